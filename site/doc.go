@@ -1,0 +1,19 @@
+// Package site names the things a web site of notes is made of.
+//
+// It holds nouns only: plain data, no input or output, nothing but the
+// standard library. The verbs are in the packages below it, one per step of a
+// build, and package build puts them in order:
+//
+//	load       files            -> []Note, []File
+//	markdown   Note             -> Doc, and the Outline it shows to others
+//	split      Note, Outline    -> []Page
+//	links      []Page, Outlines -> Graph
+//	search     []Section        -> bleve index, cut into pieces by search/pack
+//	highlight  code             -> HTML and CSS
+//	bundle     templates        -> one script, one style sheet
+//	render     View             -> page HTML
+//	output     files            -> a staged folder, or memory
+//
+// check and serve look at the finished tree and at nothing else. Steps never
+// import each other: what one needs of another is passed to it as a function.
+package site

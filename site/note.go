@@ -1,0 +1,56 @@
+package site
+
+import "time"
+
+// A Note is one Markdown file, decoded and freed of its front matter.
+type Note struct {
+	Path string // slash-separated, below the content root, as on disk: "redis/持久化.md"
+	Meta Meta
+	Body []byte // UTF-8, LF line ends, no byte order mark, no front matter, no NUL
+	Line int    // the line of the file on which Body begins, from 1
+}
+
+// A Meta is what a note says of itself in its front matter.
+type Meta struct {
+	Title       string
+	Description string
+	Lang        string
+	Date        time.Time // zero if the note has none
+	Tags        []string
+	Aliases     []string // other names (for wikilinks) or old addresses (for redirects)
+	Draft       bool
+	Weight      int // pages with a weight come first, lightest first; 0 is none
+	Split       SplitLevel
+}
+
+// A SplitLevel says at which headings a note is cut into pages: 1 to 6 for a
+// heading level, or one of the two constants.
+type SplitLevel int
+
+const (
+	SplitAuto SplitLevel = 0  // at level 1, if a note has several such headings
+	SplitOff  SplitLevel = -1 // never
+)
+
+// A File is anything in the content folder that is not a note.
+type File struct {
+	Path string // slash-separated, as on disk
+	Size int64
+}
+
+// Options are the settings of a site, complete: package load fills the
+// defaults in, so no later step asks "is this set?".
+type Options struct {
+	Title       string
+	Description string
+	Author      string
+	Lang        string // BCP 47: "zh-CN", "en"
+	URL         string // "https://user.github.io/repo/" with the slash, or ""
+	Repo        string // page of the content folder on a forge, for edit links, or ""
+	Split       SplitLevel
+	Ignore      []string // globs below the content root; ** spans folders
+	Unsafe      bool     // raw HTML passes unsanitised
+	Encoding    string   // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
+	Templates   string   // folder whose files replace those of the same name in templates/
+	Drafts      bool     // build drafts too
+}

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// A Pos is a place in a source file. Line and Col count from 1; Col counts
+// characters (runes), not bytes. Zero means unknown: the file as a whole.
+type Pos struct {
+	File string `json:"file"` // slash-separated, below the content root, as on disk
+	Line int    `json:"line,omitempty"`
+	Col  int    `json:"col,omitempty"`
+}
+
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// A Kind sorts problems for programs that read them; it never changes once
+// published.
+type Kind string
+
+// The kinds of problems.
+const (
+	BadConfig      Kind = "config"          // unknown key, wrong type
+	BadEncoding    Kind = "encoding"        // a file is not the text it should be
+	BadFrontMatter Kind = "front-matter"    // broken, or a value of the wrong type
+	BadFile        Kind = "file"            // cannot be read, leaves the content, too large
+	OverBudget     Kind = "over-budget"     // a note would cost too much; shown as source
+	BrokenLink     Kind = "broken-link"     // leads to no note or file
+	BrokenAnchor   Kind = "broken-anchor"   // the note is there, the heading is not
+	BrokenImage    Kind = "broken-image"    // an image or attachment that is not there
+	WrongCase      Kind = "wrong-case"      // found only by ignoring case or Unicode form
+	AmbiguousLink  Kind = "ambiguous-link"  // more than one note is equally near
+	EmbedLoop      Kind = "embed-loop"      // a note embeds itself, or too deep
+	ExternalImage  Kind = "external-image"  // an image on another site; shown as a link
+	UnsafeURL      Kind = "unsafe-url"      // a scheme that is not allowed
+	Collision      Kind = "collision"       // two sources want one address
+	DuplicateID    Kind = "duplicate-id"    // two elements of a page with one id
+	Orphan         Kind = "orphan"          // check: no page links here
+	UnusedFile     Kind = "unused-file"     // check: no note uses this file
+	LeftoverMarkup Kind = "leftover-markup" // check: `**` or `==` left in the text
+	BadHTML        Kind = "html"            // raw HTML that was left out
+	BadFence       Kind = "fence"           // attributes of a code block that make no sense
+)
+
+// A Problem is something wrong with a note that its author can fix. The site
+// is built all the same.
+type Problem struct {
+	At   Pos    `json:"at"`
+	Kind Kind   `json:"kind"`
+	What string `json:"what"`           // in the author's words: `link to "x"`, not "edge"
+	Hint string `json:"hint,omitempty"` // what to try; empty if we have no idea
+}
+
+// String is one line: guide/setup.md:12:4: link to "instal" leads nowhere (did you mean "install"?)
+func (p Problem) String() string {
+	s := p.What
+	if p.At.File != "" {
+		s = p.At.String() + ": " + s
+	}
+	if p.Hint != "" {
+		s += " (" + p.Hint + ")"
+	}
+	return s
+}
+
+// SortProblems orders problems by place, then by text, and drops exact repeats.
+func SortProblems(ps []Problem) []Problem {
+	slices.SortFunc(ps, func(a, b Problem) int {
+		return cmp.Or(
+			cmp.Compare(a.At.File, b.At.File),
+			cmp.Compare(a.At.Line, b.At.Line),
+			cmp.Compare(a.At.Col, b.At.Col),
+			cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(a.What, b.What),
+			cmp.Compare(a.Hint, b.Hint),
+		)
+	})
+	return slices.Compact(ps)
+}

@@ -1,0 +1,121 @@
+// Package render turns a View into the HTML of one page, by the templates it
+// is given. Every template is checked against View in a test.
+package render
+
+import (
+	"html/template"
+	"time"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// A PageType says which template a View wants.
+type PageType string
+
+const (
+	Note     PageType = "note"     // a whole note, or a part of one
+	Overview PageType = "overview" // a split note: intro, then the list of parts
+	Folder   PageType = "folder"   // a folder without a note: the list of what is in it
+	Tag      PageType = "tag"      // the pages that carry a tag
+	Tags     PageType = "tags"     // all tags
+	Redirect PageType = "redirect" // an old address
+	NotFound PageType = "404"
+)
+
+// A Link is text that leads somewhere. Href is relative to the page, encoded.
+type Link struct {
+	Text string
+	Href string
+}
+
+// A View is all that a page's template may know.
+type View struct {
+	Type PageType
+	Lang string // of the page's text, BCP 47
+	UI   string // of the interface: "zh" or "en"
+	Site Site
+
+	URL         string // address of the page in the site, not encoded
+	Root        string // "", "../" …: leads to the top of the site
+	Title       string
+	Description string
+	Canonical   string // absolute URL; "" without a site URL
+	Date        time.Time
+	Reading     Reading
+
+	Body     template.HTML // made and sanitised by package markdown: the one place where HTML is trusted
+	Empty    bool          // the note says nothing under this heading
+	Contents []Entry       // headings of the page, nested
+	Crumbs   []Link        // from the top of the site down, the page itself excepted
+	Prev     *Link
+	Next     *Link
+	Tags     []TagLink
+	Children []Child // Overview: parts; Folder: folders and notes; Tag: pages
+	AllTags  []TagLink
+	Linked   []Backlink
+	Edit     string // address of the source on its forge; "" if unknown
+	To       string // Redirect: where to
+	Note     string // a notice above the text, in the interface's language: "shown as source …"
+	Source   string // path of the note in the content folder
+}
+
+// A Site is what all pages share.
+type Site struct {
+	Title       string
+	Description string
+	Author      string
+	Home        string // Href of the front page
+	Feed        string // absolute URL of the feed; ""
+	Base        string // path of the site's URL, "/repo/"; "" without a site URL: for 404.html only
+	Script      string // address of the script in the site, "assets/biji-xxxx.js"
+	Style       string
+	Icon        string
+	HasTags     bool
+}
+
+// A Reading is the length of a text.
+type Reading struct {
+	Chars   int // Han, Kana, Hangul characters and Latin words
+	Minutes int
+}
+
+// An Entry is a line of the on-page contents.
+type Entry struct {
+	Text     string
+	ID       string
+	Children []Entry
+}
+
+// A TagLink is a tag and how often it stands.
+type TagLink struct {
+	Name  string
+	Href  string
+	Count int
+}
+
+// A Child is a line of a list of pages.
+type Child struct {
+	Title       string
+	Href        string
+	Description string // first words of the page
+	Folder      bool
+	Count       int  // of pages, in a folder
+	Empty       bool // a part without text
+	Date        time.Time
+	Headings    []Entry // Overview: headings of the part, so that old addresses #heading lead on; ID is the fragment
+}
+
+// A Backlink quotes a sentence that links here.
+type Backlink struct {
+	Title    string
+	Href     string // leads to the heading above the sentence
+	Sentence site.Sentence
+	Text     string // the link in the sentence
+}
+
+// A Node is a line of the sidebar tree.
+type Node struct {
+	Title    string
+	URL      string // address in the site, not encoded; "" for a folder without a page
+	Children []*Node
+}
