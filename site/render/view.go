@@ -38,6 +38,7 @@ type View struct {
 	URL         string // address of the page in the site, not encoded
 	Root        string // "", "../" …: leads to the top of the site
 	Title       string
+	TitleID     string // id of the heading that the title stands for; "" if none
 	Description string
 	Canonical   string // absolute URL; "" without a site URL
 	Date        time.Time
