@@ -69,6 +69,7 @@ type Site struct {
 	Feed        string // absolute URL of the feed; ""
 	Base        string // path of the site's URL, "/repo/"; "" without a site URL: for 404.html only
 	Script      string // address of the script in the site, "assets/biji-xxxx.js"
+	Theme       string // address of the small script that runs before anything is drawn
 	Style       string
 	Icon        string
 	HasTags     bool

@@ -1,0 +1,172 @@
+// Package bundle turns the TypeScript and CSS of the templates into the few
+// files that every page loads.
+//
+// The script is one classic script: modules do not load from disk, and
+// neither would pieces of one.
+package bundle
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// An Asset is a file that pages load. Its name holds a hash of its content.
+type Asset struct {
+	Name string // address in the site: "assets/biji-1a2b3c4d5e.js"
+	Role string // one of the roles below
+	Data []byte
+}
+
+// What pages do with an Asset.
+const (
+	Script = "script" // deferred
+	Theme  = "theme"  // small, and loaded before anything is drawn
+	Style  = "style"
+	Icon   = "icon"
+)
+
+// Assets bundles client/main.ts, client/early.ts and style/main.css of
+// templates, and takes icon.svg as it is. extraCSS is appended to the style
+// sheet, sorted by key; a key is the name used in error messages.
+//
+// The error names every fault of the sources as file:line:col.
+func Assets(templates fs.FS, extraCSS map[string]string) ([]Asset, error) {
+	icon, err := fs.ReadFile(templates, "icon.svg")
+	if err != nil {
+		return nil, fmt.Errorf("read icon: %w", err)
+	}
+	s := sources{templates, extraCSS}
+	var errs []error
+	entry := func(role, name, contents string, loader api.Loader) Asset {
+		data, err := s.bundle(contents, loader)
+		errs = append(errs, err)
+		return asset(role, name, data)
+	}
+	out := []Asset{
+		entry(Script, "biji.js", `import "./client/main.ts"`, api.LoaderTS),
+		entry(Theme, "theme.js", `import "./client/early.ts"`, api.LoaderTS),
+		entry(Style, "biji.css", s.styleEntry(), api.LoaderCSS),
+		asset(Icon, "icon.svg", icon),
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("bundle templates: %w", err)
+	}
+	return out, nil
+}
+
+func asset(role, name string, data []byte) Asset {
+	sum := sha256.Sum256(data)
+	base, ext, _ := strings.Cut(name, ".")
+	return Asset{
+		Name: "assets/" + base + "-" + hex.EncodeToString(sum[:5]) + "." + ext,
+		Role: role,
+		Data: data,
+	}
+}
+
+// sources is what esbuild may read: nothing else exists for it.
+type sources struct {
+	templates fs.FS
+	extraCSS  map[string]string
+}
+
+const (
+	fileSpace  = "templates"
+	extraSpace = "extra"
+)
+
+func (s sources) styleEntry() string {
+	var b strings.Builder
+	b.WriteString("@import \"./style/main.css\";\n")
+	for _, name := range slices.Sorted(maps.Keys(s.extraCSS)) {
+		fmt.Fprintf(&b, "@import %q;\n", extraSpace+":"+name)
+	}
+	return b.String()
+}
+
+// bundle follows the imports of an entry and returns one minified file.
+func (s sources) bundle(entry string, loader api.Loader) ([]byte, error) {
+	result := api.Build(api.BuildOptions{
+		Stdin:             &api.StdinOptions{Contents: entry, Loader: loader, Sourcefile: "entry"},
+		Bundle:            true,
+		Format:            api.FormatIIFE,
+		Target:            api.ES2020,
+		Platform:          api.PlatformBrowser,
+		Charset:           api.CharsetUTF8,
+		LegalComments:     api.LegalCommentsNone,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		MinifySyntax:      true,
+		TsconfigRaw:       `{"compilerOptions": {"strict": true, "target": "es2022"}}`,
+		Plugins:           []api.Plugin{{Name: "templates", Setup: s.setup}},
+		LogLevel:          api.LogLevelSilent,
+	})
+	if len(result.Errors)+len(result.Warnings) > 0 {
+		return nil, faults(append(result.Errors, result.Warnings...))
+	}
+	if len(result.OutputFiles) != 1 {
+		return nil, fmt.Errorf("esbuild gave %d files, not 1", len(result.OutputFiles))
+	}
+	return result.OutputFiles[0].Contents, nil
+}
+
+func (s sources) setup(b api.PluginBuild) {
+	b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+		switch {
+		case strings.HasPrefix(a.Path, "data:"), a.Kind == api.ResolveCSSURLToken && strings.HasPrefix(a.Path, "#"):
+			return api.OnResolveResult{Path: a.Path, External: true}, nil
+		case strings.HasPrefix(a.Path, extraSpace+":"):
+			return api.OnResolveResult{Path: strings.TrimPrefix(a.Path, extraSpace+":"), Namespace: extraSpace}, nil
+		case !strings.HasPrefix(a.Path, "./") && !strings.HasPrefix(a.Path, "../"):
+			return api.OnResolveResult{}, fmt.Errorf("%q is not a relative path", a.Path)
+		}
+		dir := "."
+		if a.Namespace == fileSpace {
+			dir = path.Dir(a.Importer)
+		}
+		return api.OnResolveResult{Path: path.Join(dir, a.Path), Namespace: fileSpace}, nil
+	})
+	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: fileSpace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+		name, loader := a.Path, api.LoaderCSS
+		if path.Ext(name) != ".css" {
+			loader = api.LoaderTS
+			if path.Ext(name) == "" {
+				name += ".ts" // as TypeScript itself would look it up
+			}
+		}
+		data, err := fs.ReadFile(s.templates, name)
+		if err != nil {
+			return api.OnLoadResult{}, err
+		}
+		contents := string(data)
+		return api.OnLoadResult{Contents: &contents, Loader: loader}, nil
+	})
+	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: extraSpace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+		contents := s.extraCSS[a.Path]
+		return api.OnLoadResult{Contents: &contents, Loader: api.LoaderCSS}, nil
+	})
+}
+
+// faults is the errors and warnings of esbuild, one line each. A warning
+// counts as a fault: it is always a slip in a template.
+func faults(messages []api.Message) error {
+	var errs []error
+	for _, m := range messages {
+		text := m.Text
+		if l := m.Location; l != nil {
+			file := strings.TrimPrefix(l.File, fileSpace+":")
+			text = fmt.Sprintf("%s:%d:%d: %s", file, l.Line, l.Column+1, text)
+		}
+		errs = append(errs, errors.New(text))
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,243 @@
+package render
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/templates"
+)
+
+// Policy is the content security policy of every page: nothing but the site's
+// own files, no inline script or style. A meta element cannot forbid framing.
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+	"media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; " +
+	"base-uri 'none'; form-action 'self'"
+
+// types lists every page type; html/<type>.html is its template.
+var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Redirect, NotFound}
+
+// A Renderer writes pages. It is safe for concurrent use.
+type Renderer struct {
+	pages map[PageType]*template.Template
+	words map[string]Words // by interface language
+	lang  string           // interface language of a View that names none
+}
+
+// New reads the templates, with the files of overrides (which may be nil) in
+// place of those of the same name, and tries each of them on sample views: a
+// template that asks for something no View has is an error here, with its
+// file:line:col, and not in the middle of a build.
+//
+// lang is the site's language, BCP 47; the interface is Chinese for "zh…" and
+// English for any other.
+func New(templateFS, overrides fs.FS, lang string) (*Renderer, error) {
+	files := templates.Overlay(templateFS, overrides)
+	r := &Renderer{lang: UI(lang)}
+	var err error
+	if r.words, err = readWords(files); err != nil {
+		return nil, err
+	}
+	if r.pages, err = parsePages(files); err != nil {
+		return nil, err
+	}
+	if err := r.try(); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// UI is the language of the interface on a site of language lang: "zh" or "en".
+func UI(lang string) string {
+	if primary, _, _ := strings.Cut(strings.ToLower(lang), "-"); primary == "zh" {
+		return "zh"
+	}
+	return "en"
+}
+
+// Page writes the page of v. nav may be nil: a page without a sidebar.
+func (r *Renderer) Page(w io.Writer, v *View, nav *Nav) error {
+	var side template.HTML
+	if nav != nil {
+		side = template.HTML(nav.html(v.URL))
+	}
+	if err := r.execute(w, v, side); err != nil {
+		return fmt.Errorf("render %s: %w", v.URL, err)
+	}
+	return nil
+}
+
+func (r *Renderer) execute(w io.Writer, v *View, nav template.HTML) error {
+	t := r.pages[v.Type]
+	if t == nil {
+		return fmt.Errorf("no template for pages of type %q", v.Type)
+	}
+	lang := v.UI
+	if r.words[lang] == nil {
+		lang = r.lang
+	}
+	return t.Execute(w, &data{View: v, T: r.words[lang], UILang: lang, Nav: nav})
+}
+
+// data is what a template sees: the fields of View, and those below.
+type data struct {
+	*View
+	T      Words
+	UILang string
+	Nav    template.HTML
+}
+
+// Policy is the content security policy.
+func (d *data) Policy() string { return Policy }
+
+// Asset is the link to the asset at address name in the site; "" stays "".
+// The 404 page is shown at any depth, so its links start at the site's base.
+func (d *data) Asset(name string) string {
+	switch {
+	case name == "":
+		return ""
+	case d.Type == NotFound && d.Site.Base != "":
+		return d.Site.Base + site.Href("index.html", name, "", "")
+	}
+	return d.Root + site.Href("index.html", name, "", "")
+}
+
+// Words are the words of the interface in one language.
+type Words map[string]string
+
+// Count is the text of key for n things: {n} stands for the number. A language
+// that tells one from many has a second text under the key with "_one".
+func (w Words) Count(key string, n int) (string, error) {
+	text, ok := w[key]
+	if !ok {
+		return "", fmt.Errorf("no text %q", key)
+	}
+	if one, ok := w[key+"_one"]; ok && n == 1 {
+		text = one
+	}
+	return strings.ReplaceAll(text, "{n}", fmt.Sprint(n)), nil
+}
+
+func readWords(files fs.FS) (map[string]Words, error) {
+	all := map[string]Words{}
+	for _, lang := range []string{"zh", "en"} {
+		name := "text/" + lang + ".json"
+		b, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("read words of the interface: %w", err)
+		}
+		w := Words{}
+		if err := json.Unmarshal(b, &w); err != nil {
+			return nil, fmt.Errorf("read words of the interface: %s: %w", name, err)
+		}
+		all[lang] = w
+	}
+	return all, nil
+}
+
+// parsePages makes a template of each page type: the shared files, and on top
+// of them the type's own, which defines "main".
+func parsePages(files fs.FS) (map[PageType]*template.Template, error) {
+	shared := template.New("html/frame.html").Option("missingkey=error")
+	if err := parseInto(shared, files, "html/frame.html"); err != nil {
+		return nil, err
+	}
+	parts, err := fs.Glob(files, "html/parts/*.html")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range parts {
+		if err := parseInto(shared.New(name), files, name); err != nil {
+			return nil, err
+		}
+	}
+	pages := map[PageType]*template.Template{}
+	var errs []error
+	for _, t := range types {
+		set, err := shared.Clone()
+		if err != nil {
+			return nil, fmt.Errorf("parse templates: %w", err)
+		}
+		name := "html/" + string(t) + ".html"
+		errs = append(errs, parseInto(set.New(name), files, name))
+		pages[t] = set
+	}
+	return pages, errors.Join(errs...)
+}
+
+func parseInto(t *template.Template, files fs.FS, name string) error {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return fmt.Errorf("read template: %w", err)
+	}
+	if _, err := t.Parse(string(text)); err != nil {
+		return fmt.Errorf("parse template: %w", err)
+	}
+	for _, each := range t.Templates() {
+		if each.Tree != nil {
+			unindent(each.Tree.Root)
+		}
+	}
+	return nil
+}
+
+// unindent takes the indentation of the source out of the pages. It works on
+// the parsed template, so that errors still name the column in the file.
+func unindent(n parse.Node) {
+	switch n := n.(type) {
+	case *parse.TextNode:
+		lines := strings.Split(string(n.Text), "\n")
+		kept := lines[:1]
+		for i, line := range lines[1:] {
+			line = strings.TrimLeft(line, " \t")
+			if line == "" && i < len(lines)-2 {
+				continue
+			}
+			kept = append(kept, line)
+		}
+		n.Text = []byte(strings.Join(kept, "\n"))
+	case *parse.ListNode:
+		if n == nil {
+			return
+		}
+		for _, child := range n.Nodes {
+			unindent(child)
+		}
+	case *parse.IfNode:
+		unindent(n.List)
+		unindent(n.ElseList)
+	case *parse.RangeNode:
+		unindent(n.List)
+		unindent(n.ElseList)
+	case *parse.WithNode:
+		unindent(n.List)
+		unindent(n.ElseList)
+	}
+}
+
+// try renders a full and an empty view of every type, in every language, and
+// names each fault once.
+func (r *Renderer) try() error {
+	var errs []error
+	seen := map[string]bool{}
+	for _, t := range types {
+		for _, lang := range slices.Sorted(maps.Keys(r.words)) {
+			for _, v := range []*View{{Type: t, UI: lang}, sample(t, lang)} {
+				err := r.execute(io.Discard, v, "")
+				if err != nil && !seen[err.Error()] {
+					seen[err.Error()] = true
+					errs = append(errs, fmt.Errorf("try templates: %w", err))
+				}
+			}
+		}
+	}
+	return errors.Join(errs...)
+}

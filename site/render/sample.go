@@ -1,0 +1,33 @@
+package render
+
+import (
+	"time"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// sample is a view of type t with every field filled, to try templates on.
+func sample(t PageType, ui string) *View {
+	entries := []Entry{{Text: "a", ID: "a", Children: []Entry{{Text: "b", ID: "b"}}}}
+	link := Link{Text: "a", Href: "a.html"}
+	tags := []TagLink{{Name: "a", Href: "tags/a.html", Count: 1}, {Name: "b", Href: "tags/b.html", Count: 2}}
+	day := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
+	return &View{
+		Type: t, Lang: "fr", UI: ui,
+		Site: Site{
+			Title: "a", Description: "a", Author: "a", Home: "../index.html",
+			Feed: "https://example.org/feed.xml", Base: "/b/", HasTags: true,
+			Script: "assets/a.js", Theme: "assets/t.js", Style: "assets/a.css", Icon: "assets/a.svg",
+		},
+		URL: "a/b.html", Root: "../", Title: "a", Description: "a",
+		Canonical: "https://example.org/a/b.html", Date: day, Reading: Reading{Chars: 1200, Minutes: 3},
+		Body: "<p>a</p>", Empty: true, Contents: entries, Crumbs: []Link{link, link},
+		Prev: &link, Next: &link, Tags: tags, AllTags: tags,
+		Children: []Child{
+			{Title: "a", Href: "a/index.html", Description: "a", Folder: true, Count: 2, Date: day},
+			{Title: "b", Href: "b.html", Empty: true, Headings: entries},
+		},
+		Linked: []Backlink{{Title: "a", Href: "a.html#b", Sentence: site.Sentence{Before: "a", After: "c"}, Text: "b"}},
+		Edit:   "https://example.org/edit/a.md", To: "c.html#d", Note: "a", Source: "a.md",
+	}
+}

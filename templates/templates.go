@@ -1,0 +1,43 @@
+// Package templates holds everything of biji that reaches a reader's browser:
+//
+//	html    the pages, for html/template; render.View says what they may use
+//	style   the style sheet, in small files; main.css names them in order
+//	client  the script, in TypeScript; main.ts and early.ts are the entries
+//	text    the words of the interface, one file per language
+//	icon.svg
+//
+// Each of these files can be replaced by one of the same name in a folder
+// that the site's settings name.
+package templates
+
+import (
+	"embed"
+	"errors"
+	"io/fs"
+)
+
+// FS holds the files as they are in the source.
+//
+//go:embed html style client text icon.svg
+var FS embed.FS
+
+// Overlay is base with every file replaced that over has too. over may be nil.
+// Files that only over has can be read as well, so a replaced style sheet may
+// import new ones; folders list both.
+func Overlay(base, over fs.FS) fs.FS {
+	if over == nil {
+		return base
+	}
+	return overlay{base, over}
+}
+
+type overlay struct{ base, over fs.FS }
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if info, err := fs.Stat(o.over, name); err == nil && !info.IsDir() {
+		return o.over.Open(name)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return o.base.Open(name)
+}
