@@ -1,0 +1,90 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Addresses are the addresses of a site that are taken. The zero value knows
+// only those that biji itself uses.
+//
+// Addresses that differ only in case count as one, and none may be a file
+// where another needs a folder: a site has to fit on every disk.
+type Addresses struct {
+	files   map[string]string // address, lower case -> who has it
+	folders map[string]string // every folder of such an address -> who first needed it
+	next    map[string]int    // wanted address -> number to try next, or a thousand equal names take a million steps
+}
+
+// Claim gives by the address it wants, or if that is taken the first free of
+// name-2.html, name-3.html …, and says who holds the wanted one: "" if nobody
+// does, and it was given.
+func (a *Addresses) Claim(want, by string) (got, holder string) {
+	if a.files == nil {
+		a.files, a.folders, a.next = map[string]string{}, map[string]string{}, map[string]int{}
+	}
+	holder = a.Holder(want)
+	got = want
+	for number := max(a.next[want], 2); a.Holder(got) != ""; number++ {
+		got = numbered(want, number, a)
+		a.next[want] = number + 1
+	}
+	key := strings.ToLower(got)
+	a.files[key] = by
+	for i := range len(key) {
+		if key[i] == '/' && a.folders[key[:i]] == "" {
+			a.folders[key[:i]] = by
+		}
+	}
+	return got, holder
+}
+
+// Holder says who stands in the way of address; "" if nobody does.
+func (a *Addresses) Holder(address string) string {
+	key := strings.ToLower(address)
+	if own(key) {
+		return "biji"
+	}
+	if by, ok := a.files[key]; ok {
+		return by
+	}
+	if by, ok := a.folders[key]; ok {
+		return by
+	}
+	for i := range len(key) {
+		if key[i] == '/' && a.files[key[:i]] != "" {
+			return a.files[key[:i]]
+		}
+	}
+	return ""
+}
+
+// numbered is address with a number: before the extension, unless it is the
+// folder that is in the way.
+func numbered(address string, number int, a *Addresses) string {
+	suffix := "-" + strconv.Itoa(number)
+	for i := range len(address) {
+		if folder := strings.ToLower(address[:i]); address[i] == '/' && (ownFolder(folder) || a.files[folder] != "") {
+			return address[:i] + suffix + address[i:]
+		}
+	}
+	dot := strings.LastIndexByte(address, '.')
+	if dot <= strings.LastIndexByte(address, '/')+1 {
+		dot = len(address)
+	}
+	return address[:dot] + suffix + address[dot:]
+}
+
+// own says whether biji itself writes a file of this name, or may.
+func own(address string) bool {
+	switch address {
+	case "404.html", "robots.txt", "sitemap.xml", "feed.xml", ".nojekyll", ".biji":
+		return true
+	}
+	folder, _, _ := strings.Cut(address, "/")
+	return ownFolder(folder)
+}
+
+func ownFolder(name string) bool {
+	return name == "assets" || name == "search" || name == "tags"
+}

@@ -1,0 +1,160 @@
+package split
+
+import (
+	"cmp"
+	"math"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/slug"
+)
+
+// A folder of the content, with all that is in it in the order of the site.
+type folder struct {
+	path  string // below the content root, as on disk; "" is the root
+	index int    // the note that is its page; -1 if there is none
+	more  []int  // notes that would be, if index were not
+	notes []int  // the others
+	sub   []*folder
+	// listed says where a summary puts things: content path of a note or a
+	// folder -> its place. It is shared with the folders below.
+	listed map[string]int
+}
+
+// tree sorts notes into folders. A folder stands in it if it or one below it
+// holds a note, and so does the root.
+func tree(notes []site.Note, outlines []*site.Outline) *folder {
+	all := map[string]*folder{"": {index: -1}}
+	for i := range notes {
+		f := ensure(all, dirOf(notes[i].Path))
+		f.notes = append(f.notes, i)
+	}
+	root := all[""]
+	root.settle(notes, outlines)
+	return root
+}
+
+func ensure(all map[string]*folder, dir string) *folder {
+	if f, ok := all[dir]; ok {
+		return f
+	}
+	f := &folder{path: dir, index: -1}
+	all[dir] = f
+	up := ensure(all, dirOf(dir))
+	up.sub = append(up.sub, f)
+	return f
+}
+
+// settle chooses the folder's page and puts what is in the folder in order:
+// what a summary lists in its order, then notes by weight and name, then
+// folders by weight and name.
+func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
+	slices.SortFunc(f.notes, func(a, b int) int {
+		return slug.Natural(path.Base(notes[a].Path), path.Base(notes[b].Path))
+	})
+	summary := f.named(notes, "summary")
+	if len(summary) > 0 {
+		f.listed = listing(&notes[summary[0]], outlines[summary[0]])
+	}
+	f.chooseIndex(notes)
+	slices.SortStableFunc(f.notes, func(a, b int) int {
+		return cmp.Or(
+			cmp.Compare(f.place(notes[a].Path), f.place(notes[b].Path)),
+			cmp.Compare(weight(&notes[a]), weight(&notes[b])),
+		)
+	})
+	for _, s := range f.sub {
+		s.listed = f.listed
+		s.settle(notes, outlines)
+	}
+	slices.SortFunc(f.sub, func(a, b *folder) int {
+		return cmp.Or(
+			cmp.Compare(f.place(a.path), f.place(b.path)),
+			cmp.Compare(a.weight(notes), b.weight(notes)),
+			slug.Natural(a.path, b.path),
+		)
+	})
+}
+
+// chooseIndex takes the note that is the folder's page out of its notes. A
+// table of contents (SUMMARY.md, as mdBook and GitBook have it) is a better
+// front than a generated list, if there is no README.
+func (f *folder) chooseIndex(notes []site.Note) {
+	candidates := slices.Concat(f.named(notes, "index"), f.named(notes, "readme"))
+	if len(candidates) == 0 {
+		candidates = f.named(notes, "summary")
+	}
+	if len(candidates) == 0 {
+		return
+	}
+	f.index, f.more = candidates[0], candidates[1:]
+	f.notes = slices.DeleteFunc(f.notes, func(n int) bool { return n == f.index })
+}
+
+// named are the folder's notes whose name, without extension and in lower
+// case, is name.
+func (f *folder) named(notes []site.Note, name string) []int {
+	var found []int
+	for _, n := range f.notes {
+		if strings.EqualFold(stem(notes[n].Path), name) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// place is where a summary lists p; what it does not list comes last.
+func (f *folder) place(p string) int {
+	if at, ok := f.listed[p]; ok {
+		return at
+	}
+	return math.MaxInt
+}
+
+// listing reads a summary: each note it links to has the place of its first
+// link, each folder that of the first note in it.
+func listing(summary *site.Note, outline *site.Outline) map[string]int {
+	places := map[string]int{}
+	for i, l := range outline.Links {
+		dest, _, _ := strings.Cut(l.Dest, "#")
+		p := path.Join(dirOf(summary.Path), unescape(dest))
+		for p != "." && p != "/" {
+			if _, ok := places[p]; ok {
+				break
+			}
+			places[p] = i
+			p = path.Dir(p)
+		}
+	}
+	return places
+}
+
+// weight sorts the light notes first, and those without a weight last.
+func weight(n *site.Note) int {
+	if n.Meta.Weight == 0 {
+		return math.MaxInt
+	}
+	return n.Meta.Weight
+}
+
+// weight of a folder is that of its page.
+func (f *folder) weight(notes []site.Note) int {
+	if f.index < 0 {
+		return math.MaxInt
+	}
+	return weight(&notes[f.index])
+}
+
+// dirOf is the folder of p, "" for the root.
+func dirOf(p string) string {
+	dir, _ := path.Split(p)
+	return strings.TrimSuffix(dir, "/")
+}
+
+// stem is the file name of p without its extension.
+func stem(p string) string {
+	base := path.Base(p)
+	return strings.TrimSuffix(base, path.Ext(base))
+}
