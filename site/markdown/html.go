@@ -1,0 +1,392 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/footnote"
+)
+
+// Hooks are what a page tells its notes. Any of them may be nil: links then
+// lead where they are written to lead, code is plain, notes are not embedded
+// and images have no size.
+type Hooks struct {
+	// Link says where a link leads, by its number in Outline.Links: its
+	// relative href, encoded, and what it is.
+	Link func(link int) (href string, t site.Target)
+	// Code writes a code block. The lines of the problems it returns count from
+	// 0, the line of the info string, and their columns from 1, its start;
+	// here they become places in the file.
+	Code func(w *bytes.Buffer, info string, code []byte) []site.Problem
+	// Embed writes the note that a link embeds. If it returns false, it has
+	// written nothing, and a link is shown.
+	Embed func(w *bytes.Buffer, link int) bool
+	// Image is the size of an image in pixels, 0, 0 if it is not known.
+	Image func(t site.Target) (width, height int)
+	// Embedded says that the blocks are shown inside another page: they get no
+	// ids, which could be the same as that page's.
+	Embedded bool
+}
+
+// HTML writes the blocks [from, to) of the note, but for block skip, the title
+// that the page shows already (-1 for none). Footnotes that these blocks refer
+// to follow them. The HTML is balanced and holds no script and no style.
+func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []site.Problem) {
+	if d.plain {
+		w.WriteString(`<pre class="source">`)
+		escape(w, d.src)
+		w.WriteString("</pre>\n")
+		return nil
+	}
+	start := w.Len()
+	defer func() {
+		if r := recover(); r != nil {
+			w.Truncate(start)
+			w.WriteString(`<pre class="source">`)
+			escape(w, d.src)
+			w.WriteString("</pre>\n")
+			problems = []site.Problem{d.problem(0, site.OverBudget, fmt.Sprintf("the note cannot be shown: %v", r), "")}
+		}
+	}()
+	p := page{d: d, w: w, hooks: h, from: from, to: to}
+	for i := from; i < to; i++ {
+		if i != skip {
+			p.block(d.blocks[i])
+		}
+	}
+	p.close(0)
+	p.footnotes()
+	return p.problems
+}
+
+// A page writes blocks of a note for one page.
+type page struct {
+	d        *Doc
+	w        *bytes.Buffer
+	hooks    Hooks
+	from, to int
+	problems []site.Problem
+	open     []string // elements that raw HTML has opened and not yet closed
+	base     int      // those below belong to containers around this one
+	inLink   int      // links are not put into links
+	depth    int      // of inline elements
+	text     reader   // scratch
+	notes    []*note
+}
+
+// A note is a footnote that the page shows.
+type note struct {
+	definition *footnote.Definition
+	uses       int
+}
+
+// inside writes n's children as blocks. Raw HTML that they leave open is
+// closed after them, and they can close nothing that was open before.
+func (p *page) inside(n ast.Node) {
+	base := p.base
+	p.base = len(p.open)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.block(c)
+	}
+	p.close(p.base)
+	p.base = base
+}
+
+// inlines is inside for text.
+func (p *page) inlines(n ast.Node) {
+	base := p.base
+	p.base = len(p.open)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.inline(c)
+	}
+	p.close(p.base)
+	p.base = base
+}
+
+// close closes what raw HTML has opened since the stack was so high.
+func (p *page) close(height int) {
+	for len(p.open) > height {
+		p.closeLast()
+	}
+}
+
+func (p *page) closeLast() {
+	name := p.open[len(p.open)-1]
+	p.open = p.open[:len(p.open)-1]
+	if name == "a" {
+		p.inLink--
+	}
+	p.w.WriteString("</")
+	p.w.WriteString(name)
+	p.w.WriteByte('>')
+}
+
+func (p *page) block(n ast.Node) {
+	w := p.w
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		p.paragraph(n)
+	case *ast.TextBlock:
+		p.anchor(n)
+		p.inlines(n)
+		if n.NextSibling() != nil {
+			w.WriteByte('\n')
+		}
+	case *ast.Heading:
+		p.heading(n)
+	case *ast.List:
+		p.list(n)
+	case *ast.ListItem:
+		p.listItem(n)
+	case *ast.Blockquote:
+		w.WriteString("<blockquote>\n")
+		p.inside(n)
+		w.WriteString("</blockquote>\n")
+	case *ast.ThematicBreak:
+		w.WriteString("<hr>\n")
+	case *ast.CodeBlock:
+		p.code(n, "", n.Pos())
+	case *ast.FencedCodeBlock:
+		p.fence(n)
+	case *ast.HTMLBlock:
+		p.htmlBlock(n)
+	case *ast.LinkReferenceDefinition:
+	case *xast.Table:
+		p.table(n)
+	case *xast.DefinitionList:
+		w.WriteString("<dl>\n")
+		p.inside(n)
+		w.WriteString("</dl>\n")
+	case *xast.DefinitionTerm:
+		w.WriteString("<dt>")
+		p.inlines(n)
+		w.WriteString("</dt>\n")
+	case *xast.DefinitionDescription:
+		w.WriteString("<dd>")
+		if !n.IsTight {
+			w.WriteByte('\n')
+		}
+		p.inside(n)
+		w.WriteString("</dd>\n")
+	default:
+		p.other(n)
+	}
+}
+
+// other writes a block of a kind that is not known here: what is in it.
+func (p *page) other(n ast.Node) {
+	if c := n.FirstChild(); c != nil && c.Type() == ast.TypeInline {
+		p.inlines(n)
+		return
+	}
+	p.inside(n)
+}
+
+func (p *page) paragraph(n *ast.Paragraph) {
+	p.w.WriteString("<p>")
+	p.anchor(n)
+	p.inlines(n)
+	p.w.WriteString("</p>\n")
+}
+
+// anchor writes the place that ^id leads to.
+func (p *page) anchor(n ast.Node) {
+	if p.hooks.Embedded {
+		return
+	}
+	if f, ok := p.d.facts[n]; ok && f.anchor != "" {
+		p.w.WriteString(`<span id="`)
+		escapeString(p.w, f.anchor)
+		p.w.WriteString(`"></span>`)
+	}
+}
+
+func (p *page) heading(n *ast.Heading) {
+	level := byte('0' + n.Level)
+	p.w.WriteString("<h")
+	p.w.WriteByte(level)
+	if !p.hooks.Embedded && !p.d.parser.options.CommonMark {
+		p.w.WriteString(` id="`)
+		escapeString(p.w, p.d.outline.Headings[p.d.facts[n].number].ID)
+		p.w.WriteByte('"')
+	}
+	p.class(n)
+	p.w.WriteByte('>')
+	p.inlines(n)
+	p.w.WriteString("</h")
+	p.w.WriteByte(level)
+	p.w.WriteString(">\n")
+}
+
+// class writes the class that {.name} gave to a heading.
+func (p *page) class(n ast.Node) {
+	v, ok := n.AttributeString("class")
+	if !ok {
+		return
+	}
+	names, ok := v.([]byte)
+	if !ok {
+		return
+	}
+	first := true
+	for name := range bytes.FieldsSeq(names) {
+		if !goodClass(name) {
+			continue
+		}
+		if first {
+			p.w.WriteString(` class="`)
+			first = false
+		} else {
+			p.w.WriteByte(' ')
+		}
+		p.w.Write(name)
+	}
+	if !first {
+		p.w.WriteByte('"')
+	}
+}
+
+// goodClass says whether a note may use the class: lower-case words, and none
+// of the page's own.
+func goodClass(name []byte) bool {
+	for _, c := range name {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return len(name) > 0 && !bytes.HasPrefix(name, []byte(reserved))
+}
+
+func (p *page) list(n *ast.List) {
+	if !n.IsOrdered() {
+		p.w.WriteString("<ul>\n")
+		p.inside(n)
+		p.w.WriteString("</ul>\n")
+		return
+	}
+	p.w.WriteString("<ol")
+	if n.Start != 1 {
+		p.w.WriteString(` start="`)
+		p.w.WriteString(strconv.Itoa(n.Start))
+		p.w.WriteByte('"')
+	}
+	p.w.WriteString(">\n")
+	p.inside(n)
+	p.w.WriteString("</ol>\n")
+}
+
+func (p *page) listItem(n *ast.ListItem) {
+	p.w.WriteString("<li")
+	if taskOf(n) {
+		p.w.WriteString(` class="task"`)
+	}
+	p.w.WriteByte('>')
+	if c := n.FirstChild(); c != nil && c.Kind() != ast.KindTextBlock {
+		p.w.WriteByte('\n')
+	}
+	p.inside(n)
+	p.w.WriteString("</li>\n")
+}
+
+// taskOf says whether a list item begins with a check box.
+func taskOf(n *ast.ListItem) bool {
+	c := n.FirstChild()
+	return c != nil && c.FirstChild() != nil && c.FirstChild().Kind() == xast.KindTaskCheckBox
+}
+
+func (p *page) fence(n *ast.FencedCodeBlock) {
+	if n.Info == nil {
+		p.code(n, "", n.Pos())
+		return
+	}
+	p.code(n, string(decode(nil, n.Info.Segment.Value(p.d.src))), n.Info.Segment.Start)
+}
+
+// code writes a code block whose info string stands at the offset at.
+func (p *page) code(n ast.Node, info string, at int) {
+	var b bytes.Buffer
+	writeLines(&b, n, p.d.src)
+	if p.hooks.Code == nil {
+		plainCode(p.w, info, b.Bytes())
+		return
+	}
+	place := p.d.pos(at)
+	for _, problem := range p.hooks.Code(p.w, info, b.Bytes()) {
+		if problem.At.Line == 0 {
+			problem.At.Col += place.Col - 1
+			if problem.At.Col < place.Col {
+				problem.At.Col = place.Col
+			}
+		}
+		problem.At.File = place.File
+		problem.At.Line += place.Line
+		p.problems = append(p.problems, problem)
+	}
+}
+
+func plainCode(w *bytes.Buffer, info string, code []byte) {
+	w.WriteString("<pre><code")
+	if lang, _, _ := bytes.Cut([]byte(info), []byte(" ")); len(lang) > 0 {
+		w.WriteString(` class="language-`)
+		escape(w, lang)
+		w.WriteByte('"')
+	}
+	w.WriteByte('>')
+	escape(w, code)
+	w.WriteString("</code></pre>\n")
+}
+
+func (p *page) table(n *xast.Table) {
+	w := p.w
+	w.WriteString(`<div class="table-wrap" tabindex="0" role="region" aria-label="`)
+	w.WriteString(p.d.parser.words.table)
+	w.WriteString("\">\n<table>\n")
+	body := false
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		cell := "td"
+		if row.Kind() == xast.KindTableHeader {
+			w.WriteString("<thead>\n")
+			cell = "th"
+		} else if !body {
+			body = true
+			w.WriteString("<tbody>\n")
+		}
+		w.WriteString("<tr>\n")
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			p.cell(c, cell)
+		}
+		w.WriteString("</tr>\n")
+		if cell == "th" {
+			w.WriteString("</thead>\n")
+		}
+	}
+	if body {
+		w.WriteString("</tbody>\n")
+	}
+	w.WriteString("</table>\n</div>\n")
+}
+
+func (p *page) cell(n ast.Node, element string) {
+	p.w.WriteByte('<')
+	p.w.WriteString(element)
+	if c, ok := n.(*xast.TableCell); ok {
+		switch c.Alignment {
+		case xast.AlignLeft:
+			p.w.WriteString(` class="left"`)
+		case xast.AlignCenter:
+			p.w.WriteString(` class="center"`)
+		case xast.AlignRight:
+			p.w.WriteString(` class="right"`)
+		}
+	}
+	p.w.WriteByte('>')
+	p.inlines(n)
+	p.w.WriteString("</")
+	p.w.WriteString(element)
+	p.w.WriteString(">\n")
+}

@@ -1,0 +1,85 @@
+// Package mark adds ==highlighted text== to goldmark.
+//
+// The marks open and close like ** does, so other inline syntax nests in
+// them; see package cjk for text without spaces. Between two ASCII words they
+// are an operator (a==b), never marks, and neither is a longer run.
+package mark
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/biji-notes/biji/site/markdown/cjk"
+)
+
+// Extension parses ==text== and renders it as <mark>.
+var Extension goldmark.Extender = extension{}
+
+// A Node is highlighted text; its children are what stands between the marks.
+type Node struct{ ast.BaseInline }
+
+// Kind is the kind of a Node.
+var Kind = ast.NewNodeKind("Mark")
+
+// New returns an empty Node.
+func New() *Node { return new(Node) }
+
+func (n *Node) Kind() ast.NodeKind            { return Kind }
+func (n *Node) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+type extension struct{}
+
+func (extension) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(inline{}, 490)))
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html{}, 500)))
+}
+
+type inline struct{}
+
+func (inline) Trigger() []byte         { return []byte{'='} }
+func (inline) IsDelimiter(b byte) bool { return b == '=' }
+func (inline) OnMatch(int) ast.Node    { return New() }
+
+func (inline) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
+
+func (p inline) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	d := cjk.Run(block, p)
+	if d.OriginalLength != 2 || operator(block) || !d.CanOpen && !d.CanClose {
+		return cjk.Literal(block, d)
+	}
+	block.Advance(d.OriginalLength)
+	pc.PushDelimiter(d)
+	return d
+}
+
+// operator says whether the two signs compare: a==b, x[1]==y.
+func operator(block text.Reader) bool {
+	line, _ := block.PeekLine()
+	before := block.PrecendingCharacter()
+	return len(line) > 2 && before < 0x80 && operand(byte(before), ")]") && operand(line[2], "([")
+}
+
+func operand(c byte, brackets string) bool {
+	return util.IsAlphaNumeric(c) || c == '_' || bytes.IndexByte([]byte(brackets), c) >= 0
+}
+
+type html struct{}
+
+func (html) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) { r.Register(Kind, render) }
+
+func render(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<mark>")
+	} else {
+		_, _ = w.WriteString("</mark>")
+	}
+	return ast.WalkContinue, nil
+}

@@ -1,0 +1,94 @@
+package markdown
+
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/biji-notes/biji/site/markdown/footnote"
+)
+
+// footnoteRef writes the number of a footnote. Numbers count from 1 on each
+// page, in the order of first use.
+func (p *page) footnoteRef(n *footnote.Ref) {
+	number := 0
+	for i, known := range p.notes {
+		if known.definition == n.To {
+			number = i + 1
+		}
+	}
+	if number == 0 {
+		p.notes = append(p.notes, &note{definition: n.To})
+		number = len(p.notes)
+	}
+	it := p.notes[number-1]
+	it.uses++
+	switch {
+	case p.hooks.Embedded || p.inLink > 0:
+		fmt.Fprintf(p.w, `<sup class="footnote-ref">%d</sup>`, number)
+	default:
+		fmt.Fprintf(p.w, `<sup class="footnote-ref"><a href="#biji-fn-%d" id="biji-ref-%s" role="doc-noteref" aria-label="%s%d">%d</a></sup>`,
+			number, refName(number, it.uses), p.d.parser.words.reference, number, number)
+	}
+}
+
+// refName names the place of one use of a footnote.
+func refName(number, use int) string {
+	if use == 1 {
+		return fmt.Sprint(number)
+	}
+	return fmt.Sprintf("%d-%d", number, use)
+}
+
+// footnotes writes those that the page refers to. Footnotes may refer to
+// others: the list grows while it is written.
+func (p *page) footnotes() {
+	if len(p.notes) == 0 {
+		return
+	}
+	fmt.Fprintf(p.w, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=%q>\n<ol>\n", p.d.parser.words.footnotes)
+	for i := 0; i < len(p.notes); i++ {
+		if p.hooks.Embedded {
+			p.w.WriteString("<li>")
+		} else {
+			fmt.Fprintf(p.w, `<li id="biji-fn-%d">`, i+1)
+		}
+		p.footnote(i)
+		p.w.WriteString("</li>\n")
+	}
+	p.w.WriteString("</ol>\n</section>\n")
+}
+
+// footnote writes one; the links back stand in its last paragraph.
+func (p *page) footnote(i int) {
+	base := p.base
+	p.base = len(p.open)
+	d := p.notes[i].definition
+	for c := d.FirstChild(); c != nil; c = c.NextSibling() {
+		last := c.NextSibling() == nil
+		if last && c.Kind() == ast.KindParagraph {
+			p.w.WriteString("<p>")
+			p.inlines(c)
+			p.backLinks(i)
+			p.w.WriteString("</p>")
+			continue
+		}
+		p.block(c)
+		if last {
+			p.close(p.base)
+			p.backLinks(i)
+		}
+	}
+	p.close(p.base)
+	p.base = base
+}
+
+func (p *page) backLinks(i int) {
+	if p.hooks.Embedded {
+		return
+	}
+	for use := 1; use <= p.notes[i].uses; use++ {
+		fmt.Fprintf(p.w, ` <a class="footnote-back" href="#biji-ref-%s" role="doc-backlink" aria-label="%s">↩</a>`,
+			refName(i+1, use), p.d.parser.words.back)
+	}
+}

@@ -1,0 +1,239 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/slug"
+)
+
+// deepest is the lowest level of heading that begins a section.
+const deepest = 4
+
+// Sections cuts the blocks [from, to) at their headings of level 1 to 4. Only
+// ID, Trail, Body and Code are set; the rest is the page's. The first section
+// has no ID and no Trail if text stands before the first heading.
+func (d *Doc) Sections(from, to int) []site.Section {
+	var all []site.Section
+	p := prose{reader: reader{d: d}, code: true}
+	var trail []site.Heading
+	var now site.Section
+	finish := func() {
+		p.footnotes()
+		now.Body, now.Code = p.take()
+		if now.ID != "" || now.Body != "" || now.Code != "" {
+			all = append(all, now)
+		}
+	}
+	if d.plain {
+		now.Code = string(d.src)
+		return []site.Section{now}
+	}
+	for _, n := range d.blocks[from:to] {
+		h, ok := n.(*ast.Heading)
+		if !ok || h.Level > deepest {
+			p.block(n)
+			continue
+		}
+		finish()
+		head := d.outline.Headings[d.facts[n].number]
+		for len(trail) > 0 && trail[len(trail)-1].Level >= head.Level {
+			trail = trail[:len(trail)-1]
+		}
+		trail = append(trail, head)
+		now = site.Section{ID: head.ID, Trail: make([]string, len(trail))}
+		for i, above := range trail {
+			now.Trail[i] = above.Text
+		}
+	}
+	finish()
+	return all
+}
+
+// Summary is the beginning of the blocks [from, to) as one line of plain text
+// of at most so many runes: paragraphs and lists, without headings, code and
+// tables. An ellipsis shows that there is more.
+func (d *Doc) Summary(from, to int, runes int) string {
+	if d.plain {
+		return ""
+	}
+	p := prose{reader: reader{d: d, noAlt: true}, brief: true}
+	for _, n := range d.blocks[from:to] {
+		p.block(n)
+		if utf8.RuneCount(p.buf) > 2*runes {
+			break
+		}
+	}
+	return shorten(strings.Join(strings.Fields(string(p.buf)), " "), runes)
+}
+
+func shorten(s string, runes int) string {
+	n := 0
+	last := 0
+	for i := range s {
+		if n == runes-1 {
+			last = i
+		}
+		if n == runes {
+			return strings.TrimRight(s[:last], " ，、；：,;:") + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// Under finds the blocks that a fragment, without '#', leads to: the section
+// under a heading, by its id or its text ("A#B" is the B under A), or the
+// block that is marked ^block.
+func (d *Doc) Under(fragment string) (from, to int, ok bool) {
+	if d.plain {
+		return 0, 0, false
+	}
+	for _, a := range d.outline.Anchors {
+		if a.ID == fragment {
+			return a.Block, a.Block + 1, true
+		}
+	}
+	h := d.headingAt(fragment)
+	if h < 0 {
+		return 0, 0, false
+	}
+	head := d.outline.Headings[h]
+	if !head.Top {
+		return head.Block, head.Block + 1, true
+	}
+	for _, next := range d.outline.Headings[h+1:] {
+		if next.Top && next.Level <= head.Level {
+			return head.Block, next.Block, true
+		}
+	}
+	return head.Block, len(d.blocks), true
+}
+
+// headingAt finds a heading by id, else by text, else by a path of texts; -1
+// if there is none.
+func (d *Doc) headingAt(fragment string) int {
+	heads := d.outline.Headings
+	for i := range heads {
+		if heads[i].ID == fragment {
+			return i
+		}
+	}
+	found, next := -1, 0
+	for _, part := range strings.Split(fragment, "#") {
+		found = -1
+		for i := next; i < len(heads); i++ {
+			if slug.Fold(heads[i].Text) == slug.Fold(part) || heads[i].ID == part {
+				found = i
+				break
+			}
+		}
+		if found < 0 {
+			break
+		}
+		next = found + 1
+	}
+	if found >= 0 {
+		return found
+	}
+	want := slug.ID(fragment)
+	for i := range heads {
+		if want != "" && (heads[i].ID == want || slug.ID(heads[i].Text) == want) {
+			return i
+		}
+	}
+	return -1
+}
+
+// A prose takes the plain text out of blocks.
+type prose struct {
+	reader
+	code   bool         // code is collected too
+	brief  bool         // headings and tables are left out
+	listed bytes.Buffer // the code
+	seen   []*footnote.Definition
+	done   int // footnotes of seen that have been read
+}
+
+// take returns what was collected since the last time.
+func (p *prose) take() (body, code string) {
+	body, code = string(p.buf), p.listed.String()
+	p.buf = p.buf[:0]
+	p.listed.Reset()
+	p.seen, p.done = nil, 0
+	return body, code
+}
+
+func (p *prose) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		if p.code {
+			writeLines(&p.listed, n, p.d.src)
+			if b := p.listed.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
+				p.listed.WriteByte('\n')
+			}
+		}
+		return
+	case *ast.Heading, *xast.Table:
+		if p.brief {
+			return
+		}
+	}
+	if c := n.FirstChild(); c != nil && c.Type() == ast.TypeInline {
+		p.note = p.refers
+		start := len(p.buf)
+		p.children(n)
+		p.buf = trimEnd(p.buf, start)
+		if len(p.buf) > start {
+			if n.Kind() == xast.KindTableCell && n.NextSibling() != nil {
+				p.buf = append(p.buf, ' ')
+			} else {
+				p.buf = append(p.buf, '\n')
+			}
+		}
+		return
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.block(c)
+	}
+}
+
+func trimEnd(b []byte, start int) []byte {
+	for len(b) > start && (b[len(b)-1] == ' ' || b[len(b)-1] == '\n') {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+func (p *prose) refers(d *footnote.Definition) {
+	for _, s := range p.seen {
+		if s == d {
+			return
+		}
+	}
+	p.seen = append(p.seen, d)
+}
+
+// footnotes appends the text of the footnotes that were referred to.
+func (p *prose) footnotes() {
+	for ; p.done < len(p.seen); p.done++ {
+		for c := p.seen[p.done].FirstChild(); c != nil; c = c.NextSibling() {
+			p.block(c)
+		}
+	}
+}
+
+// writeLines writes the lines of a block as they stand.
+func writeLines(w *bytes.Buffer, n ast.Node, src []byte) {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		w.Write(line.Value(src))
+	}
+}
