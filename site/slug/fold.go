@@ -13,42 +13,52 @@ import (
 // with the same key differ at most in case, in Unicode form, or in white
 // space. Fold of a key is the key.
 func Fold(s string) string {
-	if folded(s) {
-		return s
+	if plain(s) {
+		return oneSpace(strings.ToLower(s))
 	}
 	for range 3 { // folding can undo composition and the other way round
 		was := s
-		s = norm.NFC.String(cases.Fold().String(norm.NFC.String(s)))
+		s = norm.NFC.String(foldCase(norm.NFC.String(s)))
 		if s == was {
 			break
 		}
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return oneSpace(s)
 }
 
-// folded says that s is certainly its own key. Most names are: they are
-// lower-case ASCII and Chinese, where folding and NFC change nothing.
-func folded(s string) bool {
-	space := true
+// plain says that all characters of s are ASCII or Chinese, so that NFC does
+// nothing and lower case is all there is to folding. Most names are.
+func plain(s string) bool {
 	for _, r := range s {
-		switch {
-		case r == ' ':
-			if space {
-				return false
-			}
-			space = true
-			continue
-		case 'A' <= r && r <= 'Z', r < ' ', r == utf8.RuneError:
-			return false
-		case r < utf8.RuneSelf:
-		case unicode.Is(unified, r), '。' <= r && r <= '】':
-		default:
+		if r >= utf8.RuneSelf && !unicode.Is(unified, r) && (r < '、' || r > '】') {
 			return false
 		}
-		space = false
 	}
-	return !space || s == ""
+	return true
 }
 
 // unified are the Han characters that are no compatibility forms of others.
 var unified = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x3400, Hi: 0x4DBF, Stride: 1}, {Lo: 0x4E00, Hi: 0x9FFF, Stride: 1}}}
+
+// foldCase folds Cherokee itself: Unicode folds it to upper case, x/text
+// swaps its cases.
+func foldCase(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cherokee, r) {
+			return unicode.ToUpper(r)
+		}
+		return r
+	}, cases.Fold().String(s))
+}
+
+// oneSpace makes every run of white space one space, and none at the ends.
+func oneSpace(s string) string {
+	last := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		last = r
+	}
+	return strings.TrimSuffix(s, " ")
+}

@@ -66,7 +66,7 @@ func words(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	var gap byte  // what to write before the next kept character, if any came before
-	var last rune // the last character read
+	var last rune // the character before, if it was kept or is a dot; else '-'
 	for _, r := range norm.NFC.String(s) {
 		switch {
 		case r == '.' && (gap == 0 || gap == '.') && last != 0:
@@ -81,7 +81,7 @@ func words(s string) string {
 			gap = 0
 			b.WriteRune(unicode.ToLower(r))
 		default:
-			gap = '-'
+			gap, r = '-', '-'
 		}
 		last = r
 	}
