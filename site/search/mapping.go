@@ -1,0 +1,89 @@
+package search
+
+import (
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
+	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
+	"github.com/blevesearch/bleve/v2/analysis/token/porter"
+	"github.com/blevesearch/bleve/v2/analysis/token/unicodenorm"
+	regexptokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/regexp"
+	"github.com/blevesearch/bleve/v2/analysis/tokenizer/single"
+	"github.com/blevesearch/bleve/v2/mapping"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// The fields of a document. A document is one section.
+const (
+	fieldTitle = "title" // of the page
+	fieldTrail = "trail" // the headings above the section and its own, each on a line
+	fieldBody  = "body"
+	fieldCode  = "code"
+	fieldTags  = "tags" // keywords
+	fieldDir   = "dir"  // keywords: the folder of the page and every folder above it
+)
+
+// The analyzers, as the mapping names them.
+const (
+	textAnalyzer    = "biji_text"
+	keywordAnalyzer = "biji_keyword"
+)
+
+// newMapping is the index's mapping, which also holds the chain of analysis.
+// Every component is one that bleve registers itself, so that any bleve
+// program can open the index:
+//
+//	text:     words by wordPattern, NFKC, lower case, CJK runs as overlapping
+//	          pairs (a run of one as it is), English stems by Porter
+//	keyword:  the whole value as one word, NFKC, lower case
+//
+// NFKC comes after the cut: the pattern knows the full-width letters.
+func newMapping() (*mapping.IndexMappingImpl, error) {
+	m := mapping.NewIndexMapping()
+	const words, nfkc = "biji_words", "biji_nfkc"
+	if err := m.AddCustomTokenizer(words, map[string]any{
+		"type": regexptokenizer.Name, "regexp": wordPattern(),
+	}); err != nil {
+		return nil, err
+	}
+	if err := m.AddCustomTokenFilter(nfkc, map[string]any{
+		"type": unicodenorm.Name, "form": unicodenorm.NFKC,
+	}); err != nil {
+		return nil, err
+	}
+	if err := m.AddCustomAnalyzer(textAnalyzer, map[string]any{
+		"type": custom.Name, "tokenizer": words,
+		"token_filters": []string{nfkc, lowercase.Name, cjk.BigramName, porter.Name},
+	}); err != nil {
+		return nil, err
+	}
+	if err := m.AddCustomAnalyzer(keywordAnalyzer, map[string]any{
+		"type": custom.Name, "tokenizer": single.Name,
+		"token_filters": []string{nfkc, lowercase.Name},
+	}); err != nil {
+		return nil, err
+	}
+	m.ScoringModel = index.BM25Scoring
+	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
+	m.DefaultField = fieldBody
+	m.DefaultAnalyzer = textAnalyzer
+	m.DefaultMapping = documentMapping()
+	return m, m.Validate()
+}
+
+func documentMapping() *mapping.DocumentMapping {
+	d := mapping.NewDocumentStaticMapping()
+	for _, name := range textFields {
+		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
+			Type: "text", Name: name, Analyzer: textAnalyzer,
+			Index: true, Store: true, IncludeTermVectors: true,
+		})
+	}
+	for _, name := range []string{fieldTags, fieldDir} {
+		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
+			Type: "text", Name: name, Analyzer: keywordAnalyzer, Index: true,
+		})
+	}
+	return d
+}
+
+var textFields = []string{fieldTitle, fieldTrail, fieldBody, fieldCode}

@@ -1,0 +1,113 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	_ "github.com/blevesearch/bleve/v2/index/scorch" // the kind of index that Write writes
+	"github.com/blevesearch/bleve/v2/search/query"
+)
+
+// An Index answers queries. It is safe for use by several goroutines.
+type Index struct {
+	bleve bleve.Index
+}
+
+// Open opens the index that Write left in dir, for reading only: nothing in
+// dir changes.
+func Open(dir string) (*Index, error) {
+	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
+	if err != nil {
+		return nil, fmt.Errorf("open search index: %w", err)
+	}
+	return &Index{bleve: b}, nil
+}
+
+// Close frees the index.
+func (x *Index) Close() error { return x.bleve.Close() }
+
+// SearchOptions choose a part of the result list.
+type SearchOptions struct {
+	Size int // at most so many hits; 10 if it is 0
+	From int // leave out so many of the best
+}
+
+// Results are the answer to a query.
+type Results struct {
+	Hits  []Hit  `json:"hits"`  // best first
+	Total int    `json:"total"` // number of sections found
+	How   string `json:"how"`   // how the text was read
+}
+
+// A Hit is a section that was found.
+type Hit struct {
+	Page    string   `json:"page"`  // address of the page, not encoded
+	ID      string   `json:"id"`    // of the section's heading; "" is the top of the page
+	URL     string   `json:"url"`   // from the top of the site, with the fragment, encoded
+	Title   string   `json:"title"` // of the page
+	Trail   []string `json:"trail"` // headings, outermost first, the section's own last
+	Excerpt Excerpt  `json:"excerpt"`
+	Score   float64  `json:"score"`
+}
+
+// An Excerpt is the part of a section's text that answers the query best.
+type Excerpt struct {
+	Text  string  `json:"text"`
+	Marks []Range `json:"marks"`          // what was found, ascending
+	Code  bool    `json:"code,omitempty"` // it is from a code block
+}
+
+// A Range is Text[From:To], in bytes.
+type Range struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// Search answers text as a reader typed it. Any text is a query; one without
+// words finds nothing.
+func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Results, error) {
+	if o.Size == 0 {
+		o.Size = 10
+	}
+	var fields []query.Query
+	for _, name := range textFields {
+		q := query.NewMatchQuery(text)
+		q.SetField(name)
+		q.SetOperator(query.MatchQueryOperatorAnd)
+		fields = append(fields, q)
+	}
+	req := bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(fields), o.Size, o.From, false)
+	req.Fields = textFields
+	res, err := x.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, fmt.Errorf("search for %q: %w", text, err)
+	}
+	out := &Results{Total: int(res.Total)}
+	for _, m := range res.Hits {
+		stored := func(name string) string { s, _ := m.Fields[name].(string); return s }
+		hit := Hit{URL: m.ID, Title: stored(fieldTitle), Score: m.Score}
+		hit.Page, hit.ID = address(m.ID)
+		if t := stored(fieldTrail); t != "" {
+			hit.Trail = strings.Split(t, "\n")
+		}
+		body := stored(fieldBody)
+		hit.Excerpt.Text = body[:min(len(body), 200)]
+		out.Hits = append(out.Hits, hit)
+	}
+	return out, nil
+}
+
+// address undoes site.Href from the top of a site: page and id are decoded.
+func address(href string) (page, id string) {
+	page, id, _ = strings.Cut(strings.TrimPrefix(href, "./"), "#")
+	if p, err := url.PathUnescape(page); err == nil {
+		page = p
+	}
+	if i, err := url.PathUnescape(id); err == nil {
+		id = i
+	}
+	return page, id
+}

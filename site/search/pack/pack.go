@@ -1,0 +1,144 @@
+package pack
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"strconv"
+)
+
+// version is the version of the format. 1: the first.
+const version = 1
+
+// A header is the first line of a start file, as JSON.
+type header struct {
+	Version int    `json:"version"`
+	Hash    string `json:"hash"`
+	Files   []file `json:"files"`
+	Pieces  []int  `json:"pieces"` // length of each
+}
+
+// A file of the index directory. The files, in this order, one after the
+// other, are the byte space that the pieces cover.
+type file struct {
+	Name string `json:"name"`
+	Size int    `json:"size"`
+}
+
+// Write cuts the files of index, an index directory, into pieces and puts
+// each into the site under its name. The same index gives the same pieces.
+// put is called by one goroutine at a time.
+func Write(index fs.FS, put func(name string, data []byte) error) error {
+	h, data, err := read(index)
+	if err != nil {
+		return fmt.Errorf("pack search index: %w", err)
+	}
+	h.Pieces = cut(h.Files, data)
+	folder := "search/" + h.Hash + "/"
+	scripts := compress(h.Pieces, data)
+	for i, script := range scripts {
+		if err := put(folder+pieceName(i), <-script); err != nil {
+			return err
+		}
+	}
+	start, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	if err := put(folder+"start.js", newScripter().script(`"start"`, append(start, '\n'))); err != nil {
+		return err
+	}
+	return put("search/latest.js", []byte(`__biji("latest",`+strconv.Quote(h.Hash)+")\n"))
+}
+
+// read reads all of an index directory, files in the order of their names.
+func read(index fs.FS) (h header, data []byte, err error) {
+	h.Version = version
+	err = fs.WalkDir(index, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(index, name)
+		if err != nil {
+			return err
+		}
+		h.Files = append(h.Files, file{name, len(b)})
+		data = append(data, b...)
+		return nil
+	})
+	if err != nil {
+		return h, nil, err
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "biji pack %d %v\n", version, h.Files)
+	sum.Write(data)
+	h.Hash = hex.EncodeToString(sum.Sum(nil)[:8])
+	return h, data, nil
+}
+
+// cut chooses the pieces: none spans two files.
+func cut(files []file, data []byte) []int {
+	const size = 4096
+	var pieces []int
+	for _, f := range files {
+		for left := f.Size; left > 0; left -= size {
+			pieces = append(pieces, min(left, size))
+		}
+	}
+	return pieces
+}
+
+func pieceName(i int) string { return fmt.Sprintf("c%05d.js", i) }
+
+// compress makes the script of every piece, several at a time. Slot i
+// delivers piece i.
+func compress(pieces []int, data []byte) []<-chan []byte {
+	slots := make([]<-chan []byte, len(pieces))
+	todo := make(chan func(*scripter), len(pieces))
+	at := 0
+	for i, n := range pieces {
+		piece, slot := data[at:at+n], make(chan []byte, 1)
+		slots[i] = slot
+		todo <- func(s *scripter) { slot <- s.script(strconv.Itoa(i), piece) }
+		at += n
+	}
+	close(todo)
+	for range runtime.GOMAXPROCS(0) {
+		go func() {
+			s := newScripter()
+			for do := range todo {
+				do(s)
+			}
+		}()
+	}
+	return slots
+}
+
+// A scripter writes pieces as scripts; it holds what can be used again.
+type scripter struct {
+	gz  *gzip.Writer
+	buf bytes.Buffer
+}
+
+func newScripter() *scripter {
+	gz, _ := gzip.NewWriterLevel(nil, gzip.BestCompression) // fails for wrong levels only
+	return &scripter{gz: gz}
+}
+
+func (s *scripter) script(name string, data []byte) []byte {
+	s.buf.Reset()
+	s.gz.Reset(&s.buf)
+	s.gz.Write(data) // into memory: cannot fail
+	s.gz.Close()
+	out := make([]byte, 0, len(name)+12+base64.StdEncoding.EncodedLen(s.buf.Len()))
+	out = append(out, "__biji("+name+`,"`...)
+	out = base64.StdEncoding.AppendEncode(out, s.buf.Bytes())
+	return append(out, "\")\n"...)
+}
+

@@ -1,0 +1,196 @@
+package pack
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+)
+
+// Limits on what a site may claim, so that a damaged one cannot exhaust
+// memory.
+const (
+	maxStart = 64 << 20 // bytes, of an unpacked start file
+	maxPiece = 16 << 20 // bytes, of an unpacked piece
+)
+
+// Unpack restores in dir, an empty folder that exists, the index directory
+// that was packed into site. Every piece is checked; an error names the file
+// that is missing or damaged, and dir then holds a part of the index only.
+func Unpack(site fs.FS, dir string) error {
+	if err := unpack(site, dir); err != nil {
+		return fmt.Errorf("unpack search index: %w", err)
+	}
+	return nil
+}
+
+func unpack(site fs.FS, dir string) error {
+	h, err := readStart(site)
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	next := 0
+	for _, f := range h.Files {
+		if err := root.MkdirAll(path.Dir(f.Name), 0o755); err != nil {
+			return err
+		}
+		out, err := root.OpenFile(f.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if err != nil {
+			return err
+		}
+		for left := f.Size; left > 0; next++ {
+			data, err := readPiece(site, h, next)
+			if err == nil {
+				_, err = out.Write(data)
+			}
+			if err != nil {
+				out.Close()
+				return err
+			}
+			left -= len(data)
+		}
+		if err := out.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readStart reads the start file of the newest index and checks that its
+// numbers agree.
+func readStart(site fs.FS) (h header, err error) {
+	const latest = "search/latest.js"
+	data, err := fs.ReadFile(site, latest)
+	if err != nil {
+		return h, err
+	}
+	arg, err := argument(data, `"latest"`)
+	if err != nil || len(arg) != 16 || !isHex(arg) {
+		return h, fmt.Errorf("%s is damaged", latest)
+	}
+	name := "search/" + string(arg) + "/start.js"
+	if data, err = fs.ReadFile(site, name); err != nil {
+		return h, err
+	}
+	if data, err = decode(data, `"start"`, maxStart); err != nil {
+		return h, fmt.Errorf("%s is damaged: %w", name, err)
+	}
+	line, _, ok := bytes.Cut(data, []byte("\n"))
+	if !ok {
+		return h, fmt.Errorf("%s is damaged: no header", name)
+	}
+	if err := json.Unmarshal(line, &h); err != nil {
+		return h, fmt.Errorf("%s is damaged: %w", name, err)
+	}
+	if h.Version != version {
+		return h, fmt.Errorf("%s has version %d of the format; this program reads %d", name, h.Version, version)
+	}
+	if h.Hash != string(arg) {
+		return h, fmt.Errorf("%s belongs to index %q", name, h.Hash)
+	}
+	if err := h.check(); err != nil {
+		return h, fmt.Errorf("%s is damaged: %w", name, err)
+	}
+	return h, nil
+}
+
+// check says whether the pieces cover the files, and no piece two of them.
+func (h header) check() error {
+	next := 0
+	for _, f := range h.Files {
+		if !fs.ValidPath(f.Name) || f.Name == "." || f.Size < 0 {
+			return fmt.Errorf("bad file %q of %d bytes", f.Name, f.Size)
+		}
+		left := f.Size
+		for ; left > 0 && next < len(h.Pieces); next++ {
+			if n := h.Pieces[next]; n <= 0 || n > maxPiece || n > left {
+				return fmt.Errorf("piece %d has a bad length", next)
+			}
+			left -= h.Pieces[next]
+		}
+		if left > 0 {
+			return fmt.Errorf("pieces of %q are missing", f.Name)
+		}
+	}
+	if next < len(h.Pieces) {
+		return errors.New("more pieces than files")
+	}
+	return nil
+}
+
+func readPiece(site fs.FS, h header, i int) ([]byte, error) {
+	name := "search/" + h.Hash + "/" + pieceName(i)
+	script, err := fs.ReadFile(site, name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := decode(script, strconv.Itoa(i), h.Pieces[i])
+	if err != nil {
+		return nil, fmt.Errorf("%s is damaged: %w", name, err)
+	}
+	if len(data) != h.Pieces[i] {
+		return nil, fmt.Errorf("%s is damaged: %d bytes instead of %d", name, len(data), h.Pieces[i])
+	}
+	return data, nil
+}
+
+// argument is what stands in quotes in a script __biji(name,"argument").
+func argument(script []byte, name string) ([]byte, error) {
+	s, ok := bytes.CutPrefix(script, []byte("__biji("+name+`,"`))
+	if !ok {
+		return nil, errors.New("it does not begin as expected")
+	}
+	if s, ok = bytes.CutSuffix(s, []byte("\")\n")); !ok {
+		return nil, errors.New("it is cut off")
+	}
+	return s, nil
+}
+
+// decode gives back the data of a script, at most limit bytes. gzip checks
+// its CRC and length.
+func decode(script []byte, name string, limit int) ([]byte, error) {
+	text, err := argument(script, name)
+	if err != nil {
+		return nil, err
+	}
+	packed := make([]byte, base64.StdEncoding.DecodedLen(len(text)))
+	n, err := base64.StdEncoding.Strict().Decode(packed, text)
+	if err != nil {
+		return nil, err
+	}
+	rest := bytes.NewReader(packed[:n])
+	gz, err := gzip.NewReader(rest)
+	if err != nil {
+		return nil, err
+	}
+	gz.Multistream(false)
+	data, err := io.ReadAll(io.LimitReader(gz, int64(limit)+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > limit || rest.Len() > 0 {
+		return nil, errors.New("it is too long")
+	}
+	return data, nil
+}
+
+func isHex(s []byte) bool {
+	for _, c := range s {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
