@@ -22,9 +22,9 @@ import (
 // content.
 type Node struct {
 	ast.BaseBlock
-	Type    string // one of Types
+	Style   string // one of Styles
 	Written string // the type as written: "Warning", "注意"
-	Known   bool   // Written is one of Types or another name for it
+	Known   bool   // Written is one of Styles or another name for it
 	Fold    byte   // 0 cannot be folded, '+' is open at first, '-' closed
 }
 
@@ -42,19 +42,19 @@ func (n *Node) Kind() ast.NodeKind      { return Kind }
 func (n *TitleNode) Kind() ast.NodeKind { return KindTitle }
 
 func (n *Node) Dump(source []byte, level int) {
-	ast.DumpHelper(n, source, level, map[string]string{"Type": n.Type, "Written": n.Written, "Fold": string(rune(n.Fold))}, nil)
+	ast.DumpHelper(n, source, level, map[string]string{"Style": n.Style, "Written": n.Written, "Fold": string(rune(n.Fold))}, nil)
 }
 
 func (n *TitleNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Types returns the types that have a look of their own.
-func Types() []string {
+// Styles returns the types that have a look of their own.
+func Styles() []string {
 	return []string{"note", "abstract", "info", "todo", "tip", "success", "question",
 		"warning", "failure", "danger", "bug", "example", "quote"}
 }
 
-// typeOf returns the type that the lower-case name stands for.
-func typeOf(name string) (string, bool) {
+// styleOf returns the style that the lower-case name stands for.
+func styleOf(name string) (string, bool) {
 	switch name {
 	case "note", "备注", "笔记":
 		return "note", true
@@ -87,8 +87,8 @@ func typeOf(name string) (string, bool) {
 }
 
 // New returns the extension. Name gives the title of a callout that has none,
-// from one of Types, in the page's language; nil leaves the name of the type.
-func New(name func(typ string) string) goldmark.Extender { return extension{name} }
+// from one of Styles, in the page's language; nil leaves the name of the type.
+func New(name func(style string) string) goldmark.Extender { return extension{name} }
 
 type extension struct{ name func(string) string }
 
@@ -127,7 +127,9 @@ func (titles) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context)
 	}
 	title := &TitleNode{}
 	title.SetPos(first.Start)
-	rest := first.WithStart(first.Start + size - first.Padding).TrimLeftSpace(reader.Source())
+	rest := first.WithStart(first.Start + size - first.Padding)
+	rest.Padding = 0
+	rest = rest.TrimLeftSpace(reader.Source())
 	if rest = rest.TrimRightSpace(reader.Source()); !rest.IsEmpty() {
 		title.Lines().Append(rest)
 	}
@@ -159,7 +161,7 @@ func head(line []byte) (*Node, int) {
 		return nil, 0
 	}
 	node := &Node{Written: written}
-	node.Type, node.Known = typeOf(strings.ToLower(written))
+	node.Style, node.Known = styleOf(strings.ToLower(written))
 	end++
 	if end < len(s) && (s[end] == '+' || s[end] == '-') {
 		node.Fold = s[end]

@@ -15,7 +15,7 @@ func (h html) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 
 func (h html) render(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*Node)
-	switch class := `class="callout callout-` + n.Type + `"`; {
+	switch class := `class="callout callout-` + n.Style + `"`; {
 	case n.Fold == 0 && entering:
 		_, _ = w.WriteString("<div " + class + " role=\"note\">\n")
 	case n.Fold == 0:
@@ -51,10 +51,10 @@ func (h html) renderTitle(w util.BufWriter, _ []byte, node ast.Node, entering bo
 }
 
 // DefaultTitle is the title of a callout that has none of its own: what name
-// says of its type, or the type as written if it is not one of Types.
-func (n *Node) DefaultTitle(name func(typ string) string) string {
+// says of its type, or the type as written if it is not one of Styles.
+func (n *Node) DefaultTitle(name func(style string) string) string {
 	if !n.Known || name == nil {
 		return n.Written
 	}
-	return name(n.Type)
+	return name(n.Style)
 }

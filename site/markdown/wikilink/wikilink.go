@@ -35,7 +35,7 @@ type Node struct {
 	ast.BaseInline
 	Dest     string // as written, trimmed; "" for a place on the same page
 	Fragment string // what follows the first '#': "A#B", "^block"; "" if nothing
-	Text     string // what follows the first '|', sizes taken off; "" if nothing
+	Alias    string // what follows the first '|', sizes taken off; "" if nothing
 	Embed    bool
 	Width    int // of an embed, in CSS pixels; 0 if not given
 	Height   int
@@ -48,15 +48,15 @@ func (n *Node) Kind() ast.NodeKind { return Kind }
 
 func (n *Node) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{
-		"Dest": n.Dest, "Fragment": n.Fragment, "Text": n.Text, "Embed": strconv.FormatBool(n.Embed),
+		"Dest": n.Dest, "Fragment": n.Fragment, "Alias": n.Alias, "Embed": strconv.FormatBool(n.Embed),
 	}, nil)
 }
 
-// Shown is the text to show: Text, or else the destination as Obsidian shows
+// Shown is the text to show: Alias, or else the destination as Obsidian shows
 // it, "note > heading".
 func (n *Node) Shown() string {
-	if n.Text != "" {
-		return n.Text
+	if n.Alias != "" {
+		return n.Alias
 	}
 	fragment := strings.ReplaceAll(n.Fragment, "#", " > ")
 	switch {
@@ -136,7 +136,7 @@ func (n *Node) read(s string) bool {
 	if n.Dest == "" && n.Fragment == "" {
 		return false
 	}
-	n.Text = strings.TrimSpace(strings.ReplaceAll(rest, `\|`, "|"))
+	n.Alias = strings.TrimSpace(strings.ReplaceAll(rest, `\|`, "|"))
 	if n.Embed {
 		n.takeSize()
 	}
@@ -146,8 +146,8 @@ func (n *Node) read(s string) bool {
 // takeSize moves the size at the end of an embed's text, 300 or 300x200, to
 // its fields.
 func (n *Node) takeSize() {
-	i := strings.LastIndexByte(n.Text, '|')
-	width, height, both := strings.Cut(strings.TrimSpace(n.Text[i+1:]), "x")
+	i := strings.LastIndexByte(n.Alias, '|')
+	width, height, both := strings.Cut(strings.TrimSpace(n.Alias[i+1:]), "x")
 	w, ok := pixels(width)
 	if !ok {
 		return
@@ -157,7 +157,7 @@ func (n *Node) takeSize() {
 		return
 	}
 	n.Width, n.Height = w, h
-	n.Text = strings.TrimSpace(n.Text[:max(i, 0)])
+	n.Alias = strings.TrimSpace(n.Alias[:max(i, 0)])
 }
 
 func pixels(s string) (int, bool) {

@@ -1,0 +1,93 @@
+// Package math adds TeX formulas to goldmark: $…$ in a line, and $$…$$ set
+// apart, in a paragraph or in lines of its own.
+//
+// Money is no formula: the rule is Pandoc's. After the opening $ and before
+// the closing one stands no space, and no digit follows the closing one. Two
+// more rules keep names of variables apart: a formula in a line holds no
+// backtick, and "$HOME和$PATH" is none, because a letter follows the second $
+// and Han characters stand between.
+package math
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// Extension parses formulas and renders them with HTML.
+var Extension goldmark.Extender = extension{}
+
+// An Inline is a formula in a line of text.
+type Inline struct {
+	ast.BaseInline
+	TeX     string // without the dollar signs
+	Display bool   // written $$…$$
+}
+
+// A Block is a formula in lines of its own.
+type Block struct {
+	ast.BaseBlock
+	closed bool
+}
+
+// Kinds of the nodes of this package.
+var (
+	KindInline = ast.NewNodeKind("MathInline")
+	KindBlock  = ast.NewNodeKind("MathBlock")
+)
+
+func (n *Inline) Kind() ast.NodeKind { return KindInline }
+func (n *Block) Kind() ast.NodeKind  { return KindBlock }
+func (n *Block) IsRaw() bool         { return true }
+
+func (n *Inline) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, map[string]string{"TeX": n.TeX, "Display": fmt.Sprint(n.Display)}, nil)
+}
+
+func (n *Block) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// TeX is the source of the formula, without the dollar signs.
+func (n *Block) TeX(source []byte) string {
+	return string(bytes.TrimSpace(n.Lines().Value(source)))
+}
+
+type extension struct{}
+
+func (extension) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(
+		// After code, before everything that may stand in a formula: links, emphasis.
+		parser.WithInlineParsers(util.Prioritized(inlineParser{}, 140)),
+		parser.WithBlockParsers(util.Prioritized(blockParser{}, 660)),
+	)
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(extension{}, 500)))
+}
+
+func (extension) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(KindInline, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			n := node.(*Inline)
+			_, _ = w.WriteString(HTML(n.TeX, n.Display))
+		}
+		return ast.WalkContinue, nil
+	})
+	r.Register(KindBlock, func(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			_, _ = w.WriteString("<div class=\"math\">" + HTML(node.(*Block).TeX(source), true) + "</div>\n")
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// HTML is the formula as MathML, or its source as code if it holds what
+// MathML cannot say.
+func HTML(tex string, display bool) string {
+	if ml, ok := MathML(tex, display); ok {
+		return ml
+	}
+	return `<code class="math">` + string(util.EscapeHTML([]byte(tex))) + `</code>`
+}
