@@ -1,0 +1,41 @@
+package links
+
+import "github.com/biji-notes/biji/site"
+
+// An Input is what there is to link.
+type Input struct {
+	Notes    []site.Note
+	Outlines []*site.Outline // Outlines[i] belongs to Notes[i]
+	Pages    []site.Page     // in the order of the site
+	Files    []site.File
+	// Under says which top-level blocks of a note stand under the heading or
+	// anchor with this id.
+	Under func(note int, id string) (from, to int, ok bool)
+}
+
+// Connect resolves the links of all notes. Whatever a note says, every target
+// is a page or a file of the site, or leads out of it by one of the schemes
+// that are allowed.
+func Connect(in Input) (*site.Graph, []site.Problem) {
+	r := newResolver(in)
+	g := &site.Graph{
+		Targets: make([][]site.Target, len(in.Notes)),
+		Files:   map[string]string{},
+	}
+	for n := range in.Notes {
+		links := in.Outlines[n].Links
+		g.Targets[n] = make([]site.Target, len(links))
+		for k := range links {
+			t := r.resolve(n, &links[k])
+			if t.Kind == site.ToFile {
+				g.Files[t.URL] = t.File
+			}
+			g.Targets[n][k] = t
+		}
+	}
+	g.Backlinks = backlinks(in, g.Targets)
+	g.Tags = tags(in)
+	var problems []site.Problem
+	g.Redirects, problems = redirects(in, &r.taken)
+	return g, append(r.problems, problems...)
+}

@@ -1,0 +1,223 @@
+package links
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/slug"
+)
+
+// A thing is what a path can name: a note, a file, or a page (of a folder, or
+// by its address in the site).
+type thing struct {
+	kind thingKind
+	i    int // index into the notes, files or pages
+}
+
+type thingKind int
+
+const (
+	nothing thingKind = iota
+	aNote
+	aFile
+	aPage
+)
+
+// places finds things by path and by name. Values of the maps that are lists
+// are in the order of notes and files.
+type places struct {
+	in Input
+
+	exact map[string]thing // the path as on disk
+	loose map[string]thing // other spellings that mean the same: no extension, .html, a folder
+	fold  map[string]thing // keys of exact, then of loose, folded
+
+	names   map[string][]thing // folded: a note's name without extension, a file's with it
+	titles  map[string][]thing // folded
+	aliases map[string][]thing // folded
+}
+
+func newPlaces(in Input) *places {
+	size := 2 * (len(in.Notes) + len(in.Files))
+	p := &places{
+		in: in, exact: make(map[string]thing, size), loose: make(map[string]thing, size),
+		fold: make(map[string]thing, 2*size), names: make(map[string][]thing, size),
+		titles: make(map[string][]thing, size), aliases: map[string][]thing{},
+	}
+	for i := range in.Notes {
+		n := &in.Notes[i]
+		t := thing{aNote, i}
+		p.add(p.exact, n.Path, t)
+		push(p.names, path.Base(stemOf(n.Path)), t)
+		for _, a := range n.Meta.Aliases {
+			push(p.aliases, a, t)
+		}
+	}
+	for i := range in.Files {
+		t := thing{aFile, i}
+		p.add(p.exact, in.Files[i].Path, t)
+		push(p.names, path.Base(in.Files[i].Path), t)
+	}
+	for i := range in.Notes {
+		stem := stemOf(in.Notes[i].Path)
+		p.add(p.loose, stem, thing{aNote, i})
+		p.add(p.loose, stem+".html", thing{aNote, i})
+	}
+	for i := range in.Pages {
+		p.addPage(i)
+	}
+	return p
+}
+
+func (p *places) addPage(i int) {
+	page := &p.in.Pages[i]
+	t := thing{aPage, i}
+	if page.Index {
+		p.add(p.loose, page.Dir+"/", t)
+		p.add(p.loose, page.Dir, t)
+		p.add(p.loose, path.Join(page.Dir, "index.html"), t)
+		p.add(p.loose, path.Join(page.Dir, "index"), t)
+	}
+	p.add(p.loose, page.URL, t)
+	if page.Kind == site.NotePage || page.Kind == site.OverviewPage {
+		push(p.titles, page.Title, thing{aNote, page.Note})
+	}
+}
+
+func (p *places) add(m map[string]thing, name string, t thing) {
+	if _, ok := m[name]; !ok {
+		m[name] = t
+	}
+	if key := slug.Fold(name); p.fold[key].kind == nothing {
+		p.fold[key] = t
+	}
+}
+
+func push(m map[string][]thing, name string, t thing) {
+	if key := slug.Fold(name); key != "" && !slices.Contains(m[key], t) {
+		m[key] = append(m[key], t)
+	}
+}
+
+// at is what stands at a path below the content root; folder says that it was
+// written with a slash at its end.
+func (p *places) at(name string, folder bool) thing {
+	if folder {
+		if t, ok := p.loose[name+"/"]; ok {
+			return t
+		}
+	}
+	if t, ok := p.exact[name]; ok {
+		return t
+	}
+	return p.loose[name]
+}
+
+// near is at without regard to case and Unicode form.
+func (p *places) near(name string) thing {
+	return p.fold[slug.Fold(name)]
+}
+
+// path is where t lies in the content.
+func (p *places) path(t thing) string {
+	switch t.kind {
+	case aNote:
+		return p.in.Notes[t.i].Path
+	case aFile:
+		return p.in.Files[t.i].Path
+	}
+	if page := &p.in.Pages[t.i]; page.Note >= 0 {
+		return p.in.Notes[page.Note].Path
+	}
+	return p.in.Pages[t.i].Dir + "/"
+}
+
+// A find is what a search by name found.
+type find struct {
+	thing
+	cased bool    // only without regard to case or Unicode form
+	rival []thing // others, equally near
+}
+
+// search finds notes, else files, whose path ends with name, whole components
+// only, and of these the nearest to the folder from. A note's extension may be
+// left out.
+func (p *places) search(name, from string) find {
+	bare := withoutMarkdown(name)
+	var notes, files []thing
+	for _, t := range p.names[slug.Fold(path.Base(bare))] {
+		if t.kind == aNote && endsWith(slug.Fold(stemOf(p.path(t))), slug.Fold(bare)) {
+			notes = append(notes, t)
+		}
+	}
+	if len(notes) > 0 {
+		return p.nearest(notes, from, func(s string) bool { return endsWith(stemOf(s), bare) })
+	}
+	for _, t := range p.names[slug.Fold(path.Base(name))] {
+		if t.kind == aFile && endsWith(slug.Fold(p.path(t)), slug.Fold(name)) {
+			files = append(files, t)
+		}
+	}
+	return p.nearest(files, from, func(s string) bool { return endsWith(s, name) })
+}
+
+// called finds the notes with this title, else alias, the nearest first.
+func (p *places) called(name, from string) find {
+	key := slug.Fold(name)
+	for _, m := range []map[string][]thing{p.titles, p.aliases} {
+		if ts := m[key]; len(ts) > 0 {
+			return p.nearest(ts, from, func(string) bool { return true })
+		}
+	}
+	return find{}
+}
+
+// nearest chooses among ts: those spelt as written, then those the fewest
+// folders away, then the first.
+func (p *places) nearest(ts []thing, from string, spelt func(path string) bool) find {
+	var best find
+	least, cased := 0, true
+	for _, t := range ts {
+		name := p.path(t)
+		steps, wrong := distance(from, dirOf(name)), !spelt(name)
+		switch {
+		case best.kind == nothing, cased && !wrong, cased == wrong && steps < least:
+			best, least, cased = find{thing: t, cased: wrong}, steps, wrong
+		case cased == wrong && steps == least:
+			best.rival = append(best.rival, t)
+		}
+	}
+	return best
+}
+
+// endsWith says whether the last components of name are tail.
+func endsWith(name, tail string) bool {
+	rest, ok := strings.CutSuffix(name, tail)
+	return ok && (rest == "" || rest[len(rest)-1] == '/')
+}
+
+// distance is the number of steps, up or down, from folder a to folder b.
+func distance(a, b string) int {
+	common := 0
+	for i := 0; ; i++ {
+		endA, endB := i == len(a), i == len(b)
+		if (endA || a[i] == '/') && (endB || b[i] == '/') {
+			common = i
+		}
+		if endA || endB || a[i] != b[i] {
+			break
+		}
+	}
+	return depth(a[common:]) + depth(b[common:])
+}
+
+// depth counts the folders in a path, whether or not it starts with a slash.
+func depth(p string) int {
+	p = strings.TrimPrefix(p, "/")
+	if p == "" {
+		return 0
+	}
+	return strings.Count(p, "/") + 1
+}

@@ -1,0 +1,75 @@
+package links
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/slug"
+)
+
+// redirects leads from the old addresses that notes name as their aliases to
+// their pages. An alias that is just another name gives way to any page that
+// has its address; one that was written as an address is a Collision then.
+func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem) {
+	var all []site.Redirect
+	var problems []site.Problem
+	for i := range in.Pages {
+		p := &in.Pages[i]
+		if p.Kind != site.NotePage && p.Kind != site.OverviewPage {
+			continue
+		}
+		for _, alias := range in.Notes[p.Note].Meta.Aliases {
+			from, isPath := aliasAddress(alias, dirOf(p.URL))
+			if from == "" || from == p.URL {
+				continue
+			}
+			if holder := taken.Holder(from); holder == "" {
+				taken.Claim(from, p.URL)
+				all = append(all, site.Redirect{From: from, To: p.URL})
+			} else if isPath && holder != p.URL {
+				problems = append(problems, site.Problem{
+					At: site.Pos{File: in.Notes[p.Note].Path}, Kind: site.Collision,
+					What: "alias " + quote(alias) + " wants the address " + from + ", which " + holder + " has",
+					Hint: "it leads to " + holder,
+				})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b site.Redirect) int { return strings.Compare(a.From, b.From) })
+	return all, problems
+}
+
+// aliasAddress is the address of an alias, and whether it was written as one:
+// from the content root, with or without extension, or as a folder. Any other
+// alias is a name, to be found in the folder dir. Only what Path leaves alone,
+// but for case, is taken to the letter: the rest fits not every disk.
+func aliasAddress(alias, dir string) (address string, isPath bool) {
+	alias = cleaned(alias)
+	ext := strings.ToLower(path.Ext(alias))
+	page := ext == ".html" || ext == ".htm"
+	isPath = page || strings.Contains(alias, "/") || withoutMarkdown(alias) != alias
+	if !isPath {
+		if name := slug.Path(alias); name != "" {
+			return path.Join(dir, name) + ".html", false
+		}
+		return "", false
+	}
+	old := strings.TrimPrefix(path.Clean("/"+alias), "/")
+	if strings.HasSuffix(alias, "/") {
+		old, ext, page = path.Join(old, "index.html"), ".html", true
+	}
+	bare := withoutMarkdown(old)
+	if page {
+		bare = old[:len(old)-len(ext)]
+	}
+	name := slug.Path(bare)
+	switch {
+	case name == "":
+		return "", false
+	case page && ext == ".html" && strings.EqualFold(name, bare):
+		return old, true
+	}
+	return name + ".html", true
+}

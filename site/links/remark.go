@@ -1,0 +1,141 @@
+package links
+
+import (
+	"path"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/biji-notes/biji/site"
+)
+
+func (r *resolver) report(l *site.Link, kind site.Kind, what, hint string) {
+	r.problems = append(r.problems, site.Problem{At: l.At, Kind: kind, What: what, Hint: hint})
+}
+
+// remark reports what is wrong with a link that leads somewhere all the same.
+func (r *resolver) remark(n int, l *site.Link, h hit) {
+	if h.cased {
+		right := r.spelt(n, l, h.thing)
+		form := "upper and lower case"
+		if name := path.Base(norm.NFC.String(right)); strings.Contains(norm.NFC.String(unescape(l.Dest)), withoutMarkdown(name)) {
+			form = "Unicode form"
+		}
+		r.report(l, site.WrongCase, written(l)+" differs from the file's name in "+form, "write "+quote(right))
+	}
+	if len(h.rival) > 0 {
+		var names []string
+		for _, t := range append([]thing{h.thing}, h.rival...) {
+			names = append(names, r.places.path(t))
+		}
+		r.report(l, site.AmbiguousLink, written(l)+" can mean "+list(names), "taken to mean "+names[0])
+	}
+}
+
+// missing reports a link that leads nowhere.
+func (r *resolver) missing(n int, l *site.Link, h hit) {
+	dest := unescape(cleaned(l.Dest))
+	kind, what, hint := site.BrokenLink, written(l)+" leads nowhere", ""
+	if picture := isFileName(dest); embeds(l) && (picture || l.Kind == site.MarkdownImage) {
+		kind, what = site.BrokenImage, written(l)+" is not there"
+	}
+	if h.leaves {
+		hint = "it leads out of the content folder"
+	} else if t := r.like(dest); t.kind != nothing {
+		hint = didYouMean(r.spelt(n, l, t))
+	}
+	r.report(l, kind, what, hint)
+}
+
+// like is the note or file whose name is most like the last component of dest.
+func (r *resolver) like(dest string) thing {
+	dest, _, _ = strings.Cut(dest, "#")
+	base := path.Base(strings.ReplaceAll(dest, `\`, "/"))
+	if isFileName(base) {
+		if _, i, ok := r.named.like(base); ok {
+			return thing{aFile, i}
+		}
+		base = stemOf(base)
+	}
+	if _, i, ok := r.notes.like(withoutMarkdown(base)); ok {
+		return thing{aNote, i}
+	}
+	return thing{}
+}
+
+// isFileName says whether a name has an extension that is not a note's.
+func isFileName(name string) bool {
+	ext := path.Ext(name)
+	return len(ext) > 1 && len(ext) <= 6 && withoutMarkdown(name) == name && !strings.Contains(ext, " ")
+}
+
+// spelt is how the author of link l in note n would write t.
+func (r *resolver) spelt(n int, l *site.Link, t thing) string {
+	full := r.places.path(t)
+	if l.Kind == site.WikiLink || l.Kind == site.WikiEmbed {
+		parts := strings.Split(strings.TrimSuffix(full, "/"), "/")
+		some := min(strings.Count(l.Dest, "/")+1, len(parts))
+		return withoutMarkdown(strings.Join(parts[len(parts)-some:], "/"))
+	}
+	return relative(dirOf(r.in.Notes[n].Path), full)
+}
+
+// relative is the path that leads from folder dir to full.
+func relative(dir, full string) string {
+	up := ""
+	for dir != "" && !strings.HasPrefix(full, dir+"/") {
+		dir, up = dirOf(dir), up+"../"
+	}
+	if dir != "" {
+		full = full[len(dir)+1:]
+	}
+	return up + full
+}
+
+// nameFor is what to call note other in a message about note n.
+func (r *resolver) nameFor(n, other int) string {
+	if n == other {
+		return "this note"
+	}
+	return withoutMarkdown(r.in.Notes[other].Path)
+}
+
+// written names a link as its author wrote it.
+func written(l *site.Link) string {
+	dest := l.Dest
+	if l.Fragment != "" {
+		dest += "#" + l.Fragment
+	}
+	switch l.Kind {
+	case site.MarkdownImage:
+		return "image " + quote(dest)
+	case site.WikiEmbed:
+		return "embed of " + quote(dest)
+	}
+	return "link to " + quote(dest)
+}
+
+// Longer names are cut in messages: a data: URL can be a megabyte.
+const maxQuoted = 100
+
+func quote(s string) string {
+	if runes := []rune(s[:min(len(s), 4*maxQuoted+4)]); len(runes) > maxQuoted {
+		s = string(runes[:maxQuoted]) + "…"
+	}
+	return `"` + s + `"`
+}
+
+func didYouMean(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "did you mean " + quote(name) + "?"
+}
+
+func list(names []string) string {
+	const most = 5
+	if len(names) > most {
+		names = append(names[:most:most], "others")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}

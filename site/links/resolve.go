@@ -1,0 +1,341 @@
+package links
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// A resolver turns links into targets, one after the other, and notes down
+// what is wrong with them.
+type resolver struct {
+	in       Input
+	places   *places
+	taken    site.Addresses
+	files    []string   // address of each file
+	pagesOf  [][]int    // pages of each note, in the order of its blocks
+	anchors  []*anchors // of each note; nil until somebody asks
+	notes    speller    // names and titles of notes
+	named    speller    // names of files
+	problems []site.Problem
+}
+
+func newResolver(in Input) *resolver {
+	r := &resolver{in: in, places: newPlaces(in), pagesOf: make([][]int, len(in.Notes)), anchors: make([]*anchors, len(in.Notes))}
+	for i, p := range in.Pages {
+		r.taken.Claim(p.URL, p.URL)
+		if p.Note >= 0 {
+			r.pagesOf[p.Note] = append(r.pagesOf[p.Note], i)
+		}
+	}
+	r.addressFiles()
+	for i := range in.Notes {
+		r.notes.add(path.Base(stemOf(in.Notes[i].Path)), i)
+	}
+	for _, p := range in.Pages {
+		if p.Kind == site.NotePage || p.Kind == site.OverviewPage {
+			r.notes.add(p.Title, p.Note)
+		}
+	}
+	for i := range in.Files {
+		r.named.add(path.Base(in.Files[i].Path), i)
+	}
+	return r
+}
+
+// A hit is what a destination names, and where in it.
+type hit struct {
+	find
+	query    string
+	fragment string // decoded
+	leaves   bool   // nothing was found because the path leads out of the content
+}
+
+// resolve is the target of link l of note n.
+func (r *resolver) resolve(n int, l *site.Link) site.Target {
+	dest := cleaned(l.Dest)
+	switch {
+	case dest == "" && l.Fragment == "":
+		r.report(l, site.BrokenLink, written(l)+" has no destination", "")
+		return nowhere
+	case strings.HasPrefix(dest, "//"):
+		return r.outside(l, "https:"+dest) // a page opened from disk has no scheme to lend
+	}
+	scheme := schemeOf(dest)
+	if web(scheme) && strings.HasPrefix(strings.ToLower(dest), scheme+":") {
+		return r.outside(l, dest)
+	}
+	if h := r.local(n, l, dest); h.kind != nothing {
+		r.remark(n, l, h)
+		return r.target(n, l, h)
+	} else if scheme != "" && !proseLike(scheme, dest) {
+		return r.refuse(l, scheme)
+	} else {
+		r.missing(n, l, h)
+	}
+	return nowhere
+}
+
+// nowhere is the target of a broken link.
+var nowhere = site.Target{Kind: site.Broken, Note: -1}
+
+// web says whether a scheme may lead out of the site.
+func web(scheme string) bool {
+	switch scheme {
+	case "http", "https", "mailto", "tel":
+		return true
+	}
+	return false
+}
+
+// proseLike tells "TCP: handshake.md", a name that was meant to be a note's,
+// from a URL.
+func proseLike(scheme, dest string) bool {
+	switch scheme {
+	case "javascript", "vbscript", "data", "file", "blob", "about":
+		return false
+	}
+	after := dest[min(len(scheme)+1, len(dest)):]
+	return !strings.HasPrefix(after, "//") && (strings.HasSuffix(after, ".md") || strings.ContainsAny(after, " \t"))
+}
+
+func (r *resolver) outside(l *site.Link, dest string) site.Target {
+	if embeds(l) {
+		r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site", "it is shown as a link; to show the image, save it beside the note")
+	}
+	return site.Target{Kind: site.External, URL: external(dest), Note: -1}
+}
+
+func (r *resolver) refuse(l *site.Link, scheme string) site.Target {
+	dest := cleaned(l.Dest)
+	if scheme == "data" && embeds(l) && picture(dest) {
+		return site.Target{Kind: site.External, URL: external(dest), Note: -1}
+	}
+	hint := "only http, https, mailto and tel lead out of the site"
+	switch scheme {
+	case "javascript", "vbscript", "data", "blob", "about":
+	case "file":
+		hint = "the file is on this computer only; put it into the content folder"
+	default:
+		hint = scheme + ": opens a program, which readers may not have; the text is shown without a link"
+	}
+	r.report(l, site.UnsafeURL, written(l)+" is not allowed", hint)
+	return site.Target{Kind: site.Unsafe, Note: -1}
+}
+
+// picture says whether a data: URL holds an image that cannot run anything:
+// SVG could.
+func picture(dest string) bool {
+	for _, t := range []string{"png", "jpeg", "gif", "webp"} {
+		if kind := "data:image/" + t; len(dest) > len(kind) && strings.EqualFold(dest[:len(kind)], kind) && strings.IndexByte(";,", dest[len(kind)]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// local finds what dest names inside the site.
+func (r *resolver) local(n int, l *site.Link, dest string) hit {
+	dir := dirOf(r.in.Notes[n].Path)
+	if l.Kind == site.WikiLink || l.Kind == site.WikiEmbed {
+		if dest == "" {
+			return hit{find: find{thing: thing{kind: aNote, i: n}}, fragment: l.Fragment}
+		}
+		h := hit{fragment: l.Fragment}
+		for _, name := range spellings(dest) {
+			if h.find, h.leaves = r.byName(name, dir); h.kind != nothing {
+				break
+			}
+		}
+		return h
+	}
+	return r.byPath(n, dest, dir)
+}
+
+// byPath finds what a Markdown link names: a path from the note's folder, or
+// with a slash in front from the content root; if there is nothing at it, in
+// an Obsidian vault, any path that ends so.
+func (r *resolver) byPath(n int, dest, dir string) hit {
+	ways := readings(dest)
+	if ways[0].path == "" {
+		return hit{find: find{thing: thing{kind: aNote, i: n}}, fragment: unescape(ways[0].fragment)}
+	}
+	if len(ways) > 1 { // a name with '#' that is there, to the letter, is what is meant
+		if p, ok := join(dir, unescape(dest)); ok && r.places.exact[p].kind != nothing {
+			return hit{find: find{thing: r.places.exact[p]}}
+		}
+	}
+	leaves := false
+	for _, look := range []func(name string) find{
+		func(name string) find {
+			p, ok := join(dir, name)
+			leaves = leaves || !ok
+			if !ok {
+				return find{}
+			}
+			return find{thing: r.places.at(p, strings.HasSuffix(name, "/"))}
+		},
+		func(name string) find {
+			p, ok := join(dir, name)
+			if !ok {
+				return find{}
+			}
+			return find{thing: r.places.near(p), cased: true}
+		},
+		func(name string) find { return r.anywhere(name, dir) },
+	} {
+		for _, a := range ways {
+			for _, name := range spellings(a.path) {
+				if f := look(name); f.kind != nothing {
+					return hit{find: f, query: external(a.query), fragment: unescape(a.fragment)}
+				}
+			}
+		}
+	}
+	return hit{leaves: leaves}
+}
+
+// spellings are the readings of a path: decoded, as it is, and with the
+// slashes of Windows turned round.
+func spellings(p string) []string {
+	all := []string{unescape(p)}
+	if all[0] != p {
+		all = append(all, p)
+	}
+	if strings.Contains(all[0], `\`) {
+		all = append(all, strings.ReplaceAll(all[0], `\`, "/"))
+	}
+	return all
+}
+
+// anywhere finds a path that was meant to start in any folder. One that says
+// where it starts was not; and every folder has an index.
+func (r *resolver) anywhere(name, dir string) find {
+	if strings.HasPrefix(name, "/") || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "/") {
+		return find{}
+	}
+	switch strings.ToLower(stemOf(path.Base(name))) {
+	case "index", "readme":
+		return find{}
+	}
+	return r.places.search(path.Clean(name), dir)
+}
+
+// byName finds what a wikilink names: by path from the content root or the
+// note's folder, by the end of its path, by title, by alias, by folder. leaves
+// says that it is a path that leads out of the content.
+func (r *resolver) byName(name, dir string) (f find, leaves bool) {
+	explicit := strings.HasPrefix(name, "/") || strings.HasPrefix(name, "./") || strings.HasPrefix(name, "../")
+	if explicit || strings.Contains(name, "/") {
+		for _, from := range []string{"", dir} {
+			if explicit {
+				from = dir
+			}
+			p, ok := join(from, name)
+			if !ok {
+				return find{}, true
+			}
+			if t := r.places.at(p, strings.HasSuffix(name, "/")); t.kind != nothing {
+				return find{thing: t}, false
+			}
+			if t := r.places.near(p); explicit && t.kind != nothing {
+				return find{thing: t, cased: true}, false
+			}
+		}
+	}
+	if explicit {
+		return find{}, false
+	}
+	if f = r.places.search(path.Clean(name), dir); f.kind != nothing {
+		return f, false
+	}
+	if f = r.places.called(name, dir); f.kind != nothing {
+		return f, false
+	}
+	p, ok := join("", name)
+	if !ok {
+		return find{}, true
+	}
+	return find{thing: r.places.near(p)}, false
+}
+
+// target is where a hit leads.
+func (r *resolver) target(n int, l *site.Link, h hit) site.Target {
+	if h.kind == aFile {
+		return site.Target{
+			Kind: site.ToFile, URL: r.files[h.i], Query: h.query, Fragment: h.fragment,
+			File: r.in.Files[h.i].Path, Note: -1,
+		}
+	}
+	page, note := h.i, h.i
+	if h.kind == aPage {
+		note = r.in.Pages[page].Note
+	} else {
+		page = r.pagesOf[note][0]
+	}
+	p := &r.in.Pages[page]
+	t := site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Query: h.query, Note: note, From: p.From, To: p.To}
+	if p.Kind == site.OverviewPage { // a split note that is embedded is embedded whole
+		t.To = r.in.Outlines[note].Blocks
+	}
+	fragment, _, _ := strings.Cut(h.fragment, ":~:") // a text fragment is the browser's business
+	if fragment == "" {
+		return t
+	}
+	return r.place(n, l, t, fragment)
+}
+
+// place leads t to a fragment of its note.
+func (r *resolver) place(n int, l *site.Link, t site.Target, fragment string) site.Target {
+	if t.Note < 0 {
+		r.report(l, site.BrokenAnchor, "no heading "+quote(fragment)+" in "+t.URL+", a page that biji makes", "")
+		return t
+	}
+	a := r.anchorsOf(t.Note)
+	x, ok := a.find(fragment)
+	if !ok {
+		if strings.EqualFold(fragment, "top") { // in HTML the top of any page
+			return t
+		}
+		r.report(l, site.BrokenAnchor, "no heading "+quote(fragment)+" in "+r.nameFor(n, t.Note), didYouMean(a.suggest(fragment)))
+		if embeds(l) {
+			return nowhere // the whole note is not what was asked for
+		}
+		return t
+	}
+	p := r.pageWith(t.Note, x.block)
+	t.URL, t.Title, t.Fragment, t.From, t.To = p.URL, p.Title, x.id, p.From, p.To
+	if from, to, ok := r.in.Under(t.Note, x.id); ok {
+		t.From, t.To = from, to
+	}
+	if x.block == p.TitleBlock {
+		t.Fragment = "" // the title is the top of the page
+	}
+	return t
+}
+
+func (r *resolver) anchorsOf(note int) *anchors {
+	if r.anchors[note] == nil {
+		r.anchors[note] = newAnchors(r.in.Outlines[note])
+	}
+	return r.anchors[note]
+}
+
+// pageWith is the page of a note that shows a block.
+func (r *resolver) pageWith(note, block int) *site.Page {
+	pages := r.pagesOf[note]
+	i, _ := slices.BinarySearchFunc(pages, block, func(page, block int) int {
+		if r.in.Pages[page].To <= block {
+			return -1
+		}
+		return 1
+	})
+	return &r.in.Pages[pages[min(i, len(pages)-1)]]
+}
+
+// embeds says whether a link shows what it leads to.
+func embeds(l *site.Link) bool {
+	return l.Kind == site.MarkdownImage || l.Kind == site.WikiEmbed
+}

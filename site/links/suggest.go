@@ -1,0 +1,138 @@
+package links
+
+import (
+	"math/bits"
+	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site/slug"
+)
+
+// A speller finds the name that a misspelt one stands for. A thousand broken
+// links among ten thousand names are to cost no more than a second, so names
+// are looked at only if their length and their letters come near.
+type speller struct {
+	names   []spelling
+	lengths map[int][]int // by number of characters: indexes into names
+	asked   map[string]answer
+}
+
+type spelling struct {
+	text  string
+	runes []rune // folded
+	set   uint64 // one bit for each character, several characters to a bit
+	value int
+}
+
+type answer struct {
+	name     int // index into names; -1 for none
+	distance int
+}
+
+// add makes text known; value is what like gives back with it.
+func (s *speller) add(text string, value int) {
+	runes := []rune(slug.Fold(text))
+	if s.lengths == nil {
+		s.lengths, s.asked = map[int][]int{}, map[string]answer{}
+	}
+	if len(runes) == 0 || len(runes) > maxSpelling {
+		return
+	}
+	s.lengths[len(runes)] = append(s.lengths[len(runes)], len(s.names))
+	s.names = append(s.names, spelling{text, runes, setOf(runes), value})
+}
+
+// Longer names are not compared: the work grows with the square.
+const maxSpelling = 200
+
+// tolerance is how many edits a name of n characters may be away: a third of
+// it, or anything would look like anything.
+func tolerance(n int) int {
+	return min(n/3, 4)
+}
+
+// like is the known name with the fewest edits from text; of equals the one
+// whose length is nearest, then the first.
+func (s *speller) like(text string) (name string, value int, ok bool) {
+	if utf8.RuneCountInString(text) > maxSpelling {
+		return "", 0, false
+	}
+	found, known := s.asked[text]
+	if !known {
+		found = s.look([]rune(slug.Fold(text)))
+		if s.asked != nil {
+			s.asked[text] = found
+		}
+	}
+	if found.name < 0 {
+		return "", 0, false
+	}
+	return s.names[found.name].text, s.names[found.name].value, true
+}
+
+func (s *speller) look(word []rune) answer {
+	best := answer{name: -1, distance: tolerance(len(word)) + 1}
+	set := setOf(word)
+	var e editor
+	for off := 0; off < best.distance; off++ { // names that differ in length by off are off edits away at least
+		for _, length := range []int{len(word) - off, len(word) + off} {
+			for _, i := range s.lengths[length] {
+				n := &s.names[i]
+				if bits.OnesCount64(n.set^set) > 2*(best.distance-1) {
+					continue
+				}
+				if d := e.distance(word, n.runes, best.distance); d < best.distance {
+					best = answer{i, d}
+				}
+			}
+			if off == 0 {
+				break
+			}
+		}
+	}
+	return best
+}
+
+func setOf(word []rune) uint64 {
+	var set uint64
+	for _, r := range word {
+		set |= 1 << (uint32(r) * 0x9E3779B1 >> 26)
+	}
+	return set
+}
+
+// An editor counts edits, and keeps its rows for the next count.
+type editor struct{ rows [3][]int }
+
+// distance is the Damerau–Levenshtein distance of a and b in the variant that
+// edits no place twice ("optimal string alignment"), or something not below
+// limit if it reaches limit.
+func (e *editor) distance(a, b []rune, limit int) int {
+	for i := range e.rows {
+		e.rows[i] = append(e.rows[i][:0], make([]int, len(b)+1)...)
+	}
+	before, last, row := e.rows[0], e.rows[1], e.rows[2]
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		least := row[0]
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			d := min(last[j]+cost, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				d = min(d, before[j-1]+1)
+			}
+			row[j+1] = d
+			least = min(least, d)
+		}
+		if least >= limit {
+			return limit
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

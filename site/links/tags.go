@@ -1,0 +1,59 @@
+package links
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/slug"
+)
+
+// tags collects the tags of all notes. Tags that differ only in case are one,
+// spelt as the first page of the site spells it.
+func tags(in Input) []site.Tag {
+	var all []site.Tag
+	byName := map[string]int{}
+	for i := range in.Pages {
+		p := &in.Pages[i]
+		if p.Kind != site.NotePage && p.Kind != site.OverviewPage {
+			continue
+		}
+		for _, name := range in.Notes[p.Note].Meta.Tags {
+			key := slug.Fold(name)
+			if key == "" {
+				continue
+			}
+			k, ok := byName[key]
+			if !ok {
+				k = len(all)
+				byName[key] = k
+				all = append(all, site.Tag{Name: name})
+			}
+			if pages := all[k].Pages; len(pages) == 0 || pages[len(pages)-1] != p.URL {
+				all[k].Pages = append(pages, p.URL)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b site.Tag) int {
+		return cmp.Or(slug.Natural(a.Name, b.Name), strings.Compare(a.Name, b.Name))
+	})
+	addressTags(all)
+	return all
+}
+
+// addressTags gives each tag a page of its own in the folder of tags, where no
+// note has one. The list of all tags is tags/index.html.
+func addressTags(all []site.Tag) {
+	taken := map[string]bool{"index": true}
+	for i := range all {
+		name := slug.Path(strings.ReplaceAll(all[i].Name, "/", "-"))
+		free := name
+		for n := 2; taken[free]; n++ {
+			free = name + "-" + strconv.Itoa(n)
+		}
+		taken[free] = true
+		all[i].URL = "tags/" + free + ".html"
+	}
+}
