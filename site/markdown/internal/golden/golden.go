@@ -1,0 +1,200 @@
+// Package golden holds what the tests of the extension packages share: notes
+// with the HTML they must give, and a check that HTML nests.
+package golden
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	"golang.org/x/net/html"
+)
+
+// Markdown is goldmark with the given extensions.
+func Markdown(extensions ...goldmark.Extender) goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extensions...))
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// Run converts every testdata/*.md and compares with the .html beside it.
+func Run(t *testing.T, md goldmark.Markdown) {
+	t.Helper()
+	notes := glob(t, "*.md")
+	if len(notes) == 0 {
+		t.Fatal("no testdata/*.md")
+	}
+	for _, note := range notes {
+		want := strings.TrimSuffix(note, ".md") + ".html"
+		t.Run(filepath.Base(note), func(t *testing.T) {
+			source, err := os.ReadFile(note)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := Convert(t, md, source)
+			if *update {
+				if err := os.WriteFile(want, []byte(got), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			expected, err := os.ReadFile(want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(expected), got); diff != "" {
+				t.Errorf("%s (-want +got)\n%s", note, diff)
+			}
+		})
+	}
+	for _, page := range glob(t, "*.html") {
+		if _, err := os.Stat(strings.TrimSuffix(page, ".html") + ".md"); err != nil {
+			t.Errorf("%s belongs to no note", page)
+		}
+	}
+}
+
+func glob(t *testing.T, pattern string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", pattern))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// Convert renders source and fails the test if the HTML does not nest.
+func Convert(t testing.TB, md goldmark.Markdown, source []byte) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := md.Convert(source, &b); err != nil {
+		t.Fatalf("convert: %v", err)
+	}
+	if err := nests(b.Bytes()); err != nil {
+		t.Errorf("%v\nnote: %q\nhtml: %q", err, source, b.String())
+	}
+	if utf8.Valid(source) && !utf8.Valid(b.Bytes()) {
+		t.Errorf("HTML is not UTF-8\nnote: %q", source)
+	}
+	return b.String()
+}
+
+// nests checks that every element is closed inside the one it began in.
+func nests(page []byte) error {
+	var open []string
+	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			if len(open) > 0 {
+				return fmt.Errorf("never closed: %v", open)
+			}
+			return nil
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			if !void(string(name)) {
+				open = append(open, string(name))
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if len(open) == 0 || open[len(open)-1] != string(name) {
+				return fmt.Errorf("</%s> closes %v", name, open)
+			}
+			open = open[:len(open)-1]
+		}
+	}
+}
+
+func void(name string) bool {
+	switch name {
+	case "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr":
+		return true
+	}
+	return false
+}
+
+// Repeat converts 64 KB of each pattern.
+func Repeat(t *testing.T, md goldmark.Markdown, patterns ...string) {
+	t.Helper()
+	for _, p := range patterns {
+		Convert(t, md, bytes.Repeat([]byte(p), 64<<10/len(p)))
+	}
+}
+
+// Seed gives a fuzz target the notes in testdata and some more.
+func Seed(f *testing.F, more ...string) {
+	f.Helper()
+	notes, err := filepath.Glob(filepath.Join("testdata", "*.md"))
+	if err != nil || len(notes) == 0 {
+		f.Fatal("no testdata/*.md", err)
+	}
+	for _, note := range notes {
+		source, err := os.ReadFile(note)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(source)
+	}
+	for _, note := range more {
+		f.Add([]byte(note))
+	}
+}
+
+// Corpora returns the folder of real notes that some tests read, and skips
+// the test where there is none. BIJI_CORPORA names it; it is ../shared/corpora
+// beside the module otherwise.
+func Corpora(t testing.TB) string {
+	t.Helper()
+	dir := os.Getenv("BIJI_CORPORA")
+	if dir == "" {
+		dir = filepath.Join(module(t), "..", "shared", "corpora")
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no corpora: ", err)
+	}
+	return dir
+}
+
+// module is the folder of go.mod.
+func module(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			t.Fatal("no go.mod above the test")
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// Notes are the contents of the .md files below dir, by path.
+func Notes(t testing.TB, dir string) map[string][]byte {
+	t.Helper()
+	notes := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".md") {
+			return err
+		}
+		notes[path], err = os.ReadFile(path)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(notes) == 0 {
+		t.Fatalf("no notes below %s", dir)
+	}
+	return notes
+}

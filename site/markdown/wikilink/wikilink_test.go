@@ -1,0 +1,24 @@
+package wikilink_test
+
+import (
+	"testing"
+
+	"github.com/yuin/goldmark/extension"
+
+	"github.com/biji-notes/biji/site/markdown/internal/golden"
+	"github.com/biji-notes/biji/site/markdown/wikilink"
+)
+
+var md = golden.Markdown(extension.GFM, wikilink.Extension)
+
+func TestGolden(t *testing.T) { golden.Run(t, md) }
+
+// Patterns that would be read again and again by a parser without memory.
+func TestRepeatedMarks(t *testing.T) {
+	golden.Repeat(t, md, "[[", "![[", "[[a ", "[[a]](", "[[a](", "![[a]] ")
+}
+
+func Fuzz(f *testing.F) {
+	golden.Seed(f, "[[a#b|c]]", "![[a|1x2]]", "[[a]](b)")
+	f.Fuzz(func(t *testing.T, note []byte) { golden.Convert(t, md, note) })
+}
