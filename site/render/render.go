@@ -12,7 +12,6 @@ import (
 	"strings"
 	"text/template/parse"
 
-	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -63,67 +62,29 @@ func UI(lang string) string {
 	return "en"
 }
 
-// Page writes the page of v. nav may be nil: a page without a sidebar.
+// Page writes the page of v. nav may be nil: a page without a sidebar. The 404
+// page and redirects never have one.
 func (r *Renderer) Page(w io.Writer, v *View, nav *Nav) error {
-	var side template.HTML
-	if nav != nil {
-		side = template.HTML(nav.html(v.URL))
-	}
-	if err := r.execute(w, v, side); err != nil {
+	if err := r.execute(w, v, nav); err != nil {
 		return fmt.Errorf("render %s: %w", v.URL, err)
 	}
 	return nil
 }
 
-func (r *Renderer) execute(w io.Writer, v *View, nav template.HTML) error {
+func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 	t := r.pages[v.Type]
 	if t == nil {
 		return fmt.Errorf("no template for pages of type %q", v.Type)
 	}
-	lang := v.UI
-	if r.words[lang] == nil {
-		lang = r.lang
+	words := r.words[v.UI]
+	if words == nil {
+		words = r.words[r.lang]
 	}
-	return t.Execute(w, &data{View: v, T: r.words[lang], UILang: lang, Nav: nav})
-}
-
-// data is what a template sees: the fields of View, and those below.
-type data struct {
-	*View
-	T      Words
-	UILang string
-	Nav    template.HTML
-}
-
-// Policy is the content security policy.
-func (d *data) Policy() string { return Policy }
-
-// Asset is the link to the asset at address name in the site; "" stays "".
-// The 404 page is shown at any depth, so its links start at the site's base.
-func (d *data) Asset(name string) string {
-	switch {
-	case name == "":
-		return ""
-	case d.Type == NotFound && d.Site.Base != "":
-		return d.Site.Base + site.Href("index.html", name, "", "")
+	d := data{View: v, T: words}
+	if nav != nil && v.Type != NotFound && v.Type != Redirect {
+		d.Nav = template.HTML(nav.html(v.URL, words))
 	}
-	return d.Root + site.Href("index.html", name, "", "")
-}
-
-// Words are the words of the interface in one language.
-type Words map[string]string
-
-// Count is the text of key for n things: {n} stands for the number. A language
-// that tells one from many has a second text under the key with "_one".
-func (w Words) Count(key string, n int) (string, error) {
-	text, ok := w[key]
-	if !ok {
-		return "", fmt.Errorf("no text %q", key)
-	}
-	if one, ok := w[key+"_one"]; ok && n == 1 {
-		text = one
-	}
-	return strings.ReplaceAll(text, "{n}", fmt.Sprint(n)), nil
+	return t.Execute(w, &d)
 }
 
 func readWords(files fs.FS) (map[string]Words, error) {
@@ -168,6 +129,9 @@ func parsePages(files fs.FS) (map[PageType]*template.Template, error) {
 		}
 		name := "html/" + string(t) + ".html"
 		errs = append(errs, parseInto(set.New(name), files, name))
+		if own := set.Lookup("frame"); own != nil {
+			set = own // a whole page, not only what goes into the shared frame
+		}
 		pages[t] = set
 	}
 	return pages, errors.Join(errs...)
@@ -228,10 +192,11 @@ func unindent(n parse.Node) {
 func (r *Renderer) try() error {
 	var errs []error
 	seen := map[string]bool{}
+	sampleNav := NewNav([]*Node{{Title: "a", URL: "a/b.html"}})
 	for _, t := range types {
 		for _, lang := range slices.Sorted(maps.Keys(r.words)) {
 			for _, v := range []*View{{Type: t, UI: lang}, sample(t, lang)} {
-				err := r.execute(io.Discard, v, "")
+				err := r.execute(io.Discard, v, sampleNav)
 				if err != nil && !seen[err.Error()] {
 					seen[err.Error()] = true
 					errs = append(errs, fmt.Errorf("try templates: %w", err))

@@ -1,1 +1,18 @@
-export {};
+// The script of every page. It improves pages that work without it.
+import { attachAnchors } from "./anchors.ts";
+import { attachContents } from "./contents.ts";
+import { attachCopy } from "./copy.ts";
+import { attachMenu } from "./menu.ts";
+import { attachOverview } from "./overview.ts";
+import { attachRedirect } from "./redirect.ts";
+import { attachThemeSwitch } from "./theme.ts";
+import { readWords } from "./words.ts";
+
+const words = readWords(document.body);
+attachRedirect(document);
+attachOverview(document);
+attachThemeSwitch(document, words);
+attachMenu(document);
+attachContents(document);
+attachAnchors(document, words);
+attachCopy(document, words);

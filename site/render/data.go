@@ -1,0 +1,183 @@
+package render
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// data is what a template sees: the fields of View, and those below.
+type data struct {
+	*View
+	T   Words
+	Nav template.HTML // the sidebar; "" if the page has none
+}
+
+// Policy is the content security policy.
+func (d *data) Policy() string { return Policy }
+
+// UILang is the language of the interface if the page's text has another, to
+// mark what is not in the text's language; otherwise "".
+func (d *data) UILang() string {
+	if d.Lang == "" || UI(d.Lang) == UI(d.T["lang"]) && (UI(d.Lang) == "zh" || primary(d.Lang) == "en") {
+		return ""
+	}
+	return d.T["lang"]
+}
+
+func primary(lang string) string {
+	first, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return first
+}
+
+// PageTitle is what a browser's tab shows.
+func (d *data) PageTitle() string {
+	title := d.Title
+	if title == "" {
+		switch d.Type {
+		case Tags:
+			title = d.T["tags"]
+		case NotFound:
+			title = d.T["lost"]
+		}
+	}
+	if title == "" || title == d.Site.Title || d.Site.Title == "" {
+		return cmp.Or(title, d.Site.Title)
+	}
+	return title + " · " + d.Site.Title
+}
+
+// Asset is the link to the asset at address name in the site; "" stays "".
+func (d *data) Asset(name string) string {
+	if name == "" {
+		return ""
+	}
+	return d.top() + site.Href("index.html", name, "", "")
+}
+
+// top leads to the top of the site. The 404 page is shown at any depth, so it
+// starts at the site's base; without one it can only guess that it stands at
+// the top, and its text does not rely on that.
+func (d *data) top() string {
+	if d.Type == NotFound && d.Site.Base != "" {
+		return d.Site.Base
+	}
+	return d.Root
+}
+
+// HomeHref leads to the front page.
+func (d *data) HomeHref() string {
+	switch {
+	case d.Type != NotFound:
+		return cmp.Or(d.Site.Home, d.Root+"index.html")
+	case d.Site.Base != "":
+		return d.Site.Base
+	}
+	return "./"
+}
+
+// TagsHref leads to the list of tags; "" if there is none, or no way to it.
+func (d *data) TagsHref() string {
+	if !d.Site.HasTags || d.Type == NotFound && d.Site.Base == "" {
+		return ""
+	}
+	return d.top() + "tags/index.html"
+}
+
+// HasContents says whether a list of contents is worth its place: a single
+// heading is in sight anyway.
+func (d *data) HasContents() bool {
+	return len(d.Contents) > 1 || len(d.Contents) == 1 && len(d.Contents[0].Children) > 0
+}
+
+// shownLinked is how many backlinks a page shows before it folds the rest.
+const shownLinked = 8
+
+// FirstLinked is the backlinks that are shown at once.
+func (d *data) FirstLinked() []Backlink { return d.Linked[:min(len(d.Linked), shownLinked)] }
+
+// RestLinked is the backlinks that are folded.
+func (d *data) RestLinked() []Backlink { return d.Linked[min(len(d.Linked), shownLinked):] }
+
+// Quotes says whether the sentence tells more than the title does.
+func (b Backlink) Quotes() bool {
+	return b.Sentence.Before != "" || b.Sentence.After != "" || b.Text != b.Title
+}
+
+// A Part is a line of an overview.
+type Part struct {
+	Child
+	ID       string // of the part's own heading in the whole note; "" if it has none
+	Headings []PartHeading
+}
+
+// A PartHeading is a heading of a part, as the overview lists it.
+type PartHeading struct {
+	Text, ID string
+}
+
+// Parts is the Children of an overview, with all their headings in one row.
+func (d *data) Parts() []Part {
+	parts := make([]Part, 0, len(d.Children))
+	for _, c := range d.Children {
+		p := Part{Child: c}
+		below := c.Headings
+		if len(below) > 0 && below[0].Text == c.Title {
+			p.ID = below[0].ID
+			below = append(below[0].Children[:len(below[0].Children):len(below[0].Children)], below[1:]...)
+		}
+		p.Headings = flat(nil, below)
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+func flat(to []PartHeading, entries []Entry) []PartHeading {
+	for _, e := range entries {
+		to = append(to, PartHeading{e.Text, e.ID})
+		to = flat(to, e.Children)
+	}
+	return to
+}
+
+// Words are the words of the interface in one language.
+type Words map[string]string
+
+// Count is the text of key for n things: {n} stands for the number. A language
+// that tells one from many has a second text under the key with "_one".
+func (w Words) Count(key string, n int) (string, error) {
+	text, ok := w[key]
+	if !ok {
+		return "", fmt.Errorf("no text %q", key)
+	}
+	if one, ok := w[key+"_one"]; ok && n == 1 {
+		text = one
+	}
+	return strings.ReplaceAll(text, "{n}", grouped(n)), nil
+}
+
+// grouped is n with a comma at the thousands: 12,345.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Script is the words that the script says, as JSON.
+func (w Words) Script() (string, error) {
+	said := map[string]string{}
+	for key, text := range w {
+		if name, ok := strings.CutPrefix(key, "js_"); ok {
+			said[name] = text
+		}
+	}
+	b, err := json.Marshal(said)
+	return string(b), err
+}

@@ -1,0 +1,31 @@
+/**
+ * putOnClipboard copies text. Pages from disk count as secure, but a browser
+ * may still refuse the modern way, and then the old one is tried.
+ */
+export async function putOnClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelected(text);
+  }
+}
+
+function copySelected(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "biji-hidden";
+  field.readOnly = true;
+  const focused = document.activeElement;
+  document.body.append(field);
+  field.select();
+  let done = false;
+  try {
+    done = document.execCommand("copy");
+  } catch {
+    // no way left
+  }
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  return done;
+}

@@ -1,0 +1,77 @@
+/**
+ * attachContents marks in the on-page contents the heading that is being read,
+ * and keeps it in sight.
+ */
+export function attachContents(root: Document): () => void {
+  const nav = root.querySelector<HTMLElement>("[data-biji=contents]");
+  const fold = nav?.querySelector("details");
+  if (!nav || !fold) return () => {};
+
+  const wide = matchMedia("(min-width: 80rem)");
+  const onWide = () => {
+    fold.open = wide.matches; // beside the text it is always open
+  };
+  onWide();
+  wide.addEventListener("change", onWide);
+  const onClick = (event: Event) => {
+    if (!wide.matches && event.target instanceof Element && event.target.closest("a")) fold.open = false;
+  };
+  nav.addEventListener("click", onClick);
+
+  const entries = listed(root, nav);
+  let current: Element | undefined;
+  const mark = () => {
+    const next = entries[reading(entries.map((e) => e.heading))]?.link;
+    if (next === current) return;
+    current?.removeAttribute("aria-current");
+    next?.setAttribute("aria-current", "location");
+    current = next;
+    if (next && wide.matches) keepInSight(nav, next);
+  };
+  // The observer only says when to look: a heading crossed the reading line.
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
+  for (const { heading } of entries) observer.observe(heading);
+  return () => {
+    observer.disconnect();
+    wide.removeEventListener("change", onWide);
+    nav.removeEventListener("click", onClick);
+  };
+}
+
+interface Listed {
+  link: Element;
+  heading: Element;
+}
+
+function listed(root: Document, nav: Element): Listed[] {
+  const found: Listed[] = [];
+  for (const link of nav.querySelectorAll<HTMLAnchorElement>("a[href^='#']")) {
+    const heading = root.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) found.push({ link, heading });
+  }
+  return found;
+}
+
+/**
+ * reading is the index of the last heading above the reading line, a quarter
+ * down the window, or 0: headings stand in order, so half of the rest is ruled
+ * out at each step.
+ */
+export function reading(headings: readonly Element[], line = innerHeight / 4): number {
+  let lo = 0;
+  let hi = headings.length;
+  while (lo < hi) {
+    const middle = (lo + hi) >> 1;
+    const heading = headings[middle];
+    if (heading && heading.getBoundingClientRect().top <= line + 1) lo = middle + 1;
+    else hi = middle;
+  }
+  return Math.max(0, lo - 1);
+}
+
+function keepInSight(nav: HTMLElement, link: Element): void {
+  const box = nav.getBoundingClientRect();
+  const at = link.getBoundingClientRect();
+  if (at.top < box.top + 32) nav.scrollTop -= box.top + 64 - at.top;
+  else if (at.bottom > box.bottom - 32) nav.scrollTop += at.bottom - box.bottom + 64;
+}
