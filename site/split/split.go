@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -39,15 +40,13 @@ func (p *pager) folder(f *folder) {
 	if f.index >= 0 {
 		p.note(f.index, f)
 	} else {
-		name := cmp.Or(path.Base(f.path), p.options.Title)
-		if f.path == "" {
-			name = cmp.Or(p.options.Title, "index")
-		}
-		p.add(site.Page{Kind: site.FolderPage, Note: -1, Dir: f.path, Index: true, Title: name, TitleBlock: -1},
-			path.Join(slug.Path(f.path), "index.html"), f.path)
+		p.add(site.Page{
+			Kind: site.FolderPage, Note: -1, Dir: f.path, Index: true,
+			Title: p.folderName(f, "index"), TitleBlock: -1,
+		}, path.Join(slug.Path(f.path), "index.html"), f.path)
 	}
 	for _, n := range f.more {
-		p.problem(p.notes[n].Path, fmt.Sprintf("%q cannot be the page of its folder too: %q is", p.notes[n].Path, p.notes[f.index].Path), "")
+		p.problem(p.notes[n].Path, fmt.Sprintf("%q cannot be the page of its folder, for %q is", p.notes[n].Path, p.notes[f.index].Path), "it is a note like others")
 	}
 	for _, n := range f.notes {
 		p.note(n, f)
@@ -60,39 +59,41 @@ func (p *pager) folder(f *folder) {
 // note adds the pages of note n, which stands in f.
 func (p *pager) note(n int, f *folder) {
 	note, outline := &p.notes[n], p.outlines[n]
-	index := n == f.index
-	name, want := stem(note.Path), slug.Path(strings.TrimSuffix(note.Path, path.Ext(note.Path)))+".html"
-	beside := strings.TrimSuffix(want, ".html")
-	if index {
-		name = p.folderName(f, name)
-		beside = slug.Path(f.path)
-		want = path.Join(beside, "index.html")
+	name, want := stem(note.Path), slug.Path(path.Join(f.path, stem(note.Path)))+".html"
+	if n == f.index {
+		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
 	}
 	t := titleOf(note, outline, name)
 	cut := cuts(note, outline, levelOf(note, p.options.Split), t)
-	page := site.Page{Kind: site.NotePage, Note: n, Dir: f.path, Index: index, Title: t.text, To: outline.Blocks, TitleBlock: t.block}
+	page := site.Page{
+		Kind: site.NotePage, Note: n, Dir: f.path, Index: n == f.index,
+		Title: t.text, To: outline.Blocks, TitleBlock: t.block,
+	}
 	if cut != nil {
-		page.Kind = site.OverviewPage
-		page.To = cut[0].Block
+		page.Kind, page.To = site.OverviewPage, cut[0].Block
 	}
 	overview := p.add(page, want, note.Path)
-	if cut != nil && !index {
-		beside = strings.TrimSuffix(overview, ".html")
+	beside := strings.TrimSuffix(overview, ".html")
+	if n == f.index {
+		beside = path.Dir(overview)
 	}
 	for i, h := range cut {
-		part := site.Page{Kind: site.PartPage, Note: n, Dir: f.path, Title: h.Text, From: h.Block, To: outline.Blocks, TitleBlock: h.Block, Part: i, Overview: overview}
+		part := site.Page{
+			Kind: site.PartPage, Note: n, Dir: f.path, Title: h.Text, From: h.Block, To: outline.Blocks,
+			TitleBlock: h.Block, Part: i, Overview: overview,
+		}
 		if i+1 < len(cut) {
 			part.To = cut[i+1].Block
 		}
-		slugged := slug.Path(strings.ReplaceAll(h.Text, "/", " "))
-		if slugged == "" {
-			slugged = fmt.Sprintf("part-%d", i+1)
-			part.Title = fmt.Sprintf("%s (%d)", t.text, i+1)
+		name := slug.Path(strings.ReplaceAll(h.Text, "/", " "))
+		if name == "" { // a heading of spaces, or of an image
+			name, part.Title = fmt.Sprintf("part-%d", i+1), fmt.Sprintf("%s (%d)", t.text, i+1)
 		}
-		p.add(part, path.Join(beside, slugged)+".html", note.Path)
+		p.add(part, path.Join(beside, name)+".html", note.Path)
 	}
 }
 
+// folderName is the title of a folder's page that gives none itself.
 func (p *pager) folderName(f *folder, fallback string) string {
 	if f.path == "" {
 		return cmp.Or(p.options.Title, fallback)
@@ -104,11 +105,7 @@ func (p *pager) folderName(f *folder, fallback string) string {
 // and says which it is. source is the note or folder it comes from.
 func (p *pager) add(page site.Page, want, source string) string {
 	if page.Note >= 0 {
-		for _, h := range p.outlines[page.Note].Headings {
-			if page.From <= h.Block && h.Block < page.To && h.Block != page.TitleBlock {
-				page.Headings = append(page.Headings, h)
-			}
-		}
+		page.Headings = headings(p.outlines[page.Note].Headings, &page)
 	}
 	got, holder := p.taken.Claim(want, cmp.Or(source, "the front page"))
 	page.URL = got
@@ -118,6 +115,23 @@ func (p *pager) add(page site.Page, want, source string) string {
 	}
 	p.pages = append(p.pages, page)
 	return got
+}
+
+// headings are those of a note that stand on a page, its title aside. They are
+// a part of all, where nothing needs to be taken out: a note of ten thousand
+// parts is not to be walked through ten thousand times.
+func headings(all []site.Heading, p *site.Page) []site.Heading {
+	block := func(h site.Heading, b int) int { return cmp.Compare(h.Block, b) }
+	from, _ := slices.BinarySearchFunc(all, p.From, block)
+	to, _ := slices.BinarySearchFunc(all, p.To, block)
+	some := all[from:to:to]
+	if len(some) > 0 && some[0].Block == p.TitleBlock {
+		some = some[1:]
+	}
+	if slices.ContainsFunc(some, func(h site.Heading) bool { return h.Block == p.TitleBlock }) {
+		return slices.DeleteFunc(slices.Clone(some), func(h site.Heading) bool { return h.Block == p.TitleBlock })
+	}
+	return some
 }
 
 func (p *pager) problem(file, what, hint string) {

@@ -2,6 +2,7 @@ package split
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 
 	"github.com/biji-notes/biji/site"
@@ -12,8 +13,6 @@ import (
 type title struct {
 	text  string
 	block int // of the heading; -1 if none says it
-	// given says that the author chose it: it is not just the file's name.
-	given bool
 }
 
 // titleOf names a note: by its front matter, else by its first heading, else
@@ -27,15 +26,15 @@ type title struct {
 func titleOf(n *site.Note, o *site.Outline, name string) title {
 	h, ok := firstTop(o)
 	if !ok {
-		return title{text: or(n.Meta.Title, name), block: -1, given: n.Meta.Title != ""}
+		return title{text: cmp.Or(n.Meta.Title, name), block: -1}
 	}
 	first := h.Block == 0 || !readable(textBefore(n, h))
 	ones := topOnes(o)
 	fits := ones == 1 && h.Level == 1 || first && ones == 0
 	if n.Meta.Title == "" && fits && h.Text != "" {
-		return title{text: h.Text, block: h.Block, given: true}
+		return title{text: h.Text, block: h.Block}
 	}
-	t := title{text: or(n.Meta.Title, name), block: -1, given: n.Meta.Title != ""}
+	t := title{text: cmp.Or(n.Meta.Title, name), block: -1}
 	if (fits || first && h.Level == 1) && slug.Fold(h.Text) == slug.Fold(t.text) {
 		t.block = h.Block
 	}
@@ -80,11 +79,4 @@ var unread = regexp.MustCompile(`(?s)<!--.*?-->|<[a-zA-Z/][^<>]*>|\s+`)
 
 func readable(source []byte) bool {
 	return len(unread.ReplaceAll(source, nil)) > 0
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -52,10 +52,12 @@ func ensure(all map[string]*folder, dir string) *folder {
 // folders by weight and name.
 func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 	slices.SortFunc(f.notes, func(a, b int) int {
-		return slug.Natural(path.Base(notes[a].Path), path.Base(notes[b].Path))
+		return cmp.Or(
+			slug.Natural(stem(notes[a].Path), stem(notes[b].Path)),
+			cmp.Compare(notes[a].Path, notes[b].Path),
+		)
 	})
-	summary := f.named(notes, "summary")
-	if len(summary) > 0 {
+	if summary := f.named(notes, isSummary); len(summary) > 0 {
 		f.listed = listing(&notes[summary[0]], outlines[summary[0]])
 	}
 	f.chooseIndex(notes)
@@ -82,9 +84,9 @@ func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 // table of contents (SUMMARY.md, as mdBook and GitBook have it) is a better
 // front than a generated list, if there is no README.
 func (f *folder) chooseIndex(notes []site.Note) {
-	candidates := slices.Concat(f.named(notes, "index"), f.named(notes, "readme"))
+	candidates := slices.Concat(f.named(notes, isIndex), f.named(notes, isReadme))
 	if len(candidates) == 0 {
-		candidates = f.named(notes, "summary")
+		candidates = f.named(notes, isSummary)
 	}
 	if len(candidates) == 0 {
 		return
@@ -93,12 +95,18 @@ func (f *folder) chooseIndex(notes []site.Note) {
 	f.notes = slices.DeleteFunc(f.notes, func(n int) bool { return n == f.index })
 }
 
-// named are the folder's notes whose name, without extension and in lower
-// case, is name.
-func (f *folder) named(notes []site.Note, name string) []int {
+func isIndex(name string) bool  { return strings.EqualFold(name, "index") }
+func isReadme(name string) bool { return strings.EqualFold(name, "readme") }
+
+// isSummary wants capitals, as mdBook and GitBook do: a note may well be
+// called "Summary".
+func isSummary(name string) bool { return name == "SUMMARY" }
+
+// named are the folder's notes whose name, without extension, is of a kind.
+func (f *folder) named(notes []site.Note, is func(name string) bool) []int {
 	var found []int
 	for _, n := range f.notes {
-		if strings.EqualFold(stem(notes[n].Path), name) {
+		if is(stem(notes[n].Path)) {
 			found = append(found, n)
 		}
 	}
@@ -153,8 +161,9 @@ func dirOf(p string) string {
 	return strings.TrimSuffix(dir, "/")
 }
 
-// stem is the file name of p without its extension.
+// stem is the file name of p without its extension; a name that is nothing
+// else stays.
 func stem(p string) string {
 	base := path.Base(p)
-	return strings.TrimSuffix(base, path.Ext(base))
+	return cmp.Or(strings.TrimSuffix(base, path.Ext(base)), base)
 }

@@ -1,0 +1,480 @@
+package split_test
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/slug"
+	"github.com/biji-notes/biji/site/split"
+)
+
+// world reads notes from lines: "== path key=value …" starts a note, every
+// line of it that is not blank is a block, "# …" is a heading, "(dest)" a link.
+// "bytes=n" makes the note so long.
+func world(t testing.TB, text string) ([]site.Note, []*site.Outline) {
+	t.Helper()
+	var notes []site.Note
+	var outlines []*site.Outline
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if head, ok := strings.CutPrefix(line, "== "); ok {
+			notes = append(notes, note(t, head))
+			outlines = append(outlines, &site.Outline{})
+			continue
+		}
+		if line != "" {
+			if len(notes) == 0 {
+				t.Fatalf("before the first note: %s", line)
+			}
+			n := &notes[len(notes)-1]
+			n.Body = fmt.Appendf(n.Body, "%s\n", line)
+			block(outlines[len(outlines)-1], line, strings.Count(string(n.Body), "\n"))
+		}
+	}
+	for i := range notes {
+		if n := &notes[i]; n.Meta.Lang != "" { // borrowed for the length
+			var size int
+			fmt.Sscan(n.Meta.Lang, &size)
+			n.Body = append(n.Body, make([]byte, min(max(size-len(n.Body), 0), 1<<20))...)
+		}
+	}
+	return notes, outlines
+}
+
+func note(t testing.TB, head string) site.Note {
+	file, rest, _ := strings.Cut(head, " : ")
+	n := site.Note{Path: file, Line: 1}
+	for _, field := range strings.Fields(rest) {
+		key, value, _ := strings.Cut(field, "=")
+		switch key {
+		case "title":
+			n.Meta.Title = value
+		case "weight":
+			fmt.Sscan(value, &n.Meta.Weight)
+		case "split":
+			fmt.Sscan(value, (*int)(&n.Meta.Split))
+		case "bytes":
+			n.Meta.Lang = value
+		default:
+			t.Fatalf("no such key: %s", field)
+		}
+	}
+	return n
+}
+
+func block(o *site.Outline, line string, at int) {
+	if marks, text, ok := strings.Cut(line, " "); ok && strings.Trim(marks, "#") == "" {
+		o.Headings = append(o.Headings, site.Heading{
+			Level: len(marks), ID: slug.ID(text), Text: strings.TrimSpace(text), Block: o.Blocks, Top: true,
+			At: site.Pos{Line: at, Col: 1},
+		})
+	}
+	if strings.HasPrefix(line, "(") {
+		o.Links = append(o.Links, site.Link{Dest: strings.Trim(line, "()"), Block: o.Blocks})
+	}
+	o.Blocks++
+}
+
+// layout is the pages as text: address, kind, title, blocks, title block.
+func layout(pages []site.Page) string {
+	var b strings.Builder
+	for _, p := range pages {
+		kind := []string{"note", "overview", "part", "folder"}[p.Kind]
+		fmt.Fprintf(&b, "%s %s %q %d-%d", p.URL, kind, p.Title, p.From, p.To)
+		if p.TitleBlock >= 0 {
+			fmt.Fprintf(&b, " title in %d", p.TitleBlock)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func TestPages(t *testing.T) {
+	for _, c := range []struct {
+		name, notes string
+		options     site.Options
+		want        string
+		problems    []string
+	}{
+		{
+			name:    "nothing",
+			options: site.Options{Title: "My notes"},
+			want:    `index.html folder "My notes" 0-0`,
+		},
+		{
+			name: "readme is the page of its folder",
+			notes: `
+				== README.md
+				# Welcome
+				== redis/readme.MD
+				text
+				== redis/持久化.md
+				# 持久化
+				text`,
+			want: `
+				index.html note "Welcome" 0-1 title in 0
+				redis/index.html note "redis" 0-1
+				redis/持久化.html note "持久化" 0-2 title in 0`,
+		},
+		{
+			name: "index wins over readme",
+			notes: `
+				== a/README.md
+				== a/index.md`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				a/index.html note "a" 0-0
+				a/readme.html note "README" 0-0`,
+			problems: []string{`a/README.md: "a/README.md" cannot be the page of its folder, for "a/index.md" is (it is a note like others)`},
+		},
+		{
+			name: "order: weight, then numbers as numbers, folders last",
+			notes: `
+				== index.md
+				== 10 x.md
+				== 9 y.md
+				== z.md : weight=2
+				== y.md : weight=1
+				== 1/b.md
+				== 0/index.md : weight=3
+				== 2/a.md
+				== deep/er/n.md`,
+			want: `
+				index.html note "index" 0-0
+				y.html note "y" 0-0
+				z.html note "z" 0-0
+				9-y.html note "9 y" 0-0
+				10-x.html note "10 x" 0-0
+				0/index.html note "0" 0-0
+				1/index.html folder "1" 0-0
+				1/b.html note "b" 0-0
+				2/index.html folder "2" 0-0
+				2/a.html note "a" 0-0
+				deep/index.html folder "deep" 0-0
+				deep/er/index.html folder "er" 0-0
+				deep/er/n.html note "n" 0-0`,
+		},
+		{
+			name: "a summary gives the order, and is the front if there is no other",
+			notes: `
+				== SUMMARY.md
+				# The book
+				(z.md)
+				(ch%201/b.md#x)
+				(ch%201/a.md)
+				(a.md)
+				== a.md
+				== z.md
+				== extra.md
+				== ch 1/a.md
+				== ch 1/b.md
+				== ch 0/a.md`,
+			want: `
+				index.html note "The book" 0-5 title in 0
+				z.html note "z" 0-0
+				a.html note "a" 0-0
+				extra.html note "extra" 0-0
+				ch-1/index.html folder "ch 1" 0-0
+				ch-1/b.html note "b" 0-0
+				ch-1/a.html note "a" 0-0
+				ch-0/index.html folder "ch 0" 0-0
+				ch-0/a.html note "a" 0-0`,
+		},
+		{
+			name: "several level-1 headings of a long note are its pages",
+			notes: `
+				== big.md : bytes=20000
+				intro
+				# TCP/IP
+				## three
+				# C++
+				# TCP/IP
+				# 😀`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				big.html overview "big" 0-1
+				big/tcp-ip.html part "TCP/IP" 1-3 title in 1
+				big/c++.html part "C++" 3-4 title in 3
+				big/tcp-ip-2.html part "TCP/IP" 4-5 title in 4
+				big/u1f600.html part "😀" 5-6 title in 5`,
+		},
+		{
+			name: "parts of a folder's page lie in the folder",
+			notes: `
+				== a/README.md : split=2
+				# Title
+				intro
+				## One
+				## b
+				== a/b.md`,
+			options: site.Options{Title: "T", Split: site.SplitOff},
+			want: `
+				index.html folder "T" 0-0
+				a/index.html overview "Title" 0-2 title in 0
+				a/one.html part "One" 2-3 title in 2
+				a/b.html part "b" 3-4 title in 3
+				a/b-2.html note "b" 0-0`,
+			problems: []string{`a/b.md: "a/b.md" wants the address a/b.html, which a/README.md has (published as a/b-2.html)`},
+		},
+		{
+			name: "short notes, many small parts, a single heading: whole",
+			notes: `
+				== a.md : bytes=11000
+				# X
+				# Y
+				== b.md : bytes=12800
+				# 1
+				# 2
+				# 3
+				# 4
+				# 5
+				# 6
+				# 7
+				== c.md : bytes=90000
+				# C
+				## x
+				## y
+				== d.md : split=-1 bytes=90000
+				# A
+				# B
+				== e.md : split=1
+				# A
+				# B`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				a.html note "a" 0-2
+				b.html note "b" 0-7
+				c.html note "C" 0-3 title in 0
+				d.html note "d" 0-2
+				e.html overview "e" 0-0
+				e/a.html part "A" 0-1 title in 0
+				e/b.html part "B" 1-2 title in 1`,
+		},
+		{
+			name: "a level-1 heading that names the note is no part of it",
+			notes: `
+				== Redis.md : bytes=20000
+				# redis
+				intro
+				# AOF
+				# RDB`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				redis.html overview "Redis" 0-2 title in 0
+				redis/aof.html part "AOF" 2-3 title in 2
+				redis/rdb.html part "RDB" 3-4 title in 3`,
+		},
+		{
+			name: "titles",
+			notes: `
+				== 1.md : title=Given
+				# given
+				== 2.md : title=Given
+				# Other
+				== 3.md
+				## First of all
+				## More
+				== 4.md
+				text
+				## Section
+				== 5.md
+				<!-- old id --> <a id="x"></a>
+				## First of all
+				## More
+				== 6.md
+				text
+				# The only one
+				## x
+				== 7.md
+				text
+				# One
+				# Two
+				== 8.md
+				text`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				1.html note "Given" 0-1 title in 0
+				2.html note "Given" 0-1
+				3.html note "First of all" 0-2 title in 0
+				4.html note "4" 0-2
+				5.html note "First of all" 0-3 title in 1
+				6.html note "The only one" 0-3 title in 1
+				7.html note "7" 0-3
+				8.html note "8" 0-1`,
+		},
+		{
+			name: "addresses that are alike, or biji's own",
+			notes: `
+				== A.md
+				== a.md
+				== 404.md
+				== tags/x.md
+				== a b.md
+				== a-b.md
+				== b.html/x.md
+				== b.md`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				404-2.html note "404" 0-0
+				a.html note "A" 0-0
+				a-2.html note "a" 0-0
+				a-b.html note "a b" 0-0
+				a-b-2.html note "a-b" 0-0
+				b.html note "b" 0-0
+				b.html-2/index.html folder "b.html" 0-0
+				b.html-2/x.html note "x" 0-0
+				tags-2/index.html folder "tags" 0-0
+				tags-2/x.html note "x" 0-0`,
+			problems: []string{
+				`404.md: "404.md" wants the address 404.html, which biji has (published as 404-2.html)`,
+				`a-b.md: "a-b.md" wants the address a-b.html, which a b.md has (published as a-b-2.html)`,
+				`a.md: "a.md" wants the address a.html, which A.md has (published as a-2.html)`,
+				`b.html/x.md: "b.html/x.md" wants the address b.html/x.html, which b.md has (published as b.html-2/x.html)`,
+				`b.html: "b.html" wants the address b.html/index.html, which b.md has (published as b.html-2/index.html)`,
+				`tags/x.md: "tags/x.md" wants the address tags/x.html, which biji has (published as tags-2/x.html)`,
+				`tags: "tags" wants the address tags/index.html, which biji has (published as tags-2/index.html)`,
+			},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			notes, outlines := world(t, c.notes)
+			pages, problems := split.Pages(notes, outlines, c.options)
+			if diff := cmp.Diff(trim(c.want), layout(pages)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			var got []string
+			for _, p := range problems {
+				got = append(got, p.String())
+				if p.Kind != site.Collision {
+					t.Errorf("%s: %s", p, p.Kind)
+				}
+			}
+			slices.Sort(got)
+			slices.Sort(c.problems)
+			if diff := cmp.Diff(c.problems, got); diff != "" {
+				t.Errorf("problems (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func trim(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
+}
+
+func TestHeadingsOfAPage(t *testing.T) {
+	notes, outlines := world(t, `
+		== a.md : split=2
+		# Title
+		intro
+		## One
+		### x
+		## Two`)
+	pages, _ := split.Pages(notes, outlines, site.Options{})
+	var got []string
+	for _, p := range pages[1:] {
+		var ids []string
+		for _, h := range p.Headings {
+			ids = append(ids, h.ID)
+		}
+		got = append(got, p.URL+": "+strings.Join(ids, " "))
+	}
+	if diff := cmp.Diff([]string{"a.html: ", "a/one.html: x", "a/two.html: "}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Every block of every note is on exactly one page, every note and folder has
+// a page, and no two pages have one address, whatever the notes are.
+func FuzzPagesKeepEveryBlock(f *testing.F) {
+	f.Add("== a.md : split=1\nx\n# A\n# B\n== A.md\n== a/b.md\n== a/index.md\n", 0)
+	f.Add("== tags/x.md : split=2\n# A\n## \n## A/B\n== README.md\n== readme.md\n", 2)
+	f.Add("== b.html/x.md\n== b.md\n== b.html.md", -1)
+	f.Fuzz(func(t *testing.T, text string, level int) {
+		if strings.Contains(text, " : ") && !strings.Contains(text, " : split=") || len(text) > 2000 {
+			t.Skip()
+		}
+		notes, outlines := world(fatal{t}, text)
+		paths := map[string]bool{}
+		for _, n := range notes {
+			if c := path.Clean("/" + n.Path); c != "/"+n.Path || c == "/" || paths[c] {
+				t.Skip()
+			}
+			paths["/"+n.Path] = true
+		}
+		pages, _ := split.Pages(notes, outlines, site.Options{Split: site.SplitLevel(level)})
+		conserved(t, outlines, pages)
+	})
+}
+
+// A fatal skips where the text of a fuzz test makes no sense.
+type fatal struct{ *testing.T }
+
+func (f fatal) Fatalf(string, ...any) { f.Skip() }
+
+func conserved(t *testing.T, outlines []*site.Outline, pages []site.Page) {
+	t.Helper()
+	shown := make([][]int, len(outlines))
+	for i, o := range outlines {
+		shown[i] = make([]int, o.Blocks)
+	}
+	taken, seen := map[string]bool{}, make([]bool, len(outlines))
+	for _, p := range pages {
+		key := strings.ToLower(p.URL)
+		if taken[key] || !strings.HasSuffix(p.URL, ".html") || p.Title == "" {
+			t.Errorf("page %q titled %q", p.URL, p.Title)
+		}
+		taken[key] = true
+		if p.Note < 0 {
+			continue
+		}
+		seen[p.Note] = true
+		for b := p.From; b < p.To; b++ {
+			shown[p.Note][b]++
+		}
+		if p.Kind == site.PartPage && !taken[strings.ToLower(p.Overview)] {
+			t.Errorf("%s comes before its overview %q", p.URL, p.Overview)
+		}
+	}
+	for i := range shown {
+		if !seen[i] || slices.ContainsFunc(shown[i], func(n int) bool { return n != 1 }) {
+			t.Errorf("note %d has a page: %v; its blocks are shown so often: %v", i, seen[i], shown[i])
+		}
+	}
+	for u := range taken {
+		for dir := path.Dir(u); dir != "."; dir = path.Dir(dir) {
+			if taken[dir] {
+				t.Errorf("%s is a page, and a folder of %s", dir, u)
+			}
+		}
+	}
+}
+
+func BenchmarkPages(b *testing.B) {
+	var text strings.Builder
+	for i := range 6000 {
+		fmt.Fprintf(&text, "== folder %d/笔记 %d.md\n# 笔记 %d\ntext\n## x\n", i%100, i, i)
+	}
+	notes, outlines := world(b, text.String())
+	for b.Loop() {
+		split.Pages(notes, outlines, site.Options{})
+	}
+}
