@@ -1,0 +1,156 @@
+package load
+
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site"
+)
+
+const (
+	maxFront = 64 << 10 // bytes of front matter
+	maxKeys  = 1000     // keys of front matter, and items of a list
+)
+
+// A front is what stands between two fences at the start of a note.
+type front struct {
+	toml  bool
+	text  []byte
+	lines int // lines up to and with the closing fence
+	end   int // offset of what follows the closing fence
+}
+
+// fenced cuts what might be front matter off the start of a note. open says
+// that there is an opening fence, ok that there is a closing one too.
+func fenced(text []byte) (f front, open, ok bool) {
+	first, n := line(text)
+	switch string(first) {
+	case "---":
+	case "+++":
+		f.toml = true
+	default:
+		return front{}, false, false
+	}
+	f.lines = 1
+	start := n
+	for at := start; at < len(text) && at-start <= maxFront; {
+		l, n := line(text[at:])
+		f.lines++
+		if bytes.Equal(l, first) || !f.toml && string(l) == "..." {
+			f.text, f.end = text[start:at], at+n
+			return f, true, true
+		}
+		at += n
+	}
+	f.text = text[start:min(len(text), start+maxFront)]
+	return f, true, false
+}
+
+// line is the first line of text without white space at its end, and its
+// length with all of it.
+func line(text []byte) ([]byte, int) {
+	n := bytes.IndexByte(text, '\n') + 1
+	if n == 0 {
+		n = len(text)
+	}
+	return bytes.TrimRight(text[:n], " \t\n"), n
+}
+
+// A note that begins with a rule must not lose its first paragraph, so text
+// between two rules is front matter only if it also looks like it.
+var (
+	// ours is a line with a key that means something to us, or to the tools
+	// that notes come from; a comment may have switched it off.
+	ours = regexp.MustCompile(`(?m)^(# *)?["']?(title|description|summary|date|tags?|alias(es)?|draft|publish(ed)?|weight|order|sidebar_position|split|lang|layout|permalink|id|author|cssclass(es)?|categories|keywords|created|updated|type|slug)["']? *[:=]`)
+	// keyed is a text that begins with some key, without a blank line before it.
+	keyed    = regexp.MustCompile(`^(# .*\n)*["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$)`)
+	keyedOpt = regexp.MustCompile(`(?m)^ *(\[+ *)?["']?[A-Za-z0-9_][A-Za-z0-9_.-]*["']? *[=\]]`)
+)
+
+// meant says whether the author meant text as front matter.
+func (f front) meant() bool {
+	if f.toml {
+		return keyedOpt.Match(f.text) || len(bytes.TrimSpace(f.text)) == 0
+	}
+	return ours.Match(f.text) || keyed.Match(f.text) || len(bytes.TrimSpace(f.text)) == 0
+}
+
+// frontMatter splits a note into what it says of itself and its text, which
+// begins at the given line of the file.
+func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
+	f, open, ok := fenced(text)
+	switch {
+	case !open || !f.meant():
+		return site.Meta{}, text, 1
+	case !ok:
+		if ours.Match(f.text) {
+			r.unclosed(len(text) > maxFront)
+		}
+		return site.Meta{}, text, 1
+	}
+	fields, problem := f.fields()
+	switch {
+	case problem == notMapping: // text that was between two rules after all
+		return site.Meta{}, text, 1
+	case problem != nil:
+		r.add(site.BadFrontMatter, problem.line+1, problem.col, problem.hint, "front matter is left out: %s", problem.what)
+	default:
+		m = r.meta(fields)
+	}
+	return m, text[f.end:], f.lines + 1
+}
+
+func (r *report) unclosed(long bool) {
+	if long {
+		r.add(site.BadFrontMatter, 1, 1, "", "front matter is longer than 64 KB, or does not end")
+		return
+	}
+	r.add(site.BadFrontMatter, 1, 1, "close it with the line that opens it", "front matter does not end")
+}
+
+func (f front) fields() ([]field, *syntaxError) {
+	if f.toml {
+		return tomlFields(f.text)
+	}
+	return yamlFields(f.text)
+}
+
+// A field is a key of front matter or settings, and its value. Lines count
+// from 1 at the start of the YAML or TOML text.
+type field struct {
+	key       string
+	line, col int
+	value     value
+}
+
+// A value is what YAML and TOML have in common, as far as we use it.
+type value struct {
+	kind      valueKind
+	text      string  // of a scalar, as written but for quotes and escapes
+	list      []value // of a list; what is deeper is left out
+	line, col int
+}
+
+type valueKind int
+
+const (
+	null   valueKind = iota
+	scalar           // text, a number, a truth value, a date
+	list
+	table
+)
+
+// A syntaxError says why YAML or TOML cannot be read.
+type syntaxError struct {
+	line, col  int
+	what, hint string
+}
+
+// notMapping means that a text is YAML, but has no keys.
+var notMapping = &syntaxError{what: "not a list of keys and values"}
+
+// column is the number, from 1, of the character at a byte offset of a line.
+func column(line []byte, offset int) int {
+	return utf8.RuneCount(line[:min(max(offset, 0), len(line))]) + 1
+}

@@ -1,0 +1,271 @@
+package load
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site"
+	"golang.org/x/text/language"
+)
+
+// Limits of what a note says of itself, in characters; longer is cut.
+const (
+	maxTitle       = 300
+	maxDescription = 2000
+	maxTag         = 100
+	maxAlias       = 500
+)
+
+// meta reads the keys we know. Others are fine: notes come from other tools.
+func (r *report) meta(fields []field) site.Meta {
+	m := metaReader{r, r.unique(fields)}
+	return site.Meta{
+		Title:       m.text(maxTitle, "title"),
+		Description: m.text(maxDescription, "description", "summary"),
+		Lang:        m.lang(),
+		Date:        m.date(),
+		Tags:        m.tags(),
+		Aliases:     m.list(maxAlias, nil, "aliases", "alias"),
+		Draft:       m.is("draft", true) || m.is("publish", false) || m.is("published", false),
+		Weight:      m.weight(),
+		Split:       m.split(),
+	}
+}
+
+// unique finds fields by their keys in lower case. Of a key that is there
+// twice the first counts, and the first such key is reported.
+func (r *report) unique(fields []field) map[string]field {
+	keys := make(map[string]field, len(fields))
+	reported := false
+	for _, f := range fields {
+		name := strings.ToLower(f.key)
+		if _, twice := keys[name]; !twice {
+			keys[name] = f
+		} else if !reported {
+			reported = true
+			r.add(site.BadFrontMatter, f.line+1, f.col, "the first one counts", "key %q is there twice", short(f.key))
+		}
+	}
+	return keys
+}
+
+type metaReader struct {
+	*report
+	fields map[string]field
+}
+
+// wrong reports a value of the wrong type. Front matter begins on line 2.
+func (m metaReader) wrong(key string, v value, want string) {
+	got := ""
+	if v.kind == scalar {
+		got = fmt.Sprintf(", not %q", short(v.text))
+	}
+	m.add(site.BadFrontMatter, v.line+1, v.col, "", "%s should be %s%s", key, want, got)
+}
+
+// scalar is the value of the first of the keys that is there and not empty.
+// ok is false if there is none, or a list.
+func (m metaReader) scalar(want string, keys ...string) (key string, v value, ok bool) {
+	for _, key := range keys {
+		switch v := m.fields[key].value; v.kind {
+		case scalar:
+			if strings.TrimSpace(v.text) != "" {
+				return key, v, true
+			}
+		case list, table:
+			m.wrong(key, v, want)
+		}
+	}
+	return "", value{}, false
+}
+
+func (m metaReader) text(limit int, keys ...string) string {
+	_, v, _ := m.scalar("text", keys...)
+	return tidy(v.text, limit)
+}
+
+func (m metaReader) lang() string {
+	key, v, ok := m.scalar("a language such as zh-CN", "lang", "language")
+	if !ok {
+		return ""
+	}
+	name, ok := langName(v.text)
+	if !ok {
+		m.wrong(key, v, "a language such as zh-CN")
+	}
+	return name
+}
+
+// langName is a BCP 47 tag in its usual spelling.
+func langName(s string) (string, bool) {
+	tag, err := language.Raw.Parse(strings.TrimSpace(s))
+	if err != nil || tag == language.Und {
+		return "", false
+	}
+	return tag.String(), true
+}
+
+// dateLayouts are the ways in which dates are written in notes. Go reads
+// fractions of seconds wherever there are seconds, and two digits where a
+// layout has one.
+var dateLayouts = [...]string{
+	"2006-1-2", time.RFC3339, "2006-1-2 15:04:05", "2006-1-2 15:04", "2006-1-2T15:04:05", "2006-1-2T15:04",
+	"2006-1-2 15:04:05 -0700", "2006-1-2 15:04:05 -07:00", "2006-1-2 15:04:05-07:00", "2006-1-2 15:04:05Z07:00",
+	"2006-1-2T15:04:05-0700", "2006/1/2", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006.1.2", "2006年1月2日",
+}
+
+func (m metaReader) date() time.Time {
+	const want = "a date such as 2026-01-31 or 2026-01-31 15:04"
+	key, v, ok := m.scalar(want, "date")
+	if !ok {
+		return time.Time{}
+	}
+	for _, layout := range dateLayouts {
+		if t, err := time.Parse(layout, strings.TrimSpace(v.text)); err == nil {
+			return t
+		}
+	}
+	m.wrong(key, v, want)
+	return time.Time{}
+}
+
+func (m metaReader) tags() []string {
+	return m.list(maxTag, func(s string) []string {
+		if strings.ContainsAny(s, ",，、;；") {
+			return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
+		}
+		return strings.Fields(s)
+	}, "tags", "tag")
+}
+
+// list reads a list of texts, or a single text, which split may divide. Empty
+// items and repeats are left out, and so is the '#' before a tag.
+func (m metaReader) list(limit int, split func(string) []string, keys ...string) []string {
+	var out []string
+	add := func(s string) {
+		s = tidy(s, limit)
+		if split != nil {
+			s = strings.TrimSpace(strings.TrimLeft(s, "#"))
+		}
+		if s != "" && !slices.Contains(out, s) && len(out) < maxKeys {
+			out = append(out, s)
+		}
+	}
+	for _, key := range keys {
+		switch v := m.fields[key].value; {
+		case v.kind == table:
+			m.wrong(key, v, "a list of texts")
+		case v.kind == scalar && split != nil:
+			for _, s := range split(v.text) {
+				add(s)
+			}
+		case v.kind == scalar:
+			add(v.text)
+		}
+		for _, item := range m.fields[key].value.list {
+			switch item.kind {
+			case scalar:
+				add(item.text)
+			case list, table:
+				if item.line == 0 {
+					item = m.fields[key].value
+				}
+				m.wrong(key, value{kind: table, line: item.line, col: item.col}, "a list of texts")
+			}
+		}
+	}
+	return out
+}
+
+// is says whether a key is there and has the truth value want.
+func (m metaReader) is(key string, want bool) bool {
+	key, v, ok := m.scalar("true or false", key)
+	if !ok {
+		return false
+	}
+	truth, ok := truthOf(v.text)
+	if !ok {
+		m.wrong(key, v, "true or false")
+	}
+	return ok && truth == want
+}
+
+func truthOf(s string) (truth, ok bool) {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "true", "yes", "on":
+		return true, true
+	case "false", "no", "off":
+		return false, true
+	}
+	return false, false
+}
+
+func (m metaReader) weight() int {
+	key, v, ok := m.scalar("a whole number", "weight", "order", "sidebar_position")
+	if !ok {
+		return 0
+	}
+	n, err := strconv.ParseInt(strings.ReplaceAll(v.text, "_", ""), 10, 32)
+	if err != nil {
+		m.wrong(key, v, "a whole number")
+		return 0
+	}
+	return int(n)
+}
+
+const wantSplit = `a heading level from 1 to 6, "auto" or "off"`
+
+func (m metaReader) split() site.SplitLevel {
+	key, v, ok := m.scalar(wantSplit, "split")
+	if !ok {
+		return site.SplitAuto
+	}
+	level, ok := splitLevel(v.text)
+	if !ok {
+		m.wrong(key, v, wantSplit)
+	}
+	return level
+}
+
+func splitLevel(s string) (site.SplitLevel, bool) {
+	switch s = strings.ToLower(strings.TrimSpace(s)); s {
+	case "1", "2", "3", "4", "5", "6":
+		return site.SplitLevel(s[0] - '0'), true
+	case "auto", "true", "yes", "on":
+		return site.SplitAuto, true
+	case "off", "false", "no", "none", "0":
+		return site.SplitOff, true
+	}
+	return site.SplitAuto, false
+}
+
+// tidy makes a name of s: one line, no invisible characters that reorder or
+// break it, at most limit characters.
+func tidy(s string, limit int) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	return cut(strings.Join(strings.Fields(s), " "), limit)
+}
+
+// short makes s fit into a message.
+func short(s string) string { return tidy(s, 40) }
+
+// cut keeps the first limit characters of s.
+func cut(s string, limit int) string {
+	if len(s) <= limit || utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	return string([]rune(s)[:limit-1]) + "…"
+}

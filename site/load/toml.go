@@ -1,0 +1,105 @@
+package load
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// tomlFields reads the keys of a TOML document. Keys in tables have dots:
+// "extra.math".
+func tomlFields(text []byte) ([]field, *syntaxError) {
+	var all map[string]any // only to have everything checked
+	if err := toml.Unmarshal(text, &all); err != nil {
+		return nil, tomlError(text, err)
+	}
+	p := tomlReader{text: text}
+	p.Reset(text)
+	var fields []field
+	table := ""
+	for p.NextExpression() {
+		e := p.Expression()
+		switch e.Kind {
+		case unstable.Table, unstable.ArrayTable:
+			table = p.key(e).key + "."
+		case unstable.KeyValue:
+			f := p.key(e)
+			f.key = table + f.key
+			f.value = p.value(e.Value())
+			if f.value.line == 0 { // the library does not say where arrays are
+				f.value.line, f.value.col = f.line, f.col
+			}
+			if fields = append(fields, f); len(fields) > maxKeys {
+				return nil, &syntaxError{line: f.line, col: f.col, what: "more than 1,000 keys"}
+			}
+		}
+	}
+	if err := p.Error(); err != nil {
+		return nil, &syntaxError{line: 1, col: 1, what: strings.TrimPrefix(err.Error(), "toml: ")}
+	}
+	return fields, nil
+}
+
+// A tomlReader is the library's parser together with what it parses.
+type tomlReader struct {
+	unstable.Parser
+	text []byte
+}
+
+// key is the name that a line gives or a table has, and its place.
+func (p *tomlReader) key(n *unstable.Node) field {
+	var f field
+	parts := n.Key()
+	for parts.Next() {
+		part := parts.Node()
+		if f.line == 0 {
+			f.line, f.col = place(p.text, int(part.Raw.Offset))
+		} else {
+			f.key += "."
+		}
+		f.key += string(part.Data)
+	}
+	return f
+}
+
+func (p *tomlReader) value(n *unstable.Node) value {
+	var v value
+	if n.Raw.Length > 0 {
+		v.line, v.col = place(p.text, int(n.Raw.Offset))
+	}
+	switch n.Kind {
+	case unstable.InlineTable:
+		v.kind = table
+	case unstable.Array:
+		v.kind = list
+		items := n.Children()
+		for items.Next() && len(v.list) < maxKeys {
+			item := items.Node()
+			if item.Kind == unstable.Array {
+				v.list = append(v.list, value{kind: table})
+				continue
+			}
+			v.list = append(v.list, p.value(item))
+		}
+	default:
+		v.kind, v.text = scalar, string(n.Data)
+	}
+	return v
+}
+
+func tomlError(text []byte, err error) *syntaxError {
+	s := &syntaxError{line: 1, col: 1, what: strings.TrimPrefix(err.Error(), "toml: ")}
+	var at *toml.DecodeError
+	if !errors.As(err, &at) {
+		return s
+	}
+	row, col := at.Position()
+	s.line = row
+	if lines := bytes.Split(text, []byte("\n")); row >= 1 && row <= len(lines) {
+		s.col = column(lines[row-1], col-1)
+	}
+	return s
+}

@@ -1,0 +1,109 @@
+package load_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "write what is read into the worlds")
+
+// Each world is a folder of notes, perhaps with settings, and under "want"
+// what is read of it.
+func TestWorlds(t *testing.T) {
+	for _, file := range cases(t, "testdata/worlds/*.txtar") {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			world, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := len(world.Files) - 1
+			if last < 0 || world.Files[last].Name != "want" {
+				t.Fatal(`the last file of a world is "want"`)
+			}
+			fsys := fstest.MapFS{}
+			for _, f := range world.Files[:last] {
+				fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+			got := describe(t, fsys)
+			if *update {
+				world.Files[last].Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(world), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(world.Files[last].Data), got); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
+	}
+}
+
+// describe reads the folder "content", or the root if there is none, and
+// writes down what it finds.
+func describe(t *testing.T, fsys fstest.MapFS) string {
+	t.Helper()
+	folder := "content"
+	content, err := fsys.Sub(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fsys.Stat(folder); err != nil {
+		folder, content = ".", fsys
+	}
+	o, problems := load.Options(fsys, folder)
+	var b strings.Builder
+	if plain := (site.Options{}); !cmp.Equal(o, plain) {
+		fmt.Fprintf(&b, "options%s\n", fields(o))
+	}
+	c, err := load.Notes(t.Context(), content, o, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range c.Notes {
+		fmt.Fprintf(&b, "note %s%s\n\tline %d %q\n", n.Path, fields(n.Meta), n.Line, n.Body)
+	}
+	for _, f := range c.Files {
+		fmt.Fprintf(&b, "file %s %d\n", f.Path, f.Size)
+	}
+	for _, p := range append(problems, c.Problems...) {
+		fmt.Fprintf(&b, "%s: %s\n", p.Kind, p)
+	}
+	return b.String()
+}
+
+// fields writes the fields of a struct that are set: " Title:x Tags:[a b]".
+func fields(v any) string {
+	var b strings.Builder
+	s := reflect.ValueOf(v)
+	for i := range s.NumField() {
+		if f := s.Field(i); !f.IsZero() {
+			fmt.Fprintf(&b, " %s:%v", s.Type().Field(i).Name, f)
+		}
+	}
+	return b.String()
+}
+
+// cases returns the files that match pattern. None is a failure: a test that
+// runs over nothing passes for ever.
+func cases(t *testing.T, pattern string) []string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Fatalf("no files match %s", pattern)
+	}
+	return files
+}
