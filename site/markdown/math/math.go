@@ -2,10 +2,16 @@
 // apart, in a paragraph or in lines of its own.
 //
 // Money is no formula: the rule is Pandoc's. After the opening $ and before
-// the closing one stands no space, and no digit follows the closing one. Two
-// more rules keep names of variables apart: a formula in a line holds no
-// backtick, and "$HOME和$PATH" is none, because a letter follows the second $
-// and Han characters stand between.
+// the closing one stands no space, and no digit follows the closing one. More
+// rules keep the variables of a shell apart, which notes like ours are full
+// of:
+//
+//   - a formula in a line holds no backtick, no ** and, outside braces, no CJK
+//     punctuation: "$#、$?";
+//   - if a letter follows the closing $, as in "$n$th", the formula holds no
+//     CJK character and does not begin like a name: "$HOME/$USER";
+//   - no brace follows it: "${A}/${B}", nor do two begin with parentheses:
+//     "$(a)/$(b)".
 package math
 
 import (

@@ -14,15 +14,11 @@ import (
 
 var display = []byte("$$")
 
-// openKey holds the block in which a $$ was found to have no end: the later
-// ones in it have none either, and need not search.
-var openKey = parser.NewContextKey()
-
 type inlineParser struct{}
 
 func (inlineParser) Trigger() []byte { return []byte{'$'} }
 
-func (inlineParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (inlineParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	number, start := block.Position()
 	line, segment := block.PeekLine()
 	dollars := len(line) - len(bytes.TrimLeft(line, "$"))
@@ -30,10 +26,8 @@ func (inlineParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	switch {
 	case dollars == 1:
 		node = single(block)
-	case dollars == 2 && pc.Get(openKey) != parent:
-		if node = double(block); node == nil {
-			pc.Set(openKey, parent)
-		}
+	case dollars == 2:
+		node = double(block)
 	}
 	if node != nil {
 		return node
@@ -43,8 +37,8 @@ func (inlineParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	return ast.NewTextSegment(segment.WithStop(segment.Start + dollars))
 }
 
-// single reads $…$. It looks no further than the next dollar sign, so that
-// all attempts in a block together read it once.
+// single reads $…$. Like double it looks no further than the next dollar sign,
+// so that all attempts in a block together read it once.
 func single(block text.Reader) *Inline {
 	block.Advance(1)
 	var tex []byte
@@ -83,23 +77,31 @@ func dollar(line []byte) int {
 
 // closes says whether a dollar sign between tex and rest ends a formula.
 func closes(tex, rest []byte) bool {
-	if len(tex) == 0 || util.IsSpace(tex[len(tex)-1]) || bytes.IndexByte(tex, '`') >= 0 {
+	if len(tex) == 0 || util.IsSpace(tex[len(tex)-1]) || bytes.Contains(tex, []byte("**")) ||
+		bytes.IndexByte(tex, '`') >= 0 || outsideBraces(tex, cjkPunctuation) {
 		return false
 	}
 	if len(rest) == 0 {
 		return true
 	}
 	switch next := rest[0]; {
-	case next == '$', next >= '0' && next <= '9':
+	case next == '$', next == '{', next == '(' && tex[0] == '(', '0' <= next && next <= '9':
 		return false
-	case util.IsAlphaNumeric(next):
-		return !prose(tex)
+	case letter(next):
+		return !variable(tex) && !outsideBraces(tex, cjk.Is)
 	}
 	return true
 }
 
-// prose says whether CJK characters stand in tex outside braces.
-func prose(tex []byte) bool {
+// variable says whether tex begins like the name of a variable.
+func variable(tex []byte) bool {
+	return len(tex) > 1 && letter(tex[0]) && (letter(tex[1]) || tex[1] == '_')
+}
+
+func cjkPunctuation(r rune) bool { return cjk.Is(r) && util.IsPunctRune(r) }
+
+// outsideBraces says whether such a character stands in tex outside braces.
+func outsideBraces(tex []byte, such func(rune) bool) bool {
 	depth := 0
 	for len(tex) > 0 {
 		r, size := utf8.DecodeRune(tex)
@@ -108,7 +110,7 @@ func prose(tex []byte) bool {
 			depth++
 		case r == '}':
 			depth--
-		case depth <= 0 && cjk.Is(r):
+		case depth <= 0 && such(r):
 			return true
 		}
 		tex = tex[size:]
@@ -116,7 +118,7 @@ func prose(tex []byte) bool {
 	return false
 }
 
-// double reads $$…$$ within a paragraph.
+// double reads $$…$$ within a paragraph. No other dollar sign stands in it.
 func double(block text.Reader) *Inline {
 	block.Advance(len(display))
 	var tex []byte
@@ -125,12 +127,18 @@ func double(block text.Reader) *Inline {
 		if line == nil {
 			return nil
 		}
-		if end := bytes.Index(line, display); end >= 0 {
-			block.Advance(end + len(display))
-			return &Inline{TeX: string(bytes.TrimSpace(append(tex, line[:end]...))), Display: true}
+		end := dollar(line)
+		if end < 0 {
+			tex = append(tex, line...)
+			block.AdvanceLine()
+			continue
 		}
-		tex = append(tex, line...)
-		block.AdvanceLine()
+		tex = bytes.TrimSpace(append(tex, line[:end]...))
+		if len(tex) == 0 || !bytes.HasPrefix(line[end:], display) || bytes.HasPrefix(line[end:], []byte("$$$")) {
+			return nil
+		}
+		block.Advance(end + len(display))
+		return &Inline{TeX: string(tex), Display: true}
 	}
 }
 
