@@ -1,6 +1,12 @@
 package search_test
 
 import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
@@ -40,5 +46,49 @@ func TestSectionIsFoundByItsText(t *testing.T) {
 	h := res.Hits[0]
 	if h.Page != "os/死锁 #1.html" || h.ID != "条件" || h.Title != "死锁" || h.URL != "os/死锁%20%231.html#条件" {
 		t.Errorf("%+v", h)
+	}
+}
+
+// files are the names, sizes and bytes of an index.
+func files(t *testing.T, sections []site.Section, workers int) map[string]string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := search.Write(t.Context(), dir, sections, workers); err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if info, err := d.Info(); err != nil || info.Mode().Perm()&0o444 != 0o444 {
+			t.Errorf("%s: %v, %v", p, info.Mode(), err)
+		}
+		data, err := os.ReadFile(p)
+		all[strings.TrimPrefix(p, dir)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestSameSectionsSameBytes(t *testing.T) {
+	var sections []site.Section
+	for i := range 300 {
+		sections = append(sections, site.Section{
+			Page: fmt.Sprintf("%d.html", i/4), ID: strings.Repeat("x", i%4), Title: fmt.Sprint("页 ", i/4),
+			Body: fmt.Sprintf("HashMap%d SoReuse café 死锁%d epoll_wait getUser%d\n", i, i, i%11), Tags: []string{"b", "A"}, Dir: "x/y",
+		})
+	}
+	want := files(t, sections, 1)
+	if len(want) != 3 {
+		t.Fatalf("%d files", len(want))
+	}
+	for _, workers := range []int{1, 2, 7, 1000} {
+		if got := files(t, sections, workers); !maps.Equal(got, want) {
+			t.Errorf("%d workers give another index", workers)
+		}
 	}
 }

@@ -4,15 +4,14 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"sync"
 
-	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/util"
-	index "github.com/blevesearch/bleve_index_api"
 	zap "github.com/blevesearch/zapx/v16"
 	bolt "go.etcd.io/bbolt"
 
@@ -23,58 +22,121 @@ const segmentName = "000000000002.zap" // as bleve names the segment of a first 
 
 // Write makes dir, an empty folder that exists, a bleve index of sections: the
 // files index_meta.json, store/root.bolt and store/000000000002.zap. Sections
-// come in the order of the site. The same sections give the same bytes.
+// come in the order of the site, those of a page side by side. The same
+// sections give the same bytes, whatever the number of workers.
 //
 // An index without sections has no segment.
 func Write(ctx context.Context, dir string, sections []site.Section, workers int) error {
+	if err := write(ctx, dir, sections, workers); err != nil {
+		return fmt.Errorf("write search index: %w", err)
+	}
+	return nil
+}
+
+func write(ctx context.Context, dir string, sections []site.Section, workers int) error {
 	m, err := newMapping()
 	if err != nil {
-		return fmt.Errorf("write search index: %w", err)
+		return err
 	}
-	if err := os.Mkdir(filepath.Join(dir, "store"), 0o755); err != nil {
-		return fmt.Errorf("write search index: %w", err)
+	store := filepath.Join(dir, "store")
+	if err := os.Mkdir(store, 0o755); err != nil {
+		return err
 	}
-	docs := make([]index.Document, len(sections))
-	for i, s := range sections {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if docs[i], err = toDocument(m, s); err != nil {
-			return err
-		}
-	}
-	if len(docs) > 0 {
-		seg, _, err := new(zap.ZapPlugin).New(docs)
+	if len(sections) > 0 {
+		data, err := newSegment(ctx, m, sections, workers)
 		if err != nil {
 			return err
 		}
-		if err := seg.(*zap.SegmentBase).Persist(filepath.Join(dir, "store", segmentName)); err != nil {
+		if err := os.WriteFile(filepath.Join(store, segmentName), data, 0o644); err != nil {
 			return err
 		}
 	}
-	if err := writeRoot(filepath.Join(dir, "store", "root.bolt"), m, len(docs) > 0); err != nil {
+	if err := writeRoot(filepath.Join(store, "root.bolt"), m, len(sections) > 0); err != nil {
 		return err
 	}
 	meta := []byte(`{"storage":"scorch","index_type":"scorch"}`)
 	return os.WriteFile(filepath.Join(dir, "index_meta.json"), meta, 0o644)
 }
 
-func toDocument(m mapping.IndexMapping, s site.Section) (index.Document, error) {
-	doc := document.NewDocument(site.Href("", s.Page, "", s.ID))
-	err := m.MapDocument(doc, map[string]any{
-		fieldTitle: s.Title, fieldTrail: strings.Join(s.Trail, "\n"),
-		fieldBody: s.Body, fieldCode: s.Code, fieldTags: s.Tags, fieldDir: folders(s.Dir),
-	})
+// newSegment is the segment of sections, of which there is at least one.
+func newSegment(ctx context.Context, m mapping.IndexMapping, sections []site.Section, workers int) ([]byte, error) {
+	ids := documentIDs(sections)
+	shards, err := analyzeAll(ctx, m, ids, sections, workers)
 	if err != nil {
 		return nil, err
 	}
-	doc.AddIDField()
-	doc.VisitFields(func(f index.Field) {
-		if f.Options().IsIndexed() {
-			f.Analyze()
+	seg := segment{docs: len(sections)}
+	stored := seg.writeStored(ids, sections)
+	terms, numbers := join(shards)
+	headers := make([]uint64, fieldCount)
+	for f := range headers {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-	})
-	return doc, nil
+		list := gather(shards, numbers, f, len(terms))
+		if headers[f], err = seg.writeField(f, list, terms, shards); err != nil {
+			return nil, err
+		}
+	}
+	return seg.finish(stored, headers), nil
+}
+
+// documentIDs are the addresses of the sections, encoded, with the fragment.
+// Where two sections have one address, the later one's gets a number.
+func documentIDs(sections []site.Section) []string {
+	ids := make([]string, len(sections))
+	taken := make(map[string]bool, len(sections))
+	for i, s := range sections {
+		id := site.Href("", s.Page, "", s.ID)
+		for n := 2; taken[id]; n++ {
+			id = fmt.Sprintf("%s %d", site.Href("", s.Page, "", s.ID), n)
+		}
+		ids[i] = id
+		taken[id] = true
+	}
+	return ids
+}
+
+// analyzeAll analyzes the sections in shards of about the same amount of
+// text, one per worker.
+func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) ([]*shard, error) {
+	bounds := split(sections, max(1, workers))
+	shards := make([]*shard, len(bounds)-1)
+	errs := make([]error, len(shards))
+	var wg sync.WaitGroup
+	for i := range shards {
+		from, to := bounds[i], bounds[i+1]
+		wg.Go(func() {
+			shards[i], errs[i] = newShard(m, from, to-from)
+			for d := from; d < to && errs[i] == nil; d++ {
+				shards[i].add(ids[d], &sections[d])
+				errs[i] = ctx.Err()
+			}
+		})
+	}
+	wg.Wait()
+	return shards, errors.Join(errs...)
+}
+
+// split gives the bounds of n or fewer ranges of sections with about the same
+// amount of text; none is empty.
+func split(sections []site.Section, n int) []int {
+	size := func(s *site.Section) int { return 100 + len(s.Body) + len(s.Code) }
+	total := 0
+	for i := range sections {
+		total += size(&sections[i])
+	}
+	bounds, sum := []int{0}, 0
+	for i := range sections {
+		if i > bounds[len(bounds)-1] && sum >= total*len(bounds)/n {
+			bounds = append(bounds, i)
+		}
+		sum += size(&sections[i])
+	}
+	if bounds[len(bounds)-1] < len(sections) {
+		bounds = append(bounds, len(sections))
+	}
+	return bounds
 }
 
 // folders are dir and every folder above it, outermost first.

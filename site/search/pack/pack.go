@@ -141,4 +141,3 @@ func (s *scripter) script(name string, data []byte) []byte {
 	out = base64.StdEncoding.AppendEncode(out, s.buf.Bytes())
 	return append(out, "\")\n"...)
 }
-
