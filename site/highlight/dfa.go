@@ -1,0 +1,309 @@
+package highlight
+
+import (
+	"encoding/binary"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"github.com/dlclark/regexp2/v2/syntax"
+)
+
+// A dfa decides which of several rules matches at a place, and how far. Its
+// states are sets of instructions, in order of preference; they are made when a
+// text first needs them. It is safe for concurrent use.
+//
+// An edge is taken on the character at a place, so what looks at the characters
+// on both sides (^, $, \b) is known by then; a match that ends before the
+// character is noted on the edge.
+type dfa struct {
+	insts   []inst
+	entries []int32 // of the rules, in order
+	runes   *runeClasses
+	starts  [4]atomic.Pointer[node] // by the kind of character before
+
+	mu    sync.Mutex
+	nodes map[string]*node
+	seen  []uint32 // by instruction: the round in which it was visited
+	round uint32
+	stack []int32
+}
+
+// A node is a state of the automaton.
+type node struct {
+	from  []int32 // instructions, preferred first
+	prev  prevKind
+	edges [edgeCount]atomic.Pointer[edge]
+}
+
+// An edge leads to a node, nil if nothing can match any more.
+type edge struct {
+	to   *node
+	rule int32 // that matches before the character, -1 if none
+}
+
+// Edges 0 to 127 are ASCII, then the classes of other characters, then the end
+// of the text.
+const (
+	wideClasses = 12
+	otherWide   = 128 + wideClasses // a character whose class has no edge
+	endOfText   = otherWide         // never followed from a character, so it can share
+	edgeCount   = endOfText + 1
+)
+
+// maxNodes bounds the memory of an automaton; when it is full it starts anew.
+const maxNodes = 2000
+
+type prevKind uint8
+
+const (
+	prevNone prevKind = iota
+	prevNewline
+	prevWord
+	prevOther
+)
+
+func kindOf(r rune) prevKind {
+	switch {
+	case r == '\n':
+		return prevNewline
+	case isWord(r):
+		return prevWord
+	}
+	return prevOther
+}
+
+func isWord(r rune) bool {
+	if r < 128 {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+	}
+	return syntax.IsWordChar(r)
+}
+
+func newDFA(rules []*rule, runes *runeClasses) *dfa {
+	d := &dfa{runes: runes, nodes: map[string]*node{}}
+	for i, r := range rules {
+		if r.prog == nil {
+			continue
+		}
+		base := int32(len(d.insts))
+		for _, in := range r.prog.insts {
+			in.out, in.alt = in.out+base, in.alt+base
+			if in.op == opMatch {
+				in.arg = int32(i)
+			}
+			d.insts = append(d.insts, in)
+		}
+		d.entries = append(d.entries, int32(len(d.insts)-1))
+	}
+	d.seen = make([]uint32, len(d.insts))
+	runes.learn(d.insts)
+	return d
+}
+
+// match finds the first rule that matches text at pos, and the end of its match;
+// rule -1 if none does.
+func (d *dfa) match(text []byte, pos int) (rule, end int) {
+	prev := prevNone
+	if pos > 0 {
+		r, _ := utf8.DecodeLastRune(text[:pos])
+		prev = kindOf(r)
+	}
+	at := d.starts[prev].Load()
+	if at == nil {
+		at = d.start(prev)
+	}
+	rule = -1
+	for i := pos; ; {
+		var e *edge
+		size := 1
+		switch {
+		case i >= len(text):
+			if e = at.edges[endOfText].Load(); e == nil {
+				e = d.extend(at, endOfText, -1)
+			}
+		case text[i] < utf8.RuneSelf:
+			if e = at.edges[text[i]].Load(); e == nil {
+				e = d.extend(at, int(text[i]), rune(text[i]))
+			}
+		default:
+			var r rune
+			r, size = utf8.DecodeRune(text[i:])
+			e = d.wide(at, r)
+		}
+		if e.rule >= 0 {
+			rule, end = int(e.rule), i
+		}
+		if e.to == nil {
+			return rule, end
+		}
+		at = e.to
+		i += size
+	}
+}
+
+// wide follows the edge of a character beyond ASCII.
+func (d *dfa) wide(at *node, r rune) *edge {
+	class := d.runes.class(r)
+	if class == otherWide {
+		return d.extend(at, -1, r)
+	}
+	if e := at.edges[class].Load(); e != nil {
+		return e
+	}
+	return d.extend(at, class, r)
+}
+
+func (d *dfa) start(prev prevKind) *node {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	n := d.intern(d.entries, prev)
+	d.starts[prev].Store(n)
+	return n
+}
+
+// intern returns the node of the instructions from.
+func (d *dfa) intern(from []int32, prev prevKind) *node {
+	key := make([]byte, 0, 64)
+	key = append(key, byte(prev))
+	for _, pc := range from {
+		key = binary.AppendUvarint(key, uint64(pc))
+	}
+	if n, ok := d.nodes[string(key)]; ok {
+		return n
+	}
+	if len(d.nodes) >= maxNodes {
+		clear(d.nodes)
+		for i := range d.starts {
+			d.starts[i].Store(nil)
+		}
+	}
+	n := &node{from: append([]int32(nil), from...), prev: prev}
+	d.nodes[string(key)] = n
+	return n
+}
+
+// extend works out the edge of n for the character r (-1: the end of the text)
+// and keeps it as number slot, unless that is -1.
+func (d *dfa) extend(n *node, slot int, r rune) *edge {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.round++
+	e := &edge{rule: -1}
+	var next []int32
+	for _, pc := range n.from {
+		var done bool
+		if next, done = d.follow(pc, n.prev, r, next, e); done {
+			break // what is less preferred than a match is of no interest
+		}
+	}
+	if len(next) > 0 {
+		e.to = d.intern(next, kindOf(r))
+	}
+	if slot >= 0 {
+		n.edges[slot].Store(e)
+	}
+	return e
+}
+
+// follow visits what can be reached from pc without reading a character, in
+// order of preference. Instructions that read r lead into next. It stops at a
+// match.
+func (d *dfa) follow(pc int32, prev prevKind, r rune, next []int32, e *edge) ([]int32, bool) {
+	d.stack = append(d.stack[:0], pc)
+	for len(d.stack) > 0 {
+		pc := d.stack[len(d.stack)-1]
+		d.stack = d.stack[:len(d.stack)-1]
+		if d.seen[pc] == d.round {
+			continue
+		}
+		d.seen[pc] = d.round
+		in := &d.insts[pc]
+		switch in.op {
+		case opSet:
+			if r >= 0 && in.set.has(r) {
+				next = append(next, in.out)
+			}
+		case opSplit:
+			d.stack = append(d.stack, in.alt, in.out)
+		case opMatch:
+			e.rule = in.arg
+			return next, true
+		case opCapture:
+			d.stack = append(d.stack, in.out)
+		default:
+			if holds(in.op, prev, r) {
+				d.stack = append(d.stack, in.out)
+			}
+		}
+	}
+	return next, false
+}
+
+// holds says whether an assertion holds between a character of kind prev and r.
+func holds(op opcode, prev prevKind, r rune) bool {
+	switch op {
+	case opBol:
+		return prev == prevNone || prev == prevNewline
+	case opEol:
+		return r < 0 || r == '\n'
+	case opBegin:
+		return prev == prevNone
+	case opEnd:
+		return r < 0
+	case opWord:
+		return (prev == prevWord) != (r >= 0 && isWord(r))
+	case opNotWord:
+		return (prev == prevWord) == (r >= 0 && isWord(r))
+	}
+	return false
+}
+
+// runeClasses sorts the characters beyond ASCII: those that are in the same
+// sets of a grammar share an edge.
+type runeClasses struct {
+	mu    sync.Mutex
+	known sync.Map // rune -> int
+	sets  []*set
+	ids   map[string]int
+}
+
+// learn adds the sets of insts; only while the grammar is made.
+func (c *runeClasses) learn(insts []inst) {
+	for _, in := range insts {
+		if in.op == opSet {
+			c.sets = append(c.sets, in.set)
+		}
+	}
+}
+
+// class is the number of r's edge, or otherWide.
+func (c *runeClasses) class(r rune) int {
+	if id, ok := c.known.Load(r); ok {
+		return id.(int)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	key := make([]byte, 0, len(c.sets)+1)
+	key = append(key, byte(kindOf(r)))
+	for _, s := range c.sets {
+		b := byte(0)
+		if s.wide(r) {
+			b = 1
+		}
+		key = append(key, b)
+	}
+	if c.ids == nil {
+		c.ids = map[string]int{}
+	}
+	id, ok := c.ids[string(key)]
+	if !ok {
+		id = otherWide
+		if len(c.ids) < wideClasses {
+			id = 128 + len(c.ids)
+			c.ids[string(key)] = id
+		}
+	}
+	c.known.Store(r, id)
+	return id
+}

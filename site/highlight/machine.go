@@ -1,0 +1,389 @@
+package highlight
+
+import (
+	"errors"
+	"time"
+	"unicode/utf8"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/dlclark/regexp2/v2"
+)
+
+const (
+	maxBlock = 256 << 10              // larger blocks are shown plain
+	maxTime  = 500 * time.Millisecond // and so are blocks that take longer
+	maxMatch = 100 * time.Millisecond // for one hard rule; it cannot be stopped between
+	maxDepth = 40                     // of languages within languages
+	maxIdle  = 1000                   // matches in a row that do not move
+)
+
+// A token is a stretch of text of one type; it begins where the one before ends.
+type token struct {
+	end  int
+	kind chroma.TokenType
+}
+
+var (
+	errSlowBlock = errors.New("takes too long")
+	errStuck     = errors.New("lexer is stuck")
+)
+
+// A machine runs grammars over a text.
+type machine struct {
+	tokens  []token
+	lexers  *catalogue
+	stop    time.Time
+	steps   int
+	scratch tracker
+}
+
+// run reads text, which begins at offset base of the block, from state start of
+// g. nested is what a language within another one is.
+func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bool) error {
+	if depth > maxDepth {
+		return errStuck
+	}
+	size := len(text)
+	if g.ensure && !nested && (size == 0 || text[size-1] != '\n') {
+		text = append(text[:size:size], '\n')
+	}
+	stack := make([]int, 1, 16)
+	stack[0] = start
+	wide := runeText{text: text}
+	idle := 0
+	for pos := 0; pos < size && len(stack) > 0; {
+		if err := m.tick(); err != nil {
+			return err
+		}
+		top := stack[len(stack)-1]
+		s := g.states[top]
+		r, groups, err := m.match(s, &wide, pos)
+		if err != nil {
+			return err
+		}
+		if r == nil {
+			if text[pos] == '\n' && top != start {
+				stack = append(stack[:0], start)
+				continue
+			}
+			_, n := utf8.DecodeRune(text[pos:])
+			pos += n
+			m.add(base+pos, chroma.Error)
+			continue
+		}
+		if groups[1] > pos {
+			idle = 0
+		} else if idle++; idle > maxIdle {
+			return errStuck
+		}
+		pos = groups[1]
+		var ok bool
+		if stack, ok = r.move(stack, top); !ok {
+			return errStuck
+		}
+		if err := m.emit(g, r.emit, text, groups, base, size, depth); err != nil {
+			return err
+		}
+		if len(stack) == 0 && pos < size {
+			m.add(base+size, chroma.Error)
+		}
+	}
+	return nil
+}
+
+// tick looks at the clock now and then.
+func (m *machine) tick() error {
+	m.steps++
+	if m.steps%64 == 0 && time.Now().After(m.stop) {
+		return errSlowBlock
+	}
+	return nil
+}
+
+// move changes the stack as the rule says. It fails if there is nothing to pop.
+func (r *rule) move(stack []int, current int) ([]int, bool) {
+	for _, mv := range r.moves {
+		if mv.pop > len(stack) {
+			return nil, false
+		}
+		stack = stack[:len(stack)-mv.pop]
+		switch mv.push {
+		case keep:
+		case again:
+			stack = append(stack, current)
+		default:
+			stack = append(stack, mv.push)
+		}
+	}
+	return stack, len(stack) < maxInsts
+}
+
+// match finds the first rule of s that matches at pos. Groups are pairs of
+// offsets, the whole match first; -1 is a group that took no part. They are
+// valid until the next call.
+func (m *machine) match(s *state, text *runeText, pos int) (*rule, []int, error) {
+	best, end := s.dfa.match(text.text, pos)
+	for _, i := range s.hard {
+		if best >= 0 && i > best {
+			break
+		}
+		r := s.rules[i]
+		if !r.first.allows(text.text[pos]) {
+			continue
+		}
+		groups, err := m.search(r, text, pos)
+		if groups != nil || err != nil {
+			return r, groups, err
+		}
+	}
+	if best < 0 {
+		return nil, nil, nil
+	}
+	r := s.rules[best]
+	if r.emit.kind != byGroups {
+		m.scratch.groups = append(m.scratch.groups[:0], pos, end)
+		return r, m.scratch.groups, nil
+	}
+	if m.scratch.capture(r.prog, text.text, pos, end) {
+		return r, m.scratch.groups, nil
+	}
+	groups, err := m.search(r, text, pos)
+	return r, groups, err
+}
+
+// search asks the backtracking engine.
+func (m *machine) search(r *rule, text *runeText, pos int) ([]int, error) {
+	re := r.re()
+	if re == nil {
+		return nil, errStuck
+	}
+	at := text.index(pos)
+	found, err := re.FindRunesMatchStartingAt(text.runes, at)
+	if err != nil {
+		return nil, errSlowBlock // it ran out of time
+	}
+	if found == nil || found.RuneIndex != at {
+		return nil, nil
+	}
+	m.scratch.groups = m.scratch.groups[:0]
+	for _, g := range found.Groups() {
+		m.scratch.groups = append(m.scratch.groups, text.span(&g)...)
+	}
+	return m.scratch.groups, nil
+}
+
+// A runeText is a text and, once needed, its characters: the backtracking
+// engine counts in characters, we count in bytes.
+type runeText struct {
+	text  []byte
+	runes []rune
+	rune  int // index of the character at byte
+	byte  int
+}
+
+// index is the number of the character at byte pos, which never decreases.
+func (t *runeText) index(pos int) int {
+	if t.runes == nil {
+		t.runes = []rune(string(t.text))
+	}
+	t.rune += utf8.RuneCount(t.text[t.byte:pos])
+	t.byte = pos
+	return t.rune
+}
+
+func (t *runeText) span(g *regexp2.Group) []int {
+	if len(g.Captures) == 0 {
+		return []int{-1, -1}
+	}
+	if g.RuneIndex < t.rune { // captured by a look behind
+		return []int{-1, -1}
+	}
+	from := t.byte + runesLen(t.runes[t.rune:g.RuneIndex])
+	return []int{from, from + runesLen(t.runes[g.RuneIndex:g.RuneIndex+g.RuneLength])}
+}
+
+func runesLen(runes []rune) int {
+	n := 0
+	for _, r := range runes {
+		n += utf8.RuneLen(r)
+	}
+	return n
+}
+
+// emit adds the tokens of a match.
+func (m *machine) emit(g *grammar, e emitter, text []byte, groups []int, base, size, depth int) error {
+	from, to := groups[0], min(groups[1], size)
+	switch e.kind {
+	case asToken:
+		m.add(base+to, e.token)
+	case byGroups:
+		if len(e.groups) != len(groups)/2-1 {
+			m.add(base+to, chroma.Error)
+			return nil
+		}
+		pairs := append([]int(nil), groups[2:]...) // nested languages use the same scratch
+		for i, sub := range e.groups {
+			if pairs[2*i] >= pairs[2*i+1] {
+				continue
+			}
+			if sub.kind != nothing && pairs[2*i] != m.end()-base {
+				return errStuck // groups that overlap or leave gaps: the text would change
+			}
+			if err := m.emit(g, sub, text, pairs[2*i:2*i+2], base, size, depth); err != nil {
+				return err
+			}
+		}
+	case bySelf:
+		return m.run(g, text[from:to], base+from, e.state, depth+1, true)
+	case byLexer:
+		return m.embed(e.name, text[from:to], base+from, depth)
+	case byOther:
+		return m.copy(e.other.Emit([]string{string(text[from:to])}, &chroma.LexerState{Lexer: g.lexer}), text[from:to], base+from)
+	}
+	return nil
+}
+
+// end is where the last token ends.
+func (m *machine) end() int {
+	if len(m.tokens) == 0 {
+		return 0
+	}
+	return m.tokens[len(m.tokens)-1].end
+}
+
+// embed reads text in another language.
+func (m *machine) embed(name string, text []byte, base, depth int) error {
+	entry := m.lexers.get(name)
+	if entry == nil {
+		m.add(base+len(text), chroma.Text)
+		return nil
+	}
+	if entry.grammar != nil {
+		return m.run(entry.grammar, text, base, entry.grammar.root, depth+1, true)
+	}
+	it, err := entry.lexer.Tokenise(&chroma.TokeniseOptions{State: "root", Nested: true}, string(text))
+	if err != nil {
+		return err
+	}
+	return m.copy(it, text, base)
+}
+
+// copy adds the tokens of a chroma iterator over text, which begins at base. It
+// fails if they are not the text.
+func (m *machine) copy(next chroma.Iterator, text []byte, base int) error {
+	at := 0
+	for t := next(); t != chroma.EOF; t = next() {
+		if err := m.tick(); err != nil {
+			return err
+		}
+		value := t.Value
+		if rest := len(text) - at; len(value) == rest+1 && value[rest] == '\n' {
+			value = value[:rest] // the newline that the lexer added
+		}
+		if len(text)-at < len(value) || string(text[at:at+len(value)]) != value {
+			return errStuck
+		}
+		at += len(value)
+		m.add(base+at, t.Type)
+	}
+	return nil
+}
+
+// add notes a token that ends at end. What lies between it and the one before
+// belongs to it.
+func (m *machine) add(end int, kind chroma.TokenType) {
+	if end > m.end() {
+		m.tokens = append(m.tokens, token{end, kind})
+	}
+}
+
+// A tracker finds the groups of a match whose end is known.
+type tracker struct {
+	groups []int
+	seen   []uint64 // bit per instruction and place
+	stack  []track
+}
+
+// A track is a way that is yet to be tried, or a group to be restored.
+type track struct {
+	pc, pos int32
+	group   int32 // -1: go to pc at pos; else set groups[group] back to pos
+}
+
+// maxSeen bounds the work: beyond it the backtracking engine is asked.
+const maxSeen = 1 << 18
+
+// capture sets t.groups for the match of p in text[from:to].
+func (t *tracker) capture(p *prog, text []byte, from, to int) bool {
+	width := to - from + 1
+	if width*len(p.insts) > maxSeen {
+		return false
+	}
+	t.seen = append(t.seen[:0], make([]uint64, width*len(p.insts)/64+1)...)
+	t.groups = append(t.groups[:0], from, to)
+	for range p.groups {
+		t.groups = append(t.groups, -1, -1)
+	}
+	t.stack = append(t.stack[:0], track{pc: int32(len(p.insts) - 1), pos: int32(from), group: -1})
+	for len(t.stack) > 0 {
+		next := t.stack[len(t.stack)-1]
+		t.stack = t.stack[:len(t.stack)-1]
+		if next.group >= 0 {
+			t.groups[next.group] = int(next.pos)
+			continue
+		}
+		if t.try(p, text, int(next.pc), int(next.pos), from, to) {
+			return true
+		}
+	}
+	return false
+}
+
+// try follows one way until it fails, or matches all of text[from:to].
+func (t *tracker) try(p *prog, text []byte, pc, pos, from, to int) bool {
+	for {
+		bit := pc*(to-from+1) + pos - from
+		if t.seen[bit/64]&(1<<(bit%64)) != 0 {
+			return false
+		}
+		t.seen[bit/64] |= 1 << (bit % 64)
+		in := &p.insts[pc]
+		switch in.op {
+		case opSet:
+			if pos >= to {
+				return false
+			}
+			r, n := utf8.DecodeRune(text[pos:])
+			if !in.set.has(r) {
+				return false
+			}
+			pos += n
+		case opSplit:
+			t.stack = append(t.stack, track{pc: in.alt, pos: int32(pos), group: -1})
+		case opCapture:
+			if int(in.arg) < len(t.groups) && in.arg >= 2 {
+				t.stack = append(t.stack, track{pos: int32(t.groups[in.arg]), group: in.arg})
+				t.groups[in.arg] = pos
+			}
+		case opMatch:
+			return pos == to
+		default:
+			if !t.asserts(in.op, text, pos) {
+				return false
+			}
+		}
+		pc = int(in.out)
+	}
+}
+
+func (t *tracker) asserts(op opcode, text []byte, pos int) bool {
+	prev, next := prevNone, rune(-1)
+	if pos > 0 {
+		r, _ := utf8.DecodeLastRune(text[:pos])
+		prev = kindOf(r)
+	}
+	if pos < len(text) {
+		next, _ = utf8.DecodeRune(text[pos:])
+	}
+	return holds(op, prev, next)
+}

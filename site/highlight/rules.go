@@ -1,0 +1,271 @@
+package highlight
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/dlclark/regexp2/v2"
+)
+
+// A grammar is a chroma lexer in a form that runs fast. chroma tries the
+// regular expressions of a state one after the other, with a backtracking
+// engine, and allocates for each token; here all rules of a state are one
+// automaton that is built while it is used. The tokens are the same: a test
+// compares them for every lexer.
+type grammar struct {
+	lexer  *chroma.RegexLexer
+	states []*state
+	root   int
+	named  map[string]int
+	ensure bool // the lexer wants a newline at the end
+	runes  runeClasses
+}
+
+// A state is one state of the lexer's stack machine.
+type state struct {
+	rules []*rule
+	dfa   *dfa
+	hard  []int // rules that no automaton can decide, by number
+}
+
+// A rule matches text, changes the stack and emits tokens.
+type rule struct {
+	prog  *prog // nil if the rule is hard
+	first first // characters that a match can begin with
+	re    func() *regexp2.Regexp
+	moves []move
+	emit  emitter
+}
+
+// A move changes the stack: it pops some states, then pushes one.
+type move struct {
+	pop  int
+	push int // state, or keep, or again
+}
+
+const (
+	keep  = -1 // push nothing
+	again = -2 // push the current state once more
+)
+
+// An emitter makes tokens of a match.
+type emitter struct {
+	kind   emitKind
+	token  chroma.TokenType
+	groups []emitter // byGroups
+	state  int       // bySelf: where to start
+	name   string    // byLexer: the name of the other lexer
+	other  chroma.Emitter
+}
+
+type emitKind uint8
+
+const (
+	nothing  emitKind = iota
+	asToken           // the whole match is one token
+	byGroups          // each group has its emitter
+	bySelf            // the match is read again from another state
+	byLexer           // the match is in another language
+	byOther           // chroma's code makes the tokens
+)
+
+// errSlow means that only chroma itself can run a lexer: it has Go code in its
+// rules that looks at chroma's own state.
+var errSlow = errors.New("lexer needs chroma's own machine")
+
+// newGrammar translates a lexer.
+func newGrammar(lexer *chroma.RegexLexer) (*grammar, error) {
+	raw, err := lexer.Rules()
+	if err != nil {
+		return nil, err
+	}
+	rules, err := flatten(raw)
+	if err != nil {
+		return nil, err
+	}
+	g := &grammar{lexer: lexer, named: make(map[string]int, len(rules)), ensure: lexer.Config().EnsureNL}
+	for name := range rules {
+		g.named[name] = len(g.named)
+	}
+	g.states = make([]*state, len(rules))
+	g.root = g.named["root"]
+	done := map[*chroma.CompiledRule]*rule{}
+	for name, compiled := range rules {
+		s := &state{}
+		for i, c := range compiled {
+			r := done[c]
+			if r == nil {
+				if r, err = g.rule(c); err != nil {
+					return nil, err
+				}
+				done[c] = r
+			}
+			if r.prog == nil {
+				s.hard = append(s.hard, i)
+			}
+			s.rules = append(s.rules, r)
+		}
+		s.dfa = newDFA(s.rules, &g.runes)
+		g.states[g.named[name]] = s
+	}
+	return g, nil
+}
+
+// flatten resolves includes and combined states, as chroma does when it
+// compiles a lexer.
+func flatten(raw chroma.Rules) (chroma.CompiledRules, error) {
+	rules := chroma.CompiledRules{}
+	for name, list := range raw {
+		rules[name] = nil
+		for _, r := range list {
+			rules[name] = append(rules[name], &chroma.CompiledRule{Rule: r})
+		}
+	}
+	for again := true; again; {
+		var err error
+		if again, err = flattenOne(rules); err != nil {
+			return nil, err
+		}
+	}
+	return rules, nil
+}
+
+// flattenOne resolves the first include that it finds.
+func flattenOne(rules chroma.CompiledRules) (bool, error) {
+	for name, list := range rules {
+		for i, r := range list {
+			if m, ok := r.Mutator.(chroma.LexerMutator); ok {
+				return true, m.MutateLexer(rules, name, i)
+			}
+		}
+	}
+	return false, nil
+}
+
+// rule translates one rule.
+func (g *grammar) rule(c *chroma.CompiledRule) (*rule, error) {
+	config := g.lexer.Config()
+	flags := ""
+	if !config.NotMultiline {
+		flags += "m"
+	}
+	if config.CaseInsensitive {
+		flags += "i"
+	}
+	if config.DotAll {
+		flags += "s"
+	}
+	pattern := "(?:" + c.Pattern + ")"
+	if flags != "" {
+		pattern = "(?" + flags + ")" + pattern
+	}
+	r := &rule{re: sync.OnceValue(func() *regexp2.Regexp {
+		re, err := regexp2.Compile(`\G` + pattern)
+		if err != nil {
+			return nil
+		}
+		re.MatchTimeout = maxMatch
+		return re
+	})}
+	var err error
+	if r.prog, r.first, err = compile(pattern); err != nil {
+		return nil, err
+	}
+	if r.moves, err = g.moves(nil, c.Mutator); err != nil {
+		return nil, err
+	}
+	r.emit, err = g.emitter(c.Type, true)
+	return r, err
+}
+
+// moves translates a mutator. chroma's own are unexported types with exported
+// fields, for it stores them as XML; we read the fields as it does.
+func (g *grammar) moves(moves []move, m chroma.Mutator) ([]move, error) {
+	if m == nil {
+		return moves, nil
+	}
+	s, ok := m.(chroma.SerialisableMutator)
+	if !ok {
+		return nil, errSlow
+	}
+	fields := reflect.ValueOf(s).Elem()
+	switch s.MutatorKind() {
+	case "pop":
+		return append(moves, move{pop: int(fields.FieldByName("Depth").Int()), push: keep}), nil
+	case "push":
+		return g.push(moves, fields.FieldByName("States").Interface().([]string))
+	case "mutators":
+		for _, each := range fields.FieldByName("Mutators").Interface().([]chroma.Mutator) {
+			var err error
+			if moves, err = g.moves(moves, each); err != nil {
+				return nil, err
+			}
+		}
+		return moves, nil
+	}
+	return nil, errSlow
+}
+
+func (g *grammar) push(moves []move, states []string) ([]move, error) {
+	if len(states) == 0 {
+		return append(moves, move{push: again}), nil
+	}
+	for _, name := range states {
+		if name == "#pop" {
+			moves = append(moves, move{pop: 1, push: keep})
+			continue
+		}
+		n, ok := g.named[name]
+		if !ok {
+			return nil, fmt.Errorf("lexer has no state %q", name)
+		}
+		moves = append(moves, move{push: n})
+	}
+	return moves, nil
+}
+
+// emitter translates an emitter; top says that it is a rule's own and not that
+// of a group.
+func (g *grammar) emitter(e chroma.Emitter, top bool) (emitter, error) {
+	switch t := e.(type) {
+	case nil:
+		return emitter{}, nil
+	case chroma.TokenType:
+		return emitter{kind: asToken, token: t}, nil
+	case chroma.EmitterFunc:
+		if top {
+			return emitter{}, errSlow // it may look at named groups
+		}
+		return emitter{kind: byOther, other: e}, nil
+	}
+	s, ok := e.(chroma.SerialisableEmitter)
+	if !ok {
+		return emitter{}, errSlow
+	}
+	fields := reflect.ValueOf(s).Elem()
+	switch s.EmitterKind() {
+	case "bygroups":
+		out := emitter{kind: byGroups}
+		for _, each := range fields.FieldByName("Emitters").Interface().(chroma.Emitters) {
+			sub, err := g.emitter(each, false)
+			if err != nil {
+				return emitter{}, err
+			}
+			out.groups = append(out.groups, sub)
+		}
+		return out, nil
+	case "usingself":
+		n, ok := g.named[fields.FieldByName("State").String()]
+		if !ok {
+			return emitter{}, errSlow
+		}
+		return emitter{kind: bySelf, state: n}, nil
+	case "using":
+		return emitter{kind: byLexer, name: strings.ToLower(fields.FieldByName("Lexer").String())}, nil
+	}
+	return emitter{}, errSlow
+}
