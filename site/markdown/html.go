@@ -9,7 +9,11 @@ import (
 	xast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/toc"
 )
 
 // Hooks are what a page tells its notes. Any of them may be nil: links then
@@ -53,7 +57,8 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 			problems = []site.Problem{d.problem(0, site.OverBudget, fmt.Sprintf("the note cannot be shown: %v", r), "")}
 		}
 	}()
-	p := page{d: d, w: w, hooks: h, from: from, to: to}
+	p := page{d: d, w: w, hooks: h, from: from, to: to, skip: skip}
+	p.text.d = d
 	for i := from; i < to; i++ {
 		if i != skip {
 			p.block(d.blocks[i])
@@ -66,17 +71,20 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 
 // A page writes blocks of a note for one page.
 type page struct {
-	d        *Doc
-	w        *bytes.Buffer
-	hooks    Hooks
-	from, to int
-	problems []site.Problem
-	open     []string // elements that raw HTML has opened and not yet closed
-	base     int      // those below belong to containers around this one
-	inLink   int      // links are not put into links
-	depth    int      // of inline elements
-	text     reader   // scratch
-	notes    []*note
+	d         *Doc
+	w         *bytes.Buffer
+	hooks     Hooks
+	from, to  int
+	skip      int
+	problems  []site.Problem
+	open      []element // what raw HTML has opened and not yet closed
+	base      int       // those below belong to containers around this one
+	inLink    int       // links are not put into links
+	depth     int       // of inline elements
+	inHeading bool
+	phrasing  bool   // inside <p>, where no block may stand
+	text      reader // scratch
+	notes     []*note
 }
 
 // A note is a footnote that the page shows.
@@ -116,27 +124,29 @@ func (p *page) close(height int) {
 }
 
 func (p *page) closeLast() {
-	name := p.open[len(p.open)-1]
+	e := p.open[len(p.open)-1]
 	p.open = p.open[:len(p.open)-1]
-	if name == "a" {
+	if e.written == "a" {
 		p.inLink--
 	}
 	p.w.WriteString("</")
-	p.w.WriteString(name)
+	p.w.WriteString(e.written)
 	p.w.WriteByte('>')
 }
 
 func (p *page) block(n ast.Node) {
 	w := p.w
+	if len(p.open) > p.base && n.Kind() != ast.KindHTMLBlock {
+		p.fillGap()
+	}
+	if len(p.d.outline.Anchors) > 0 {
+		p.anchor(p.d.facts[n].before)
+	}
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		p.paragraph(n)
 	case *ast.TextBlock:
-		p.anchor(n)
-		p.inlines(n)
-		if n.NextSibling() != nil {
-			w.WriteByte('\n')
-		}
+		p.textBlock(n)
 	case *ast.Heading:
 		p.heading(n)
 	case *ast.List:
@@ -155,6 +165,13 @@ func (p *page) block(n ast.Node) {
 		p.fence(n)
 	case *ast.HTMLBlock:
 		p.htmlBlock(n)
+	case *callout.Node:
+		p.callout(n)
+	case *math.Block:
+		w.WriteString(math.HTML(n.TeX(p.d.src), true))
+		w.WriteByte('\n')
+	case *toc.Node:
+		p.contents()
 	case *ast.LinkReferenceDefinition:
 	case *xast.Table:
 		p.table(n)
@@ -188,22 +205,60 @@ func (p *page) other(n ast.Node) {
 }
 
 func (p *page) paragraph(n *ast.Paragraph) {
+	f := p.d.facts[n]
+	if f.hidden || p.figure(n) {
+		return
+	}
+	if f.flow || f.embeds && p.embedsNote(n) {
+		p.w.WriteString(`<div class="paragraph">`)
+		p.anchor(f.anchor)
+		p.inlines(n)
+		p.w.WriteString("</div>\n")
+		return
+	}
 	p.w.WriteString("<p>")
-	p.anchor(n)
+	p.phrasing = true
+	p.anchor(f.anchor)
 	p.inlines(n)
+	p.phrasing = false
 	p.w.WriteString("</p>\n")
 }
 
+// textBlock writes the text of a list item that is no paragraph of its own.
+func (p *page) textBlock(n *ast.TextBlock) {
+	p.anchor(p.d.facts[n].anchor)
+	p.inlines(n)
+	if n.NextSibling() != nil {
+		p.w.WriteByte('\n')
+	}
+}
+
 // anchor writes the place that ^id leads to.
-func (p *page) anchor(n ast.Node) {
-	if p.hooks.Embedded {
-		return
+func (p *page) anchor(id string) {
+	if id != "" && !p.hooks.Embedded {
+		p.w.WriteString("<span")
+		p.attribute("id", id)
+		p.w.WriteString("></span>")
 	}
-	if f, ok := p.d.facts[n]; ok && f.anchor != "" {
-		p.w.WriteString(`<span id="`)
-		escapeString(p.w, f.anchor)
-		p.w.WriteString(`"></span>`)
+}
+
+// figure writes a paragraph that is nothing but an image with a title, which
+// becomes its caption.
+func (p *page) figure(n *ast.Paragraph) bool {
+	i, ok := n.FirstChild().(*ast.Image)
+	if !ok || i.NextSibling() != nil || len(i.Title) == 0 || p.d.parser.options.CommonMark {
+		return false
 	}
+	f := p.d.facts[i]
+	if _, t := p.target(f.number); t.Kind != site.ToFile && !imageData(p.d.outline.Links[f.number].Dest) {
+		return false
+	}
+	p.w.WriteString("<figure>")
+	p.picture(picture{link: f.number, alt: p.altOf(i)})
+	p.w.WriteString("<figcaption>")
+	p.decoded(i.Title)
+	p.w.WriteString("</figcaption></figure>\n")
+	return true
 }
 
 func (p *page) heading(n *ast.Heading) {
@@ -214,10 +269,12 @@ func (p *page) heading(n *ast.Heading) {
 		p.w.WriteString(` id="`)
 		escapeString(p.w, p.d.outline.Headings[p.d.facts[n].number].ID)
 		p.w.WriteByte('"')
+		p.class(n)
 	}
-	p.class(n)
 	p.w.WriteByte('>')
+	p.inHeading = true
 	p.inlines(n)
+	p.inHeading = false
 	p.w.WriteString("</h")
 	p.w.WriteByte(level)
 	p.w.WriteString(">\n")
@@ -235,7 +292,7 @@ func (p *page) class(n ast.Node) {
 	}
 	first := true
 	for name := range bytes.FieldsSeq(names) {
-		if !goodClass(name) {
+		if !sanitize.GoodClass(string(name)) {
 			continue
 		}
 		if first {
@@ -249,17 +306,6 @@ func (p *page) class(n ast.Node) {
 	if !first {
 		p.w.WriteByte('"')
 	}
-}
-
-// goodClass says whether a note may use the class: lower-case words, and none
-// of the page's own.
-func goodClass(name []byte) bool {
-	for _, c := range name {
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
-			return false
-		}
-	}
-	return len(name) > 0 && !bytes.HasPrefix(name, []byte(reserved))
 }
 
 func (p *page) list(n *ast.List) {
@@ -282,8 +328,11 @@ func (p *page) list(n *ast.List) {
 
 func (p *page) listItem(n *ast.ListItem) {
 	p.w.WriteString("<li")
-	if taskOf(n) {
+	if v, ok := n.AttributeString("data-task"); ok {
 		p.w.WriteString(` class="task"`)
+		if state, ok := v.([]byte); ok {
+			p.attribute("data-task", string(state))
+		}
 	}
 	p.w.WriteByte('>')
 	if c := n.FirstChild(); c != nil && c.Kind() != ast.KindTextBlock {
@@ -291,12 +340,6 @@ func (p *page) listItem(n *ast.ListItem) {
 	}
 	p.inside(n)
 	p.w.WriteString("</li>\n")
-}
-
-// taskOf says whether a list item begins with a check box.
-func taskOf(n *ast.ListItem) bool {
-	c := n.FirstChild()
-	return c != nil && c.FirstChild() != nil && c.FirstChild().Kind() == xast.KindTaskCheckBox
 }
 
 func (p *page) fence(n *ast.FencedCodeBlock) {

@@ -1,19 +1,18 @@
 package markdown
 
 import (
-	"bytes"
-	"net/url"
-	"path"
-	"strconv"
-	"strings"
-
 	east "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/mark"
+	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/task"
+	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
 
 // deepestInline limits how deep inline elements nest; what is deeper loses its
@@ -21,6 +20,9 @@ import (
 const deepestInline = 60
 
 func (p *page) inline(n ast.Node) {
+	if len(p.open) > p.base && n.Kind() != ast.KindRawHTML {
+		p.fillGap()
+	}
 	switch n := n.(type) {
 	case *ast.Text:
 		p.plain(n)
@@ -51,8 +53,15 @@ func (p *page) inline(n ast.Node) {
 		p.footnoteRef(n)
 	case *east.Emoji:
 		p.emoji(n)
-	case *xast.TaskCheckBox:
-		p.checkBox(n)
+	case *task.Node:
+		task.WriteBox(p.w, n, p.d.parser.words.task(n.State))
+	case *mark.Node:
+		p.element("mark", n)
+	case *math.Inline:
+		p.w.WriteString(math.HTML(n.TeX, n.Display))
+	case *wikilink.Node:
+		p.wikilink(n)
+	case *comment.Node:
 	default:
 		p.inlines(n)
 	}
@@ -85,7 +94,7 @@ func (p *page) plain(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		p.w.WriteString("<br>\n")
-	case n.SoftLineBreak() && p.d.spaced(n):
+	case n.SoftLineBreak():
 		p.w.WriteByte('\n')
 	}
 }
@@ -110,15 +119,6 @@ func (p *page) emoji(n *east.Emoji) {
 	p.w.Write(emojiText(n))
 }
 
-func (p *page) checkBox(n *xast.TaskCheckBox) {
-	p.w.WriteString(`<input type="checkbox" disabled aria-label="`)
-	if n.IsChecked {
-		p.w.WriteString(p.d.parser.words.done + `" checked> `)
-	} else {
-		p.w.WriteString(p.d.parser.words.open + `"> `)
-	}
-}
-
 // target asks the page where a link leads.
 func (p *page) target(link int) (string, site.Target) {
 	if p.hooks.Link != nil {
@@ -126,7 +126,7 @@ func (p *page) target(link int) (string, site.Target) {
 	}
 	dest := p.d.outline.Links[link].Dest
 	href := string(util.URLEscape([]byte(dest), false))
-	if !allowed(href) {
+	if !safe(href) {
 		return "", site.Target{Kind: site.Unsafe}
 	}
 	return href, site.Target{Kind: site.ToFile, URL: href}
@@ -140,9 +140,18 @@ func (p *page) link(n ast.Node, title []byte) {
 		return
 	}
 	href, t := p.target(f.number)
+	p.writeLink(href, t, title, func() { p.linkText(n) })
+}
+
+// writeLink writes a link around what text writes.
+func (p *page) writeLink(href string, t site.Target, title []byte, text func()) {
+	if p.inLink > 0 {
+		text()
+		return
+	}
 	end := p.openLink(href, t, title)
 	p.inLink++
-	p.linkText(n)
+	text()
 	p.inLink--
 	p.w.WriteString(end)
 }
@@ -159,7 +168,7 @@ func (p *page) openLink(href string, t site.Target, title []byte) (end string) {
 		p.w.WriteString(`">`)
 		return "</span>"
 	}
-	if !allowed(href) {
+	if !safe(href) {
 		return ""
 	}
 	p.w.WriteString("<a ")
@@ -184,122 +193,4 @@ func (p *page) linkText(n ast.Node) {
 		return
 	}
 	p.inlines(n)
-}
-
-func (p *page) image(n *ast.Image) {
-	p.text.d, p.text.buf = p.d, p.text.buf[:0]
-	p.text.children(n)
-	alt := bytes.Clone(p.text.buf)
-	f, ok := p.d.facts[n]
-	if !ok { // an image in an image's alt text
-		escape(p.w, alt)
-		return
-	}
-	p.picture(picture{link: f.number, alt: alt, title: decode(nil, n.Title)})
-}
-
-// A picture is an image as its note wants it shown.
-type picture struct {
-	link          int
-	alt, title    []byte
-	width, height int // pixels; 0: as it is
-}
-
-func (p *page) picture(i picture) {
-	href, t := p.target(i.link)
-	dest := p.d.outline.Links[i.link].Dest
-	switch {
-	case imageData(dest):
-		href = dest
-	case t.Kind == site.Unsafe:
-		escape(p.w, i.alt)
-		return
-	case t.Kind == site.Broken:
-		p.missingImage(i, dest)
-		return
-	case t.Kind == site.External:
-		p.externalImage(i, href)
-		return
-	case !allowed(href):
-		escape(p.w, i.alt)
-		return
-	}
-	p.w.WriteString(`<img src="`)
-	escapeString(p.w, href)
-	p.w.WriteString(`" alt="`)
-	escape(p.w, i.alt)
-	p.w.WriteByte('"')
-	if len(i.title) > 0 {
-		p.w.WriteString(` title="`)
-		escape(p.w, i.title)
-		p.w.WriteByte('"')
-	}
-	p.size(i, t)
-	p.w.WriteString(` loading="lazy" decoding="async">`)
-}
-
-// size writes width and height: those that the note asks for, in the image's
-// own proportion if it names one of them.
-func (p *page) size(i picture, t site.Target) {
-	width, height := i.width, i.height
-	if p.hooks.Image != nil && t.Kind == site.ToFile && (width == 0 || height == 0) {
-		w, h := p.hooks.Image(t)
-		switch {
-		case w <= 0 || h <= 0:
-		case width > 0:
-			height = max(1, (width*h+w/2)/w)
-		case height > 0:
-			width = max(1, (height*w+h/2)/h)
-		default:
-			width, height = w, h
-		}
-	}
-	p.number("width", width)
-	p.number("height", height)
-}
-
-func (p *page) number(attribute string, n int) {
-	if n > 0 {
-		p.w.WriteByte(' ')
-		p.w.WriteString(attribute)
-		p.w.WriteString(`="`)
-		p.w.WriteString(strconv.Itoa(n))
-		p.w.WriteByte('"')
-	}
-}
-
-func (p *page) missingImage(i picture, dest string) {
-	p.w.WriteString(`<span class="broken-image" title="`)
-	p.w.WriteString(p.d.parser.words.brokenImage)
-	p.w.WriteString(`">`)
-	p.caption(i, dest)
-	p.w.WriteString("</span>")
-}
-
-// externalImage writes a link in the place of an image that a reader without a
-// connection could not see, and whose host would see every reader.
-func (p *page) externalImage(i picture, href string) {
-	if p.inLink > 0 || !allowed(href) {
-		p.caption(i, href)
-		return
-	}
-	p.w.WriteString(`<a class="external-image" rel="noopener" href="`)
-	escapeString(p.w, href)
-	p.w.WriteString(`">`)
-	p.caption(i, href)
-	p.w.WriteString("</a>")
-}
-
-// caption writes the alt text, or else the file's name.
-func (p *page) caption(i picture, dest string) {
-	if len(bytes.TrimSpace(i.alt)) > 0 {
-		escape(p.w, i.alt)
-		return
-	}
-	dest, _, _ = strings.Cut(dest, "?")
-	name := path.Base(dest)
-	if plain, err := url.PathUnescape(name); err == nil {
-		name = plain
-	}
-	escapeString(p.w, name)
 }

@@ -26,6 +26,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
 
 // Options are the settings of a Parser.
@@ -43,12 +44,13 @@ type Options struct {
 type Parser struct {
 	options Options
 	parser  parser.Parser
+	policy  *sanitize.Policy
 	words   words
 }
 
 // New makes a Parser.
 func New(o Options) *Parser {
-	return &Parser{options: o, parser: newParser(o), words: wordsIn(o.UI)}
+	return &Parser{options: o, parser: newParser(o), policy: sanitize.New(o.Unsafe), words: wordsIn(o.UI)}
 }
 
 // A Doc is a parsed note. It does not change, so it can be shown on several
@@ -67,10 +69,13 @@ type Doc struct {
 
 // A fact is what the survey of a note found out about a node.
 type fact struct {
-	number int       // of a heading in Outline.Headings, of a link or the first of several in Outline.Links
-	raw    *fragment // of raw HTML
-	anchor string    // ^id of a block
-	flow   bool      // of a paragraph: it may hold what HTML forbids in <p>
+	number int                // of a heading in Outline.Headings, of a link or the first of several in Outline.Links
+	raw    *sanitize.Fragment // of raw HTML
+	anchor string             // ^id of a block, at the end of its own text
+	before string             // ^id of a block, in the paragraph after it
+	hidden bool               // of a paragraph that is nothing but the ^id of the block before
+	flow   bool               // of a paragraph: its raw HTML holds what may not stand in <p>
+	embeds bool               // of a paragraph: it embeds something
 }
 
 // Parse reads a note. A note that cannot be read within bounds gives a Doc

@@ -1,9 +1,191 @@
 package markdown
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"github.com/yuin/goldmark/ast"
 
-// A fragment is raw HTML as it stands in a note.
-type fragment struct{}
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/sanitize"
+)
 
-func (p *page) htmlBlock(n *ast.HTMLBlock) {}
-func (p *page) rawHTML(n *ast.RawHTML)     {}
+// htmlSource is the text of an HTML block, and the offset in the note of each
+// of its lines.
+type htmlSource struct {
+	text   []byte
+	starts []lineStart
+}
+
+type lineStart struct{ at, offset int } // in text, in the note
+
+func sourceOf(n *ast.HTMLBlock, src []byte) htmlSource {
+	var s htmlSource
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		s.starts = append(s.starts, lineStart{len(s.text), line.Start})
+		s.text = append(s.text, line.Value(src)...)
+	}
+	if n.HasClosure() {
+		s.starts = append(s.starts, lineStart{len(s.text), n.ClosureLine.Start})
+		s.text = append(s.text, n.ClosureLine.Value(src)...)
+	}
+	return s
+}
+
+// offset is the place in the note of a place in the text.
+func (s htmlSource) offset(at int) int {
+	for i := len(s.starts) - 1; i >= 0; i-- {
+		if s.starts[i].at <= at {
+			return s.starts[i].offset + at - s.starts[i].at
+		}
+	}
+	return 0
+}
+
+// inlineSource is the text of raw HTML inside text: one tag, seldom on two
+// lines.
+func inlineSource(n *ast.RawHTML, src []byte) htmlSource {
+	var s htmlSource
+	for i := range n.Segments.Len() {
+		segment := n.Segments.At(i)
+		s.starts = append(s.starts, lineStart{len(s.text), segment.Start})
+		s.text = append(s.text, segment.Value(src)...)
+	}
+	return s
+}
+
+func (p *page) htmlBlock(n *ast.HTMLBlock) {
+	if p.d.parser.options.CommonMark {
+		p.w.Write(sourceOf(n, p.d.src).text)
+		return
+	}
+	f := p.d.facts[n]
+	p.fragment(f.raw, f.number)
+	p.w.WriteByte('\n')
+}
+
+func (p *page) rawHTML(n *ast.RawHTML) {
+	if p.d.parser.options.CommonMark {
+		p.w.Write(inlineSource(n, p.d.src).text)
+		return
+	}
+	if f, ok := p.d.facts[n]; ok {
+		p.fragment(f.raw, f.number)
+	}
+}
+
+// fragment writes a piece of raw HTML whose first link has that number.
+func (p *page) fragment(f *sanitize.Fragment, link int) {
+	for i := range f.Tokens {
+		t := &f.Tokens[i]
+		switch t.Kind {
+		case sanitize.Text:
+			p.rawText(t)
+		case sanitize.Start:
+			p.start(t, link)
+		case sanitize.Void:
+			p.void(t, link)
+		case sanitize.End:
+			p.end(t.Name)
+		case sanitize.Verbatim:
+			p.verbatim(t, link)
+		}
+		if t.Link != "" {
+			link++
+		}
+	}
+}
+
+func (p *page) rawText(t *sanitize.Token) {
+	if p.gap() && !blank(t.Text) {
+		p.fillGap()
+	}
+	p.w.WriteString(t.Attrs)
+}
+
+// void writes an element without content.
+func (p *page) void(t *sanitize.Token, link int) {
+	if t.Name == "source" {
+		p.source(t, link)
+		return
+	}
+	p.fillGap()
+	if t.Name == "img" {
+		if t.Link != "" {
+			p.picture(picture{
+				link: link, alt: []byte(t.Text), title: []byte(t.Title), class: t.Class, id: t.ID,
+				width: t.Width, height: t.Height, zoom: t.Zoom,
+			})
+		}
+		return
+	}
+	if t.Name == "hr" {
+		p.leaveParagraph()
+		if p.phrasing {
+			return
+		}
+	}
+	p.w.WriteByte('<')
+	p.w.WriteString(t.Name)
+	p.id(t.ID)
+	p.w.WriteString(t.Attrs)
+	p.w.WriteByte('>')
+}
+
+// source writes a <source>, if it stands where it means something.
+func (p *page) source(t *sanitize.Token, link int) {
+	if len(p.open) == p.base || t.Link == "" {
+		return
+	}
+	switch p.open[len(p.open)-1].name {
+	case "audio", "video", "picture":
+	default:
+		return
+	}
+	href, target := p.target(link)
+	if target.Kind != site.ToFile || !safe(href) {
+		return
+	}
+	p.w.WriteString("<source")
+	p.w.WriteString(t.Attrs)
+	p.attribute(t.Link, href)
+	p.w.WriteByte('>')
+}
+
+func (p *page) attribute(name, value string) {
+	p.w.WriteByte(' ')
+	p.w.WriteString(name)
+	p.w.WriteString(`="`)
+	escapeString(p.w, value)
+	p.w.WriteByte('"')
+}
+
+func (p *page) id(id string) {
+	if id != "" && !p.hooks.Embedded {
+		p.attribute("id", id)
+	}
+}
+
+// verbatim writes HTML that passes as it is, but for where its link leads.
+func (p *page) verbatim(t *sanitize.Token, link int) {
+	p.w.WriteString(t.Attrs)
+	if t.Name == "" {
+		return
+	}
+	if t.Link != "" {
+		if href, target := p.target(link); target.Kind != site.Broken && target.Kind != site.Unsafe {
+			p.attribute(t.Link, href)
+		}
+	}
+	p.w.WriteString(t.Tail)
+}
+
+func blank(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case ' ', '\t', '\n', '\r', '\f':
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -184,18 +185,29 @@ func (p *prose) block(n ast.Node) {
 		if p.brief {
 			return
 		}
+	case *math.Block:
+		p.buf = append(append(p.buf, n.TeX(p.d.src)...), '\n')
+		return
+	case *ast.HTMLBlock:
+		if f := p.d.facts[n]; f.raw != nil {
+			start := len(p.buf)
+			p.html(f.raw)
+			p.end(start, '\n')
+		}
+		return
+	case *ast.Paragraph:
+		if len(p.d.outline.Anchors) > 0 && p.d.facts[n].hidden {
+			return
+		}
 	}
 	if c := n.FirstChild(); c != nil && c.Type() == ast.TypeInline {
 		p.note = p.refers
 		start := len(p.buf)
 		p.children(n)
-		p.buf = trimEnd(p.buf, start)
-		if len(p.buf) > start {
-			if n.Kind() == xast.KindTableCell && n.NextSibling() != nil {
-				p.buf = append(p.buf, ' ')
-			} else {
-				p.buf = append(p.buf, '\n')
-			}
+		if n.Kind() == xast.KindTableCell && n.NextSibling() != nil {
+			p.end(start, ' ')
+		} else {
+			p.end(start, '\n')
 		}
 		return
 	}
@@ -204,11 +216,16 @@ func (p *prose) block(n ast.Node) {
 	}
 }
 
-func trimEnd(b []byte, start int) []byte {
+// end ends the text that begins at start, if there is any.
+func (p *prose) end(start int, mark byte) {
+	b := p.buf
 	for len(b) > start && (b[len(b)-1] == ' ' || b[len(b)-1] == '\n') {
 		b = b[:len(b)-1]
 	}
-	return b
+	if len(b) > start {
+		b = append(b, mark)
+	}
+	p.buf = b
 }
 
 func (p *prose) refers(d *footnote.Definition) {

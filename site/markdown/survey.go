@@ -1,8 +1,8 @@
 package markdown
 
 import (
-	"bytes"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,7 +10,10 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/wikilink"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -20,8 +23,11 @@ type surveyor struct {
 	problems []site.Problem
 	block    int // the top-level block it is in
 	text     reader
-	spans    []span // links in the text of the present leaf block
-	ids      []anchorAt
+	now      fact   // of the leaf block it is in
+	spans    []span // links in the text of that block
+	anchor   anchor // the <a> that is open in it; link is -1 if none is
+	ids      []rawID
+	blockAt  []int    // offsets of the ^ids, by anchor
 	wanted   []string // ids that headings ask for by {#id}, by heading; "" for most
 	notes    map[*footnote.Definition]bool
 	waiting  []*footnote.Definition // referred to in this block, not yet surveyed
@@ -30,11 +36,12 @@ type surveyor struct {
 // A span is where a link's text stands in the text of its block.
 type span struct{ link, from, to int }
 
-// An anchorAt is an id that is not a heading's.
-type anchorAt struct {
-	id    string
-	node  ast.Node
-	token int // of the node's raw HTML; -1 for a ^id
+// An anchor is an <a> of raw HTML: a link whose text begins at from.
+type anchor struct{ link, from int }
+
+// A rawID is an id that raw HTML asks for.
+type rawID struct {
+	token *sanitize.Token
 	block int
 	at    int
 }
@@ -43,7 +50,7 @@ func survey(d *Doc) []site.Problem {
 	d.facts = make(map[ast.Node]fact)
 	d.outline.Blocks = len(d.blocks)
 	s := &surveyor{d: d, notes: make(map[*footnote.Definition]bool)}
-	s.text = reader{d: d, link: s.link, note: s.note}
+	s.text = reader{d: d, link: s.link, note: s.note, raw: s.inlineHTML}
 	for i, n := range d.blocks {
 		s.block = i
 		s.visit(n, true)
@@ -53,7 +60,7 @@ func survey(d *Doc) []site.Problem {
 			s.visit(next, false)
 		}
 	}
-	s.nameHeadings()
+	s.nameAll()
 	s.markEmpty()
 	return s.problems
 }
@@ -64,8 +71,12 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 		s.leaf(n, top)
 		return
 	}
-	if h, ok := n.(*ast.Heading); ok { // an empty one
-		s.heading(h, top)
+	switch n := n.(type) {
+	case *ast.Heading: // an empty one
+		s.heading(n, top)
+		return
+	case *ast.HTMLBlock:
+		s.htmlBlock(n)
 		return
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -73,17 +84,84 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 	}
 }
 
-// leaf surveys a block that holds text.
-func (s *surveyor) leaf(n ast.Node, top bool) {
+// begin and finish surround the survey of a block that holds text.
+func (s *surveyor) begin() {
 	s.text.buf, s.spans = s.text.buf[:0], s.spans[:0]
-	s.text.children(n)
+	s.now, s.anchor = fact{}, anchor{link: -1}
+}
+
+func (s *surveyor) finish() {
+	s.closeAnchor()
 	for _, p := range s.spans {
 		l := &s.d.outline.Links[p.link]
+		l.Text = strings.TrimSpace(string(s.text.buf[p.from:p.to]))
 		l.Sentence = sentence(s.text.buf, p.from, p.to)
 	}
+}
+
+func (s *surveyor) leaf(n ast.Node, top bool) {
+	s.begin()
+	s.blockID(n)
+	s.text.children(n)
+	s.finish()
 	if h, ok := n.(*ast.Heading); ok {
 		s.heading(h, top)
+	} else if s.now != (fact{}) {
+		s.d.facts[n] = s.now
 	}
+}
+
+// blockID finds Obsidian's ^id at the end of a block's text, and takes it out
+// of the text. Alone in a paragraph it belongs to the block before.
+func (s *surveyor) blockID(n ast.Node) {
+	t, ok := n.LastChild().(*ast.Text)
+	if !ok || t.IsRaw() || s.d.parser.options.CommonMark {
+		return
+	}
+	value := t.Segment.Value(s.d.src)
+	at := len(value)
+	for at > 0 && (isASCII(value[at-1]) || value[at-1] == '-') {
+		at--
+	}
+	if at == 0 || at == len(value) || value[at-1] != '^' {
+		return
+	}
+	id := "^" + string(value[at:])
+	at--
+	switch before := t.PreviousSibling(); {
+	case at > 0 && value[at-1] == ' ':
+	case at > 0:
+		return
+	case before == nil && n.Kind() == ast.KindParagraph && n.PreviousSibling() != nil:
+		s.now.hidden = true
+	case before == nil:
+		return
+	default:
+		if b, ok := before.(*ast.Text); !ok || !b.SoftLineBreak() {
+			return
+		}
+		before.(*ast.Text).SetSoftLineBreak(false)
+	}
+	t.Segment = t.Segment.WithStop(t.Segment.Stop - len(value) + at)
+	t.Segment = t.Segment.TrimRightSpace(s.d.src)
+	block := s.block
+	if s.now.hidden {
+		before := n.PreviousSibling()
+		f := s.d.facts[before]
+		f.before = id
+		s.d.facts[before] = f
+		if block > 0 && s.d.blocks[block] == n {
+			block--
+		}
+	} else {
+		s.now.anchor = id
+	}
+	s.blockAt = append(s.blockAt, t.Segment.Stop)
+	s.d.outline.Anchors = append(s.d.outline.Anchors, site.Anchor{ID: id, Block: block})
+}
+
+func isASCII(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
 func (s *surveyor) note(d *footnote.Definition) {
@@ -113,34 +191,115 @@ func (s *surveyor) heading(h *ast.Heading, top bool) {
 
 // link is called by the text reader for each link in a leaf block.
 func (s *surveyor) link(n ast.Node, start int) {
-	l := site.Link{
-		Text:  strings.TrimSpace(string(s.text.buf[start:])),
-		Block: s.block,
-		At:    s.d.pos(n.Pos()),
-	}
+	l := site.Link{Block: s.block}
+	at := n.Pos()
 	switch n := n.(type) {
 	case *ast.Link:
 		l.Kind, l.Dest = site.MarkdownLink, string(decode(nil, n.Destination))
 	case *ast.Image:
 		l.Kind, l.Dest = site.MarkdownImage, string(decode(nil, n.Destination))
 	case *ast.AutoLink:
-		l.Kind, l.Dest = site.MarkdownLink, string(n.URL(s.d.src))
-		if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(n.URL(s.d.src)), []byte("mailto:")) {
-			l.Dest = "mailto:" + l.Dest
+		l.Kind, l.Dest = site.MarkdownLink, s.autoLink(n)
+		at = offsetIn(s.d.src, n.Label(s.d.src))
+	case *wikilink.Node:
+		l.Kind, l.Dest, l.Fragment = site.WikiLink, n.Dest, n.Fragment
+		if n.Embed {
+			l.Kind, s.now.embeds = site.WikiEmbed, true
 		}
 	}
+	l.At = s.d.pos(at)
 	s.d.facts[n] = fact{number: len(s.d.outline.Links)}
-	s.spans = append(s.spans, span{len(s.d.outline.Links), start, len(s.text.buf)})
+	s.add(l, start, len(s.text.buf))
+}
+
+// add records a link whose text stands at text[from:to].
+func (s *surveyor) add(l site.Link, from, to int) {
+	s.spans = append(s.spans, span{len(s.d.outline.Links), from, to})
 	s.d.outline.Links = append(s.d.outline.Links, l)
+}
+
+func (s *surveyor) autoLink(n *ast.AutoLink) string {
+	address := string(n.URL(s.d.src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
+		return "mailto:" + address
+	}
+	return address
+}
+
+// offsetIn is where part, a slice of src, begins in it.
+func offsetIn(src, part []byte) int { return cap(src) - cap(part) }
+
+// inlineHTML is called by the text reader for raw HTML in a leaf block.
+func (s *surveyor) inlineHTML(n *ast.RawHTML) {
+	if s.d.parser.options.CommonMark {
+		return
+	}
+	source := inlineSource(n, s.d.src)
+	s.fragment(n, s.d.parser.policy.Read(source.text, false), source)
+}
+
+func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
+	if s.d.parser.options.CommonMark {
+		return
+	}
+	source := sourceOf(n, s.d.src)
+	s.begin()
+	s.fragment(n, s.d.parser.policy.Read(source.text, true), source)
+	s.finish()
+}
+
+// fragment surveys a piece of raw HTML: its links, ids and text.
+func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource) {
+	s.d.facts[n] = fact{number: len(s.d.outline.Links), raw: f}
+	for _, left := range f.Left {
+		s.problems = append(s.problems, s.d.problem(source.offset(left.Offset), site.BadHTML,
+			"raw HTML: "+left.What+" is left out", ""))
+	}
+	for i := range f.Tokens {
+		t := &f.Tokens[i]
+		start := len(s.text.buf)
+		s.text.token(t)
+		if t.Kind != sanitize.End && flow[t.Element] {
+			s.now.flow = true
+		}
+		if t.ID != "" {
+			s.ids = append(s.ids, rawID{t, s.block, source.offset(t.Offset)})
+		}
+		if t.Name == "a" && t.Kind != sanitize.Void {
+			s.closeAnchor()
+		}
+		if t.Link == "" {
+			continue
+		}
+		l := site.Link{Kind: site.MarkdownImage, Dest: strings.TrimSpace(t.URL), Block: s.block, At: s.d.pos(source.offset(t.Offset))}
+		if t.Name == "a" {
+			l.Kind = site.MarkdownLink
+			s.anchor = anchor{len(s.d.outline.Links), start}
+		}
+		s.add(l, start, len(s.text.buf))
+	}
+}
+
+// closeAnchor ends the text of the <a> that is open.
+func (s *surveyor) closeAnchor() {
+	if s.anchor.link < 0 {
+		return
+	}
+	for i := range s.spans {
+		if s.spans[i].link == s.anchor.link {
+			s.spans[i].to = len(s.text.buf)
+		}
+	}
+	s.anchor.link = -1
 }
 
 // reserved is how the ids of the page around the note begin.
 const reserved = "biji-"
 
-// nameHeadings gives every heading an id of its own. Those that the author
+// nameAll gives every heading an id of its own. Those that the author
 // chose come first, then the others in order, so that an id never depends on
 // what follows it; only a chosen id takes precedence.
-func (s *surveyor) nameHeadings() {
+func (s *surveyor) nameAll() {
 	names := namer{taken: make(map[string]bool, len(s.wanted)), next: make(map[string]int)}
 	heads := s.d.outline.Headings
 	for i, want := range s.wanted {
@@ -161,6 +320,25 @@ func (s *surveyor) nameHeadings() {
 		if heads[i].ID == "" {
 			heads[i].ID = names.claim(slug.ID(heads[i].Text))
 		}
+	}
+	headings := maps.Clone(names.taken)
+	for i, a := range s.d.outline.Anchors {
+		if names.taken[a.ID] {
+			s.problems = append(s.problems, s.d.problem(s.blockAt[i], site.DuplicateID, fmt.Sprintf("block id %q is used twice", a.ID), ""))
+		}
+		names.taken[a.ID] = true
+	}
+	for _, id := range s.ids {
+		name := id.token.ID
+		if names.taken[name] {
+			id.token.ID = ""
+			if !headings[name] { // <a id="x"> above "## x" is how some write for all forges
+				s.problems = append(s.problems, s.d.problem(id.at, site.DuplicateID, fmt.Sprintf("id %q is used twice", name), ""))
+			}
+			continue
+		}
+		names.taken[name] = true
+		s.d.outline.Anchors = append(s.d.outline.Anchors, site.Anchor{ID: name, Block: id.block})
 	}
 }
 
@@ -221,6 +399,11 @@ func (s *surveyor) markEmpty() {
 
 // invisible says that the reader sees nothing of the block n.
 func invisible(n ast.Node) bool {
-	_, ok := n.(*ast.LinkReferenceDefinition)
-	return ok
+	switch n := n.(type) {
+	case *ast.LinkReferenceDefinition:
+		return true
+	case *ast.Paragraph:
+		return n.ChildCount() == 1 && n.FirstChild().Kind() == comment.Kind
+	}
+	return false
 }

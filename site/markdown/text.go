@@ -1,16 +1,17 @@
 package markdown
 
 import (
-	"bytes"
 	"unicode"
 	"unicode/utf8"
 
 	east "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
-	xast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 
+	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
 
 // A reader takes the plain text out of inline nodes: what a reader of the
@@ -18,10 +19,10 @@ import (
 type reader struct {
 	d   *Doc
 	buf []byte
-	// link is told of each link and where its text begins in buf, and called
-	// again with done set when its text is complete. It may be nil.
+	// link is told of each link when its text is complete, and where that
+	// begins in buf. It may be nil.
 	link func(n ast.Node, start int)
-	// raw is handed raw HTML in the text; without it, only its text counts.
+	// raw is handed raw HTML; without it, its text is appended.
 	raw func(n *ast.RawHTML)
 	// note is told of each reference to a footnote. It may be nil.
 	note  func(*footnote.Definition)
@@ -58,6 +59,8 @@ func (r *reader) inline(n ast.Node) {
 	case *ast.RawHTML:
 		if r.raw != nil {
 			r.raw(n)
+		} else if f := r.d.facts[n]; f.raw != nil {
+			r.html(f.raw)
 		}
 	case *footnote.Ref:
 		if r.note != nil {
@@ -65,7 +68,13 @@ func (r *reader) inline(n ast.Node) {
 		}
 	case *east.Emoji:
 		r.buf = append(r.buf, emojiText(n)...)
-	case *xast.TaskCheckBox:
+	case *math.Inline:
+		r.buf = append(r.buf, n.TeX...)
+	case *wikilink.Node:
+		if !n.Embed || !r.noAlt {
+			r.buf = append(r.buf, n.Shown()...)
+		}
+		r.told(n, start)
 	default:
 		r.children(n)
 	}
@@ -87,7 +96,7 @@ func (r *reader) text(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		r.buf = append(r.buf, '\n')
-	case n.SoftLineBreak() && r.d.spaced(n):
+	case n.SoftLineBreak():
 		r.buf = append(r.buf, ' ')
 	}
 }
@@ -114,33 +123,65 @@ func emojiText(n *east.Emoji) []byte {
 	return b
 }
 
-// spaced says whether the soft line break after t means a space. Between two
-// characters that are written without spaces it means nothing.
-func (d *Doc) spaced(t *ast.Text) bool {
-	if d.parser.options.CommonMark {
-		return true
+// html appends the text of raw HTML.
+func (r *reader) html(f *sanitize.Fragment) {
+	for i := range f.Tokens {
+		r.token(&f.Tokens[i])
 	}
-	value := t.Value(d.src)
-	if len(value) == 0 {
-		return true
-	}
-	last, _ := utf8.DecodeLastRune(value)
-	if !unspaced(last) {
-		return true
-	}
-	next := t.NextSibling()
-	for next != nil && next.FirstChild() != nil {
-		next = next.FirstChild()
-	}
-	following, ok := next.(*ast.Text)
-	if !ok {
-		return true
-	}
-	first, _ := utf8.DecodeRune(bytes.TrimLeft(following.Value(d.src), " \t"))
-	return !unspaced(first)
 }
 
-// unspaced says that r belongs to a script that is written without spaces.
-func unspaced(r rune) bool {
-	return r >= 0x2E80 && util.IsEastAsianWideRune(r) && !unicode.Is(unicode.Hangul, r)
+func (r *reader) token(t *sanitize.Token) {
+	switch t.Name {
+	case "":
+		r.flowing(t.Text)
+	case "img":
+		if !r.noAlt {
+			r.buf = append(r.buf, t.Text...)
+		}
+	case "br", "hr":
+		r.buf = append(r.buf, '\n')
+	case "td", "th":
+		if t.Kind == sanitize.End {
+			r.space(' ')
+		}
+	default:
+		if flow[t.Element] || t.Kind == sanitize.End && flow[t.Name] {
+			r.space('\n')
+		}
+	}
+}
+
+// space appends white space, unless there is some.
+func (r *reader) space(c byte) {
+	if len(r.buf) > 0 && r.buf[len(r.buf)-1] != '\n' {
+		if r.buf[len(r.buf)-1] == ' ' {
+			r.buf = r.buf[:len(r.buf)-1]
+		}
+		r.buf = append(r.buf, c)
+	}
+}
+
+// flowing appends the text of HTML, in which any run of white space is one
+// space, or nothing between two characters that are written without.
+func (r *reader) flowing(s string) {
+	gap, line := false, false
+	for _, c := range s {
+		if unicode.IsSpace(c) && c != '\u3000' && c != '\u00A0' {
+			gap, line = true, line || c == '\n'
+			continue
+		}
+		if gap && len(r.buf) > 0 {
+			before, _ := utf8.DecodeLastRune(r.buf)
+			if before != ' ' && before != '\n' && !(line && cjk.Joins(before, c)) {
+				r.buf = append(r.buf, ' ')
+			}
+		}
+		gap, line = false, false
+		r.buf = utf8.AppendRune(r.buf, c)
+	}
+	if gap && len(r.buf) > 0 {
+		if before := r.buf[len(r.buf)-1]; before != ' ' && before != '\n' {
+			r.buf = append(r.buf, ' ')
+		}
+	}
 }

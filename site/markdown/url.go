@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// allowed says whether a browser may be given the URL: it is relative, or its
+// safe says whether a browser may be given the URL: it is relative, or its
 // scheme does no harm. It is the last of three places that ask; package links
 // and the sanitiser ask too.
-func allowed(href string) bool {
+func safe(href string) bool {
 	scheme, ok := schemeOf(href)
 	if !ok {
 		return true

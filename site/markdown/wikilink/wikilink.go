@@ -173,8 +173,8 @@ func destination(s []byte) bool {
 	}
 	s = bytes.TrimLeft(s[1:], " \t")
 	if len(s) > 0 && s[0] == '<' {
-		i := bytes.IndexAny(s, ">\n")
-		if i < 0 || s[i] != '>' {
+		i := 1 + bytes.IndexAny(s[1:], "<>\n")
+		if i == 0 || s[i] != '>' {
 			return false
 		}
 		s = s[i+1:]
@@ -188,12 +188,13 @@ func destination(s []byte) bool {
 	return bytes.IndexByte([]byte(`)"'(`), trimmed[0]) >= 0
 }
 
-// addressLength is the length of an address with balanced parentheses.
+// addressLength is the length of an address with balanced parentheses. It
+// gives up where they nest deeply, so that a line of [[a]]( is read once.
 func addressLength(s []byte) int {
 	depth := 0
 	for i, c := range s {
 		switch {
-		case c <= ' ':
+		case c <= ' ', depth > 32:
 			return i
 		case c == '(':
 			depth++

@@ -8,12 +8,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 )
 
@@ -70,12 +73,21 @@ func glob(t *testing.T, pattern string) []string {
 	return files
 }
 
-// Convert renders source and fails the test if the HTML does not nest.
+// Convert renders source. It fails the test if the HTML does not nest, or a
+// node of ours does not know its place in the source.
 func Convert(t testing.TB, md goldmark.Markdown, source []byte) string {
 	t.Helper()
+	doc := md.Parser().Parse(text.NewReader(source))
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		ours := strings.Contains(reflect.TypeOf(n).Elem().PkgPath(), "/site/markdown/")
+		if at := n.Pos(); entering && ours && (at < 0 || at > len(source)) {
+			t.Errorf("%T stands at %d\nnote: %q", n, at, source)
+		}
+		return ast.WalkContinue, nil
+	})
 	var b bytes.Buffer
-	if err := md.Convert(source, &b); err != nil {
-		t.Fatalf("convert: %v", err)
+	if err := md.Renderer().Render(&b, source, doc); err != nil {
+		t.Fatalf("render: %v", err)
 	}
 	if err := nests(b.Bytes()); err != nil {
 		t.Errorf("%v\nnote: %q\nhtml: %q", err, source, b.String())

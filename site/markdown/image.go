@@ -1,0 +1,174 @@
+package markdown
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/math"
+)
+
+func (p *page) image(n *ast.Image) {
+	f, ok := p.d.facts[n]
+	if !ok { // an image in an image's alt text
+		escape(p.w, p.altOf(n))
+		return
+	}
+	p.picture(picture{link: f.number, alt: p.altOf(n), title: decode(nil, n.Title)})
+}
+
+func (p *page) altOf(n ast.Node) []byte {
+	alt := reader{d: p.d}
+	alt.children(n)
+	return alt.buf
+}
+
+// A picture is an image as its note wants it shown.
+type picture struct {
+	link          int
+	alt, title    []byte
+	class, id     string
+	width, height int // pixels; 0: as it is
+	zoom          int // percent of its own size; 0: as it is
+}
+
+func (p *page) picture(i picture) {
+	href, t := p.target(i.link)
+	dest := p.d.outline.Links[i.link].Dest
+	switch {
+	case imageData(dest):
+		href = dest
+	case t.Kind == site.Unsafe:
+		escape(p.w, i.alt)
+		return
+	case t.Kind == site.Broken:
+		p.missingImage(i, dest)
+		return
+	case t.Kind == site.External:
+		p.externalImage(i, href)
+		return
+	case !safe(href):
+		escape(p.w, i.alt)
+		return
+	}
+	p.w.WriteString("<img")
+	p.attribute("src", href)
+	p.w.WriteString(` alt="`)
+	escape(p.w, i.alt)
+	p.w.WriteByte('"')
+	p.id(i.id)
+	if i.class != "" {
+		p.attribute("class", i.class)
+	}
+	if len(i.title) > 0 {
+		p.w.WriteString(` title="`)
+		escape(p.w, i.title)
+		p.w.WriteByte('"')
+	}
+	if p.d.parser.options.CommonMark {
+		p.w.WriteByte('>')
+		return
+	}
+	p.size(i, t)
+	p.w.WriteString(` loading="lazy" decoding="async">`)
+}
+
+// size writes width and height: those that the note asks for, in the image's
+// own proportion if it names one of them.
+func (p *page) size(i picture, t site.Target) {
+	width, height := i.width, i.height
+	if p.hooks.Image != nil && t.Kind == site.ToFile && (width == 0 || height == 0) {
+		w, h := p.hooks.Image(t)
+		switch {
+		case w <= 0 || h <= 0:
+		case width > 0:
+			height = max(1, (width*h+w/2)/w)
+		case height > 0:
+			width = max(1, (height*w+h/2)/h)
+		case i.zoom > 0:
+			width, height = max(1, w*i.zoom/100), max(1, h*i.zoom/100)
+		default:
+			width, height = w, h
+		}
+	}
+	p.number("width", width)
+	p.number("height", height)
+}
+
+func (p *page) number(attribute string, n int) {
+	if n > 0 {
+		p.w.WriteByte(' ')
+		p.w.WriteString(attribute)
+		p.w.WriteString(`="`)
+		p.w.WriteString(strconv.Itoa(n))
+		p.w.WriteByte('"')
+	}
+}
+
+func (p *page) missingImage(i picture, dest string) {
+	p.w.WriteString(`<span class="broken-image" title="`)
+	p.w.WriteString(p.d.parser.words.brokenImage)
+	p.w.WriteString(`">`)
+	p.caption(i, dest)
+	p.w.WriteString("</span>")
+}
+
+// externalImage writes a link in the place of an image that a reader without a
+// connection could not see, and whose host would see every reader.
+func (p *page) externalImage(i picture, href string) {
+	if tex, ok := formulaIn(href); ok {
+		if html, ok := math.MathML(tex, false); ok {
+			p.w.WriteString(html)
+			return
+		}
+	}
+	if p.inLink > 0 || !safe(href) {
+		p.caption(i, href)
+		return
+	}
+	p.w.WriteString(`<a class="external-image" rel="noopener" href="`)
+	escapeString(p.w, href)
+	p.w.WriteString(`">`)
+	p.caption(i, href)
+	p.w.WriteString("</a>")
+}
+
+// caption writes the alt text, or else the file's name.
+func (p *page) caption(i picture, dest string) {
+	if len(bytes.TrimSpace(i.alt)) > 0 {
+		escape(p.w, i.alt)
+		return
+	}
+	p.fileName(dest)
+}
+
+// fileName writes the name of the file that an address ends with.
+func (p *page) fileName(dest string) {
+	dest, _, _ = strings.Cut(dest, "?")
+	name := path.Base(dest)
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
+	}
+	escapeString(p.w, name)
+}
+
+// formulaIn finds the TeX in the address of an image that a formula server
+// would draw.
+func formulaIn(href string) (tex string, ok bool) {
+	u, err := url.Parse(href)
+	if err != nil {
+		return "", false
+	}
+	switch {
+	case u.Host == "latex.codecogs.com":
+		tex, err = url.PathUnescape(u.RawQuery)
+	case u.Path == "/equation":
+		tex = u.Query().Get("tex")
+	}
+	return tex, err == nil && tex != ""
+}

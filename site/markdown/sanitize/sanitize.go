@@ -1,0 +1,385 @@
+// Package sanitize reads the raw HTML of a note, in the pieces in which
+// goldmark hands it over: a block up to a blank line, or a single tag in the
+// text. What it returns holds allowed elements and attributes only (bluemonday
+// keeps the list), with the links taken out, so that the page can say where
+// they lead.
+//
+// A piece need not be balanced: "<div>" may be closed five blocks later. Package
+// markdown does the balancing when it writes a page.
+package sanitize
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/microcosm-cc/bluemonday"
+	"golang.org/x/net/html"
+)
+
+// A Kind is the kind of a Token.
+type Kind int
+
+// Kinds of tokens.
+const (
+	Text     Kind = iota
+	Start         // a start tag
+	End           // an end tag
+	Void          // an element that has neither content nor end tag
+	Verbatim      // HTML that passes as it is
+)
+
+// A Token is a piece of clean HTML.
+type Token struct {
+	Kind    Kind
+	Name    string // the element as written, lower-case: it pairs start and end
+	Element string // the element to write: a <font> is a span
+	// Attrs are the attributes to write, each with a space before it, without
+	// the link's and the id. Of Text and Verbatim, it is all there is to write.
+	Attrs string
+	Tail  string // of Verbatim with a link: what follows it
+	Text  string // the plain text of Text, the alt text of an image
+	Title string // of an image
+	Class string // of an image
+	ID    string
+	Link  string // attribute that holds a link: "href", "src", "srcset"; "" for none
+	URL   string // its value, decoded
+	// Width and Height are those an image asks for in pixels, Zoom in percent
+	// of its own size; 0 if it does not.
+	Width, Height, Zoom int
+	Offset              int // in the source of the Fragment
+}
+
+// An Omission is something that was left out.
+type Omission struct {
+	What   string // "<script>", "onclick of <div>"
+	Offset int
+}
+
+// A Fragment is a piece of raw HTML, read.
+type Fragment struct {
+	Tokens []Token
+	Left   []Omission
+}
+
+// A Policy says what is let through. It is safe for concurrent use.
+type Policy struct {
+	unsafe bool
+	clean  *bluemonday.Policy
+	simple map[string]*Fragment // of tags without attributes
+}
+
+// New makes a Policy; an unsafe one lets everything through and only finds
+// the links.
+func New(unsafe bool) *Policy {
+	p := &Policy{unsafe: unsafe, simple: make(map[string]*Fragment)}
+	if unsafe {
+		return p
+	}
+	p.clean = cleaner()
+	for name := range allowed {
+		p.simple["<"+name+">"] = p.read([]byte("<"+name+">"), false)
+		p.simple["</"+name+">"] = p.read([]byte("</"+name+">"), false)
+	}
+	p.simple["<br/>"] = p.simple["<br>"]
+	p.simple["<br />"] = p.simple["<br>"]
+	return p
+}
+
+// Read reads a piece of raw HTML. block says that it is one of its own, not
+// a tag in the text. The result must not be changed if it holds no ID and no
+// link.
+func (p *Policy) Read(src []byte, block bool) *Fragment {
+	if f, ok := p.simple[string(src)]; ok && !block {
+		return f
+	}
+	return p.read(src, block)
+}
+
+func (p *Policy) read(src []byte, block bool) *Fragment {
+	if p.unsafe {
+		return verbatim(src)
+	}
+	r := rewriter{src: src}
+	r.run()
+	f := &Fragment{Left: r.left}
+	if r.out.Len() > 0 {
+		f.Tokens = r.tokens(p.clean.SanitizeBytes(r.out.Bytes()))
+	}
+	if block {
+		f.settle()
+	}
+	return f
+}
+
+// A rewriter makes the HTML of a note into what the clean policy judges: it
+// turns looks into classes, takes links, ids and sizes out, and leaves in their
+// place a number by which they are found again.
+type rewriter struct {
+	src  []byte
+	out  bytes.Buffer
+	kept []Token // by number
+	left []Omission
+}
+
+// mark is the attribute that holds the number. A note cannot set it: all its
+// attributes are rewritten.
+const mark = "data-n"
+
+func (r *rewriter) run() {
+	z := html.NewTokenizer(bytes.NewReader(r.src))
+	at := 0
+	for {
+		kind := z.Next()
+		offset := at
+		at += len(z.Raw())
+		switch kind {
+		case html.ErrorToken:
+			r.out.WriteString(html.EscapeString(string(z.Raw())))
+			return
+		case html.TextToken:
+			r.out.WriteString(html.EscapeString(string(z.Text())))
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			raw := string(z.Raw())
+			r.tag(z.Token(), raw, offset)
+		}
+	}
+}
+
+// tag writes a tag. What is no HTML at all, like the <T> of List<T>, was meant
+// as text.
+func (r *rewriter) tag(t html.Token, raw string, offset int) {
+	switch {
+	case !allowed[t.Data] && !forbidden[t.Data]:
+		r.out.WriteString(html.EscapeString(raw))
+		return
+	case t.Type == html.EndTagToken:
+		r.out.WriteString("</" + t.Data + ">")
+		return
+	case forbidden[t.Data]:
+		r.left = append(r.left, Omission{"<" + t.Data + ">", offset})
+		r.out.WriteString("<" + t.Data + ">") // the policy may drop its content with it
+		return
+	}
+	k := Token{Offset: offset}
+	attrs := r.attributes(t, &k)
+	r.out.WriteString("<" + t.Data)
+	for _, a := range attrs {
+		r.out.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
+	}
+	r.out.WriteString(" " + mark + `="` + strconv.Itoa(len(r.kept)) + `">`)
+	r.kept = append(r.kept, k)
+}
+
+// attributes returns those that the policy shall judge, and puts what the
+// page deals with into k.
+func (r *rewriter) attributes(t html.Token, k *Token) []html.Attribute {
+	var attrs []html.Attribute
+	var classes []string
+	for _, a := range t.Attr {
+		switch key := a.Key; {
+		case key == mark:
+		case strings.HasPrefix(key, "on"):
+			r.left = append(r.left, Omission{key + " of <" + t.Data + ">", k.Offset})
+		case key == "class":
+			for _, name := range strings.Fields(a.Val) {
+				if GoodClass(name) {
+					classes = append(classes, name)
+				}
+			}
+		case key == "align" && aligned[t.Data]:
+			if side := strings.ToLower(strings.TrimSpace(a.Val)); side == "left" || side == "right" || side == "center" {
+				classes = append(classes, side)
+			}
+		case key == "id", key == "name" && t.Data == "a":
+			k.ID = goodID(a.Val)
+		case linked(t.Data, key):
+			k.Link, k.URL = key, a.Val
+			if key == "srcset" {
+				k.URL, _, _ = strings.Cut(strings.TrimSpace(a.Val), " ")
+				k.URL = strings.TrimSuffix(k.URL, ",")
+			}
+		case t.Data == "img":
+			k.picture(a)
+		default:
+			attrs = append(attrs, a)
+		}
+	}
+	if t.Data == "center" {
+		classes = append(classes, "center")
+	}
+	if len(classes) > 0 {
+		k.Class = strings.Join(classes, " ")
+		attrs = append(attrs, html.Attribute{Key: "class", Val: k.Class})
+	}
+	return attrs
+}
+
+// picture takes an attribute of an image.
+func (k *Token) picture(a html.Attribute) {
+	switch a.Key {
+	case "alt":
+		k.Text = a.Val
+	case "title":
+		k.Title = a.Val
+	case "width":
+		k.Width = pixels(a.Val)
+	case "height":
+		k.Height = pixels(a.Val)
+	case "style":
+		k.style(a.Val)
+	}
+}
+
+// style understands the sizes that editors write: "zoom:50%", "width: 300px".
+func (k *Token) style(css string) {
+	for rule := range strings.SplitSeq(css, ";") {
+		property, value, _ := strings.Cut(rule, ":")
+		value = strings.TrimSpace(value)
+		switch strings.ToLower(strings.TrimSpace(property)) {
+		case "zoom":
+			if n, ok := strings.CutSuffix(value, "%"); ok {
+				k.Zoom = pixels(n)
+			} else if f, err := strconv.ParseFloat(value, 64); err == nil && f > 0 && f <= 10 {
+				k.Zoom = int(f * 100)
+			}
+		case "width":
+			k.Width = pixels(value)
+		case "height":
+			k.Height = pixels(value)
+		}
+	}
+}
+
+// pixels reads "300" and "300px"; 0 is anything else.
+func pixels(s string) int {
+	n, err := strconv.ParseUint(strings.TrimSuffix(strings.TrimSpace(s), "px"), 10, 14)
+	if err != nil {
+		return 0
+	}
+	return int(n)
+}
+
+// tokens reads what the policy let through.
+func (r *rewriter) tokens(clean []byte) []Token {
+	var all []Token
+	z := html.NewTokenizer(bytes.NewReader(clean))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return all
+		case html.TextToken:
+			text := string(z.Text())
+			all = append(all, Token{Kind: Text, Text: text, Attrs: html.EscapeString(text)})
+		case html.StartTagToken, html.SelfClosingTagToken:
+			all = append(all, r.start(z.Token()))
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if !void[string(name)] {
+				all = append(all, Token{Kind: End, Name: string(name)})
+			}
+		}
+	}
+}
+
+func (r *rewriter) start(t html.Token) Token {
+	var k Token
+	var b strings.Builder
+	for _, a := range t.Attr {
+		if a.Key == mark {
+			if i, err := strconv.Atoi(a.Val); err == nil && i < len(r.kept) {
+				k = r.kept[i]
+			}
+			continue
+		}
+		b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
+	}
+	k.Kind, k.Name, k.Element, k.Attrs = Start, t.Data, t.Data, b.String()
+	if void[t.Data] {
+		k.Kind = Void
+	}
+	if e := instead[t.Data]; e != "" {
+		k.Element = e
+	}
+	return k
+}
+
+// settle makes the paragraphs and headings that this piece leaves open, for
+// Markdown to follow in them, into plain divisions: HTML has no paragraphs in
+// paragraphs.
+func (f *Fragment) settle() {
+	var open []int
+	for i, t := range f.Tokens {
+		switch {
+		case !single[t.Name]:
+		case t.Kind == Start:
+			open = append(open, i)
+		case t.Kind == End:
+			for j := len(open) - 1; j >= 0; j-- {
+				if f.Tokens[open[j]].Name == t.Name {
+					open = open[:j]
+					break
+				}
+			}
+		}
+	}
+	for _, i := range open {
+		f.Tokens[i].Element = "div"
+	}
+}
+
+// verbatim finds only the links.
+func verbatim(src []byte) *Fragment {
+	f := new(Fragment)
+	z := html.NewTokenizer(bytes.NewReader(src))
+	at, from := 0, 0
+	flush := func(to int) {
+		if to > from {
+			f.Tokens = append(f.Tokens, Token{Kind: Verbatim, Attrs: string(src[from:to]), Offset: from})
+		}
+	}
+	for {
+		kind := z.Next()
+		offset := at
+		at += len(z.Raw())
+		switch kind {
+		case html.ErrorToken:
+			flush(len(src))
+			return f
+		case html.TextToken:
+			flush(offset)
+			f.Tokens = append(f.Tokens, Token{Kind: Verbatim, Attrs: string(src[offset:at]), Text: string(z.Text()), Offset: offset})
+			from = at
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if t, ok := verbatimTag(z.Token()); ok {
+				flush(offset)
+				t.Offset = offset
+				f.Tokens = append(f.Tokens, t)
+				from = at
+			}
+		}
+	}
+}
+
+func verbatimTag(t html.Token) (Token, bool) {
+	k := Token{Kind: Verbatim, Name: t.Data}
+	var head, tail strings.Builder
+	b := &head
+	head.WriteString("<" + t.Data)
+	for _, a := range t.Attr {
+		switch {
+		case k.Link == "" && a.Key != "srcset" && linked(t.Data, a.Key):
+			k.Link, k.URL = a.Key, a.Val
+			b = &tail
+			continue
+		case a.Key == "alt":
+			k.Text = a.Val
+		case a.Key == "id", a.Key == "name" && t.Data == "a":
+			k.ID = goodID(a.Val)
+		}
+		b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
+	}
+	b.WriteString(">")
+	k.Attrs, k.Tail = head.String(), tail.String()
+	return k, k.Link != "" || k.ID != ""
+}
