@@ -39,6 +39,10 @@ func standardReading(dest string) address {
 	return a
 }
 
+// No path or heading is longer. Without a limit a note could make us fold and
+// compare megabytes, link by link.
+const maxName = 4 << 10
+
 // cleaned is dest without what browsers ignore in it: control characters, and
 // white space around it.
 func cleaned(dest string) string {
@@ -87,7 +91,7 @@ func hex(c byte) int {
 // there is none. It decodes what an attacker may have encoded: references,
 // percent signs, several times over, and control characters.
 func schemeOf(dest string) string {
-	s := dest
+	s := dest[:min(len(dest), 1<<10)] // a data: URL can be a megabyte
 	for range 4 {
 		was := s
 		s = cleaned(unescape(html.UnescapeString(s)))

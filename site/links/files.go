@@ -12,17 +12,20 @@ import (
 // a note starts to use one file must not change the address of another.
 func (r *resolver) addressFiles() {
 	r.files = make([]string, len(r.in.Files))
+	first := make(map[string]string, len(r.in.Files))
 	for i := range r.in.Files {
 		p := r.in.Files[i].Path
-		var holder string
-		r.files[i], holder = r.taken.Claim(fileAddress(p), p)
-		if holder != "" && slug.Fold(holder) == slug.Fold(p) {
+		r.files[i], _ = r.taken.Claim(fileAddress(p), p)
+		key := slug.Fold(p)
+		if other, ok := first[key]; ok {
 			r.problems = append(r.problems, site.Problem{
 				At: site.Pos{File: p}, Kind: site.Collision,
-				What: quote(p) + " and " + quote(holder) + " differ in case or Unicode form only, and many disks cannot hold both",
+				What: quote(p) + " and " + quote(other) + " differ in case or Unicode form only, and many disks cannot hold both",
 				Hint: "published as " + r.files[i],
 			})
+			continue
 		}
+		first[key] = p
 	}
 }
 

@@ -18,7 +18,7 @@ func (r *resolver) remark(n int, l *site.Link, h hit) {
 	if h.cased {
 		right := r.spelt(n, l, h.thing)
 		form := "upper and lower case"
-		if name := path.Base(norm.NFC.String(right)); strings.Contains(norm.NFC.String(unescape(l.Dest)), withoutMarkdown(name)) {
+		if strings.HasPrefix(norm.NFC.String(right), withoutMarkdown(norm.NFC.String(h.written))) {
 			form = "Unicode form"
 		}
 		r.report(l, site.WrongCase, written(l)+" differs from the file's name in "+form, "write "+quote(right))

@@ -48,6 +48,7 @@ func newResolver(in Input) *resolver {
 // A hit is what a destination names, and where in it.
 type hit struct {
 	find
+	written  string // the path in dest, decoded as it was found
 	query    string
 	fragment string // decoded
 	leaves   bool   // nothing was found because the path leads out of the content
@@ -58,13 +59,17 @@ func (r *resolver) resolve(n int, l *site.Link) site.Target {
 	dest := cleaned(l.Dest)
 	switch {
 	case dest == "" && l.Fragment == "":
-		r.report(l, site.BrokenLink, written(l)+" has no destination", "")
+		r.report(l, site.BrokenLink, "link "+quote(l.Text)+" has no destination", "")
 		return nowhere
 	case strings.HasPrefix(dest, "//"):
 		return r.outside(l, "https:"+dest) // a page opened from disk has no scheme to lend
 	}
 	scheme := schemeOf(dest)
-	if web(scheme) && strings.HasPrefix(strings.ToLower(dest), scheme+":") {
+	if rest, ok := cutScheme(dest, scheme); ok && web(scheme) {
+		if strings.HasPrefix(scheme, "http") && !complete(rest) {
+			r.report(l, site.BrokenLink, written(l)+" is not a complete address", "")
+			return nowhere
+		}
 		return r.outside(l, dest)
 	}
 	if h := r.local(n, l, dest); h.kind != nothing {
@@ -90,6 +95,22 @@ func web(scheme string) bool {
 	return false
 }
 
+// cutScheme is what follows a scheme in dest, if dest begins with it as it is,
+// not encoded in some way.
+func cutScheme(dest, scheme string) (rest string, ok bool) {
+	end := len(scheme)
+	if scheme == "" || len(dest) <= end || dest[end] != ':' || !strings.EqualFold(dest[:end], scheme) {
+		return "", false
+	}
+	return dest[end+1:], true
+}
+
+// complete says whether a host follows the scheme.
+func complete(rest string) bool {
+	host, ok := strings.CutPrefix(rest, "//")
+	return ok && host != "" && strings.IndexByte("/?#", host[0]) < 0
+}
+
 // proseLike tells "TCP: handshake.md", a name that was meant to be a note's,
 // from a URL.
 func proseLike(scheme, dest string) bool {
@@ -113,15 +134,15 @@ func (r *resolver) refuse(l *site.Link, scheme string) site.Target {
 	if scheme == "data" && embeds(l) && picture(dest) {
 		return site.Target{Kind: site.External, URL: external(dest), Note: -1}
 	}
-	hint := "only http, https, mailto and tel lead out of the site"
+	what, hint := " is not allowed", "only http, https, mailto and tel lead out of the site"
 	switch scheme {
 	case "javascript", "vbscript", "data", "blob", "about":
 	case "file":
-		hint = "the file is on this computer only; put it into the content folder"
+		what, hint = " leads to a file of this computer", "put the file into the content folder"
 	default:
-		hint = scheme + ": opens a program, which readers may not have; the text is shown without a link"
+		what, hint = " opens a program", "readers may not have it, so the text is shown without a link"
 	}
-	r.report(l, site.UnsafeURL, written(l)+" is not allowed", hint)
+	r.report(l, site.UnsafeURL, written(l)+what, hint)
 	return site.Target{Kind: site.Unsafe, Note: -1}
 }
 
@@ -138,6 +159,9 @@ func picture(dest string) bool {
 
 // local finds what dest names inside the site.
 func (r *resolver) local(n int, l *site.Link, dest string) hit {
+	if len(dest) > maxName {
+		return hit{}
+	}
 	dir := dirOf(r.in.Notes[n].Path)
 	if l.Kind == site.WikiLink || l.Kind == site.WikiEmbed {
 		if dest == "" {
@@ -145,6 +169,7 @@ func (r *resolver) local(n int, l *site.Link, dest string) hit {
 		}
 		h := hit{fragment: l.Fragment}
 		for _, name := range spellings(dest) {
+			h.written = name
 			if h.find, h.leaves = r.byName(name, dir); h.kind != nothing {
 				break
 			}
@@ -189,7 +214,7 @@ func (r *resolver) byPath(n int, dest, dir string) hit {
 		for _, a := range ways {
 			for _, name := range spellings(a.path) {
 				if f := look(name); f.kind != nothing {
-					return hit{find: f, query: external(a.query), fragment: unescape(a.fragment)}
+					return hit{find: f, written: name, query: external(a.query), fragment: unescape(a.fragment)}
 				}
 			}
 		}
@@ -294,7 +319,7 @@ func (r *resolver) place(n int, l *site.Link, t site.Target, fragment string) si
 		return t
 	}
 	a := r.anchorsOf(t.Note)
-	x, ok := a.find(fragment)
+	x, ok := a.find(fragment[:min(len(fragment), maxName)])
 	if !ok {
 		if strings.EqualFold(fragment, "top") { // in HTML the top of any page
 			return t
