@@ -85,7 +85,7 @@ func (p *page) startLink(t *sanitize.Token, link int) {
 	case target.Kind == site.Broken:
 		p.w.WriteString(`<span class="broken-link" title="` + p.d.parser.words.brokenLink + `">`)
 		p.open = append(p.open, element{t.Name, "span"})
-	case target.Kind == site.Unsafe || !safe(href):
+	case target.Kind == site.Unsafe || !p.safe(href):
 		p.push(element{t.Name, "span"}, t)
 	default:
 		p.w.WriteString("<a")
@@ -106,7 +106,7 @@ func (p *page) startLink(t *sanitize.Token, link int) {
 func (p *page) startMedia(t *sanitize.Token, link int) {
 	if t.Link != "" {
 		href, target := p.target(link)
-		if target.Kind != site.ToFile || !safe(href) {
+		if target.Kind != site.ToFile || !p.safe(href) {
 			p.writeLink(href, target, nil, func() { p.fileName(p.d.outline.Links[link].Dest) })
 			return
 		}

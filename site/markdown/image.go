@@ -52,7 +52,7 @@ func (p *page) picture(i picture) {
 	case t.Kind == site.External:
 		p.externalImage(i, href)
 		return
-	case !safe(href):
+	case !p.safe(href):
 		escape(p.w, i.alt)
 		return
 	}
@@ -127,7 +127,7 @@ func (p *page) externalImage(i picture, href string) {
 			return
 		}
 	}
-	if p.inLink > 0 || !safe(href) {
+	if p.inLink > 0 || !p.safe(href) {
 		p.caption(i, href)
 		return
 	}

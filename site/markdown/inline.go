@@ -85,7 +85,7 @@ func (p *page) element(name string, n ast.Node) {
 }
 
 func (p *page) plain(n *ast.Text) {
-	value := n.Value(p.d.src)
+	value := valueOf(n, p.d.src)
 	if n.IsRaw() {
 		escape(p.w, value)
 	} else {
@@ -126,7 +126,7 @@ func (p *page) target(link int) (string, site.Target) {
 	}
 	dest := p.d.outline.Links[link].Dest
 	href := string(util.URLEscape([]byte(dest), false))
-	if !safe(href) {
+	if !p.safe(href) {
 		return "", site.Target{Kind: site.Unsafe}
 	}
 	return href, site.Target{Kind: site.ToFile, URL: href}
@@ -168,7 +168,7 @@ func (p *page) openLink(href string, t site.Target, title []byte) (end string) {
 		p.w.WriteString(`">`)
 		return "</span>"
 	}
-	if !safe(href) {
+	if !p.safe(href) {
 		return ""
 	}
 	p.w.WriteString("<a ")

@@ -2,16 +2,27 @@ package markdown_test
 
 import (
 	"bytes"
+	"sync"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown"
 )
 
+var parsers sync.Map // of Options: making a parser takes longer than most tests
+
+func parserFor(o markdown.Options) *markdown.Parser {
+	if p, ok := parsers.Load(o); ok {
+		return p.(*markdown.Parser)
+	}
+	p, _ := parsers.LoadOrStore(o, markdown.New(o))
+	return p.(*markdown.Parser)
+}
+
 // show renders a whole note without hooks.
 func show(t *testing.T, o markdown.Options, body string) string {
 	t.Helper()
-	d, _ := markdown.New(o).Parse(site.Note{Path: "a.md", Line: 1, Body: []byte(body)})
+	d, _ := parserFor(o).Parse(site.Note{Path: "a.md", Line: 1, Body: []byte(body)})
 	var w bytes.Buffer
 	d.HTML(&w, 0, d.Outline().Blocks, -1, markdown.Hooks{})
 	return w.String()

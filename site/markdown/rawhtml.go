@@ -60,7 +60,9 @@ func (p *page) htmlBlock(n *ast.HTMLBlock) {
 	}
 	f := p.d.facts[n]
 	p.fragment(f.raw, f.number)
-	p.w.WriteByte('\n')
+	if b := p.w.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
+		p.w.WriteByte('\n')
+	}
 }
 
 func (p *page) rawHTML(n *ast.RawHTML) {
@@ -142,7 +144,7 @@ func (p *page) source(t *sanitize.Token, link int) {
 		return
 	}
 	href, target := p.target(link)
-	if target.Kind != site.ToFile || !safe(href) {
+	if target.Kind != site.ToFile || !p.safe(href) {
 		return
 	}
 	p.w.WriteString("<source")

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -87,7 +88,7 @@ func (r *reader) told(n ast.Node, start int) {
 }
 
 func (r *reader) text(n *ast.Text) {
-	value := n.Value(r.d.src)
+	value := valueOf(n, r.d.src)
 	if n.IsRaw() {
 		r.buf = append(r.buf, value...)
 	} else {
@@ -99,6 +100,20 @@ func (r *reader) text(n *ast.Text) {
 	case n.SoftLineBreak():
 		r.buf = append(r.buf, ' ')
 	}
+}
+
+// valueOf is the source of a text, without the spaces before a hard line
+// break; goldmark leaves them there where a link might have begun at one.
+func valueOf(n *ast.Text, src []byte) []byte {
+	value := n.Value(src)
+	last := n.HardLineBreak()
+	if next, ok := n.NextSibling().(*ast.Text); ok && next.HardLineBreak() {
+		last = last || len(bytes.TrimRight(next.Value(src), " ")) == 0
+	}
+	if last {
+		return bytes.TrimRight(value, " ")
+	}
+	return value
 }
 
 // appendCode appends the code of a code span. Line ends count as spaces.

@@ -20,6 +20,9 @@ func safe(href string) bool {
 	return false
 }
 
+// safe is safe as the page needs it: CommonMark has no opinion.
+func (p *page) safe(href string) bool { return p.d.parser.options.CommonMark || safe(href) }
+
 // schemeOf reads the scheme of a URL as leniently as the most lenient browser:
 // control characters and spaces count for nothing, percent signs are decoded
 // as often as it takes.
@@ -36,11 +39,12 @@ func schemeOf(href string) (scheme string, ok bool) {
 		switch {
 		case r <= ' ' || r == 0x7F || 0x80 <= r && r <= 0xA0 || r == 0xFEFF || r == 0x200B:
 		case r == ':':
-			return strings.ToLower(b.String()), true
-		case r == '/' || r == '?' || r == '#' || b.Len() > 32:
-			return "", false
-		default:
+			return strings.ToLower(b.String()), b.Len() > 0
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z',
+			b.Len() > 0 && ('0' <= r && r <= '9' || r == '+' || r == '-' || r == '.'):
 			b.WriteRune(r)
+		default:
+			return "", false
 		}
 	}
 	return "", false

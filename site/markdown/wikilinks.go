@@ -41,7 +41,7 @@ func (p *page) embed(n *wikilink.Node, link int, href string, t site.Target) boo
 	case kind == "image" && t.Kind != site.ToPage && t.Kind != site.Unsafe:
 		p.picture(picture{link: link, alt: []byte(n.Alias), width: n.Width, height: n.Height})
 		return true
-	case t.Kind == site.ToFile && (kind == "audio" || kind == "video") && safe(href):
+	case t.Kind == site.ToFile && (kind == "audio" || kind == "video") && p.safe(href):
 		p.w.WriteString("<" + kind + " controls")
 		p.attribute("src", href)
 		if kind == "video" {

@@ -20,14 +20,14 @@ var (
 	// allowed elements may stand in a page.
 	allowed = set(`a abbr address article aside audio b bdi bdo big blockquote br caption center cite code
 		dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins
-		kbd li main mark nav nobr ol p picture pre q rp rt ruby s samp section small source span strike
+		kbd li listing main mark nav nobr ol p picture pre q rp rt ruby s samp section small source span strike
 		strong sub summary sup table tbody td tfoot th thead time tr tt u ul var video wbr`)
 
 	// forbidden elements exist in HTML, and are left out. Names that are in
 	// neither list are no HTML.
 	forbidden = set(`acronym applet area base basefont bgsound blink body button canvas col colgroup command
 		datalist dialog dir embed fieldset form frame frameset head html iframe input isindex keygen label
-		legend link listing map marquee math menu menuitem meta meter nextid noembed noframes noscript object
+		legend link map marquee math menu menuitem meta meter nextid noembed noframes noscript object
 		optgroup option output param plaintext portal progress script select slot style svg template
 		textarea title track xmp`)
 
@@ -35,7 +35,7 @@ var (
 
 	// instead are elements that are written for others.
 	instead = map[string]string{
-		"font": "span", "big": "span", "nobr": "span", "center": "div", "tt": "code", "strike": "s",
+		"listing": "figure", "font": "span", "big": "span", "nobr": "span", "center": "div", "tt": "code", "strike": "s",
 		"main": "div", "header": "div", "footer": "div", "nav": "div", "aside": "div", "article": "div",
 	}
 

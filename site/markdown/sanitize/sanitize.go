@@ -100,7 +100,8 @@ func (p *Policy) read(src []byte, block bool) *Fragment {
 	if p.unsafe {
 		return verbatim(src)
 	}
-	r := rewriter{src: src}
+	skipped := instruction(src)
+	r := rewriter{src: src, at: skipped}
 	r.run()
 	f := &Fragment{Left: r.left}
 	if r.out.Len() > 0 {
@@ -112,11 +113,29 @@ func (p *Policy) read(src []byte, block bool) *Fragment {
 	return f
 }
 
+// instruction is the length of a processing instruction or CDATA section at
+// the start of src, with what stands before it. HTML has neither, and its
+// tokenizer ends them at the first ">".
+func instruction(src []byte) int {
+	start := bytes.TrimLeft(src, " \t")
+	ends := map[string]string{"<?": "?>", "<![CDATA[": "]]>"}
+	for open, end := range ends {
+		if bytes.HasPrefix(start, []byte(open)) {
+			if i := bytes.Index(src, []byte(end)); i >= 0 {
+				return i + len(end)
+			}
+			return len(src)
+		}
+	}
+	return 0
+}
+
 // A rewriter makes the HTML of a note into what the clean policy judges: it
 // turns looks into classes, takes links, ids and sizes out, and leaves in their
 // place a number by which they are found again.
 type rewriter struct {
 	src  []byte
+	at   int // where the tokenizer begins
 	out  bytes.Buffer
 	kept []Token // by number
 	left []Omission
@@ -127,8 +146,8 @@ type rewriter struct {
 const mark = "data-n"
 
 func (r *rewriter) run() {
-	z := html.NewTokenizer(bytes.NewReader(r.src))
-	at := 0
+	at := r.at
+	z := html.NewTokenizer(bytes.NewReader(r.src[at:]))
 	for {
 		kind := z.Next()
 		offset := at
@@ -163,12 +182,33 @@ func (r *rewriter) tag(t html.Token, raw string, offset int) {
 	}
 	k := Token{Offset: offset}
 	attrs := r.attributes(t, &k)
+	caption := ""
+	if t.Data == "listing" {
+		caption = listingCaption(t)
+	}
 	r.out.WriteString("<" + t.Data)
 	for _, a := range attrs {
 		r.out.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
 	}
 	r.out.WriteString(" " + mark + `="` + strconv.Itoa(len(r.kept)) + `">`)
 	r.kept = append(r.kept, k)
+	if caption != "" {
+		r.out.WriteString("<figcaption>" + html.EscapeString(caption) + "</figcaption>")
+	}
+}
+
+// listingCaption is what mdBook's <Listing number="8-1" file-name="src/main.rs"
+// caption="…"> says of the code in it.
+func listingCaption(t html.Token) string {
+	parts := make(map[string]string)
+	for _, a := range t.Attr {
+		parts[a.Key] = strings.TrimSpace(a.Val)
+	}
+	name := strings.TrimSpace(parts["number"] + " " + parts["file-name"])
+	if name != "" && parts["caption"] != "" {
+		name += ": "
+	}
+	return name + parts["caption"]
 }
 
 // attributes returns those that the policy shall judge, and puts what the
