@@ -1,0 +1,260 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/build"
+	"github.com/biji-notes/biji/site/output"
+)
+
+// A reporting says how problems are to be told, and taken.
+type reporting struct {
+	json   bool
+	strict bool
+}
+
+func (r *reporting) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&r.json, "json", false, "print problems and summary as JSON")
+	cmd.Flags().BoolVar(&r.strict, "strict", false, "problems are fatal: nothing is published, exit code 2")
+}
+
+func buildCommand() *cobra.Command {
+	var how reporting
+	var target, address string
+	var drafts bool
+	cmd := &cobra.Command{
+		Use:   "build [CONTENT]",
+		Short: "Build the site into a folder",
+		Long: `Build reads the notes in CONTENT (default "content") and writes the site into a
+folder. The new site is made beside the old one and takes its place in one step.
+A folder that biji did not make is never touched.
+
+Exit codes: 0 fine, 1 built but there are problems, 2 not built, 64 wrong usage.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			in, err := openContent(contentArg(args))
+			if err != nil {
+				return err
+			}
+			defer in.Close()
+			in.Options.Drafts = in.Options.Drafts || drafts
+			if address != "" {
+				in.Options.URL = strings.TrimSuffix(address, "/") + "/"
+			}
+			return buildTo(cmd, in, target, how)
+		},
+	}
+	cmd.Flags().StringVarP(&target, "output", "o", "public", "folder for the site")
+	cmd.Flags().StringVar(&address, "url", "", "address of the site, in place of the one in the settings")
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "build drafts too")
+	how.flags(cmd)
+	return cmd
+}
+
+func contentArg(args []string) string {
+	if len(args) == 1 {
+		return args[0]
+	}
+	return "content"
+}
+
+// buildTo builds into the folder target and reports.
+func buildTo(cmd *cobra.Command, in *content, target string, how reporting) error {
+	start := time.Now()
+	if err := apart(in.dir, target); err != nil {
+		return err
+	}
+	dir, err := output.NewDir(target)
+	if err != nil {
+		return fmt.Errorf("prepare output: %w", err)
+	}
+	defer dir.Discard() // does nothing after Commit
+	sink := &counter{Sink: dir}
+	result, err := in.build(cmd, sink)
+	if err != nil {
+		return err
+	}
+	r := summary(result, sink, start)
+	if how.strict && len(r.Problems) > 0 {
+		return errors.Join(printProblems(cmd.ErrOrStderr(), r.Problems),
+			fmt.Errorf("not built: %s, and --strict allows none", count(len(r.Problems), "problem")))
+	}
+	if err := dir.Commit(); err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	r.Output = filepath.ToSlash(filepath.Join(target, "index.html"))
+	r.Seconds = since(start)
+	if err := r.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), how.json, "built"); err != nil {
+		return err
+	}
+	return problemsAsError(r.Problems)
+}
+
+func problemsAsError(problems []site.Problem) error {
+	if len(problems) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+func summary(result *build.Result, sink *counter, start time.Time) *report {
+	return &report{
+		Pages:    len(result.Pages),
+		Sections: result.Sections,
+		Files:    int(sink.files.Load()),
+		Bytes:    sink.bytes.Load(),
+		Seconds:  since(start),
+		Problems: result.Problems,
+	}
+}
+
+// apart refuses an output folder inside the notes, and notes inside the output:
+// the one would publish itself, the other would be swept away.
+func apart(content, target string) error {
+	c, err := realPath(content)
+	if err != nil {
+		return fmt.Errorf("find content: %w", err)
+	}
+	t, err := realPath(target)
+	if err != nil {
+		return fmt.Errorf("find output: %w", err)
+	}
+	switch {
+	case c == t:
+		return usageError{fmt.Errorf("output %s is the content folder itself", target)}
+	case within(c, t):
+		return usageError{fmt.Errorf("output %s is inside the content %s", target, content)}
+	case within(t, c):
+		return usageError{fmt.Errorf("content %s is inside the output %s", content, target)}
+	}
+	return nil
+}
+
+// realPath follows symbolic links as far as the path exists.
+func realPath(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real, nil
+	}
+	up, err := realPath(filepath.Dir(abs))
+	if err != nil || up == abs {
+		return abs, err
+	}
+	return filepath.Join(up, filepath.Base(abs)), nil
+}
+
+func within(outer, inner string) bool {
+	rel, err := filepath.Rel(outer, inner)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// A counter counts what goes through it.
+type counter struct {
+	output.Sink
+	files, bytes atomic.Int64
+}
+
+func (c *counter) Put(path string, data []byte) error {
+	c.files.Add(1)
+	c.bytes.Add(int64(len(data)))
+	return c.Sink.Put(path, data)
+}
+
+func (c *counter) Copy(path string, from fs.FS, name string) error {
+	c.files.Add(1)
+	if info, err := fs.Stat(from, name); err == nil {
+		c.bytes.Add(info.Size())
+	}
+	return c.Sink.Copy(path, from, name)
+}
+
+// build runs the build with progress on a terminal, and the scratch folder
+// that the index needs.
+func (c *content) build(cmd *cobra.Command, sink output.Sink) (*build.Result, error) {
+	bar := newBar(cmd.ErrOrStderr())
+	defer bar.done()
+	return c.buildQuietly(cmd.Context(), sink, bar.progress)
+}
+
+func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress func(build.Stage, int, int)) (*build.Result, error) {
+	scratch, err := os.MkdirTemp("", "biji-*")
+	if err != nil {
+		return nil, fmt.Errorf("make scratch folder: %w", err)
+	}
+	defer os.RemoveAll(scratch)
+	result, err := build.Site(ctx, build.Input{
+		Content:   c.notes,
+		Templates: c.templates,
+		Overrides: c.overrides,
+		Options:   c.Options,
+		Scratch:   scratch,
+		Progress:  progress,
+	}, sink)
+	if err != nil {
+		return nil, err
+	}
+	result.Problems = site.SortProblems(append(result.Problems, c.problems...))
+	return result, nil
+}
+
+// A bar shows progress where somebody looks and the build takes a while.
+type bar struct {
+	mu    sync.Mutex
+	stage build.Stage
+	bar   *progressbar.ProgressBar
+	w     io.Writer
+	start time.Time
+}
+
+// patience is how long a build may take before it shows a bar.
+const patience = 700 * time.Millisecond
+
+func newBar(w io.Writer) *bar {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return &bar{}
+	}
+	return &bar{w: f, start: time.Now()}
+}
+
+func (b *bar) progress(s build.Stage, done, total int) {
+	if b.w == nil || time.Since(b.start) < patience {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if s != b.stage || b.bar == nil {
+		b.stage = s
+		b.bar = progressbar.NewOptions(total,
+			progressbar.OptionSetWriter(b.w),
+			progressbar.OptionSetDescription(fmt.Sprintf("%-6s", s)),
+			progressbar.OptionThrottle(50*time.Millisecond),
+			progressbar.OptionShowCount(),
+			progressbar.OptionClearOnFinish())
+	}
+	b.bar.Set(done)
+}
+
+func (b *bar) done() {
+	if b.bar != nil {
+		b.bar.Clear()
+	}
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/templates"
+)
+
+// A content is an open folder of notes with its settings.
+type content struct {
+	site.Options
+	dir       string
+	problems  []site.Problem
+	notes     fs.FS
+	templates fs.FS
+	overrides fs.FS // nil if none
+	roots     []*os.Root
+}
+
+const configName = "biji.toml"
+
+// openContent opens the folder of notes and reads its settings, which stand in
+// it or beside it. All reading goes through roots: a link out of the folder
+// leads nowhere.
+func openContent(dir string) (*content, error) {
+	root, err := os.OpenRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no folder %s to read notes from", dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open notes: %w", err)
+	}
+	c := &content{dir: dir, notes: root.FS(), templates: templates.FS, roots: []*os.Root{root}}
+	if err := c.readConfig(); err != nil {
+		c.Close()
+		return nil, err
+	}
+	if c.Options.Templates != "" {
+		folder := filepath.FromSlash(c.Options.Templates)
+		if !filepath.IsAbs(folder) {
+			folder = filepath.Join(dir, folder)
+		}
+		over, err := os.OpenRoot(folder)
+		if err != nil {
+			c.Close()
+			return nil, fmt.Errorf("open templates named in %s: %w", configName, err)
+		}
+		c.roots = append(c.roots, over)
+		c.overrides = over.FS()
+	}
+	return c, nil
+}
+
+func (c *content) readConfig() error {
+	abs, err := filepath.Abs(c.dir)
+	if err != nil {
+		return fmt.Errorf("find settings: %w", err)
+	}
+	c.Options, c.problems = load.Options(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
+	return nil
+}
+
+// watched is what a change of means that the site has to be built again.
+func (c *content) watched() []string {
+	paths := []string{c.dir}
+	if beside := filepath.Join(c.dir, "..", configName); exists(beside) {
+		paths = append(paths, beside)
+	}
+	if len(c.roots) > 1 {
+		paths = append(paths, c.roots[1].Name())
+	}
+	return paths
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func (c *content) Close() {
+	for _, r := range c.roots {
+		r.Close()
+	}
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/biji-notes/biji/site/search"
+	"github.com/biji-notes/biji/site/search/pack"
+)
+
+func indexCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "index",
+		Short: "Work with the search index of a built site",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use:   "unpack SITE DIR",
+		Short: "Restore the bleve index of a built site, byte for byte",
+		Long: `Unpack puts the pieces of the index in SITE together again. DIR, which must not
+exist or be empty, then is the bleve index that the site was made with:
+bleve.Open opens it.`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := emptyDir(args[1]); err != nil {
+				return err
+			}
+			if err := pack.Unpack(os.DirFS(args[0]), args[1]); err != nil {
+				return fmt.Errorf("unpack the index of %s: %w", args[0], err)
+			}
+			return nil
+		},
+	})
+	return cmd
+}
+
+// emptyDir makes dir, or makes sure that nothing is in it.
+func emptyDir(dir string) error {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case os.IsNotExist(err):
+		return os.MkdirAll(dir, 0o755)
+	case err != nil:
+		return err
+	case len(entries) > 0:
+		return fmt.Errorf("%s is not empty", dir)
+	}
+	return nil
+}
+
+func searchCommand() *cobra.Command {
+	var siteDir string
+	var asJSON bool
+	var size int
+	cmd := &cobra.Command{
+		Use:   "search QUERY...",
+		Short: "Search a built site with the index it ships",
+		Long: `Search answers from the index in the built site. All words must be found; "…" is
+an exact phrase, -word excludes, OR and parentheses combine, title: tag: dir: and
+code: restrict.`,
+		Example: `  biji search 三次握手
+  biji search '"keep-alive" -nginx' --site public`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, err := os.MkdirTemp("", "biji-search-*")
+			if err != nil {
+				return err
+			}
+			defer os.RemoveAll(dir)
+			if err := pack.Unpack(os.DirFS(siteDir), dir); err != nil {
+				return fmt.Errorf("read the index of %s: %w", siteDir, err)
+			}
+			index, err := search.Open(dir)
+			if err != nil {
+				return err
+			}
+			defer index.Close()
+			results, err := index.Search(cmd.Context(), strings.Join(args, " "), search.SearchOptions{Size: size})
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				e := json.NewEncoder(cmd.OutOrStdout())
+				e.SetEscapeHTML(false)
+				e.SetIndent("", "  ")
+				return e.Encode(results)
+			}
+			return printResults(cmd.OutOrStdout(), results)
+		},
+	}
+	cmd.Flags().StringVar(&siteDir, "site", "public", "folder of the built site")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the results as JSON")
+	cmd.Flags().IntVarP(&size, "size", "n", 10, "how many results")
+	return cmd
+}
+
+// printResults writes the hits for a person: where, how well, and why.
+func printResults(w io.Writer, r *search.Results) error {
+	fmt.Fprintf(w, "%s: %s\n", r.How, count(r.Total, "section"))
+	for i, h := range r.Hits {
+		fmt.Fprintf(w, "\n%d. %s  (%.2f)\n   %s\n", i+1, strings.Join(append([]string{h.Title}, h.Trail...), " › "), h.Score, h.URL)
+		if h.Excerpt.Text != "" {
+			fmt.Fprintf(w, "   %s\n", marked(h.Excerpt))
+		}
+	}
+	return nil
+}
+
+// marked is the excerpt on one line, with what was found in brackets: a plain
+// terminal shows them, and so does a pipe.
+func marked(e search.Excerpt) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range e.Marks {
+		b.WriteString(e.Text[at:m.From])
+		b.WriteString("[" + e.Text[m.From:m.To] + "]")
+		at = m.To
+	}
+	b.WriteString(e.Text[at:])
+	return strings.Join(strings.Fields(b.String()), " ")
+}

@@ -1,0 +1,216 @@
+package build_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// TestBrowser opens pages of every input over http below a sub-path, and from
+// disk. A browser says more than a crawl does: policies, scripts, images.
+func TestBrowser(t *testing.T) {
+	browser := newBrowser(t)
+	for name, content := range inputs(t) {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "my notes #1 100% 笔记")
+			result := buildDir(t, content, dir)
+			server := httptest.NewServer(http.StripPrefix("/some/sub/path", http.FileServer(http.Dir(dir))))
+			defer server.Close()
+			for _, p := range samples(result.Pages) {
+				address := (&url.URL{Path: p}).EscapedPath()
+				browser.visit(t, server.URL+"/some/sub/path/"+address)
+				browser.visit(t, fileURL(dir)+"/"+address)
+			}
+			browser.visit(t, server.URL+"/some/sub/path/404.html")
+		})
+	}
+}
+
+func fileURL(dir string) string {
+	slashed := filepath.ToSlash(dir)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/… on Windows
+	}
+	return "file://" + (&url.URL{Path: slashed}).EscapedPath()
+}
+
+// samples is the front page and a dozen pages spread over the site.
+func samples(pages []site.Page) []string {
+	const many = 12
+	addresses := []string{"index.html"}
+	for i := 0; i < len(pages); i += max(1, len(pages)/many) {
+		addresses = append(addresses, pages[i].URL)
+	}
+	return addresses
+}
+
+// A testBrowser is a headless Chromium that notes what goes wrong on a page.
+type testBrowser struct {
+	ctx context.Context
+	mu  sync.Mutex
+	bad []string
+}
+
+func newBrowser(t *testing.T) *testBrowser {
+	t.Helper()
+	if !haveChromium() {
+		if os.Getenv("BIJI_REQUIRE_BROWSER") != "" {
+			t.Fatal("no Chromium found, and BIJI_REQUIRE_BROWSER asks for one")
+		}
+		t.Skip("no Chromium found")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("no-proxy-server", true),
+	)
+	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), options...)
+	ctx, stop := chromedp.NewContext(alloc)
+	t.Cleanup(func() { stop(); stopAlloc() })
+	b := &testBrowser{ctx: ctx}
+	if err := chromedp.Listen(ctx, b.listen); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatalf("listen to the network: %v", err)
+	}
+	return b
+}
+
+func haveChromium() bool {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
+		if _, err := exec.LookPath(name); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *testBrowser) listen(event any) {
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		b.note("exception: %s %s", e.ExceptionDetails.Text, e.ExceptionDetails.URL)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == "error" || e.Type == "warning" {
+			b.note("console: %s %v", e.Type, e.Args)
+		}
+	case *log.EventEntryAdded:
+		b.note("log: %s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			b.note("status %d: %s", e.Response.Status, e.Response.URL)
+		}
+	case *network.EventLoadingFailed:
+		if !e.Canceled {
+			b.note("failed: %s %s", e.Type, e.ErrorText)
+		}
+	case *network.EventRequestWillBeSent:
+		if u := e.Request.URL; !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") &&
+			!strings.HasPrefix(u, "http://127.0.0.1:") {
+			b.note("request to another place: %s", u)
+		}
+	}
+}
+
+func (b *testBrowser) note(format string, args ...any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.bad = append(b.bad, fmt.Sprintf(format, args...))
+}
+
+// visit opens the page on a phone's width and fails if anything on it went
+// wrong, or if the page can be moved sideways.
+func (b *testBrowser) visit(t *testing.T, address string) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, 60*time.Second)
+	defer stop()
+	err := chromedp.Do(ctx,
+		chromedp.EmulateViewport(390, 844),
+		chromedp.Navigate(address),
+	)
+	if err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	heading, err := chromedp.Run(ctx, chromedp.Text(chromedp.CSS("h1")))
+	if err != nil {
+		t.Errorf("%s: %v", address, err)
+	}
+	// Images below the fold are loaded too, each of them.
+	settled := `[...document.images].forEach(i => { i.loading = 'eager' }),
+		document.readyState === 'complete' && [...document.images].every(i => i.complete)`
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](settled)); err != nil {
+		t.Errorf("%s: images: %v", address, err)
+	}
+	room := `document.documentElement.scrollWidth - document.documentElement.clientWidth`
+	beyond, err := chromedp.Run(ctx, chromedp.Evaluate[int](room))
+	if err != nil {
+		t.Errorf("%s: %v", address, err)
+	}
+	if strings.TrimSpace(heading) == "" {
+		t.Errorf("%s: no heading", address)
+	}
+	if beyond > 0 {
+		t.Errorf("%s: %d pixels wider than the screen", address, beyond)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, bad := range b.bad {
+		t.Errorf("%s: %s", address, bad)
+	}
+	b.bad = nil
+}
+
+// inputs is all real input there is, by name.
+func inputs(t testing.TB) map[string]fs.FS {
+	t.Helper()
+	root := moduleRoot(t)
+	all := map[string]fs.FS{"content": os.DirFS(filepath.Join(root, "content"))}
+	shared := os.Getenv("BIJI_CORPORA")
+	if shared == "" {
+		shared = filepath.Join(root, "..", "shared", "corpora")
+	}
+	for _, name := range []string{"../notes", "cs-notes", "obsidian-zh", "rust-book"} {
+		dir := filepath.Join(shared, name)
+		if _, err := os.Stat(dir); err == nil {
+			all[path.Base(name)] = os.DirFS(dir)
+		}
+	}
+	return all
+}
+
+func moduleRoot(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			t.Fatal("no go.mod above the test")
+		}
+		dir = up
+	}
+}

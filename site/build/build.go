@@ -1,0 +1,269 @@
+// Package build puts the steps of a build in order. It is the only package
+// that imports them all.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/highlight"
+	"github.com/biji-notes/biji/site/links"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/search"
+	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/split"
+)
+
+// A Stage is a part of the work, for progress.
+type Stage string
+
+// The stages of a build, in the order in which they begin.
+const (
+	Reading Stage = "read"
+	Parsing Stage = "parse"
+	Linking Stage = "link"
+	Writing Stage = "write"
+)
+
+// An Input is all that a build depends on. The same Input gives the same bytes.
+type Input struct {
+	Content   fs.FS        // the notes
+	Templates fs.FS        // biji's own
+	Overrides fs.FS        // files that replace those of Templates; may be nil
+	Options   site.Options // complete, but for Lang and Title, which the notes can give
+	Scratch   string       // an existing folder for the index while it is made
+	Workers   int          // 0 is one for each processor
+	// Progress, if set, is told how much of a stage is done. It is called from
+	// several goroutines.
+	Progress func(s Stage, done, total int)
+}
+
+// A Result says what a build made.
+type Result struct {
+	Options  site.Options
+	Notes    []site.Note
+	Outlines []*site.Outline // of the notes
+	Pages    []site.Page
+	Files    []site.File
+	Graph    *site.Graph
+	Sections int
+	Problems []site.Problem // sorted
+}
+
+// Site builds the site of in and puts its files into out, which the caller
+// commits. An error means that there is no site; whatever an author can mend
+// is a problem in the result.
+func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
+	if in.Workers <= 0 {
+		in.Workers = runtime.GOMAXPROCS(0)
+	}
+	if in.Progress == nil {
+		in.Progress = func(Stage, int, int) {}
+	}
+	b := &builder{Input: in, out: out}
+	for _, step := range []func(context.Context) error{b.read, b.prepare, b.connect, b.write} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return &Result{
+		Options:  b.Options,
+		Notes:    b.notes,
+		Outlines: b.outlines,
+		Pages:    b.pages,
+		Files:    b.files,
+		Graph:    b.graph,
+		Sections: len(b.sections),
+		Problems: site.SortProblems(b.problems),
+	}, nil
+}
+
+// A builder carries what one step leaves for the next.
+type builder struct {
+	Input
+	out      output.Sink
+	notes    []site.Note
+	files    []site.File
+	docs     []*markdown.Doc
+	outlines []*site.Outline
+	pages    []site.Page
+	graph    *site.Graph
+	sections []site.Section
+
+	code   *highlight.Highlighter
+	render *render.Renderer
+	assets []bundle.Asset
+	nav    *render.Nav
+	atlas  atlas
+	images imageSizes
+
+	problems []site.Problem
+}
+
+func (b *builder) read(ctx context.Context) error {
+	b.Progress(Reading, 0, 1)
+	content, err := load.Notes(ctx, b.Content, b.Options, b.Workers)
+	if err != nil {
+		return fmt.Errorf("read notes: %w", err)
+	}
+	b.notes, b.files = content.Notes, content.Files
+	b.problems = append(b.problems, content.Problems...)
+	if b.Options.Lang == "" {
+		b.Options.Lang = load.GuessLang(b.notes)
+	}
+	b.Progress(Reading, 1, 1)
+	return nil
+}
+
+// prepare parses the notes, and meanwhile makes what every page shares.
+func (b *builder) prepare(ctx context.Context) error {
+	shared := make(chan error, 1)
+	go func() { shared <- b.share() }()
+
+	parser := markdown.New(markdown.Options{Unsafe: b.Options.Unsafe, UI: render.UI(b.Options.Lang)})
+	b.docs = make([]*markdown.Doc, len(b.notes))
+	b.outlines = make([]*site.Outline, len(b.notes))
+	problems := make([][]site.Problem, len(b.notes))
+	err := each(ctx, len(b.notes), b.Workers, func(i int) error {
+		b.docs[i], problems[i] = parser.Parse(b.notes[i])
+		b.outlines[i] = b.docs[i].Outline()
+		return nil
+	}, b.progress(Parsing))
+	b.gather(problems)
+	return errors.Join(err, <-shared)
+}
+
+// share makes the script, the style sheet, the templates and the highlighter.
+func (b *builder) share() error {
+	var err error
+	if b.code, err = highlight.New(highlight.Options{}); err != nil {
+		return fmt.Errorf("prepare highlighting: %w", err)
+	}
+	if b.assets, err = bundle.Assets(b.Templates, map[string]string{"code.css": b.code.CSS()}); err != nil {
+		return fmt.Errorf("bundle script and style: %w", err)
+	}
+	if b.render, err = render.New(b.Templates, b.Overrides, b.Options.Lang); err != nil {
+		return fmt.Errorf("read templates: %w", err)
+	}
+	return nil
+}
+
+// connect lays out the pages and resolves the links between them.
+func (b *builder) connect(context.Context) error {
+	b.Progress(Linking, 0, 1)
+	var problems []site.Problem
+	b.pages, problems = split.Pages(b.notes, b.outlines, b.Options)
+	b.problems = append(b.problems, problems...)
+	b.graph, problems = links.Connect(links.Input{
+		Notes:    b.notes,
+		Outlines: b.outlines,
+		Pages:    b.pages,
+		Files:    b.files,
+		Under: func(note int, fragment string) (from, to int, ok bool) {
+			return b.docs[note].Under(fragment)
+		},
+	})
+	b.problems = append(b.problems, problems...)
+	b.atlas = newAtlas(b.pages, b.graph.Tags)
+	if b.Options.Title == "" {
+		b.Options.Title = b.frontTitle()
+	}
+	for i := range b.pages {
+		if p := &b.pages[i]; p.Kind == site.FolderPage && p.Dir == "" {
+			p.Title = b.Options.Title
+		}
+	}
+	b.nav = render.NewNav(tree(b.pages))
+	b.Progress(Linking, 1, 1)
+	return nil
+}
+
+// write puts everything into the sink: the index beside the pages, since the
+// one waits for the disk where the other computes.
+func (b *builder) write(ctx context.Context) error {
+	if err := b.collectSections(ctx); err != nil {
+		return err
+	}
+	index := make(chan error, 1)
+	go func() { index <- b.writeIndex(ctx) }()
+	err := errors.Join(
+		b.writePages(ctx),
+		b.writeTags(),
+		b.writeRedirects(),
+		b.writeExtras(),
+		b.copyFiles(ctx),
+	)
+	return errors.Join(err, <-index)
+}
+
+func (b *builder) writeIndex(ctx context.Context) error {
+	dir, err := os.MkdirTemp(b.Scratch, "index-*")
+	if err != nil {
+		return fmt.Errorf("make room for the index: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	if err := search.Write(ctx, dir, b.sections, b.Workers); err != nil {
+		return fmt.Errorf("write search index: %w", err)
+	}
+	if err := pack.Write(os.DirFS(dir), b.out.Put); err != nil {
+		return fmt.Errorf("pack search index: %w", err)
+	}
+	return nil
+}
+
+func (b *builder) copyFiles(ctx context.Context) error {
+	addresses := sortedKeys(b.graph.Files)
+	return each(ctx, len(addresses), b.Workers, func(i int) error {
+		return b.out.Copy(addresses[i], b.Content, b.graph.Files[addresses[i]])
+	}, nil)
+}
+
+func (b *builder) gather(problems [][]site.Problem) {
+	for _, ps := range problems {
+		b.problems = append(b.problems, ps...)
+	}
+}
+
+func (b *builder) progress(s Stage) func(done, total int) {
+	return func(done, total int) { b.Progress(s, done, total) }
+}
+
+// each calls do for 0 to n-1, several at a time, and stops early when ctx ends
+// or a call fails. The caller gives every call a slot of its own to write to,
+// so that results do not depend on the order.
+func each(ctx context.Context, n, workers int, do func(i int) error, progress func(done, total int)) error {
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	for range min(workers, n) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n || ctx.Err() != nil {
+					return
+				}
+				if err := do(i); err != nil {
+					stop(err)
+					return
+				}
+				if d := done.Add(1); progress != nil {
+					progress(int(d), n)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return context.Cause(ctx)
+}

@@ -1,0 +1,164 @@
+package build
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/gorilla/feeds"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/render"
+)
+
+const (
+	feedName    = "feed.xml"
+	feedEntries = 30
+)
+
+// writeTags writes a page for every tag, and one that lists them.
+func (b *builder) writeTags() error {
+	if len(b.graph.Tags) == 0 {
+		return nil
+	}
+	const address = "tags/index.html"
+	shared := b.siteView()
+	for i := range b.graph.Tags {
+		t := &b.graph.Tags[i]
+		v := b.view(render.Tag, t.URL, t.Name, shared)
+		v.Crumbs = []render.Link{{Text: b.Options.Title, Href: v.Site.Home}, {Text: "", Href: site.Href(t.URL, address, "", "")}}
+		for _, u := range t.Pages {
+			v.Children = append(v.Children, b.child(t.URL, &b.pages[b.atlas.page[u]]))
+		}
+		if err := b.put(v); err != nil {
+			return err
+		}
+	}
+	v := b.view(render.Tags, address, "", shared)
+	v.Crumbs = []render.Link{{Text: b.Options.Title, Href: v.Site.Home}}
+	for _, t := range b.graph.Tags {
+		v.AllTags = append(v.AllTags, render.TagLink{Name: t.Name, Href: site.Href(address, t.URL, "", ""), Count: len(t.Pages)})
+	}
+	return b.put(v)
+}
+
+func (b *builder) writeRedirects() error {
+	shared := b.siteView()
+	for _, r := range b.graph.Redirects {
+		title := r.To
+		if k, ok := b.atlas.page[r.To]; ok {
+			title = b.pages[k].Title
+		}
+		v := b.view(render.Redirect, r.From, title, shared)
+		v.To = site.Href(r.From, r.To, "", r.ID)
+		if v.Canonical != "" {
+			v.Canonical = b.absolute(r.To)
+		}
+		if err := b.put(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeExtras writes what stands at the top of the site beside the pages.
+func (b *builder) writeExtras() error {
+	for _, a := range b.assets {
+		if err := b.out.Put(a.Name, a.Data); err != nil {
+			return err
+		}
+	}
+	if err := b.put(b.view(render.NotFound, "404.html", "", b.siteView())); err != nil {
+		return err
+	}
+	// An empty file tells branch deployments on GitHub Pages not to run Jekyll.
+	if err := b.out.Put(".nojekyll", nil); err != nil {
+		return err
+	}
+	robots := "User-agent: *\nAllow: /\n"
+	if b.Options.URL == "" {
+		return b.out.Put("robots.txt", []byte(robots))
+	}
+	robots += "\nSitemap: " + b.Options.URL + "sitemap.xml\n"
+	if err := b.out.Put("robots.txt", []byte(robots)); err != nil {
+		return err
+	}
+	if err := b.writeSitemap(); err != nil {
+		return err
+	}
+	return b.writeFeed()
+}
+
+// writeSitemap follows https://www.sitemaps.org/protocol.html. The date is the
+// note's own, never the clock's.
+func (b *builder) writeSitemap() error {
+	type entry struct {
+		Loc     string `xml:"loc"`
+		LastMod string `xml:"lastmod,omitempty"`
+	}
+	urls := struct {
+		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []entry  `xml:"url"`
+	}{}
+	for _, p := range b.pages {
+		e := entry{Loc: b.absolute(p.URL)}
+		if d := b.date(&p); !d.IsZero() {
+			e.LastMod = d.Format(time.DateOnly)
+		}
+		urls.URLs = append(urls.URLs, e)
+	}
+	data, err := xml.MarshalIndent(urls, "", " ")
+	if err != nil {
+		return fmt.Errorf("write sitemap: %w", err)
+	}
+	return b.out.Put("sitemap.xml", slices.Concat([]byte(xml.Header), data, []byte("\n")))
+}
+
+func (b *builder) date(p *site.Page) time.Time {
+	if p.Note < 0 {
+		return time.Time{}
+	}
+	return b.notes[p.Note].Meta.Date
+}
+
+// writeFeed writes an Atom feed (RFC 4287) of the notes that have a date,
+// newest first. Without any there is nothing to date the feed by; it is then
+// empty and carries the epoch.
+func (b *builder) writeFeed() error {
+	var dated []*site.Page
+	for i := range b.pages {
+		if p := &b.pages[i]; !b.date(p).IsZero() && p.Kind != site.PartPage {
+			dated = append(dated, p)
+		}
+	}
+	slices.SortStableFunc(dated, func(x, y *site.Page) int {
+		return cmp.Or(b.date(y).Compare(b.date(x)), cmp.Compare(x.URL, y.URL))
+	})
+	dated = dated[:min(len(dated), feedEntries)]
+	feed := feeds.Feed{
+		Title:    b.Options.Title,
+		Subtitle: b.Options.Description,
+		Id:       b.Options.URL,
+		Link:     &feeds.Link{Href: b.Options.URL},
+		Author:   &feeds.Author{Name: cmp.Or(b.Options.Author, b.Options.Title)},
+		Updated:  time.Unix(0, 0).UTC(),
+	}
+	for i, p := range dated {
+		if i == 0 {
+			feed.Updated = b.date(p)
+		}
+		u := b.absolute(p.URL)
+		feed.Items = append(feed.Items, &feeds.Item{
+			Title: p.Title, Id: u, Link: &feeds.Link{Href: u}, Updated: b.date(p),
+			Description: b.child("", p).Description,
+		})
+	}
+	var w bytes.Buffer
+	if err := feed.WriteAtom(&w); err != nil {
+		return fmt.Errorf("write feed: %w", err)
+	}
+	return b.out.Put(feedName, w.Bytes())
+}

@@ -1,0 +1,168 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"html/template"
+	"slices"
+	"sync"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/site/render"
+)
+
+// collectSections cuts every page into the sections that search finds.
+func (b *builder) collectSections(ctx context.Context) error {
+	slots := make([][]site.Section, len(b.pages))
+	err := each(ctx, len(b.pages), b.Workers, func(i int) error {
+		p := &b.pages[i]
+		if p.Note < 0 {
+			return nil
+		}
+		sections := b.docs[p.Note].Sections(p.From, p.To)
+		for k := range sections {
+			s := &sections[k]
+			s.Page, s.Title = p.URL, p.Title
+			s.Tags, s.Dir = b.notes[p.Note].Meta.Tags, p.Dir
+		}
+		slots[i] = sections
+		return nil
+	}, nil)
+	b.sections = slices.Concat(slots...)
+	for i := range b.pages {
+		b.atlas.sections[b.pages[i].URL] = slots[i]
+	}
+	return err
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// writePages renders every page of the site that shows notes or lists them.
+func (b *builder) writePages(ctx context.Context) error {
+	problems := make([][]site.Problem, len(b.pages))
+	shared := b.siteView()
+	err := each(ctx, len(b.pages), b.Workers, func(i int) error {
+		body := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(body)
+		body.Reset()
+		p := &b.pages[i]
+		if p.Note >= 0 {
+			problems[i] = b.body(body, p)
+		}
+		v := b.pageView(i, shared)
+		v.Body = template.HTML(body.String())
+		return b.put(v)
+	}, b.progress(Writing))
+	b.gather(problems)
+	return err
+}
+
+// put renders a view and puts it at its address.
+func (b *builder) put(v *render.View) error {
+	w := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(w)
+	w.Reset()
+	if err := b.render.Page(w, v, b.nav); err != nil {
+		return fmt.Errorf("render %s: %w", v.URL, err)
+	}
+	return b.out.Put(v.URL, w.Bytes())
+}
+
+func (b *builder) body(w *bytes.Buffer, p *site.Page) []site.Problem {
+	e := embedder{b: b, page: p}
+	problems := b.docs[p.Note].HTML(w, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
+	return append(problems, e.problems...)
+}
+
+// Embeds inside embeds stop here; nobody reads deeper, and every level could
+// multiply the page.
+const (
+	maxEmbedDepth = 8
+	maxEmbedBytes = 2 << 20
+)
+
+// An embedder writes the notes that a page embeds, each into its place.
+type embedder struct {
+	b        *builder
+	page     *site.Page
+	around   []embed // those that are being written, outermost first
+	bytes    int
+	problems []site.Problem
+}
+
+type embed struct{ note, from, to int }
+
+func (e *embedder) hooks(note int) markdown.Hooks {
+	targets := e.b.graph.Targets[note]
+	return markdown.Hooks{
+		Link: func(link int) (string, site.Target) {
+			t := targets[link]
+			switch t.Kind {
+			case site.ToPage, site.ToFile:
+				return site.Href(e.page.URL, t.URL, t.Query, t.Fragment), t
+			}
+			return t.URL, t
+		},
+		Code: e.b.code.Block,
+		Embed: func(w *bytes.Buffer, link int) bool {
+			return e.embed(w, site.LinkID{Note: note, Link: link})
+		},
+		Image: func(t site.Target) (width, height int) {
+			return e.b.images.size(e.b.Content, t.File)
+		},
+		Embedded: len(e.around) > 0,
+	}
+}
+
+// embed writes what the link leads to; false means that a plain link has to do.
+func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
+	t := e.b.graph.Targets[id.Note][id.Link]
+	if t.Kind != site.ToPage || t.Note < 0 {
+		return false
+	}
+	here := embed{t.Note, t.From, t.To}
+	if why := e.refuse(here); why != "" {
+		link := e.b.outlines[id.Note].Links[id.Link]
+		e.problems = append(e.problems, site.Problem{
+			At: link.At, Kind: site.EmbedLoop,
+			What: fmt.Sprintf("embed of %q %s; shown as a link", dest(link), why),
+		})
+		return false
+	}
+	e.around = append(e.around, here)
+	start := w.Len()
+	problems := e.b.docs[t.Note].HTML(w, t.From, t.To, -1, e.hooks(t.Note))
+	e.bytes += w.Len() - start
+	e.around = e.around[:len(e.around)-1]
+	_ = problems // reported where the note has its own page
+	return true
+}
+
+func (e *embedder) refuse(x embed) string {
+	switch {
+	case e.page.Note == x.note && e.page.From < x.to && x.from < e.page.To && e.showsSelf(x):
+		return "would show the page inside itself"
+	case slices.Contains(e.around, x):
+		return "would show a note inside itself"
+	case len(e.around) >= maxEmbedDepth:
+		return fmt.Sprintf("is more than %d embeds deep", maxEmbedDepth)
+	case e.bytes > maxEmbedBytes:
+		return fmt.Sprintf("would make the page show more than %d MB of embeds", maxEmbedBytes>>20)
+	}
+	return ""
+}
+
+// showsSelf tells an embed of the whole page from that of another section of
+// it, which is fine: a loop through a section is found by its repetition.
+func (e *embedder) showsSelf(x embed) bool {
+	return x.from <= e.page.From && e.page.To <= x.to
+}
+
+func dest(l site.Link) string {
+	if l.Fragment != "" {
+		return l.Dest + "#" + l.Fragment
+	}
+	return l.Dest
+}
