@@ -59,6 +59,8 @@ func (r *report) decode(raw []byte, l legacy) ([]byte, bool) {
 		return r.utf16(raw[2:], binary.LittleEndian)
 	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
 		return r.utf16(raw[2:], binary.BigEndian)
+	case !valid && mostlyUTF8(text): // whatever the settings say of the others
+		return r.invalid(raw, text)
 	case l.wide():
 		return r.legacy(raw, l)
 	case nul:
@@ -132,20 +134,31 @@ func mostlyUTF8(text []byte) bool {
 
 // legacy decodes with the encoding that the settings name.
 func (r *report) legacy(raw []byte, l legacy) ([]byte, bool) {
+	switch l.name {
+	case "utf-16le":
+		return r.utf16(raw, binary.LittleEndian)
+	case "utf-16be":
+		return r.utf16(raw, binary.BigEndian)
+	}
 	text, err := l.enc.NewDecoder().Bytes(raw)
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if err != nil {
 		return r.refuse("", "is neither UTF-8 nor %s: %v", l.name, err)
 	}
-	if at := bytes.Index(text, []byte("\ufffd")); at >= 0 { // the decoder's mark
-		line, col := place(text, at)
+	// The decoder writes U+FFFD for what it cannot read; so may the author.
+	mark := []byte("\ufffd")
+	own := 0
+	if code, err := l.enc.NewEncoder().Bytes(mark); err == nil {
+		own = bytes.Count(raw, code)
+	}
+	if bytes.Count(text, mark) > own {
+		line, col := place(text, bytes.Index(text, mark))
 		r.add(site.BadEncoding, line, col, "convert it to UTF-8", "is neither UTF-8 nor %s", l.name)
 		return nil, false
 	}
-	return text, true
+	return bytes.TrimPrefix(text, []byte("\ufeff")), true
 }
 
-// utf16 decodes what follows a byte order mark.
+// utf16 decodes what follows a byte order mark, or has none.
 func (r *report) utf16(raw []byte, order binary.ByteOrder) ([]byte, bool) {
 	text := make([]byte, 0, len(raw)+len(raw)/2)
 	bad := -1

@@ -68,7 +68,7 @@ func looksLike(text []byte) (name, title string) {
 		return name, title
 	}
 	switch high := highBytes(text); {
-	case high.alone*10 >= high.all*9 && score(text, charmap.Windows1252, latin) >= 0.9:
+	case high.alone*3 >= high.all*2 && score(text, charmap.Windows1252, latin) >= 0.9:
 		return "windows-1252", "Windows-1252 (Latin 1)"
 	case high.gb2312*10 >= high.all*9:
 		return "gb18030", "GB18030" // a few rare characters

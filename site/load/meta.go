@@ -19,6 +19,7 @@ const (
 	maxDescription = 2000
 	maxTag         = 100
 	maxAlias       = 500
+	maxItems       = 200 // tags or aliases of one note, not characters
 )
 
 // meta reads the keys we know. Others are fine: notes come from other tools.
@@ -147,37 +148,45 @@ func (m metaReader) tags() []string {
 // items and repeats are left out, and so is the '#' before a tag.
 func (m metaReader) list(limit int, split func(string) []string, keys ...string) []string {
 	var out []string
-	add := func(s string) {
-		s = tidy(s, limit)
-		if split != nil {
-			s = strings.TrimSpace(strings.TrimLeft(s, "#"))
-		}
-		if s != "" && !slices.Contains(out, s) && len(out) < maxKeys {
-			out = append(out, s)
+	for _, key := range keys {
+		for _, s := range m.items(key, split) {
+			s = tidy(s, limit)
+			if split != nil {
+				s = strings.TrimSpace(strings.TrimLeft(s, "#"))
+			}
+			if s != "" && len(out) < maxItems && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
 		}
 	}
-	for _, key := range keys {
-		switch v := m.fields[key].value; {
-		case v.kind == table:
-			m.wrong(key, v, "a list of texts")
-		case v.kind == scalar && split != nil:
-			for _, s := range split(v.text) {
-				add(s)
-			}
-		case v.kind == scalar:
-			add(v.text)
+	return out
+}
+
+// items is the texts of a list. Of the items that are no texts the first is
+// reported.
+func (m metaReader) items(key string, split func(string) []string) []string {
+	v := m.fields[key].value
+	switch {
+	case v.kind == table:
+		m.wrong(key, v, "a list of texts")
+	case v.kind == scalar && split != nil:
+		return split(v.text)
+	case v.kind == scalar:
+		return []string{v.text}
+	}
+	var out []string
+	var bad *value
+	for _, item := range v.list {
+		if item.kind == scalar {
+			out = append(out, item.text)
+		} else if item.kind != null && bad == nil {
+			bad = &item
 		}
-		for _, item := range m.fields[key].value.list {
-			switch item.kind {
-			case scalar:
-				add(item.text)
-			case list, table:
-				if item.line == 0 {
-					item = m.fields[key].value
-				}
-				m.wrong(key, value{kind: table, line: item.line, col: item.col}, "a list of texts")
-			}
-		}
+	}
+	if bad != nil && bad.line > 0 {
+		m.wrong(key, *bad, "a list of texts")
+	} else if bad != nil {
+		m.wrong(key, v, "a list of texts")
 	}
 	return out
 }
