@@ -13,8 +13,9 @@ const (
 	// navWhole is how many lines a sidebar may have to be shown whole on
 	// every page. A larger one shows the way to the page and its neighbours.
 	navWhole = 400
-	// navFlat is how many notes a folder may have to be listed whole in a
-	// large tree; of more, navWindow stand around the current one.
+	// navFlat is how many lines a folder may have to be listed whole in a
+	// large tree; of more, its folders are shown, and navWindow lines around
+	// the current one.
 	navFlat   = 200
 	navWindow = 40
 	// navPanels bounds the cache. Pages come in the order of the site, so
@@ -42,6 +43,7 @@ type Nav struct {
 type navLine struct {
 	*Node
 	parent   int // -1 at the top
+	place    int // among the lines of its parent
 	children []int
 }
 
@@ -55,9 +57,9 @@ func NewNav(tree []*Node) *Nav {
 
 func (n *Nav) add(nodes []*Node, parent int) []int {
 	added := make([]int, 0, len(nodes))
-	for _, node := range nodes {
+	for place, node := range nodes {
 		i := len(n.lines)
-		n.lines = append(n.lines, navLine{Node: node, parent: parent})
+		n.lines = append(n.lines, navLine{Node: node, parent: parent, place: place})
 		added = append(added, i)
 		if _, taken := n.at[node.URL]; !taken && node.URL != "" {
 			n.at[node.URL] = i
@@ -74,10 +76,11 @@ func (n *Nav) html(from string, w Words) string {
 		here = -1
 	}
 	p := n.panel(from, here, w)
-	if here < 0 {
-		return p.html
+	place := 0
+	if here >= 0 && n.lines[here].parent == n.focus(here) {
+		place = n.lines[here].place
 	}
-	return p.marked(n.way(here), p.window(n, here))
+	return p.marked(n.way(here), p.window(place))
 }
 
 // way lists line i and those above it, outermost first.
@@ -130,10 +133,10 @@ func (n *Nav) panel(from string, here int, w Words) *panel {
 type panel struct {
 	html  string
 	marks map[int]mark
-	// A list too long to be shown whole: item k of line list begins at
-	// items[k], and the last one ends at items[len-1]. nil if there is none.
-	list  int
-	items []int
+	// A list too long to be shown whole: line k of it begins at items[k], and
+	// the last one ends at the last of items. nil if there is none.
+	items   []int
+	folders []int // those lines of the list that are never left out
 }
 
 // A mark is a pair of places in a panel where a line's attributes go; -1 if
@@ -143,20 +146,27 @@ type mark struct{ link, details int }
 // A cut is a piece of the panel's html that a page leaves out.
 type cut struct{ from, to int }
 
-// window is what the page at line here leaves out of a long list.
-func (p *panel) window(n *Nav, here int) []cut {
+// window is what a page leaves out of the long list if its own line is at
+// place of it.
+func (p *panel) window(place int) []cut {
 	if p.items == nil {
 		return nil
 	}
-	at := 0
-	for k, child := range n.lines[p.list].children {
-		if child == here {
-			at = k
-		}
-	}
 	count := len(p.items) - 1
-	lo, hi := around(at, count)
-	return []cut{{p.items[0], p.items[lo]}, {p.items[hi], p.items[count]}}
+	lo, hi := around(place, count)
+	var cuts []cut
+	leave := func(from, to int) {
+		for _, k := range p.folders {
+			if from <= k && k < to {
+				cuts = append(cuts, cut{p.items[from], p.items[k]})
+				from = k + 1
+			}
+		}
+		cuts = append(cuts, cut{p.items[from], p.items[to]})
+	}
+	leave(0, lo)
+	leave(hi, count)
+	return cuts
 }
 
 // around is the window [lo, hi) of navWindow items around item at of count.
@@ -172,7 +182,7 @@ func (p *panel) marked(way []int, cuts []cut) string {
 	b.Grow(len(p.html) + 64)
 	done := 0
 	skip := func(upTo int) {
-		for len(cuts) > 0 && cuts[0].from <= upTo {
+		for len(cuts) > 0 && cuts[0].from < upTo {
 			b.WriteString(p.html[done:cuts[0].from])
 			done, cuts = cuts[0].to, cuts[1:]
 		}
@@ -229,22 +239,28 @@ type panelRenderer struct {
 func (r *panelRenderer) list(parent int, lines []int) {
 	r.b.WriteString("<ul>\n")
 	long := !r.nav.whole && len(lines) > navFlat
-	shown := lines
-	if long && parent != r.focus {
-		lo, hi := around(r.onWay(lines), len(lines))
-		shown = lines[lo:hi]
+	// Which lines of the focus are shown is for each page to say.
+	each := long && parent == r.focus
+	lo, hi := 0, len(lines)
+	if long && !each {
+		lo, hi = around(r.onWay(lines), len(lines))
 	}
-	for _, line := range shown {
-		if long && parent == r.focus && parent >= 0 {
+	for k, line := range lines {
+		folder := len(r.nav.lines[line].children) > 0
+		if each {
 			r.panel.items = append(r.panel.items, r.b.Len())
+			if folder {
+				r.panel.folders = append(r.panel.folders, k)
+			}
 		}
-		r.line(line)
+		if lo <= k && k < hi || folder {
+			r.line(line)
+		}
+	}
+	if each {
+		r.panel.items = append(r.panel.items, r.b.Len())
 	}
 	if long {
-		if parent == r.focus && parent >= 0 {
-			r.panel.list = parent
-			r.panel.items = append(r.panel.items, r.b.Len())
-		}
 		r.all(parent, len(lines))
 	}
 	r.b.WriteString("</ul>\n")

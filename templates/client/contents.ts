@@ -28,11 +28,19 @@ export function attachContents(root: Document): () => void {
     current = next;
     if (next && wide.matches) keepInSight(nav, next);
   };
-  // The observer only says when to look: a heading crossed the reading line.
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
-  for (const { heading } of entries) observer.observe(heading);
+  // Not an IntersectionObserver: a jump past many headings crosses none.
+  let due = 0;
+  const onScroll = () => {
+    due ||= requestAnimationFrame(() => {
+      due = 0;
+      mark();
+    });
+  };
+  mark();
+  addEventListener("scroll", onScroll, { passive: true });
   return () => {
-    observer.disconnect();
+    removeEventListener("scroll", onScroll);
+    cancelAnimationFrame(due);
     wide.removeEventListener("change", onWide);
     nav.removeEventListener("click", onClick);
   };
