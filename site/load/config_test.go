@@ -1,0 +1,214 @@
+package load
+
+import (
+	"bytes"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestOptionsPlace(t *testing.T) {
+	title := func(s string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("title = '" + s + "'\ntemplates = 'looks'\nx = 1\n")}
+	}
+	for _, c := range []struct {
+		name, content string
+		fsys          fstest.MapFS
+		title, looks  string
+		problemIn     string
+	}{
+		{"none", "content", fstest.MapFS{}, "", "", ""},
+		{"inside", "content", fstest.MapFS{"content/biji.toml": title("in")}, "in", "looks", "biji.toml"},
+		{"beside", "content", fstest.MapFS{"biji.toml": title("out")}, "out", "../looks", "../biji.toml"},
+		{"both", "a/content", fstest.MapFS{"a/content/biji.toml": title("in"), "a/biji.toml": title("out")}, "in", "looks", "biji.toml"},
+		{"no beside", ".", fstest.MapFS{"biji.toml": title("in")}, "in", "looks", "biji.toml"},
+		{"not further up", "a/b", fstest.MapFS{"biji.toml": title("out")}, "", "", ""},
+	} {
+		o, problems := Options(c.fsys, c.content)
+		if o.Title != c.title || o.Templates != c.looks {
+			t.Errorf("%s: %+v", c.name, o)
+		}
+		file := ""
+		if len(problems) > 0 {
+			file = problems[0].At.File
+		}
+		if file != c.problemIn {
+			t.Errorf("%s: problems %v", c.name, problems)
+		}
+	}
+}
+
+func TestOptionsUnreadable(t *testing.T) {
+	for name, fsys := range map[string]fs.FS{
+		"folder":   fstest.MapFS{"biji.toml": {Mode: fs.ModeDir}},
+		"encoding": fstest.MapFS{"biji.toml": {Data: []byte("title = '\xb1\xca\xbc\xc7'\n")}},
+		"disk":     failing{fstest.MapFS{}, "biji.toml"},
+	} {
+		o, problems := Options(fsys, ".")
+		if len(problems) != 1 || problems[0].At.File != "biji.toml" {
+			t.Errorf("%s: %v", name, problems)
+		}
+		if diff := cmp.Diff(site.Options{}, o); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// What biji init writes is read back without complaint, names every option,
+// and says everything in two languages.
+func TestConfigTemplate(t *testing.T) {
+	written := ConfigTemplate(`My "notes" \ 笔记`, "zh-CN")
+	read := func(text []byte) site.Options {
+		o, problems := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")
+		if len(problems) > 0 {
+			t.Errorf("%v in\n%s", problems, text)
+		}
+		return o
+	}
+	want := site.Options{Title: `My "notes" \ 笔记`, Lang: "zh-CN"}
+	if diff := cmp.Diff(want, read(written)); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	commented := regexp.MustCompile(`(?m)^# ([a-z]+ = )`)
+	if diff := cmp.Diff(want, read(commented.ReplaceAll(written, []byte("$1")))); diff != "" {
+		t.Errorf("with all in force: -want +got\n%s", diff)
+	}
+	for f := range reflect.TypeFor[site.Options]().Fields() {
+		key := strings.ToLower(f.Name)
+		if n := len(regexp.MustCompile(`(?m)^(# )?`+key+` = `).FindAll(written, -1)); n != 1 {
+			t.Errorf("%s is there %d times", key, n)
+		}
+	}
+	if n, fields := len(settings()), reflect.TypeFor[site.Options]().NumField(); n != fields {
+		t.Errorf("%d settings for %d options", n, fields)
+	}
+	for _, s := range settings() {
+		if s.en == "" || s.zh == "" || s.want == "" || !regexp.MustCompile(`\p{Han}`).MatchString(s.zh) {
+			t.Errorf("%s is not explained: %+v", s.key, s)
+		}
+	}
+	if bytes.Contains(ConfigTemplate("a\nlang = 'xx'", ""), []byte("\nlang")) {
+		t.Error("a title breaks out of its line")
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for key, want := range map[string]string{
+		"titel": "title", "languge": "", "lan": "lang", "ulr": "url", "ignor": "ignore", "draft": "drafts",
+		"encodings": "encoding", "x": "", "": "", "theme": "", "TITLE": "",
+	} {
+		if got := nearest(key); got != want {
+			t.Errorf("nearest(%q) = %q, want %q", key, got, want)
+		}
+	}
+}
+
+func FuzzOptions(f *testing.F) {
+	f.Add(ConfigTemplate("a", "en"))
+	f.Add([]byte("[a]\nb.c = 1\nignore = ['**', '[']\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		o, problems := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")
+		for _, p := range problems {
+			if p.At.File == "" || p.What == "" || len(p.String()) > 500 {
+				t.Errorf("problem %+v", p)
+			}
+		}
+		// Whatever the settings say, they can be used.
+		if _, err := Notes(t.Context(), fstest.MapFS{"a.md": {}}, o, 1); err != nil {
+			t.Errorf("%+v: %v", o, err)
+		}
+	})
+}
+
+func TestGlob(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		yes, no string // paths; folders end with a slash
+	}{
+		{"*.tmp", "a.tmp b/c.tmp d.tmp/", "a.tmp.md tmp"},
+		{"drafts/", "drafts/ a/drafts/", "drafts a/drafts drafts.md"},
+		{"/todo.md", "todo.md", "a/todo.md"},
+		{"./todo.md", "todo.md a/todo.md", "todo"},
+		{"a/*.md", "a/b.md", "a/b/c.md b/a/c.md a/"},
+		{"a/**", "a/b a/b/c", "a/ b/a"},
+		{"**/b", "b a/b a/c/b", "ab b/c"},
+		{"a/**/b", "a/b a/c/b a/c/d/b", "a/bb c/a/b a/b/c"},
+		{"a/**/b/**/c", "a/b/c a/x/b/b/y/c", "a/c a/b a/c/b"},
+		{"**", "a a/b c/", ""},
+		{"a?c", "abc a/a中c", "ac abbc"},
+		{"[a-c]x", "ax d/bx", "dx"},
+		{"名*", "名字.md a/名", "字名"},
+		{`\*`, "*", "a"},
+		{" a ", "a", "b"},
+	} {
+		g, err := newGlob(c.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range strings.Fields(c.yes) {
+			if !g.match(strings.TrimSuffix(p, "/"), strings.HasSuffix(p, "/")) {
+				t.Errorf("%q does not match %q", c.pattern, p)
+			}
+		}
+		for _, p := range strings.Fields(c.no) {
+			if g.match(strings.TrimSuffix(p, "/"), strings.HasSuffix(p, "/")) {
+				t.Errorf("%q matches %q", c.pattern, p)
+			}
+		}
+	}
+	for _, bad := range []string{"", "/", "[", "a//b", "a/[x", strings.Repeat("a/", 65) + "b"} {
+		if _, err := newGlob(bad); err == nil {
+			t.Errorf("%q is a pattern", bad)
+		}
+	}
+}
+
+// The fast matcher agrees with the plain definition of "**".
+func FuzzGlob(f *testing.F) {
+	f.Add("a/**/b/**/*", "a/x/b/c")
+	f.Add("**/**/a", "a/a")
+	f.Fuzz(func(t *testing.T, pattern, p string) {
+		g, err := newGlob(pattern)
+		if err != nil || !fs.ValidPath(p) || len(g.parts) > 8 || strings.Count(p, "/") > 8 {
+			t.Skip()
+		}
+		names := strings.Split(p, "/")
+		if got, want := matchParts(g.parts, names), slowMatch(g.parts, names); got != want {
+			t.Errorf("%q, %q: %v, want %v", g.parts, names, got, want)
+		}
+	})
+}
+
+func slowMatch(parts, names []string) bool {
+	switch {
+	case len(parts) == 0:
+		return len(names) == 0
+	case parts[0] == "**":
+		return slowMatch(parts[1:], names) || len(names) > 0 && slowMatch(parts, names[1:])
+	}
+	return len(names) > 0 && matchName(parts[0], names[0]) && slowMatch(parts[1:], names[1:])
+}
+
+func TestGuessLang(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"", "en"},
+		{"# Notes\n\nSome words.\n", "en"},
+		{"# Redis 持久化\n\nRedis 提供两种持久化方式：RDB 和 AOF。\n", "zh-CN"},
+		{"# Learning Chinese\n\nThe word 笔记 means notes, and 你好 means hello.\n", "en"},
+		{"# ノート\n\nこのプログラムは、すべてのリクエストを処理します。\n", "ja"},
+		{"# 노트\n\n이 프로그램은 모든 요청을 처리한다.\n", "ko"},
+		{"日语的“の”相当于汉语的“的”。这是一篇用中文写的笔记。\n", "zh-CN"},
+		{"123 456\n", "en"},
+		{"Привет, мир. Это заметки.\n", "en"},
+	} {
+		if got := GuessLang([]site.Note{{Body: []byte(c.text)}}); got != c.want {
+			t.Errorf("GuessLang(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
