@@ -101,8 +101,12 @@ func asks(p *ast.Paragraph, source []byte, single bool) bool {
 	if p.Lines().Len() != 1 {
 		return false
 	}
-	line := p.Lines().At(0)
-	switch strings.ToLower(string(bytes.TrimSpace(line.Value(source)))) {
+	segment := p.Lines().At(0)
+	line := bytes.TrimSpace(segment.Value(source))
+	if len(line) < len("[toc]") || len(line) > len("[[_toc_]]") || line[0] != '[' {
+		return false
+	}
+	switch strings.ToLower(string(line)) {
 	case "[[toc]]", "[[_toc_]]":
 		return true
 	case "[toc]":

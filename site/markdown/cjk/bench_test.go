@@ -1,0 +1,48 @@
+package cjk_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/biji-notes/biji/site/markdown/attr"
+	"github.com/biji-notes/biji/site/markdown/callout"
+	"github.com/biji-notes/biji/site/markdown/cjk"
+	"github.com/biji-notes/biji/site/markdown/comment"
+	"github.com/biji-notes/biji/site/markdown/internal/golden"
+	"github.com/biji-notes/biji/site/markdown/mark"
+	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/task"
+	"github.com/biji-notes/biji/site/markdown/toc"
+	"github.com/biji-notes/biji/site/markdown/wikilink"
+)
+
+// What our extensions add to parsing real notes.
+func BenchmarkParse(b *testing.B) {
+	notes := golden.Notes(b, filepath.Join(golden.Corpora(b), "cs-notes"))
+	size := int64(0)
+	for _, note := range notes {
+		size += int64(len(note))
+	}
+	for _, c := range []struct {
+		name string
+		md   goldmark.Markdown
+	}{
+		{"gfm", golden.Markdown(extension.GFM)},
+		{"ours", golden.Markdown(extension.GFM, cjk.Emphasis, cjk.LineBreaks, mark.Extension, wikilink.Extension, attr.Extension,
+			callout.New(nil), comment.Extension, toc.Extension, task.New(nil), math.Extension)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(size)
+			for b.Loop() {
+				for _, note := range notes {
+					c.md.Parser().Parse(text.NewReader(note))
+				}
+			}
+		})
+	}
+}
