@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -116,6 +117,54 @@ func (a *analyzer) analyze(text []byte) (tokens []token, length int) {
 	length = len(a.tokens)
 	a.addExtras(pos)
 	return a.tokens, length
+}
+
+// termsOf are the terms of text, nothing added, one per position.
+func (a *analyzer) termsOf(text string) []string {
+	tokens, length := a.analyze([]byte(text))
+	terms := make([]string, length)
+	for i, t := range tokens[:length] {
+		terms[i] = a.terms[t.term]
+	}
+	return terms
+}
+
+// plain is a word as it is indexed, but for its end, which no stemmer cut.
+func (a *analyzer) plain(word string) string {
+	ids := a.filter([]byte(word), analysis.AlphaNumeric, a.keyword)
+	return a.terms[ids[0]]
+}
+
+// nameOf is the spelling of a heading that a query for all of it has too: its
+// terms, without a number before them, with a space after each but the last;
+// "" for a heading longer than any query.
+func (a *analyzer) nameOf(heading string) string {
+	tokens, length := a.analyze([]byte(heading))
+	tokens = tokens[:length]
+	for len(tokens) > 1 && isNumeral(a.terms[tokens[0].term]) {
+		tokens = tokens[1:]
+	}
+	var name []byte
+	for _, t := range tokens {
+		if len(name) > 0 {
+			name = append(name, ' ')
+		}
+		name = append(name, a.terms[t.term]...)
+	}
+	if len(name) > 120 {
+		return ""
+	}
+	return string(name)
+}
+
+// isNumeral says whether a term counts chapters.
+func isNumeral(term string) bool {
+	for _, r := range term {
+		if !('0' <= r && r <= '9') && !strings.ContainsRune("一二三四五六七八九十", r) {
+			return false
+		}
+	}
+	return true
 }
 
 // addRun adds the pairs of a plain run.

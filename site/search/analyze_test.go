@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	regexptokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/regexp"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Every character of a script that bleve takes for CJK is one for us, or in
@@ -93,6 +94,18 @@ func TestWordsAreAdded(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%s: %s, want %s", text, s, want)
+		}
+	}
+}
+
+// bleve numbers the bytes of a pair after NFKC. If that made a run longer, it
+// would reach the next run in bleve's eyes, and be paired with it.
+func TestNoRunGrows(t *testing.T) {
+	for _, s := range cjkSpans {
+		for r := s.lo; r <= s.hi; r++ {
+			if n := len(norm.NFKC.String(string(r))); n > utf8.RuneLen(r) {
+				t.Errorf("%U takes %d bytes after NFKC", r, n)
+			}
 		}
 	}
 }

@@ -18,6 +18,7 @@ const (
 	fieldTrail = "trail" // the headings above the section and its own, each on a line
 	fieldBody  = "body"
 	fieldCode  = "code"
+	fieldName  = "name" // keyword: the section's own heading, as nameOf spells it
 	fieldTags  = "tags" // keywords
 	fieldDir   = "dir"  // keywords: the folder of the page and every folder above it
 )
@@ -78,7 +79,7 @@ func documentMapping() *mapping.DocumentMapping {
 			Index: true, Store: true, IncludeTermVectors: true,
 		})
 	}
-	for _, name := range []string{fieldTags, fieldDir} {
+	for _, name := range []string{fieldTags, fieldDir, fieldName} {
 		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
 			Type: "text", Name: name, Analyzer: keywordAnalyzer, Index: true,
 		})

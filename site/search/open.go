@@ -8,7 +8,6 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	_ "github.com/blevesearch/bleve/v2/index/scorch" // the kind of index that Write writes
-	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // An Index answers queries. It is safe for use by several goroutines.
@@ -37,9 +36,9 @@ type SearchOptions struct {
 
 // Results are the answer to a query.
 type Results struct {
-	Hits  []Hit  `json:"hits"`  // best first
-	Total int    `json:"total"` // number of sections found
-	How   string `json:"how"`   // how the text was read
+	Hits  []Hit `json:"hits"`  // best first
+	Total int   `json:"total"` // number of sections found
+	How   How   `json:"how"`   // how the text was read
 }
 
 // A Hit is a section that was found.
@@ -72,20 +71,20 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 	if o.Size == 0 {
 		o.Size = 10
 	}
-	var fields []query.Query
-	for _, name := range textFields {
-		q := query.NewMatchQuery(text)
-		q.SetField(name)
-		q.SetOperator(query.MatchQueryOperatorAnd)
-		fields = append(fields, q)
+	f, err := x.find(ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("search for %q: %w", text, err)
 	}
-	req := bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(fields), o.Size, o.From, false)
+	if f.query == nil {
+		return &Results{How: f.how}, nil
+	}
+	req := bleve.NewSearchRequestOptions(f.query, o.Size, o.From, false)
 	req.Fields = textFields
 	res, err := x.bleve.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, fmt.Errorf("search for %q: %w", text, err)
 	}
-	out := &Results{Total: int(res.Total)}
+	out := &Results{Total: int(res.Total), How: f.how}
 	for _, m := range res.Hits {
 		stored := func(name string) string { s, _ := m.Fields[name].(string); return s }
 		hit := Hit{URL: m.ID, Title: stored(fieldTitle), Score: m.Score}

@@ -11,13 +11,14 @@ import (
 )
 
 // The fields of a segment, in its order: bleve's own first, the rest sorted.
-var segmentFields = []string{"_id", fieldBody, fieldCode, fieldDir, fieldTags, fieldTitle, fieldTrail}
+var segmentFields = []string{"_id", fieldBody, fieldCode, fieldDir, fieldName, fieldTags, fieldTitle, fieldTrail}
 
 const (
 	idNumber = iota
 	bodyNumber
 	codeNumber
 	dirNumber
+	nameNumber
 	tagsNumber
 	titleNumber
 	trailNumber
@@ -69,12 +70,22 @@ func (s *shard) add(id string, sec *site.Section) {
 		tokens, length := s.words.analyze([]byte(f.text))
 		s.addTokens(f.number, doc, tokens, length)
 	}
+	s.addValues(nameNumber, doc, []string{s.words.nameOf(ownHeading(sec))})
 	s.addValues(tagsNumber, doc, sec.Tags)
 	s.addValues(dirNumber, doc, folders(sec.Dir))
 }
 
 // trailText is the value of the field trail.
 func trailText(sec *site.Section) string { return strings.Join(sec.Trail, "\n") }
+
+// ownHeading is the heading above the text of a section; the title of its
+// page, if the text stands before the first heading.
+func ownHeading(sec *site.Section) string {
+	if sec.ID == "" || len(sec.Trail) == 0 {
+		return sec.Title
+	}
+	return sec.Trail[len(sec.Trail)-1]
+}
 
 // addValues indexes each value as a keyword.
 func (s *shard) addValues(field int, doc int32, values []string) {

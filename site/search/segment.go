@@ -178,8 +178,8 @@ type postingsWriter struct {
 // write writes the postings of one term and returns the dictionary's value
 // for it: the offset of their record. A term whose positions begin at places.
 func (w *postingsWriter) write(list []posting, places uint64) uint64 {
-	if w.field == idNumber && len(list) == 1 {
-		return zap.FSTValEncode1Hit(uint64(list[0].doc), 1)
+	if (w.field == idNumber || w.field == nameNumber) && len(list) == 1 {
+		return zap.FSTValEncode1Hit(uint64(list[0].doc), 1) // no record: one document, once, length 1
 	}
 	w.c.reset(len(list), w.segment.docs)
 	w.docs.Clear()

@@ -34,7 +34,7 @@ func byZapx(t *testing.T, s *shard, ids []string, sections []site.Section) scorc
 	for i := range sections {
 		sec := &sections[i]
 		doc := document.NewDocument(ids[i])
-		for f, value := range []string{idNumber: ids[i], bodyNumber: sec.Body, codeNumber: sec.Code, dirNumber: "",
+		for f, value := range []string{idNumber: ids[i], bodyNumber: sec.Body, codeNumber: sec.Code, dirNumber: "", nameNumber: "",
 			tagsNumber: "", titleNumber: sec.Title, trailNumber: trailText(sec)} {
 			field := &analyzed{length: int(s.lengths[f][i]), freqs: index.TokenFrequencies{}}
 			options := index.IndexField | index.IncludeTermVectors

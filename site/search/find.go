@@ -1,0 +1,207 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+)
+
+// A finding is a query that found something, and how it was read.
+type finding struct {
+	plan  plan
+	units []*unit
+	query query.Query
+	how   How
+}
+
+// How says how the text of a query was read, for the line under the search box.
+type How struct {
+	// Words are the words, runs and phrases that were looked for.
+	Words []string `json:"words"`
+	// Unfinished says that the last word was also taken for the beginning
+	// of longer ones.
+	Unfinished bool `json:"unfinished,omitempty"`
+	// Other are words that were not found, so that similar ones were
+	// looked for.
+	Other []string `json:"other,omitempty"`
+	// Enough is set if no section has all words: so many were enough.
+	Enough int `json:"enough,omitempty"`
+}
+
+// String is the line in English.
+func (h How) String() string {
+	var b strings.Builder
+	b.WriteString(strings.Join(h.Words, " + "))
+	if h.Unfinished {
+		b.WriteString("…")
+	}
+	if len(h.Other) > 0 {
+		fmt.Fprintf(&b, "; nothing has %s, showing similar words", strings.Join(h.Other, ", "))
+	}
+	if h.Enough > 0 {
+		fmt.Fprintf(&b, "; no section has all of it, showing those with %d of %d", h.Enough, len(h.Words))
+	}
+	return b.String()
+}
+
+// find reads text and finds the strictest reading of it that finds anything:
+// all words; then words like those that are nowhere; then fewer words.
+func (x *Index) find(ctx context.Context, text string) (*finding, error) {
+	words, err := newAnalyzer(x.bleve.Mapping())
+	if err != nil {
+		return nil, err
+	}
+	p := planner{words: words}
+	f := &finding{plan: p.plan(parse(text), false), units: p.units}
+	for _, u := range f.units {
+		f.how.Words = append(f.how.Words, u.text)
+		f.how.Unfinished = f.how.Unfinished || u.prefix != ""
+	}
+	if len(f.units) == 0 {
+		return f, nil
+	}
+	f.query = f.withBoosts(words, text)
+	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
+		return f, err
+	}
+	for _, u := range f.units {
+		if err := x.loosen(ctx, f, u); err != nil {
+			return nil, err
+		}
+	}
+	f.query = f.withBoosts(words, text)
+	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
+		return f, err
+	}
+	return f, x.drop(ctx, f)
+}
+
+// loosen changes a unit that is nowhere to similar ones.
+func (x *Index) loosen(ctx context.Context, f *finding, u *unit) error {
+	n, err := x.count(ctx, u.query())
+	if n > 0 || err != nil {
+		return err
+	}
+	try := func() bool {
+		if err == nil {
+			n, err = x.count(ctx, u.query())
+		}
+		return n > 0 || err != nil
+	}
+	letters := len([]rune(u.text))
+	switch u.kind {
+	case wordUnit:
+		if len(u.terms) != 1 {
+			return nil
+		}
+		if u.prefix != "" {
+			u.stems = stemsOf(u.prefix)
+		}
+		if try() {
+			return err // half a word: nothing to tell
+		}
+		for u.typos = 1; u.typos <= 2 && letters >= 3*u.typos; u.typos++ {
+			if try() {
+				f.how.Other = append(f.how.Other, u.text)
+				return err
+			}
+		}
+		u.typos = 0
+	case runUnit:
+		for u.near = len(u.terms) - 1; u.near > len(u.terms)/2; u.near-- {
+			if try() {
+				f.how.Other = append(f.how.Other, u.text)
+				return err
+			}
+		}
+		u.near = 0
+	}
+	return err
+}
+
+// stemsOf are the beginnings of a half-typed word that may be the stem of it:
+// "iterato" finds what "iterator" is indexed as, "iter".
+func stemsOf(word string) (stems []string) {
+	for n := len(word) - 1; n >= max(3, len(word)-5); n-- {
+		stems = append(stems, word[:n])
+	}
+	return stems
+}
+
+// drop finds sections that have as many of the units as any has.
+func (x *Index) drop(ctx context.Context, f *finding) error {
+	qs := make([]query.Query, len(f.units))
+	for i, u := range f.units {
+		qs[i] = u.query()
+	}
+	for enough := len(qs) - 1; enough > 0; enough-- {
+		d := query.NewDisjunctionQuery(qs)
+		d.SetMin(float64(enough))
+		f.query = d
+		if not := f.excluded(); len(not) > 0 {
+			f.query = query.NewBooleanQuery([]query.Query{d}, nil, not)
+		}
+		n, err := x.count(ctx, f.query)
+		if n > 0 || err != nil {
+			f.how.Enough = enough
+			return err
+		}
+	}
+	return nil
+}
+
+// excluded are the queries of what the text excludes at its top.
+func (f *finding) excluded() (qs []query.Query) {
+	for _, k := range f.plan.kids {
+		if f.plan.kind == all && k.kind == not {
+			qs = append(qs, queries(k.kids)...)
+		}
+	}
+	return qs
+}
+
+// withBoosts is the query of the plan, which ranks sections higher whose
+// heading it is, or that have its words side by side.
+func (f *finding) withBoosts(words *analyzer, text string) query.Query {
+	q := f.plan.query()
+	var should []query.Query
+	if name := words.nameOf(text); name != "" {
+		should = append(should, term(name, fieldName, nameBoost))
+	}
+	if list := f.sequence(); len(list) > 1 {
+		for _, b := range textBoosts {
+			should = append(should, phraseQuery(list, b.field, b.boost*phraseBoost))
+		}
+	}
+	if len(should) == 0 {
+		return q
+	}
+	return query.NewBooleanQuery([]query.Query{q}, should, nil)
+}
+
+// sequence is the terms of a query that is nothing but several words in a row.
+func (f *finding) sequence() (list []string) {
+	if len(f.units) < 2 || f.plan.kind != all {
+		return nil
+	}
+	for _, u := range f.units {
+		if u.field != "" || u.kind == keywordUnit || u.kind == phraseUnit || len(u.terms) == 0 {
+			return nil
+		}
+		list = append(list, u.terms...)
+	}
+	return list
+}
+
+func (x *Index) count(ctx context.Context, q query.Query) (int, error) {
+	req := bleve.NewSearchRequestOptions(q, 0, 0, false)
+	req.Score = "none"
+	res, err := x.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return 0, err
+	}
+	return int(res.Total), nil
+}
