@@ -11,9 +11,11 @@
 package templates
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"io/fs"
+	"slices"
 )
 
 // FS holds the files as they are in the source.
@@ -33,11 +35,33 @@ func Overlay(base, over fs.FS) fs.FS {
 
 type overlay struct{ base, over fs.FS }
 
+// Open gives the file of over if it has one, else that of base.
 func (o overlay) Open(name string) (fs.File, error) {
-	if info, err := fs.Stat(o.over, name); err == nil && !info.IsDir() {
+	info, err := fs.Stat(o.over, name)
+	switch {
+	case err == nil && !info.IsDir():
 		return o.over.Open(name)
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
 	return o.base.Open(name)
+}
+
+// ReadDir lists what either has.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	below, err := fs.ReadDir(o.base, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	above, overErr := fs.ReadDir(o.over, name)
+	if overErr != nil && !errors.Is(overErr, fs.ErrNotExist) {
+		return nil, overErr
+	}
+	if err != nil && overErr != nil {
+		return nil, err
+	}
+	// Those of over come first, so they are the ones that stay.
+	all := append(above, below...)
+	slices.SortStableFunc(all, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() }), nil
 }

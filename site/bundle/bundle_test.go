@@ -1,7 +1,12 @@
 package bundle_test
 
 import (
+	"bytes"
+	"io/fs"
+	"regexp"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -9,20 +14,101 @@ import (
 	"github.com/biji-notes/biji/templates"
 )
 
+func assets(t testing.TB, files fs.FS, extra map[string]string) map[string]bundle.Asset {
+	t.Helper()
+	list, err := bundle.Assets(files, extra)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byRole := map[string]bundle.Asset{}
+	for _, a := range list {
+		byRole[a.Role] = a
+	}
+	if len(byRole) != len(list) || len(list) != 4 {
+		t.Fatalf("%d assets with %d roles", len(list), len(byRole))
+	}
+	return byRole
+}
+
 func TestSameSourcesSameBytes(t *testing.T) {
 	extra := map[string]string{"code": ".k { color: red }", "more": ".l { color: blue }"}
-	first, err := bundle.Assets(templates.FS, extra)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := bundle.Assets(templates.FS, extra)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(first, again); diff != "" {
+	if diff := cmp.Diff(assets(t, templates.FS, extra), assets(t, templates.FS, extra)); diff != "" {
 		t.Error(diff)
 	}
-	for _, a := range first {
-		t.Log(a.Name, a.Role, len(a.Data))
+}
+
+// TestNamesHoldAHash: another content has another name, so a cache never
+// mixes two builds.
+func TestNamesHoldAHash(t *testing.T) {
+	name := regexp.MustCompile(`^assets/[a-z]+-[0-9a-f]{10}\.(js|css|svg)$`)
+	plain := assets(t, templates.FS, nil)
+	more := assets(t, templates.FS, map[string]string{"code": ".k { color: red }"})
+	for role, a := range plain {
+		if !name.MatchString(a.Name) || len(a.Data) == 0 {
+			t.Errorf("%s: %q, %d bytes", role, a.Name, len(a.Data))
+		}
+		if changed := a.Name != more[role].Name; changed != (role == bundle.Style) {
+			t.Errorf("%s: changed is %v", role, changed)
+		}
+	}
+}
+
+// TestExtraStyleComesLast: sorted by name, behind our own, minified.
+func TestExtraStyleComesLast(t *testing.T) {
+	css := string(assets(t, templates.FS, map[string]string{
+		"b": ".last { color: #ff0000 }", "a": ".first { color: blue }",
+	})[bundle.Style].Data)
+	if !strings.HasSuffix(strings.TrimSpace(css), ".first{color:#00f}.last{color:red}") {
+		t.Errorf("…%s", css[max(0, len(css)-200):])
+	}
+}
+
+// TestScriptsAreClassic: from disk nothing else loads.
+func TestScriptsAreClassic(t *testing.T) {
+	all := assets(t, templates.FS, nil)
+	for _, role := range []string{bundle.Script, bundle.Theme} {
+		data := bytes.TrimSpace(all[role].Data)
+		if !bytes.HasPrefix(data, []byte(`"use strict";(()=>{`)) || !bytes.HasSuffix(data, []byte("})();")) {
+			t.Errorf("%s is no function of its own: %.40s…", role, data)
+		}
+		for _, word := range []string{"import ", "export ", "sourceMappingURL"} {
+			if bytes.Contains(data, []byte(word)) {
+				t.Errorf("%s holds %q", role, word)
+			}
+		}
+	}
+	if n := len(all[bundle.Theme].Data); n > 2000 {
+		t.Errorf("the script that holds up every page has %d bytes", n)
+	}
+}
+
+// TestFaultsAreNamed: whoever changes a template learns where it is wrong.
+func TestFaultsAreNamed(t *testing.T) {
+	for _, c := range []struct{ file, text, want string }{
+		{"client/main.ts", "let a = 1;\nlet a = 2;\n", "client/main.ts:2:5: "},
+		{"client/main.ts", "import './gone.ts';\n", "client/main.ts:1:8: "},
+		{"client/main.ts", "import 'left-pad';\n", `client/main.ts:1:8: "left-pad" is not a relative path`},
+		{"client/early.ts", "(", "client/early.ts:1:2: "},
+		{"style/main.css", "\n@import './gone.css';\n", "style/main.css:2:9: "},
+		{"style/main.css", "a { colr }\n", "style/main.css:1:9: "},
+		{"style/main.css", "a { background: url(https://example.org/a.png) }\n", "style/main.css:1:17: "},
+	} {
+		_, err := bundle.Assets(templates.Overlay(templates.FS, fstest.MapFS{c.file: {Data: []byte(c.text)}}), nil)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %q\n does not name %s: %v", c.file, c.text, c.want, err)
+		}
+	}
+	_, err := bundle.Assets(templates.FS, map[string]string{"code.css": "a { colr }"})
+	if err == nil || !strings.Contains(err.Error(), "code.css:1:") {
+		t.Error(err)
+	}
+	if _, err := bundle.Assets(fstest.MapFS{}, nil); err == nil {
+		t.Error("assets of nothing")
+	}
+}
+
+func BenchmarkAssets(b *testing.B) {
+	for b.Loop() {
+		assets(b, templates.FS, nil)
 	}
 }

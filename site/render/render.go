@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -153,21 +154,13 @@ func parseInto(t *template.Template, files fs.FS, name string) error {
 	return nil
 }
 
-// unindent takes the indentation of the source out of the pages. It works on
-// the parsed template, so that errors still name the column in the file.
+// unindent takes the indentation and the empty lines of the source out of the
+// pages. It works on the parsed template, so that errors still name the column
+// in the file; a second time it changes nothing.
 func unindent(n parse.Node) {
 	switch n := n.(type) {
 	case *parse.TextNode:
-		lines := strings.Split(string(n.Text), "\n")
-		kept := lines[:1]
-		for i, line := range lines[1:] {
-			line = strings.TrimLeft(line, " \t")
-			if line == "" && i < len(lines)-2 {
-				continue
-			}
-			kept = append(kept, line)
-		}
-		n.Text = []byte(strings.Join(kept, "\n"))
+		n.Text = withoutIndent(n.Text)
 	case *parse.ListNode:
 		if n == nil {
 			return
@@ -175,16 +168,47 @@ func unindent(n parse.Node) {
 		for _, child := range n.Nodes {
 			unindent(child)
 		}
+		if len(n.Nodes) > 0 {
+			trimNewline(n.Nodes[0], bytes.TrimPrefix)
+		}
 	case *parse.IfNode:
-		unindent(n.List)
-		unindent(n.ElseList)
+		unindentBranch(&n.BranchNode)
+	case *parse.WithNode:
+		unindentBranch(&n.BranchNode)
 	case *parse.RangeNode:
 		unindent(n.List)
 		unindent(n.ElseList)
-	case *parse.WithNode:
-		unindent(n.List)
-		unindent(n.ElseList)
 	}
+}
+
+func unindentBranch(n *parse.BranchNode) {
+	for _, list := range []*parse.ListNode{n.List, n.ElseList} {
+		unindent(list)
+		if list != nil && len(list.Nodes) > 0 {
+			trimNewline(list.Nodes[len(list.Nodes)-1], bytes.TrimSuffix)
+		}
+	}
+}
+
+func trimNewline(n parse.Node, trim func(text, newline []byte) []byte) {
+	if text, ok := n.(*parse.TextNode); ok {
+		text.Text = trim(text.Text, []byte("\n"))
+	}
+}
+
+// withoutIndent leaves of every run of white space that holds a newline the
+// newline.
+func withoutIndent(text []byte) []byte {
+	kept := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		i := bytes.IndexByte(text, '\n')
+		if i < 0 {
+			break
+		}
+		kept = append(bytes.TrimRight(append(kept, text[:i]...), " \t\n"), '\n')
+		text = bytes.TrimLeft(text[i:], " \t\n")
+	}
+	return append(kept, text...)
 }
 
 // try renders a full and an empty view of every type, in every language, and
@@ -199,7 +223,7 @@ func (r *Renderer) try() error {
 				err := r.execute(io.Discard, v, sampleNav)
 				if err != nil && !seen[err.Error()] {
 					seen[err.Error()] = true
-					errs = append(errs, fmt.Errorf("try templates: %w", err))
+					errs = append(errs, fmt.Errorf("try html/%s.html: %w", t, err))
 				}
 			}
 		}

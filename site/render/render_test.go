@@ -1,26 +1,309 @@
 package render_test
 
 import (
+	"bytes"
+	"flag"
+	"html/template"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/templates"
 )
 
-func TestPage(t *testing.T) {
-	r, err := render.New(templates.FS, nil, "zh-CN")
+var update = flag.Bool("update", false, "write the golden files")
+
+func newRenderer(t testing.TB, overrides fstest.MapFS) *render.Renderer {
+	t.Helper()
+	var r *render.Renderer
+	var err error
+	if overrides == nil {
+		r, err = render.New(templates.FS, nil, "zh-CN")
+	} else {
+		r, err = render.New(templates.FS, overrides, "zh-CN")
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	return r
+}
+
+func page(t testing.TB, r *render.Renderer, v *render.View, nav *render.Nav) string {
+	t.Helper()
 	var b strings.Builder
-	v := &render.View{Type: render.Note, Lang: "zh-CN", UI: "zh", Title: "<锁>", Body: "<p>正文</p>"}
-	if err := r.Page(&b, v, render.NewNav([]*render.Node{{Title: "锁", URL: "锁.html"}})); err != nil {
+	if err := r.Page(&b, v, nav); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"<h1>&lt;锁&gt;</h1>", "<p>正文</p>", `<a href="锁.html">锁</a>`} {
-		if !strings.Contains(b.String(), want) {
-			t.Errorf("no %s in\n%s", want, &b)
+	return b.String()
+}
+
+func nav() *render.Nav {
+	return render.NewNav([]*render.Node{
+		{Title: "面试笔记", URL: "index.html"},
+		{Title: "网络", URL: "net/index.html", Children: []*render.Node{{Title: "<TCP>", URL: "net/tcp.html"}, {Title: "HTTP", URL: "net/http.html"}}},
+		{Title: "大笔记", URL: "big.html", Children: []*render.Node{{Title: "Socket", URL: "big/socket.html"}}},
+	})
+}
+
+// views is a page of each type as a build would ask for it, by golden file.
+func views(t testing.TB) map[string]*render.View {
+	t.Helper()
+	elements, err := os.ReadFile("testdata/elements.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
+	home := render.Link{Text: "面试笔记", Href: "../index.html"}
+	tags := []render.TagLink{{Name: "网络", Href: "../tags/网络.html", Count: 12}, {Name: "C#", Href: "../tags/c%23.html", Count: 1}}
+	entries := []render.Entry{{Text: "三次握手", ID: "三次握手", Children: []render.Entry{{Text: "a < b", ID: "a-b"}}}, {Text: "挥手", ID: "挥手"}}
+	views := map[string]*render.View{
+		"note": {
+			Type: render.Note, URL: "net/tcp.html", Title: "<TCP>", TitleID: "tcp", Description: "“引号”与 & 号",
+			Canonical: "https://example.org/notes/net/tcp.html", Date: day, Reading: render.Reading{Chars: 12345, Minutes: 31},
+			Body: template.HTML(elements), Contents: entries, Crumbs: []render.Link{home, {Text: "网络", Href: "index.html"}},
+			Prev: &render.Link{Text: "网络", Href: "index.html"}, Next: &render.Link{Text: "HTTP", Href: "http.html"},
+			Tags: tags, Edit: "https://example.org/edit/net/tcp.md", Note: "照原文显示",
+		},
+		"note-en": {
+			Type: render.Note, Lang: "en", URL: "net/http.html", Title: "HTTP", Body: "<p>Text.</p>", Contents: entries[1:],
+			Linked: backlinks(9),
+		},
+		"empty": {Type: render.Note, URL: "big/socket.html", Title: "Socket", Empty: true},
+		"overview": {
+			Type: render.Overview, URL: "big.html", Title: "大笔记", Body: "<p>开头。</p>",
+			Children: []render.Child{
+				{Title: "Django", Href: "big/django.html", Empty: true, Headings: []render.Entry{{Text: "Django", ID: "django"}}},
+				{Title: "Socket", Href: "big/socket.html", Description: "套接字", Headings: []render.Entry{{Text: "Socket", ID: "socket", Children: entries}}},
+				{Title: "其余", Href: "big/rest.html", Headings: []render.Entry{{Text: "别的", ID: "别的"}}},
+			},
+		},
+		"folder": {
+			Type: render.Folder, URL: "net/index.html", Title: "网络", Crumbs: []render.Link{home},
+			Children: []render.Child{
+				{Title: "<TCP>", Href: "tcp.html", Description: "传输 <控制>", Date: day},
+				{Title: "更深", Href: "deep/index.html", Folder: true, Count: 12},
+			},
+		},
+		"tag": {
+			Type: render.Tag, URL: "tags/c%23.html", Title: "C#", Crumbs: []render.Link{home, {Href: "index.html"}},
+			Children: []render.Child{{Title: "HTTP", Href: "../net/http.html"}},
+		},
+		"tags":     {Type: render.Tags, URL: "tags/index.html", Crumbs: []render.Link{home}, AllTags: tags},
+		"redirect": {Type: render.Redirect, URL: "old/tcp.html", Title: "<TCP>", To: "../net/tcp.html#三次握手"},
+		"404":      {Type: render.NotFound, URL: "404.html"},
+		"404-base": {Type: render.NotFound, URL: "404.html", Site: render.Site{Base: "/notes/"}},
+	}
+	for _, v := range views {
+		v.Root = site.Root(v.URL)
+		if v.Lang == "" {
+			v.Lang = "zh-CN"
 		}
+		v.UI = "zh"
+		v.Site = render.Site{
+			Title: "面试笔记", Author: "某人", HasTags: true, Base: v.Site.Base, Home: v.Root + "index.html",
+			Script: "assets/biji-1.js", Theme: "assets/theme-2.js", Style: "assets/biji-3.css", Icon: "assets/icon-4.svg",
+		}
+	}
+	return views
+}
+
+func backlinks(n int) []render.Backlink {
+	var all []render.Backlink
+	for range n - 1 {
+		all = append(all, render.Backlink{
+			Title: "<TCP>", Href: "tcp.html#挥手", Text: "HTTP", Sentence: site.Sentence{Before: "上面跑着 ", After: " & 别的。"},
+		})
+	}
+	return append(all, render.Backlink{Title: "HTTP", Href: "x.html", Text: "HTTP"})
+}
+
+// TestGolden compares a page of each type with the file of its name.
+func TestGolden(t *testing.T) {
+	r := newRenderer(t, nil)
+	all := views(t)
+	for name, v := range all {
+		got := page(t, r, v, nav())
+		file := filepath.Join("testdata", name+".golden.html")
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+	files, err := filepath.Glob("testdata/*.golden.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if all[strings.TrimSuffix(filepath.Base(file), ".golden.html")] == nil {
+			t.Errorf("%s: no test reads it", file)
+		}
+	}
+}
+
+// TestPagesKeepTheRules looks at every element of every page type.
+func TestPagesKeepTheRules(t *testing.T) {
+	r := newRenderer(t, nil)
+	for name, v := range views(t) {
+		doc, err := html.Parse(strings.NewReader(page(t, r, v, nav())))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := census{ids: map[string]int{}, tags: map[string]int{}}
+		for n := range doc.Descendants() {
+			if n.Type == html.ElementNode {
+				seen.count(t, name, v, n)
+			}
+		}
+		for id, n := range seen.ids {
+			if n > 1 {
+				t.Errorf("%s: %d elements with id %q", name, n, id)
+			}
+		}
+		if seen.tags["h1"] != 1 || seen.tags["main"] != 1 || seen.tags["title"] != 1 {
+			t.Errorf("%s: %d h1, %d main, %d title", name, seen.tags["h1"], seen.tags["main"], seen.tags["title"])
+		}
+		if unnamed := seen.unnamed; unnamed > 0 {
+			t.Errorf("%s: %d nav elements without a name", name, unnamed)
+		}
+	}
+}
+
+type census struct {
+	ids, tags map[string]int
+	unnamed   int
+}
+
+func (c *census) count(t *testing.T, name string, v *render.View, n *html.Node) {
+	t.Helper()
+	c.tags[n.Data]++
+	named := false
+	for _, a := range n.Attr {
+		switch {
+		case a.Key == "id":
+			c.ids[a.Val]++
+		case a.Key == "style" || strings.HasPrefix(a.Key, "on") || a.Key == "integrity" || a.Key == "crossorigin":
+			t.Errorf("%s: <%s %s>", name, n.Data, a.Key)
+		case a.Key == "aria-label":
+			named = a.Val != ""
+		case a.Key == "href" || a.Key == "src":
+			absolute := strings.HasPrefix(a.Val, "/") && v.Site.Base == ""
+			if absolute || a.Val == "" || strings.Contains(a.Val, "ZgotmplZ") {
+				t.Errorf("%s: %s=%q", name, a.Key, a.Val)
+			}
+		}
+	}
+	switch n.Data {
+	case "style", "base":
+		t.Errorf("%s: <%s>", name, n.Data)
+	case "script":
+		if n.FirstChild != nil {
+			t.Errorf("%s: inline script", name)
+		}
+	case "nav":
+		if !named {
+			c.unnamed++
+		}
+	}
+}
+
+// TestLangOfTheInterface: what is not in the text's language says so.
+func TestLangOfTheInterface(t *testing.T) {
+	got := page(t, newRenderer(t, nil), views(t)["note-en"], nav())
+	for _, want := range []string{`<html lang="en">`, `<header class="biji-header" lang="zh-CN">`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
+
+// TestOverrideOfOneFile: a file of the same name takes the place of ours.
+func TestOverrideOfOneFile(t *testing.T) {
+	r := newRenderer(t, fstest.MapFS{
+		"html/parts/footer.html": {Data: []byte(`{{define "footer"}}<footer>{{.Site.Author}} wrote this</footer>{{end}}`)},
+		"text/zh.json":           {Data: []byte(strings.ReplaceAll(readText(t, "text/zh.json"), "下一篇", "往后"))},
+	})
+	got := page(t, r, views(t)["note"], nav())
+	for _, want := range []string{"<footer>某人 wrote this</footer>", "往后", "<h1"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+func readText(t *testing.T, name string) string {
+	t.Helper()
+	b, err := templates.FS.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestBrokenTemplateIsNamed: the error says where, before any page is made.
+func TestBrokenTemplateIsNamed(t *testing.T) {
+	for _, c := range []struct{ file, text, want string }{
+		{"html/note.html", "{{define \"main\"}}\n  <p>{{.Titel}}</p>{{end}}", "html/note.html:2:7"},
+		{"html/note.html", "{{define \"main\"}}\n  {{if .Empty}}{{.T.no_such_word}}{{end}}{{end}}", "html/note.html:2:19"},
+		{"html/note.html", "{{define \"main\"}}{{end", "html/note.html:1"},
+		{"html/parts/footer.html", "{{define \"footer\"}}{{range .Crumbs}}{{.Url}}{{end}}{{end}}", "html/parts/footer.html:1:38"},
+		{"html/folder.html", "{{define \"main\"}}<a href='{{template \"title\" .}}{{end}}", "html/folder.html"},
+		{"text/en.json", "{\"skip\": 1}", "text/en.json"},
+	} {
+		_, err := render.New(templates.FS, fstest.MapFS{c.file: {Data: []byte(c.text)}}, "en")
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %q\n does not name %s: %v", c.file, c.text, c.want, err)
+		}
+	}
+}
+
+func TestUnknownPageType(t *testing.T) {
+	err := newRenderer(t, nil).Page(io.Discard, &render.View{Type: "poem", URL: "a.html"}, nil)
+	if err == nil || !strings.Contains(err.Error(), `render a.html: no template for pages of type "poem"`) {
+		t.Error(err)
+	}
+}
+
+// BenchmarkPage is a page with a body of 100 KB, a sidebar and backlinks.
+func BenchmarkPage(b *testing.B) {
+	r := newRenderer(b, nil)
+	v := views(b)["note"]
+	v.Body = template.HTML(strings.Repeat("<p>一段文字，不长也不短，里面有 code 和别的。</p>\n", 1400))
+	v.Linked = backlinks(20)
+	var many []render.Entry
+	for range 30 {
+		many = append(many, v.Contents...)
+	}
+	v.Contents = many
+	n := nav()
+	var w bytes.Buffer
+	b.ReportAllocs()
+	for b.Loop() {
+		w.Reset()
+		if err := r.Page(&w, v, n); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		newRenderer(b, nil)
 	}
 }
