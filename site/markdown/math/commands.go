@@ -214,7 +214,7 @@ func (p *reader) leftRight() atom {
 		parts = append(parts, some(p.expression())...)
 		switch {
 		case p.acceptCommand("middle"):
-			parts = append(parts, leaf("mo", ` fence="true" lspace="0" rspace="0"`, p.delimiter()))
+			parts = append(parts, leaf("mo", ` fence="true"`+tight, p.delimiter()))
 		case p.acceptCommand("right"):
 			return atom{ml: fenced(left, strings.Join(parts, ""), p.delimiter())}
 		default:

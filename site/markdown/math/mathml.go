@@ -13,8 +13,9 @@ const (
 // for a formula with a part left out would be a wrong one.
 //
 // The names that are known, and what they mean, are those of LaTeX with
-// amsmath; see symbols.go. Alignment within tables is by class: math-left,
-// math-right, and centred otherwise.
+// amsmath; see symbols.go. Alignment within tables is by class, as browsers
+// have dropped the attribute: math-left, math-right, and centred otherwise;
+// between the columns of the table math-lines belongs no gap.
 func MathML(tex string, display bool) (string, bool) {
 	if len(tex) > maxSource || !writable(tex) {
 		return "", false
@@ -90,8 +91,8 @@ func table(rows [][]string, class func(column int) string, display bool) string 
 		b.WriteString("</mtr>")
 	}
 	attributes := ""
-	if display {
-		attributes = ` displaystyle="true"`
+	if display { // lines of one formula rather than numbers
+		attributes = ` class="math-lines" displaystyle="true"`
 	}
 	return el("mtable", attributes, b.String())
 }

@@ -24,21 +24,28 @@ type symbol struct {
 	text string
 }
 
-// movable lets scripts stand beside the sign where lines are low.
-const movable = ` movablelimits="true"`
+const (
+	// movable lets scripts stand beside the sign where lines are low.
+	movable = ` movablelimits="true"`
+	// tight takes away the space that browsers put around an operator.
+	tight = ` lspace="0" rspace="0"`
+)
 
 func (s symbol) atom(p *reader) atom {
 	switch s.kind {
 	case identifier:
 		return p.identifier(s.text)
 	case fence:
+		if s.text == "|" || s.text == "‖" {
+			return atom{ml: leaf("mo", ` stretchy="false"`+tight, s.text)}
+		}
 		return atom{ml: leaf("mo", ` stretchy="false"`, s.text)}
 	case sum:
 		return atom{ml: leaf("mo", movable, s.text), limits: true}
 	case function:
 		return atom{ml: leaf("mi", "", s.text), fn: true}
 	case limit:
-		return atom{ml: leaf("mo", movable, s.text), limits: true, fn: true}
+		return atom{ml: leaf("mo", movable+tight, s.text), limits: true, fn: true}
 	case arrow:
 		return atom{ml: leaf("mo", ` stretchy="false"`, s.text)}
 	}

@@ -300,7 +300,9 @@ func (p *reader) sign(c byte) atom {
 		return operator("∗")
 	case '~':
 		return atom{ml: space("0.3333")}
-	case '(', ')', '[', ']', '|':
+	case '|':
+		return atom{ml: leaf("mo", ` stretchy="false"`+tight, "|")}
+	case '(', ')', '[', ']':
 		return atom{ml: leaf("mo", ` stretchy="false"`, string(c))}
 	case ',', ';':
 		return atom{ml: leaf("mo", ` separator="true"`, string(c))}
