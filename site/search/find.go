@@ -3,7 +3,9 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -68,7 +70,7 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 		return f, err
 	}
 	for _, u := range f.units {
-		if err := x.loosen(ctx, f, u); err != nil {
+		if err := x.loosen(ctx, f, words, u); err != nil {
 			return nil, err
 		}
 	}
@@ -80,53 +82,101 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 }
 
 // loosen changes a unit that is nowhere to similar ones.
-func (x *Index) loosen(ctx context.Context, f *finding, u *unit) error {
-	n, err := x.count(ctx, u.query())
-	if n > 0 || err != nil {
+func (x *Index) loosen(ctx context.Context, f *finding, words *analyzer, u *unit) error {
+	found, err := x.finds(ctx, u)
+	if found || err != nil {
 		return err
 	}
-	try := func() bool {
-		if err == nil {
-			n, err = x.count(ctx, u.query())
-		}
-		return n > 0 || err != nil
-	}
-	letters := len([]rune(u.text))
 	switch u.kind {
+	case joinedUnit:
+		u.loose = true
+		for _, k := range u.kids {
+			if err := x.loosen(ctx, f, words, k); err != nil {
+				return err
+			}
+		}
 	case wordUnit:
-		if len(u.terms) != 1 {
-			return nil
-		}
-		if u.prefix != "" {
-			u.stems = stemsOf(u.prefix)
-		}
-		if try() {
-			return err // half a word: nothing to tell
-		}
-		for u.typos = 1; u.typos <= 2 && letters >= 3*u.typos; u.typos++ {
-			if try() {
-				f.how.Other = append(f.how.Other, u.text)
-				return err
-			}
-		}
-		u.typos = 0
+		return x.loosenWord(ctx, f, words, u)
 	case runUnit:
-		for u.near = len(u.terms) - 1; u.near > len(u.terms)/2; u.near-- {
-			if try() {
+		for u.enough--; u.enough > len(u.terms)/2; u.enough-- {
+			found, err := x.finds(ctx, u)
+			if found {
 				f.how.Other = append(f.how.Other, u.text)
+			}
+			if found || err != nil {
 				return err
 			}
 		}
-		u.near = 0
+		u.enough = len(u.terms)
 	}
-	return err
+	return nil
 }
 
-// stemsOf are the beginnings of a half-typed word that may be the stem of it:
+func (x *Index) finds(ctx context.Context, u *unit) (bool, error) {
+	n, err := x.count(ctx, u.query())
+	return n > 0, err
+}
+
+// loosenWord looks for what the word may be the beginning of, then for words
+// with one letter wrong or two letters exchanged, then with two edits.
+func (x *Index) loosenWord(ctx context.Context, f *finding, words *analyzer, u *unit) error {
+	if len(u.terms) != 1 {
+		return nil
+	}
+	if u.prefix != "" {
+		u.other = stemsOf(u.prefix)
+		if found, err := x.finds(ctx, u); found || err != nil {
+			return err // half a word: nothing to tell
+		}
+		u.other = nil
+	}
+	letters := utf8.RuneCountInString(u.text)
+	for edits := 1; edits <= 2 && letters >= 3*edits+1; edits++ {
+		u.typos = edits
+		u.other = words.exchanged(u.text)
+		found, err := x.finds(ctx, u)
+		if found {
+			f.how.Other = append(f.how.Other, u.text)
+		}
+		if found || err != nil {
+			return err
+		}
+	}
+	u.typos, u.other = 0, nil
+	return nil
+}
+
+// exchanged are the terms of the words that word becomes if two of its
+// letters change places. Fuzzy queries take that for two edits, and compare
+// with stems, from which a typo in the ending leads far away.
+func (a *analyzer) exchanged(word string) []string {
+	letters := []rune(word)
+	var terms []string
+	for i := 1; i+1 < len(letters); i++ {
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		terms = append(terms, a.termsOf(string(letters))...)
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+	}
+	slices.Sort(terms)
+	return slices.Compact(terms)
+}
+
+// endings are what the stemmer takes from English words.
+var endings = []string{
+	"able", "ably", "ability", "al", "ally", "ance", "ant", "ate", "ated", "ating", "ation", "ations", "ative", "ator", "ators",
+	"ed", "ement", "ence", "ent", "er", "ers", "ful", "fulness", "ible", "ibility", "ical", "ically", "icate", "ing", "ings",
+	"ion", "ions", "ism", "ity", "ities", "ive", "iveness", "ization", "ize", "ized", "izer", "izing", "less", "ly", "ment",
+	"ments", "ness", "ous", "ousness",
+}
+
+// stemsOf are the beginnings of a half-typed word that may be its stem:
 // "iterato" finds what "iterator" is indexed as, "iter".
 func stemsOf(word string) (stems []string) {
-	for n := len(word) - 1; n >= max(3, len(word)-5); n-- {
-		stems = append(stems, word[:n])
+	for n := len(word) - 1; n >= 3; n-- {
+		begun := func(ending string) bool { return strings.HasPrefix(ending, word[n:]) }
+		if slices.ContainsFunc(endings, begun) {
+			stems = append(stems, word[:n])
+		}
 	}
 	return stems
 }

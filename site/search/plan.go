@@ -24,6 +24,7 @@ const (
 	partsBoost  = 0.6 // of a name's parts, compared to the name
 	prefixBoost = 0.4 // of words that only begin as typed
 	typoBoost   = 0.5 // of words that differ from what was typed
+	longRun     = 4   // pairs: a run of so many is several words, and pairs across them may be missing
 	minPrefix   = 2   // letters of a word before it is taken for the beginning of others
 )
 
@@ -33,14 +34,18 @@ const (
 type unit struct {
 	kind   unitKind
 	text   string   // as typed
-	terms  []string // word: its term; run: its pairs, or its one character; phrase: all terms
+	field  string   // "" for the text fields
+	terms  []string // word: its term; run: its pairs, or its one character; joined, phrase: all terms
 	parts  []string // word: those of the name that it is
 	prefix string   // word that may be unfinished: its beginning, in lower case
-	field  string   // "" for the text fields
 	whole  []string // run with words of asking around it: the pairs of all of it
-	near   int      // run: so many pairs are enough; 0 is all
-	typos  int      // word: edits that are allowed
-	stems  []string // word: beginnings of it that may be its stem
+	enough int      // run: so many of its pairs
+	kids   []*unit  // joined: its words
+
+	// What find allows if the unit is nowhere:
+	loose bool     // joined: the words need not stand side by side
+	typos int      // word: edits
+	other []string // word: terms to find instead
 }
 
 type unitKind int
@@ -48,6 +53,7 @@ type unitKind int
 const (
 	wordUnit unitKind = iota
 	runUnit
+	joinedUnit // words with signs between them, as in Rc<RefCell>, TCP/IP and keep-alive
 	phraseUnit
 	keywordUnit
 )
@@ -106,24 +112,53 @@ func (p *planner) wordsPlan(e expr, excluded bool) plan {
 		return p.keyword(e, excluded)
 	}
 	out := plan{kind: all}
-	for at := 0; ; {
-		w, ok := nextWord([]byte(e.text), at)
+	var row []*unit // words with nothing but signs between them
+	rowAt := 0
+	flush := func(end int) {
+		if len(row) > 1 {
+			row = []*unit{joined(row, e.text[rowAt:end])}
+		}
+		for _, u := range row {
+			out.kids = append(out.kids, p.leaf(u, excluded))
+		}
+		row = nil
+	}
+	end := 0
+	for {
+		w, ok := nextWord([]byte(e.text), end)
 		if !ok {
 			break
 		}
-		at = w.to
-		raw := e.text[w.from:w.to]
-		u := p.unitOf(raw, w.run)
+		u := p.unitOf(e.text[w.from:w.to], w.run)
 		u.field = e.field
-		if e.open && w.to == len(e.text) && u.kind == wordUnit && utf8.RuneCountInString(raw) >= minPrefix {
-			u.prefix = p.words.plain(raw)
+		if w.run {
+			flush(end)
+			out.kids = append(out.kids, p.leaf(u, excluded))
+			end = w.to
+			continue
 		}
-		out.kids = append(out.kids, p.leaf(u, excluded))
+		if e.open && w.to == len(e.text) && utf8.RuneCountInString(u.text) >= minPrefix {
+			u.prefix = p.words.plain(u.text)
+		}
+		if len(row) == 0 {
+			rowAt = w.from
+		}
+		row = append(row, u)
+		end = w.to
 	}
+	flush(end)
 	if len(out.kids) == 1 {
 		return out.kids[0]
 	}
 	return out
+}
+
+func joined(row []*unit, text string) *unit {
+	u := &unit{kind: joinedUnit, text: text, field: row[0].field, kids: row}
+	for _, k := range row {
+		u.terms = append(u.terms, k.terms...)
+	}
+	return u
 }
 
 func (p *planner) unitOf(raw string, run bool) *unit {
@@ -141,6 +176,10 @@ func (p *planner) unitOf(raw string, run bool) *unit {
 		u.whole = p.words.termsOf(raw)
 	}
 	u.terms = p.words.termsOf(u.text)
+	u.enough = len(u.terms)
+	if u.enough >= longRun {
+		u.enough -= (u.enough - 1) / 3
+	}
 	return u
 }
 
@@ -219,10 +258,20 @@ func (u *unit) fields() []boosted {
 	return []boosted{{u.field, 1}}
 }
 
-// query finds the unit in any of its fields, but all of it in one.
+// query finds the unit in any of its fields, but all of it in one, unless it
+// is a long run.
 func (u *unit) query() query.Query {
-	if u.kind == keywordUnit {
+	switch {
+	case u.kind == keywordUnit:
 		return term(u.terms[0], u.field, 1)
+	case u.kind == runUnit && (len(u.terms) >= longRun || u.enough < len(u.terms)):
+		return u.longRunQuery()
+	case u.kind == joinedUnit && u.loose:
+		var qs []query.Query
+		for _, k := range u.kids {
+			qs = append(qs, k.query())
+		}
+		return query.NewConjunctionQuery(qs)
 	}
 	var qs []query.Query
 	for _, f := range u.fields() {
@@ -231,11 +280,30 @@ func (u *unit) query() query.Query {
 			qs = append(qs, u.wordQuery(f))
 		case runUnit:
 			qs = append(qs, u.runQuery(f))
-		case phraseUnit:
+		case joinedUnit, phraseUnit:
 			qs = append(qs, phraseQuery(u.terms, f.field, f.boost))
 		}
 	}
 	return query.NewDisjunctionQuery(qs)
+}
+
+// longRunQuery finds enough pairs, in whatever fields; those that are
+// together in one field raise the score.
+func (u *unit) longRunQuery() query.Query {
+	var pairs, together []query.Query
+	for _, t := range u.terms {
+		var qs []query.Query
+		for _, f := range u.fields() {
+			qs = append(qs, term(t, f.field, f.boost))
+		}
+		pairs = append(pairs, query.NewDisjunctionQuery(qs))
+	}
+	for _, f := range u.fields() {
+		together = append(together, u.runQuery(f))
+	}
+	enough := query.NewDisjunctionQuery(pairs)
+	enough.SetMin(float64(u.enough))
+	return query.NewBooleanQuery([]query.Query{enough}, together, nil)
 }
 
 func (u *unit) wordQuery(f boosted) query.Query {
@@ -254,8 +322,8 @@ func (u *unit) wordQuery(f boosted) query.Query {
 	if u.prefix != "" {
 		alternatives = append(alternatives, prefix(u.prefix, f.field, f.boost*prefixBoost))
 	}
-	for _, stem := range u.stems {
-		alternatives = append(alternatives, term(stem, f.field, f.boost*typoBoost))
+	for _, t := range u.other {
+		alternatives = append(alternatives, term(t, f.field, f.boost*typoBoost))
 	}
 	if u.typos > 0 {
 		fuzzy := query.NewFuzzyQuery(u.terms[0])
@@ -279,17 +347,10 @@ func (u *unit) runQuery(f boosted) query.Query {
 			term(u.terms[0], f.field, f.boost), prefix(u.terms[0], f.field, f.boost),
 		})
 	}
-	var pairs query.Query
 	qs := terms(u.terms, f.field, f.boost)
-	switch {
-	case u.near > 0:
-		d := query.NewDisjunctionQuery(qs)
-		d.SetMin(float64(u.near))
-		pairs = d
-	case len(qs) == 1:
+	pairs := query.Query(query.NewConjunctionQuery(qs))
+	if len(qs) == 1 {
 		pairs = qs[0]
-	default:
-		pairs = query.NewConjunctionQuery(qs)
 	}
 	if len(u.whole) == 0 {
 		return pairs
