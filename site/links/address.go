@@ -19,11 +19,10 @@ type address struct {
 // the standard '#' and '?' end the path, but notes are called "C#.md" and
 // "什么是死锁?.md", and authors link to them as they are called.
 func readings(dest string) []address {
-	standard := standardReading(dest)
+	all := []address{standardReading(dest)}
 	if !strings.ContainsAny(dest, "#?") {
-		return []address{standard}
+		return all
 	}
-	all := []address{standard}
 	for i := len(dest) - 1; i > 0 && len(all) < 5; i-- {
 		if dest[i] == '#' {
 			all = append(all, address{path: dest[:i], fragment: dest[i+1:]})
@@ -91,6 +90,9 @@ func hex(c byte) int {
 // there is none. It decodes what an attacker may have encoded: references,
 // percent signs, several times over, and control characters.
 func schemeOf(dest string) string {
+	if !strings.ContainsAny(dest, ":%&") {
+		return ""
+	}
 	s := dest[:min(len(dest), 1<<10)] // a data: URL can be a megabyte
 	for range 4 {
 		was := s

@@ -9,7 +9,7 @@ type Input struct {
 	Pages    []site.Page     // in the order of the site
 	Files    []site.File
 	// Under says which top-level blocks of a note stand under the heading or
-	// anchor with this id.
+	// anchor with this id. It is asked for embeds only.
 	Under func(note int, id string) (from, to int, ok bool)
 }
 

@@ -41,23 +41,41 @@ func (r *resolver) missing(n int, l *site.Link, h hit) {
 	}
 	if h.leaves {
 		hint = "it leads out of the content folder"
-	} else if t := r.like(dest); t.kind != nothing {
+	} else if t := r.like(l, dest); t.kind != nothing {
 		hint = didYouMean(r.spelt(n, l, t))
 	}
 	r.report(l, kind, what, hint)
 }
 
+// copyOf says how to show an image of another site: by the file of the same
+// name, if the content has one, which may be its copy or may not.
+func (r *resolver) copyOf(n int, l *site.Link, dest string) string {
+	name := path.Base(unescape(standardReading(dest).path))
+	if isFileName(name) {
+		if f := r.places.search(name, dirOf(r.in.Notes[n].Path)); f.kind == aFile {
+			return didYouMean(r.spelt(n, l, f.thing))
+		}
+	}
+	return "to show it, save it beside the note"
+}
+
 // like is the note or file whose name is most like the last component of dest.
-func (r *resolver) like(dest string) thing {
+func (r *resolver) like(l *site.Link, dest string) thing {
+	if r.spellers == nil {
+		r.spellers = newSpellers(r.in)
+	}
 	dest, _, _ = strings.Cut(dest, "#")
 	base := path.Base(strings.ReplaceAll(dest, `\`, "/"))
 	if isFileName(base) {
-		if _, i, ok := r.named.like(base); ok {
+		if _, i, ok := r.spellers.files.like(base); ok {
 			return thing{aFile, i}
+		}
+		if embeds(l) {
+			return thing{}
 		}
 		base = stemOf(base)
 	}
-	if _, i, ok := r.notes.like(withoutMarkdown(base)); ok {
+	if _, i, ok := r.spellers.notes.like(withoutMarkdown(base)); ok {
 		return thing{aNote, i}
 	}
 	return thing{}

@@ -17,8 +17,7 @@ type resolver struct {
 	files    []string   // address of each file
 	pagesOf  [][]int    // pages of each note, in the order of its blocks
 	anchors  []*anchors // of each note; nil until somebody asks
-	notes    speller    // names and titles of notes
-	named    speller    // names of files
+	spellers *spellers  // likewise
 	problems []site.Problem
 }
 
@@ -31,17 +30,6 @@ func newResolver(in Input) *resolver {
 		}
 	}
 	r.addressFiles()
-	for i := range in.Notes {
-		r.notes.add(path.Base(stemOf(in.Notes[i].Path)), i)
-	}
-	for _, p := range in.Pages {
-		if p.Kind == site.NotePage || p.Kind == site.OverviewPage {
-			r.notes.add(p.Title, p.Note)
-		}
-	}
-	for i := range in.Files {
-		r.named.add(path.Base(in.Files[i].Path), i)
-	}
 	return r
 }
 
@@ -62,7 +50,7 @@ func (r *resolver) resolve(n int, l *site.Link) site.Target {
 		r.report(l, site.BrokenLink, "link "+quote(l.Text)+" has no destination", "")
 		return nowhere
 	case strings.HasPrefix(dest, "//"):
-		return r.outside(l, "https:"+dest) // a page opened from disk has no scheme to lend
+		return r.outside(n, l, "https:"+dest) // a page opened from disk has no scheme to lend
 	}
 	scheme := schemeOf(dest)
 	if rest, ok := cutScheme(dest, scheme); ok && web(scheme) {
@@ -70,7 +58,7 @@ func (r *resolver) resolve(n int, l *site.Link) site.Target {
 			r.report(l, site.BrokenLink, written(l)+" is not a complete address", "")
 			return nowhere
 		}
-		return r.outside(l, dest)
+		return r.outside(n, l, dest)
 	}
 	if h := r.local(n, l, dest); h.kind != nothing {
 		r.remark(n, l, h)
@@ -122,9 +110,9 @@ func proseLike(scheme, dest string) bool {
 	return !strings.HasPrefix(after, "//") && (strings.HasSuffix(after, ".md") || strings.ContainsAny(after, " \t"))
 }
 
-func (r *resolver) outside(l *site.Link, dest string) site.Target {
+func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
 	if embeds(l) {
-		r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site", "it is shown as a link; to show the image, save it beside the note")
+		r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site and is shown as a link", r.copyOf(n, l, dest))
 	}
 	return site.Target{Kind: site.External, URL: external(dest), Note: -1}
 }
@@ -183,15 +171,21 @@ func (r *resolver) local(n int, l *site.Link, dest string) hit {
 // with a slash in front from the content root; if there is nothing at it, in
 // an Obsidian vault, any path that ends so.
 func (r *resolver) byPath(n int, dest, dir string) hit {
-	ways := readings(dest)
-	if ways[0].path == "" {
-		return hit{find: find{thing: thing{kind: aNote, i: n}}, fragment: unescape(ways[0].fragment)}
+	a := standardReading(dest)
+	if a.path == "" {
+		return hit{find: find{thing: thing{kind: aNote, i: n}}, fragment: unescape(a.fragment)}
 	}
-	if len(ways) > 1 { // a name with '#' that is there, to the letter, is what is meant
+	if len(a.path) < len(dest) { // a name with '#' that is there, to the letter, is what is meant
 		if p, ok := join(dir, unescape(dest)); ok && r.places.exact[p].kind != nothing {
 			return hit{find: find{thing: r.places.exact[p]}}
 		}
 	}
+	return r.byAnyPath(readings(dest), dir)
+}
+
+// byAnyPath tries the readings of a path, all of them in one way before any in
+// the next.
+func (r *resolver) byAnyPath(ways []address, dir string) hit {
 	leaves := false
 	for _, look := range []func(name string) find{
 		func(name string) find {
@@ -332,8 +326,10 @@ func (r *resolver) place(n int, l *site.Link, t site.Target, fragment string) si
 	}
 	p := r.pageWith(t.Note, x.block)
 	t.URL, t.Title, t.Fragment, t.From, t.To = p.URL, p.Title, x.id, p.From, p.To
-	if from, to, ok := r.in.Under(t.Note, x.id); ok {
-		t.From, t.To = from, to
+	if embeds(l) {
+		if from, to, ok := r.in.Under(t.Note, x.id); ok {
+			t.From, t.To = from, to
+		}
 	}
 	if x.block == p.TitleBlock {
 		t.Fragment = "" // the title is the top of the page

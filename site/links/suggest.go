@@ -2,10 +2,34 @@ package links
 
 import (
 	"math/bits"
+	"path"
 	"unicode/utf8"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/slug"
 )
+
+// spellers know the names of a site.
+type spellers struct {
+	notes speller // names and titles; the value is the note
+	files speller // names with extensions; the value is the file
+}
+
+func newSpellers(in Input) *spellers {
+	var s spellers
+	for i := range in.Notes {
+		s.notes.add(path.Base(stemOf(in.Notes[i].Path)), i)
+	}
+	for _, p := range in.Pages {
+		if p.Kind == site.NotePage || p.Kind == site.OverviewPage {
+			s.notes.add(p.Title, p.Note)
+		}
+	}
+	for i := range in.Files {
+		s.files.add(path.Base(in.Files[i].Path), i)
+	}
+	return &s
+}
 
 // A speller finds the name that a misspelt one stands for. A thousand broken
 // links among ten thousand names are to cost no more than a second, so names
@@ -30,7 +54,7 @@ type answer struct {
 
 // add makes text known; value is what like gives back with it.
 func (s *speller) add(text string, value int) {
-	runes := []rune(slug.Fold(text))
+	runes := spellingOf(text)
 	if s.lengths == nil {
 		s.lengths, s.asked = map[int][]int{}, map[string]answer{}
 	}
@@ -58,7 +82,7 @@ func (s *speller) like(text string) (name string, value int, ok bool) {
 	}
 	found, known := s.asked[text]
 	if !known {
-		found = s.look([]rune(slug.Fold(text)))
+		found = s.look(spellingOf(text))
 		if s.asked != nil {
 			s.asked[text] = found
 		}
@@ -90,6 +114,11 @@ func (s *speller) look(word []rune) answer {
 		}
 	}
 	return best
+}
+
+// spellingOf is what is compared of a text.
+func spellingOf(text string) []rune {
+	return []rune(slug.Fold(text))
 }
 
 func setOf(word []rune) uint64 {
