@@ -63,15 +63,17 @@ var (
 	// ours is a line with a key that means something to us, or to the tools
 	// that notes come from; a comment may have switched it off.
 	ours = regexp.MustCompile(`(?m)^(# *)?["']?(title|description|summary|date|tags?|alias(es)?|draft|publish(ed)?|weight|order|sidebar_position|split|lang|layout|permalink|id|author|cssclass(es)?|categories|keywords|created|updated|type|slug)["']? *[:=]`)
-	// keyed is a text that begins with some key, without a blank line before it.
-	keyed    = regexp.MustCompile(`^(# .*\n)*["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$)`)
-	keyedOpt = regexp.MustCompile(`(?m)^ *(\[+ *)?["']?[A-Za-z0-9_][A-Za-z0-9_.-]*["']? *[=\]]`)
+	// keyed is a text that begins with some key: not with a blank line, and not
+	// with a comment, which may be a heading.
+	keyed = regexp.MustCompile(`^["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$)`)
+	// keyedTOML is a line with a key or a table; +++ is no rule, so that will do.
+	keyedTOML = regexp.MustCompile(`(?m)^ *(\[+ *)?["']?[A-Za-z0-9_][A-Za-z0-9_.-]*["']? *[=\]]`)
 )
 
 // meant says whether the author meant text as front matter.
 func (f front) meant() bool {
 	if f.toml {
-		return keyedOpt.Match(f.text) || len(bytes.TrimSpace(f.text)) == 0
+		return keyedTOML.Match(f.text) || len(bytes.TrimSpace(f.text)) == 0
 	}
 	return ours.Match(f.text) || keyed.Match(f.text) || len(bytes.TrimSpace(f.text)) == 0
 }

@@ -12,7 +12,7 @@ import (
 // first, 0 only if they are the same string. Runs of digits count as numbers
 // ("10" after "9"), so do Chinese numerals that number something (第十章, 三、…);
 // upper and lower case are alike; punctuation comes before numbers, numbers
-// before letters, Han characters last.
+// before letters, Han characters last, by their sound.
 //
 // Each name is read as a list of tokens that depends on that name alone, and
 // the lists are compared like words in a dictionary: hence a total order.
@@ -40,7 +40,7 @@ func Natural(a, b string) int {
 type token struct {
 	class  class
 	number string // of a number: its digits, without leading zeros
-	r      rune   // of a character: in lower case
+	r      rune   // of a character: in lower case, or its place in pinyin order
 }
 
 // A class of tokens; in the order of the listing.
@@ -85,7 +85,11 @@ func (s *tokens) next() (token, bool) {
 	}
 	r, n := utf8.DecodeRuneInString(s.rest)
 	s.skip(n, r)
-	return token{class: classOf(r), r: unicode.ToLower(r)}, true
+	c := classOf(r)
+	if c == han {
+		return token{class: c, r: pinyin(r)}, true
+	}
+	return token{class: c, r: unicode.ToLower(r)}, true
 }
 
 func (s *tokens) skip(n int, last rune) {
@@ -104,7 +108,9 @@ func classOf(r rune) class {
 	switch {
 	case r == '/':
 		return slash
-	case unicode.Is(unicode.Han, r):
+	case r < utf8.RuneSelf && (r|0x20 < 'a' || r|0x20 > 'z'):
+		return mark
+	case firstRank <= r && r <= lastRank, unicode.Is(unicode.Han, r):
 		return han
 	case unicode.IsLetter(r), unicode.IsNumber(r):
 		return letter

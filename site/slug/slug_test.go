@@ -148,12 +148,19 @@ func TestNatural(t *testing.T) {
 		"Beta",
 		"beta 2",
 		"Beta 10",
+		"北京",
+		"测试",
 		"第2章",
 		"第二章",
 		"第十章",
 		"第十二章",
 		"第一百零三章",
 		"第二〇二六章",
+		"二叉树",
+		"上海",
+		"一致性",
+		"中国",
+		"㐀",
 	}
 	for i, a := range want {
 		for j, b := range want {
