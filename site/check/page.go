@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/biji-notes/biji/site"
 )
@@ -28,6 +29,7 @@ func (w *worker) read(i int) {
 		return
 	}
 	tokens := html.NewTokenizer(bytes.NewReader(data))
+	class := []byte("class")
 	inline := "" // the element whose text must be empty
 	for {
 		switch tokens.Next() {
@@ -42,11 +44,13 @@ func (w *worker) read(i int) {
 			inline = ""
 		case html.StartTagToken, html.SelfClosingTagToken:
 			tag, more := tokens.TagName()
-			e := element{worker: w, page: p, name: name, dir: path.Dir(name), tag: string(tag)}
+			e := element{worker: w, page: p, name: name, dir: path.Dir(name), tag: atom.String(tag)}
 			for more {
 				var key, value []byte
 				key, value, more = tokens.TagAttr()
-				e.attribute(string(key), string(value))
+				if !bytes.Equal(key, class) { // most attributes are, and none of them is wrong
+					e.attribute(atom.String(key), string(value))
+				}
 			}
 			inline = e.close()
 		}
@@ -82,7 +86,7 @@ func (e *element) attribute(key, value string) {
 		e.content = value
 	case "href", "xlink:href":
 		e.href = value
-		if e.tag != "link" {
+		if e.tag != "link" && e.tag != "base" {
 			e.ref(value, follow)
 		}
 	case "src":
@@ -170,17 +174,26 @@ func (e *element) own(written, fragment string) {
 	e.refs = append(e.refs, r)
 }
 
-// candidates are the URLs of a srcset. https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
+// candidates are the URLs of a srcset: a URL ends at white space or with a
+// comma, its descriptor at a comma.
+// https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
 func candidates(srcset string) []string {
 	var urls []string
-	wanted := true // a URL comes next, not a descriptor
-	for _, word := range strings.Fields(srcset) {
-		if wanted {
-			if u := strings.Trim(word, ","); u != "" {
-				urls = append(urls, u)
-			}
+	for {
+		srcset = strings.TrimLeft(srcset, ", \t\r\n\f")
+		if srcset == "" {
+			return urls
 		}
-		wanted = strings.HasSuffix(word, ",") || wanted && word == ","
+		end := strings.IndexAny(srcset, " \t\r\n\f")
+		if end < 0 {
+			end = len(srcset)
+		}
+		word := srcset[:end]
+		srcset = srcset[end:]
+		bare := strings.TrimRight(word, ",")
+		urls = append(urls, bare)
+		if bare == word { // a descriptor may follow
+			_, srcset, _ = strings.Cut(srcset, ",")
+		}
 	}
-	return urls
 }
