@@ -2,6 +2,7 @@ package highlight
 
 import (
 	"encoding/binary"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -20,7 +21,8 @@ type dfa struct {
 	insts   []inst
 	entries []int32 // of the rules, in order
 	runes   *runeClasses
-	starts  [4]atomic.Pointer[node] // by the kind of character before
+	behind  []inst // what looks at the character before: bit i of prevKind, see kindBits
+	starts  [1 << (kindBits + maxBehind)]atomic.Pointer[node]
 
 	mu    sync.Mutex
 	nodes map[string]*node
@@ -54,6 +56,8 @@ const (
 // maxNodes bounds the memory of an automaton; when it is full it starts anew.
 const maxNodes = 2000
 
+// A prevKind says what is known of the character before a place: one of the
+// kinds, and a bit for each thing that looks behind.
 type prevKind uint8
 
 const (
@@ -61,6 +65,9 @@ const (
 	prevNewline
 	prevWord
 	prevOther
+
+	kindBits = 2
+	kindMask = 1<<kindBits - 1
 )
 
 func kindOf(r rune) prevKind {
@@ -80,35 +87,64 @@ func isWord(r rune) bool {
 	return syntax.IsWordChar(r)
 }
 
-func newDFA(rules []*rule, runes *runeClasses) *dfa {
-	d := &dfa{runes: runes, nodes: map[string]*node{}}
+// newDFA makes the automaton of rules, and lists those that are too hard for it.
+func newDFA(rules []*rule, runes *runeClasses) (d *dfa, hard []int) {
+	d = &dfa{runes: runes, nodes: map[string]*node{}}
 	for i, r := range rules {
-		if r.prog == nil {
-			continue
+		if r.prog == nil || !d.add(r.prog, int32(i)) {
+			hard = append(hard, i)
 		}
-		base := int32(len(d.insts))
-		for _, in := range r.prog.insts {
-			in.out, in.alt = in.out+base, in.alt+base
-			if in.op == opMatch {
-				in.arg = int32(i)
-			}
-			d.insts = append(d.insts, in)
-		}
-		d.entries = append(d.entries, int32(len(d.insts)-1))
 	}
 	d.seen = make([]uint32, len(d.insts))
 	runes.learn(d.insts)
-	return d
+	return d, hard
+}
+
+// add appends the instructions of rule i, unless it looks behind for more
+// things than there is room for.
+func (d *dfa) add(p *prog, i int32) bool {
+	base, behind := len(d.insts), len(d.behind)
+	for _, in := range p.insts {
+		in.out, in.alt = in.out+int32(base), in.alt+int32(base)
+		switch in.op {
+		case opMatch:
+			in.arg = i
+		case opBehind:
+			at := slices.IndexFunc(d.behind, func(b inst) bool { return b.set == in.set && b.edge == in.edge })
+			if at < 0 {
+				at = len(d.behind)
+				d.behind = append(d.behind, in)
+			}
+			in.arg = int32(at)
+		}
+		d.insts = append(d.insts, in)
+	}
+	if len(d.behind) > maxBehind {
+		d.insts, d.behind = d.insts[:base], d.behind[:behind]
+		return false
+	}
+	d.entries = append(d.entries, int32(len(d.insts)-1))
+	return true
+}
+
+// prev is what is known once r is behind; -1 is the start of the text.
+func (d *dfa) prev(r rune) prevKind {
+	kind := prevNone
+	if r >= 0 {
+		kind = kindOf(r)
+	}
+	for i := range d.behind {
+		if b := &d.behind[i]; r < 0 && b.edge || r >= 0 && b.set.has(r) {
+			kind |= 1 << (kindBits + i)
+		}
+	}
+	return kind
 }
 
 // match finds the first rule that matches text at pos, and the end of its match;
 // rule -1 if none does.
 func (d *dfa) match(text []byte, pos int) (rule, end int) {
-	prev := prevNone
-	if pos > 0 {
-		r, _ := utf8.DecodeLastRune(text[:pos])
-		prev = kindOf(r)
-	}
+	prev := d.prev(before(text, pos))
 	at := d.starts[prev].Load()
 	if at == nil {
 		at = d.start(prev)
@@ -140,6 +176,18 @@ func (d *dfa) match(text []byte, pos int) (rule, end int) {
 		at = e.to
 		i += size
 	}
+}
+
+// before is the character that ends at pos, -1 at the start of the text.
+func before(text []byte, pos int) rune {
+	if pos == 0 {
+		return -1
+	}
+	if b := text[pos-1]; b < utf8.RuneSelf {
+		return rune(b)
+	}
+	r, _ := utf8.DecodeLastRune(text[:pos])
+	return r
 }
 
 // wide follows the edge of a character beyond ASCII.
@@ -198,7 +246,7 @@ func (d *dfa) extend(n *node, slot int, r rune) *edge {
 		}
 	}
 	if len(next) > 0 {
-		e.to = d.intern(next, kindOf(r))
+		e.to = d.intern(next, d.prev(r))
 	}
 	if slot >= 0 {
 		n.edges[slot].Store(e)
@@ -231,8 +279,12 @@ func (d *dfa) follow(pc int32, prev prevKind, r rune, next []int32, e *edge) ([]
 			return next, true
 		case opCapture:
 			d.stack = append(d.stack, in.out)
+		case opBehind:
+			if (prev&(1<<(kindBits+in.arg)) != 0) != in.negate {
+				d.stack = append(d.stack, in.out)
+			}
 		default:
-			if holds(in.op, prev, r) {
+			if in.holds(prev&kindMask, r) {
 				d.stack = append(d.stack, in.out)
 			}
 		}
@@ -240,9 +292,10 @@ func (d *dfa) follow(pc int32, prev prevKind, r rune, next []int32, e *edge) ([]
 	return next, false
 }
 
-// holds says whether an assertion holds between a character of kind prev and r.
-func holds(op opcode, prev prevKind, r rune) bool {
-	switch op {
+// holds says whether an assertion holds between a character of kind prev and r;
+// -1 is the end of the text.
+func (in *inst) holds(prev prevKind, r rune) bool {
+	switch in.op {
 	case opBol:
 		return prev == prevNone || prev == prevNewline
 	case opEol:
@@ -255,6 +308,8 @@ func holds(op opcode, prev prevKind, r rune) bool {
 		return (prev == prevWord) != (r >= 0 && isWord(r))
 	case opNotWord:
 		return (prev == prevWord) == (r >= 0 && isWord(r))
+	case opAhead:
+		return (r < 0 && in.edge || r >= 0 && in.set.has(r)) != in.negate
 	}
 	return false
 }
@@ -265,13 +320,18 @@ type runeClasses struct {
 	mu    sync.Mutex
 	known sync.Map // rune -> int
 	sets  []*set
+	seen  map[*set]bool // that are in sets
 	ids   map[string]int
 }
 
 // learn adds the sets of insts; only while the grammar is made.
 func (c *runeClasses) learn(insts []inst) {
+	if c.seen == nil {
+		c.seen = map[*set]bool{}
+	}
 	for _, in := range insts {
-		if in.op == opSet {
+		if in.set != nil && !c.seen[in.set] {
+			c.seen[in.set] = true
 			c.sets = append(c.sets, in.set)
 		}
 	}

@@ -57,8 +57,9 @@ func (h *Highlighter) CSS() string { return h.palette.sheet() }
 func (h *Highlighter) Block(w *bytes.Buffer, info string, code []byte) []site.Problem {
 	f, problems := parseInfo(info)
 	problems = append(problems, f.beyond(code)...)
-	runs, p := h.runs(f.lang, code)
-	problems = append(problems, p...)
-	writeFigure(w, f, code, runs)
+	m := machines.Get().(*machine)
+	defer machines.Put(m)
+	problems = append(problems, h.paint(m, f.lang, code)...)
+	writeFigure(w, f, code, m.runs)
 	return problems
 }

@@ -2,18 +2,349 @@ package highlight
 
 import (
 	"bytes"
+	"flag"
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
-func TestThin(t *testing.T) {
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func highlighter(tb testing.TB) *Highlighter {
+	tb.Helper()
 	h, err := New(Options{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	for _, info := range []string{"go", `go {2} title="a<b" linenos=9 ins={1} lineno`} {
-		var w bytes.Buffer
-		t.Log(h.Block(&w, info, []byte("// hi\nfunc main() { x := \"a\" + 1 }\n")))
-		t.Log(w.String())
+	return h
+}
+
+// figure is the HTML of a block, and its problems as lines.
+func figure(h *Highlighter, info, code string) (string, []string) {
+	var w bytes.Buffer
+	var said []string
+	for _, p := range h.Block(&w, info, []byte(code)) {
+		said = append(said, fmt.Sprintf("%d:%d %s: %s", p.At.Line, p.At.Col, p.Kind, p))
 	}
-	t.Log(h.CSS())
+	return w.String(), said
+}
+
+// A golden file is a fenced block with its info string, a line of dashes, the
+// HTML, and the problems.
+func TestGolden(t *testing.T) {
+	h := highlighter(t)
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden files: %v", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source, _, _ := strings.Cut(string(data), "\n----\n")
+		info, code, _ := strings.Cut(source, "\n")
+		out, said := figure(h, info, code+"\n")
+		got := source + "\n----\n" + out + "\n" + strings.Join(append(said, ""), "\n")
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if diff := cmp.Diff(string(data), got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", file, diff)
+		}
+	}
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// text is what a reader copies of a figure.
+func text(t *testing.T, out string) string {
+	t.Helper()
+	_, out, ok := strings.Cut(out, "<code>")
+	out, _, ok2 := strings.Cut(out, "</code></pre></figure>")
+	if !ok || !ok2 {
+		t.Fatalf("no figure: %q", out)
+	}
+	return html.UnescapeString(tag.ReplaceAllString(out, ""))
+}
+
+// H14: the text never changes, whatever the lexer and the attributes.
+func TestH14_TextNeverChanges(t *testing.T) {
+	h := highlighter(t)
+	seen := map[string]bool{}
+	n := 0
+	for name, lexer := range h.lexers.byName {
+		if seen[lexer.Config().Name] {
+			continue
+		}
+		seen[lexer.Config().Name] = true
+		for i, s := range samples {
+			info := strings.ReplaceAll(name, " ", "_") // some names have spaces; then it is an unknown language
+			if i%2 == 1 {
+				info += " {1-3} linenos"
+			}
+			out, _ := figure(h, info, s)
+			if got := text(t, out); got != s {
+				t.Errorf("%s: text became %q, was %q", name, got, s)
+			}
+			n++
+		}
+	}
+	if n < 4000 {
+		t.Errorf("only %d blocks", n)
+	}
+}
+
+func TestPlain(t *testing.T) {
+	h := highlighter(t)
+	user := `1 读写性能优异
+2 支持数据持久化，支持 'AOF' 和 'RDB' 两种持久化方式
+3 Redis' 不具备自动容错和恢复功能'，主机从机的宕机都会导致前端部分读写请求失败。
+`
+	for _, c := range []struct{ info, code, why string }{
+		{"", "x = 1\n", "no language"},
+		{"klingon", "if (x) { return 1; }\n", "unknown language"},
+		{"text", "func main() {}\n", "text"},
+		{"mermaid", "graph TD; A-->B\n", "a diagram"},
+		{"python", user, "prose in a Python fence"},
+		{"tex", "1.InnoDB支持事务,MyISAM不支持；要有begin和commit'\n2.InnoDB支持外键\n", "prose in a TeX fence"},
+		{"java", "一个线程' 可以创建' 多个子线程；所以要同步，并且等待它们结束。\n", "prose in a Java fence"},
+		{"sql", "说明：这里' 的文字，\n有一个引号没有关上，所以全部变成字符串。\n再来一行，还是字符串。\n", "prose behind a stray quote"},
+		{"go", strings.Repeat("x := 1\n", maxBlock/7+1), "too large"},
+	} {
+		out, said := figure(h, c.info, c.code)
+		if strings.Contains(out, "<span") || len(said) > 0 {
+			t.Errorf("%s is painted, or complained of: %.300s %v", c.why, out, said)
+		}
+	}
+}
+
+func TestPainted(t *testing.T) {
+	h := highlighter(t)
+	for _, c := range []struct{ info, code, want string }{
+		{"java", "// 线程池的核心参数，包括核心线程数、最大线程数。以及队列。\nint 年龄 = 3;\n", `<span class="k">int`},
+		{"bash", "echo 你好，世界\n", `echo`},
+		{"python", "x = '''多行，\n字符串。很长很长的说明文字'''\n", `<span class="s">`},
+		{"sql", "CREATE TABLE t (\n  # int 类型，不为空，自增，变长字符串类型\n  id INT\n);\n", `<span class="c">#`},
+		{"yaml", "标题: 很长的中文标题，没有引号，可以有标点。\n", `<span class="nt">`},
+		{"Python", "import os\n", `data-lang="python"`},
+		{"py3", "import os\n", `<span class="`},
+		{"c++", "int x;\n", `data-lang="c++"`},
+		{"console", "$ ls -l\n", `<span`},
+		{"objective-c", "@interface A\n@end\n", `<span`},
+		{"rust,ignore,does_not_compile", "fn main() {}\n", `data-lang="rust"`},
+		{"java", "int x = 12;\n", `<span class="m">12</span>`},
+		{"go", "x := \"<&>\"\n", `&lt;&amp;&gt;`},
+	} {
+		if out, _ := figure(h, c.info, c.code); !strings.Contains(out, c.want) {
+			t.Errorf("%s %q: no %q in %s", c.info, c.code, c.want, out)
+		}
+	}
+}
+
+// The user's own note: no fence of prose is painted, and the one of code is.
+func TestNotesOfTheUser(t *testing.T) {
+	h := highlighter(t)
+	painted := 0
+	for _, b := range blocks(t, filepath.Join(filepath.Dir(corpora(t)), "notes")) {
+		out, said := figure(h, b.info, b.code)
+		if len(said) > 0 {
+			t.Errorf("%s: %v", b.info, said)
+		}
+		if strings.Contains(out, "<span") {
+			painted++
+			if !strings.Contains(b.code, "socket.socket") {
+				t.Errorf("prose is painted: %s", out)
+			}
+		}
+	}
+	if painted != 1 {
+		t.Errorf("%d blocks are painted", painted)
+	}
+}
+
+func TestInfo(t *testing.T) {
+	m := func(from, to int, k mark, col int) span { return span{from, to, k, col} }
+	for info, want := range map[string]fence{
+		"":                               {first: 1},
+		"  Go  ":                         {lang: "go", first: 1},
+		"go {1,3-5}":                     {lang: "go", first: 1, marks: []span{m(1, 1, marked, 4), m(3, 5, marked, 4)}},
+		"js{2}":                          {lang: "js", first: 1, marks: []span{m(2, 2, marked, 3)}},
+		`go title="a b.go" linenos`:      {lang: "go", first: 1, title: "a b.go", numbers: true},
+		`go title='x' linenos=10`:        {lang: "go", first: 10, title: "x", numbers: true},
+		"go hl={1} ins={2} del={3-4}":    {lang: "go", first: 1, marks: []span{m(1, 1, marked, 4), m(2, 2, inserted, 11), m(3, 4, deleted, 19)}},
+		`py hl_lines="1 3" linenums="1"`: {lang: "py", first: 1, numbers: true, marks: []span{m(1, 1, marked, 4), m(3, 3, marked, 4)}},
+		"{.go .numberLines startFrom=5}": {lang: "go", first: 5, numbers: true},
+		"{ .c++ }":                       {lang: "c++", first: 1},
+		"ts:line-numbers=2 [a.ts]":       {lang: "ts", first: 2, numbers: true, title: "a.ts"},
+		"rust,ignore,no_run":             {lang: "rust", first: 1},
+		"lang=go":                        {lang: "go", first: 1},
+		"js run frame":                   {lang: "js", first: 1},
+		"TABLE from #tag":                {lang: "table", first: 1},
+		"diff":                           {lang: "diff", first: 1},
+	} {
+		got, problems := parseInfo(info)
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(fence{}, span{})); diff != "" || len(problems) > 0 {
+			t.Errorf("%q (-want +got) %v\n%s", info, problems, diff)
+		}
+	}
+}
+
+func TestBadInfo(t *testing.T) {
+	h := highlighter(t)
+	for info, want := range map[string]string{
+		"go {x}":        `0:4 fence: code block cannot mark lines "x" ({1,3-5})`,
+		"go {3-1}":      `0:4 fence: code block cannot mark lines "3-1" ({1,3-5})`,
+		"go {}":         `0:4 fence: code block marks no lines ({1,3-5})`,
+		"go {0}":        `0:4 fence: code block cannot mark lines "0" ({1,3-5})`,
+		"go {1":         `0:4 fence: attribute of the code block lacks the closing }`,
+		`go title="x`:   `0:10 fence: attribute of the code block lacks the closing "`,
+		"go linenos=a":  `0:4 fence: line numbers of a code block cannot start at "a" (linenos=10)`,
+		"go lineno":     `0:4 fence: code block has the unknown attribute "lineno" (did you mean "linenos"?)`,
+		"go titel=x":    `0:4 fence: code block has the unknown attribute "titel" (did you mean "title"?)`,
+		"go 标 hl={9}":   `0:6 fence: code block has no line 9 to mark (it has 2 lines)`,
+		"{.go linenos":  `0:1 fence: attributes of the code block lack the closing brace`,
+		"go {99999999}": `0:4 fence: code block cannot mark lines "99999999" ({1,3-5})`,
+	} {
+		out, said := figure(h, info, "x := 1\ny := 2\n")
+		if len(said) != 1 || said[0] != want {
+			t.Errorf("%q says %q, want %q", info, said, want)
+		}
+		if text(t, out) != "x := 1\ny := 2\n" {
+			t.Errorf("%q: %s", info, out)
+		}
+	}
+}
+
+func TestUnknownStyle(t *testing.T) {
+	for _, o := range []Options{{Light: "x"}, {Dark: "x"}} {
+		if _, err := New(o); err == nil || !strings.Contains(err.Error(), `"x"`) {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}
+
+// Every class that a block can have is in the sheet, in both themes.
+func TestSheetCoversAllClasses(t *testing.T) {
+	h := highlighter(t)
+	css := h.CSS()
+	light, dark, ok := strings.Cut(css, "@media screen")
+	if !ok {
+		t.Fatal("no dark theme")
+	}
+	if len(h.palette.looks) < 10 {
+		t.Fatalf("only %d classes", len(h.palette.looks))
+	}
+	for _, l := range h.palette.looks {
+		rule := ".chroma ." + l.class + "{"
+		if !strings.Contains(light, rule) && !strings.Contains(dark, rule) {
+			t.Errorf("no rule for %s", l.class)
+		}
+	}
+	for _, want := range []string{"prefers-color-scheme:dark", ":root:not([data-theme=light]) ", ":root[data-theme=dark] ", ".hl{", ".ins{", ".del{"} {
+		if !strings.Contains(css, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	h := highlighter(t)
+	want, _ := figure(highlighter(t), "go", samples[3])
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 20 {
+				if got, _ := figure(h, "go", samples[3]); got != want {
+					t.Errorf("got %s", got)
+				}
+				figure(h, "java", samples[4])
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// H14: whatever the input, a block is done in reasonable time. The inputs are
+// those that make chroma's own machine take seconds.
+func TestH14_Budget(t *testing.T) {
+	h := highlighter(t)
+	for lang, code := range map[string]string{
+		"c":         strings.Repeat("\n", 8000),
+		"cpp":       strings.Repeat("a ", 30000),
+		"java":      strings.Repeat("\n", 8000) + strings.Repeat("a ", 4000),
+		"makefile":  strings.Repeat("a", 60000),
+		"hcl":       strings.Repeat("{", 8000),
+		"systemd":   strings.Repeat("a", 8000),
+		"jungle":    strings.Repeat("a ", 4000),
+		"reg":       strings.Repeat("[", 8000),
+		"cfengine3": strings.Repeat("a:", 4000),
+		"jsonata":   strings.Repeat("(", 8000),
+		"js":        strings.Repeat("/*", 20000),
+	} {
+		start := time.Now()
+		out, _ := figure(h, lang, code)
+		if took := time.Since(start); took > 20*time.Second { // a machine under load is slow, not stuck
+			t.Errorf("%s takes %v", lang, took)
+		}
+		if text(t, out) != code {
+			t.Errorf("%s: the text changed", lang)
+		}
+	}
+}
+
+func TestOverBudgetSaysSo(t *testing.T) {
+	h := highlighter(t)
+	m := &machine{lexers: h.lexers, stop: time.Now()}
+	g := h.lexers.get("go").grammar
+	if err := m.run(g, bytes.Repeat([]byte("a b "), 200), 0, g.root, 0, false); err != errSlowBlock {
+		t.Errorf("a machine without time says %v", err)
+	}
+}
+
+func FuzzInfo(f *testing.F) {
+	for _, s := range []string{`go {1,3-5} title="x" linenos=3`, "{.go .numberLines}", "a:line-numbers=1 [x]", "{", "x {", `"`, "=", "a==", ",,"} {
+		f.Add(s)
+	}
+	h := highlighter(f)
+	f.Fuzz(func(t *testing.T, info string) {
+		out, _ := figure(h, info, "a < b\n")
+		if got := text(t, out); got != "a < b\n" {
+			t.Errorf("text is %q", got)
+		}
+	})
+}
+
+// Whatever the code, the text is kept and our tokens are chroma's.
+func FuzzBlock(f *testing.F) {
+	langs := []string{"go", "java", "python", "bash", "html", "markdown", "yaml", "rust", "sql", "js", "c", "css", "php", "ruby", "diff", "tex"}
+	for i, s := range samples {
+		f.Add(uint8(i), s)
+	}
+	h := highlighter(f)
+	f.Fuzz(func(t *testing.T, lang uint8, code string) {
+		code = strings.ToValidUTF8(code, "?")
+		if strings.ContainsRune(code, 0) || len(code) > 2000 {
+			t.Skip()
+		}
+		name := langs[int(lang)%len(langs)]
+		out, _ := figure(h, name, code)
+		if got := text(t, out); got != code {
+			t.Errorf("%s: text is %q, was %q", name, got, code)
+		}
+		if l := h.lexers.get(name); name != "markdown" && l.grammar != nil {
+			if diff, _ := differ(h.lexers, l, code); diff != "" {
+				t.Errorf("%s: %s", name, diff)
+			}
+		}
+	})
 }

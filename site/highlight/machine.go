@@ -1,6 +1,7 @@
 package highlight
 
 import (
+	"bytes"
 	"errors"
 	"time"
 	"unicode/utf8"
@@ -31,6 +32,7 @@ var (
 // A machine runs grammars over a text.
 type machine struct {
 	tokens  []token
+	runs    []run
 	lexers  *catalogue
 	stop    time.Time
 	steps   int
@@ -140,7 +142,7 @@ func (m *machine) match(s *state, text *runeText, pos int) (*rule, []int, error)
 		return nil, nil, nil
 	}
 	r := s.rules[best]
-	if r.emit.kind != byGroups {
+	if r.emit.kind != byGroups && r.emit.kind != byNamed && !r.prog.trailing {
 		m.scratch.groups = append(m.scratch.groups[:0], pos, end)
 		return r, m.scratch.groups, nil
 	}
@@ -216,29 +218,56 @@ func (m *machine) emit(g *grammar, e emitter, text []byte, groups []int, base, s
 	switch e.kind {
 	case asToken:
 		m.add(base+to, e.token)
-	case byGroups:
+	case byGroups, byNamed:
 		if len(e.groups) != len(groups)/2-1 {
 			m.add(base+to, chroma.Error)
 			return nil
 		}
 		pairs := append([]int(nil), groups[2:]...) // nested languages use the same scratch
-		for i, sub := range e.groups {
-			if pairs[2*i] >= pairs[2*i+1] {
-				continue
-			}
-			if sub.kind != nothing && pairs[2*i] != m.end()-base {
-				return errStuck // groups that overlap or leave gaps: the text would change
-			}
-			if err := m.emit(g, sub, text, pairs[2*i:2*i+2], base, size, depth); err != nil {
-				return err
-			}
-		}
+		return m.emitGroups(g, e, text, pairs, base, size, depth)
 	case bySelf:
 		return m.run(g, text[from:to], base+from, e.state, depth+1, true)
 	case byLexer:
-		return m.embed(e.name, text[from:to], base+from, depth)
+		l := m.lexers.get(e.name)
+		if l == nil {
+			m.add(base+to, chroma.Text)
+			return nil
+		}
+		return m.embed(l, text[from:to], base+from, depth)
 	case byOther:
 		return m.copy(e.other.Emit([]string{string(text[from:to])}, &chroma.LexerState{Lexer: g.lexer}), text[from:to], base+from)
+	}
+	return nil
+}
+
+// emitGroups adds the tokens of the groups of a match.
+func (m *machine) emitGroups(g *grammar, e emitter, text []byte, pairs []int, base, size, depth int) error {
+	for i, sub := range e.groups {
+		from, to := pairs[2*i], pairs[2*i+1]
+		if from >= to || sub.kind == nothing {
+			continue
+		}
+		if at := m.end() - base; from > at {
+			m.add(base+from, chroma.Text) // no group holds this
+		} else if from < at {
+			// A group within another one stands for the same text further on: (**)…\1
+			if at+to-from > len(text) || !bytes.Equal(text[at:at+to-from], text[from:to]) {
+				return errStuck
+			}
+			from, to = at, at+to-from
+		}
+		if e.kind == byNamed && i == e.named-1 {
+			name := pairs[2*e.naming-2 : 2*e.naming]
+			if l := m.lexers.get(string(bytes.ToLower(text[max(name[0], 0):max(name[1], 0)]))); l != nil {
+				if err := m.embed(l, text[from:to], base+from, depth); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		if err := m.emit(g, sub, text, []int{from, to}, base, size, depth); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -252,16 +281,11 @@ func (m *machine) end() int {
 }
 
 // embed reads text in another language.
-func (m *machine) embed(name string, text []byte, base, depth int) error {
-	entry := m.lexers.get(name)
-	if entry == nil {
-		m.add(base+len(text), chroma.Text)
-		return nil
+func (m *machine) embed(l *language, text []byte, base, depth int) error {
+	if l.grammar != nil {
+		return m.run(l.grammar, text, base, l.grammar.root, depth+1, true)
 	}
-	if entry.grammar != nil {
-		return m.run(entry.grammar, text, base, entry.grammar.root, depth+1, true)
-	}
-	it, err := entry.lexer.Tokenise(&chroma.TokeniseOptions{State: "root", Nested: true}, string(text))
+	it, err := l.lexer.Tokenise(&chroma.TokeniseOptions{State: "root", Nested: true}, string(text))
 	if err != nil {
 		return err
 	}
@@ -361,14 +385,14 @@ func (t *tracker) try(p *prog, text []byte, pc, pos, from, to int) bool {
 		case opSplit:
 			t.stack = append(t.stack, track{pc: in.alt, pos: int32(pos), group: -1})
 		case opCapture:
-			if int(in.arg) < len(t.groups) && in.arg >= 2 {
+			if int(in.arg) < len(t.groups) && in.arg >= 1 {
 				t.stack = append(t.stack, track{pos: int32(t.groups[in.arg]), group: in.arg})
 				t.groups[in.arg] = pos
 			}
 		case opMatch:
 			return pos == to
 		default:
-			if !t.asserts(in.op, text, pos) {
+			if !in.asserts(text, pos) {
 				return false
 			}
 		}
@@ -376,14 +400,16 @@ func (t *tracker) try(p *prog, text []byte, pc, pos, from, to int) bool {
 	}
 }
 
-func (t *tracker) asserts(op opcode, text []byte, pos int) bool {
-	prev, next := prevNone, rune(-1)
-	if pos > 0 {
-		r, _ := utf8.DecodeLastRune(text[:pos])
-		prev = kindOf(r)
-	}
+func (in *inst) asserts(text []byte, pos int) bool {
+	prev, next := before(text, pos), rune(-1)
 	if pos < len(text) {
 		next, _ = utf8.DecodeRune(text[pos:])
 	}
-	return holds(op, prev, next)
+	switch {
+	case in.op == opBehind:
+		return (prev < 0 && in.edge || prev >= 0 && in.set.has(prev)) != in.negate
+	case prev < 0:
+		return in.holds(prevNone, next)
+	}
+	return in.holds(kindOf(prev), next)
 }

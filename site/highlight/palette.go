@@ -14,8 +14,8 @@ import (
 // alike, in light and in dark, share one class; tokens that look like plain
 // text have none.
 type palette struct {
-	class map[chroma.TokenType]string
-	looks []look // sorted by class
+	class []string // by token type
+	looks []look   // sorted by class
 	plain look
 }
 
@@ -28,31 +28,85 @@ type look struct {
 // newPalette sorts all token types by their look. The class is chroma's own
 // short name for the first of them, so style sheets made for chroma fit.
 func newPalette(light, dark *chroma.Style) palette {
-	p := palette{
-		class: map[chroma.TokenType]string{},
-		plain: look{light: ink(light.Get(chroma.Text)), dark: ink(dark.Get(chroma.Text))},
-	}
-	p.plain.light.Background = light.Get(chroma.Background).Background
-	p.plain.dark.Background = dark.Get(chroma.Background).Background
-	named := map[[2]chroma.StyleEntry]string{}
+	p := palette{plain: look{light: plainInk(light), dark: plainInk(dark)}}
 	for _, t := range slices.Sorted(maps.Keys(chroma.StandardTypes)) {
-		if t < chroma.Keyword { // the background, lines, errors: not code
+		// Below are the background, lines and errors. White space and
+		// punctuation without a look of its own are what plain is.
+		if t < chroma.Keyword || t == chroma.Whitespace {
 			continue
 		}
-		key := [2]chroma.StyleEntry{ink(light.Get(t)), ink(dark.Get(t))}
-		if sameInk(key[0], p.plain.light) && sameInk(key[1], p.plain.dark) {
+		l := look{light: over(p.plain.light, light.Get(t)), dark: over(p.plain.dark, dark.Get(t))}
+		if alike(l.light, p.plain.light) && alike(l.dark, p.plain.dark) {
 			continue
 		}
-		class, ok := named[key]
-		if !ok {
-			class = chroma.StandardTypes[t]
-			named[key] = class
-			p.looks = append(p.looks, look{class: class, light: key[0], dark: key[1]})
+		i := slices.IndexFunc(p.looks, func(o look) bool { return alike(o.light, l.light) && alike(o.dark, l.dark) })
+		if i < 0 {
+			i, l.class = len(p.looks), chroma.StandardTypes[t]
+			p.looks = append(p.looks, l)
 		}
-		p.class[t] = class
+		for len(p.class) <= int(t) {
+			p.class = append(p.class, "")
+		}
+		p.class[t] = p.looks[i].class
 	}
 	slices.SortFunc(p.looks, func(a, b look) int { return cmp.Compare(a.class, b.class) })
 	return p
+}
+
+// plainInk is the look of plain text. Some styles only give names a colour, or
+// nothing at all.
+func plainInk(s *chroma.Style) chroma.StyleEntry {
+	e := ink(s.Get(chroma.Text))
+	for _, t := range []chroma.TokenType{chroma.Name, chroma.NameOther, chroma.Punctuation} {
+		if !e.Colour.IsSet() {
+			e.Colour = s.Get(t).Colour
+		}
+	}
+	e.Background = s.Get(chroma.Background).Background
+	if !e.Colour.IsSet() && e.Background.IsSet() {
+		e.Colour = chroma.NewColour(0x1f, 0x23, 0x28)
+		if e.Background.Brightness() < 0.5 {
+			e.Colour = chroma.NewColour(0xe6, 0xed, 0xf3)
+		}
+	}
+	return e
+}
+
+// of is the class of tokens of type t, "" for none.
+func (p *palette) of(t chroma.TokenType) string {
+	if t < 0 || int(t) >= len(p.class) {
+		return ""
+	}
+	return p.class[t]
+}
+
+// runs joins tokens of one class, and appends them to runs. White space goes
+// with what is before it.
+func (p *palette) runs(runs []run, code []byte, tokens []token) []run {
+	start := 0
+	for _, t := range tokens {
+		class := p.of(t.kind)
+		if c := code[start]; t.kind == chroma.Name && '0' <= c && c <= '9' {
+			class = p.of(chroma.LiteralNumber) // the Java lexer takes them for names
+		}
+		n := len(runs)
+		if n > 0 && (runs[n-1].class == class || blank(code[start:t.end])) {
+			runs[n-1].end = t.end
+		} else {
+			runs = append(runs, run{t.end, class})
+		}
+		start = t.end
+	}
+	return runs
+}
+
+func blank(text []byte) bool {
+	for _, b := range text {
+		if b != ' ' && b != '\n' && b != '\t' && b != '\r' {
+			return false
+		}
+	}
+	return true
 }
 
 // ink is the part of an entry that we use: token backgrounds are left out, for
@@ -61,7 +115,25 @@ func ink(e chroma.StyleEntry) chroma.StyleEntry {
 	return chroma.StyleEntry{Colour: e.Colour, Bold: e.Bold, Italic: e.Italic, Underline: e.Underline}
 }
 
-func sameInk(a, b chroma.StyleEntry) bool { return ink(a) == ink(b) }
+// over is the ink of e, on paper where plain text looks like plain.
+func over(plain, e chroma.StyleEntry) chroma.StyleEntry {
+	e = ink(e)
+	if !e.Colour.IsSet() {
+		e.Colour = plain.Colour
+	}
+	return e
+}
+
+// alike says whether nobody would tell a from b: the same letters, and colours
+// that differ by less than a twelfth in each part.
+func alike(a, b chroma.StyleEntry) bool {
+	if a.Bold != b.Bold || a.Italic != b.Italic || a.Underline != b.Underline || a.Colour.IsSet() != b.Colour.IsSet() {
+		return false
+	}
+	near := func(x, y uint8) bool { return max(x, y)-min(x, y) < 20 }
+	return near(a.Colour.Red(), b.Colour.Red()) && near(a.Colour.Green(), b.Colour.Green()) &&
+		near(a.Colour.Blue(), b.Colour.Blue())
+}
 
 // lines is the part of the style sheet that has nothing to do with tokens. The
 // marks are also signs, for readers who cannot tell the colours apart.

@@ -2,6 +2,7 @@ package highlight
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,6 +14,10 @@ import (
 type prog struct {
 	insts  []inst
 	groups int // capturing groups, the whole match excepted
+	// trailing says that the pattern ends by looking ahead at more than one
+	// character. The automaton then reads on to see them; where the match ends
+	// is noted like a group.
+	trailing bool
 }
 
 type opcode uint8
@@ -26,6 +31,8 @@ const (
 	opEnd                   // end of the text
 	opWord                  // word boundary
 	opNotWord               // no word boundary
+	opAhead                 // the next character is in the set, or not (see negate)
+	opBehind                // the character before is in the set, or not
 	opCapture               // note the place as arg
 	opMatch                 // rule arg matches
 	opFail
@@ -33,6 +40,8 @@ const (
 
 type inst struct {
 	op       opcode
+	negate   bool // opAhead, opBehind: the character is not in the set
+	edge     bool // opAhead, opBehind: there may be no character
 	out, alt int32
 	arg      int32
 	set      *set
@@ -84,36 +93,41 @@ func (f *first) allows(b byte) bool {
 	return f.wide
 }
 
+// maxBehind is how many sets a state may look for in the character before.
+const maxBehind = 5
+
 const (
-	maxInsts  = 4000 // of a rule: counted repetitions are written out
+	maxInsts  = 20000 // of a rule: counted repetitions are written out
 	unbounded = math.MaxInt32
 )
 
-// compile translates a pattern. Patterns that look around, refer back or are
-// too large yield no prog, but the set of their first characters.
-func compile(pattern string) (*prog, first, error) {
+// compile translates a pattern. Patterns that look further around, refer back
+// or are too large yield no prog, but the set of their first characters.
+func (sets *setCache) compile(pattern string) (*prog, first, error) {
 	tree, err := syntax.Parse(pattern, syntax.ParseOptions{})
 	if err != nil {
 		return nil, first{}, err
 	}
-	f := firstOf(tree.Root)
+	f := sets.firstOf(tree.Root)
 	if tree.Capnumlist != nil || strings.Contains(pattern, "(?>") { // regexp2 adds atomic groups that change nothing; these may
 		return nil, f, nil
 	}
-	c := &compiler{}
+	c := &compiler{sets: sets}
 	start := c.node(tree.Root, c.emit(inst{op: opMatch}))
+	c.emit(inst{op: opSplit, out: start, alt: start}) // the last instruction is the entry
 	if c.hard {
 		return nil, f, nil
 	}
-	c.emit(inst{op: opSplit, out: start, alt: start}) // the last instruction is the entry
-	return &prog{insts: c.insts, groups: tree.Captop - 1}, f, nil
+	return &prog{insts: c.insts, groups: tree.Captop - 1, trailing: c.trailing}, f, nil
 }
 
 // A compiler builds instructions from the end of a pattern to its start: each
 // node is told where to go on.
 type compiler struct {
-	insts []inst
-	hard  bool
+	insts    []inst
+	sets     *setCache
+	hard     bool
+	trailing bool
 }
 
 func (c *compiler) emit(i inst) int32 {
@@ -132,20 +146,20 @@ func (c *compiler) node(n *syntax.RegexNode, next int32) int32 {
 	}
 	switch n.T {
 	case syntax.NtOne, syntax.NtNotone, syntax.NtSet:
-		return c.emit(inst{op: opSet, set: setOf(n), out: next})
+		return c.emit(inst{op: opSet, set: c.sets.of(n), out: next})
 	case syntax.NtMulti:
 		for i := len(n.Str) - 1; i >= 0; i-- {
 			ch := n.Str[i]
-			next = c.emit(inst{op: opSet, set: newSet(func(r rune) bool { return r == ch }), out: next})
+			next = c.emit(inst{op: opSet, set: c.sets.single(ch), out: next})
 		}
 		c.hard = c.hard || n.Options&syntax.IgnoreCase != 0 && cased(n.Str)
 		return next
 	case syntax.NtOneloop, syntax.NtNotoneloop, syntax.NtSetloop,
 		syntax.NtOneloopatomic, syntax.NtNotoneloopatomic, syntax.NtSetloopatomic:
-		s := setOf(n)
+		s := c.sets.of(n)
 		return c.loop(n.M, n.N, false, next, func(next int32) int32 { return c.emit(inst{op: opSet, set: s, out: next}) })
 	case syntax.NtOnelazy, syntax.NtNotonelazy, syntax.NtSetlazy:
-		s := setOf(n)
+		s := c.sets.of(n)
 		return c.loop(n.M, n.N, true, next, func(next int32) int32 { return c.emit(inst{op: opSet, set: s, out: next}) })
 	case syntax.NtLoop, syntax.NtLazyloop:
 		return c.loop(n.M, n.N, n.T == syntax.NtLazyloop, next, func(next int32) int32 { return c.node(n.Children[0], next) })
@@ -180,6 +194,9 @@ func (c *compiler) inner(n *syntax.RegexNode, next int32) int32 {
 		}
 		next = c.emit(inst{op: opCapture, arg: int32(2*n.M + 1), out: next})
 		return c.emit(inst{op: opCapture, arg: int32(2 * n.M), out: c.node(n.Children[0], next)})
+	}
+	if n.T == syntax.NtPosLook || n.T == syntax.NtNegLook {
+		return c.look(n, next)
 	}
 	if op, ok := assertions[n.T]; ok {
 		return c.emit(inst{op: op, out: next})
@@ -227,15 +244,85 @@ func (c *compiler) loop(least, most int, lazy bool, next int32, body func(int32)
 	return next
 }
 
-// setOf is the set of a node of one character, or of a loop of one.
-func setOf(n *syntax.RegexNode) *set {
-	switch {
-	case n.IsOneFamily():
-		return newSet(func(r rune) bool { return r == n.Ch })
-	case n.IsNotoneFamily():
-		return newSet(func(r rune) bool { return r != n.Ch })
+// look compiles what looks at one character, or ends the pattern by looking
+// ahead.
+func (c *compiler) look(n *syntax.RegexNode, next int32) int32 {
+	child := n.Children[0]
+	op := opAhead
+	if child.Options&syntax.RightToLeft != 0 {
+		op = opBehind
 	}
-	return newSet(n.Set.CharIn)
+	if s, edge, ok := c.sets.one(child, op); ok {
+		return c.emit(inst{op: op, set: s, edge: edge, negate: n.T == syntax.NtNegLook, out: next})
+	}
+	if n.T == syntax.NtPosLook && op == opAhead && next == 0 { // 0 is the match
+		c.trailing = true
+		return c.emit(inst{op: opCapture, arg: 1, out: c.node(child, next)})
+	}
+	c.hard = true
+	return 0
+}
+
+// A setCache keeps one set for equal ones: grammars repeat themselves.
+type setCache struct {
+	singles map[rune]*set
+	others  map[string]*set
+}
+
+func newSetCache() *setCache {
+	return &setCache{singles: map[rune]*set{}, others: map[string]*set{}}
+}
+
+func (c *setCache) single(ch rune) *set {
+	s := c.singles[ch]
+	if s == nil {
+		s = newSet(func(r rune) bool { return r == ch })
+		c.singles[ch] = s
+	}
+	return s
+}
+
+// of is the set of a node of one character, or of a loop of one.
+func (c *setCache) of(n *syntax.RegexNode) *set {
+	if n.IsOneFamily() {
+		return c.single(n.Ch)
+	}
+	key, has := "^"+string(n.Ch), func(r rune) bool { return r != n.Ch }
+	if !n.IsNotoneFamily() {
+		key, has = "["+string(n.Set.Hash()), n.Set.CharIn
+	}
+	s := c.others[key]
+	if s == nil {
+		s = newSet(has)
+		c.others[key] = s
+	}
+	return s
+}
+
+// one is the set of the characters that n matches, if it matches exactly one or
+// (edge) the end of the text on that side.
+func (c *setCache) one(n *syntax.RegexNode, op opcode) (s *set, edge, ok bool) {
+	switch {
+	case n.T == syntax.NtOne, n.T == syntax.NtNotone, n.T == syntax.NtSet:
+		return c.of(n), false, true
+	case n.T == syntax.NtCapture, n.T == syntax.NtGroup, n.T == syntax.NtAtomic:
+		return c.one(n.Children[0], op)
+	case op == opAhead && n.T == syntax.NtEol, op == opBehind && n.T == syntax.NtBol:
+		return c.single('\n'), true, true
+	case n.T == syntax.NtAlternate:
+		var parts []*set
+		for _, child := range n.Children {
+			part, e, ok := c.one(child, op)
+			if !ok {
+				return nil, false, false
+			}
+			parts, edge = append(parts, part), edge || e
+		}
+		return newSet(func(r rune) bool {
+			return slices.ContainsFunc(parts, func(s *set) bool { return s.has(r) })
+		}), edge, true
+	}
+	return nil, false, false
 }
 
 func cased(str []rune) bool {
@@ -249,12 +336,12 @@ func cased(str []rune) bool {
 
 // firstOf is the set of characters that a match of n can begin with. What looks
 // around counts as empty: it does not move.
-func firstOf(n *syntax.RegexNode) first {
+func (c *setCache) firstOf(n *syntax.RegexNode) first {
 	switch {
 	case n.Options&syntax.RightToLeft != 0:
 		return first{empty: true}
 	case n.IsOneFamily(), n.IsNotoneFamily(), n.IsSetFamily():
-		s := setOf(n)
+		s := c.of(n)
 		single := n.T == syntax.NtOne || n.T == syntax.NtNotone || n.T == syntax.NtSet
 		return first{ascii: s.ascii, wide: true, empty: !single && n.M == 0}
 	}
@@ -269,7 +356,7 @@ func firstOf(n *syntax.RegexNode) first {
 	case syntax.NtConcatenate:
 		f := first{empty: true}
 		for _, child := range n.Children {
-			g := firstOf(child)
+			g := c.firstOf(child)
 			f.add(g)
 			if !g.empty {
 				f.empty = false
@@ -280,17 +367,17 @@ func firstOf(n *syntax.RegexNode) first {
 	case syntax.NtAlternate:
 		var f first
 		for _, child := range n.Children {
-			g := firstOf(child)
+			g := c.firstOf(child)
 			f.add(g)
 			f.empty = f.empty || g.empty
 		}
 		return f
 	case syntax.NtLoop, syntax.NtLazyloop:
-		f := firstOf(n.Children[0])
+		f := c.firstOf(n.Children[0])
 		f.empty = f.empty || n.M == 0
 		return f
 	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic:
-		return firstOf(n.Children[0])
+		return c.firstOf(n.Children[0])
 	}
 	return first{empty: true}
 }

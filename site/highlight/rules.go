@@ -56,7 +56,9 @@ const (
 type emitter struct {
 	kind   emitKind
 	token  chroma.TokenType
-	groups []emitter // byGroups
+	groups []emitter // byGroups, byNamed
+	naming int       // byNamed: the group that names the language, from 1
+	named  int       // byNamed: the group in that language, from 1
 	state  int       // bySelf: where to start
 	name   string    // byLexer: the name of the other lexer
 	other  chroma.Emitter
@@ -69,6 +71,7 @@ const (
 	asToken           // the whole match is one token
 	byGroups          // each group has its emitter
 	bySelf            // the match is read again from another state
+	byNamed           // like byGroups, but one group names the language of another
 	byLexer           // the match is in another language
 	byOther           // chroma's code makes the tokens
 )
@@ -93,23 +96,20 @@ func newGrammar(lexer *chroma.RegexLexer) (*grammar, error) {
 	}
 	g.states = make([]*state, len(rules))
 	g.root = g.named["root"]
-	done := map[*chroma.CompiledRule]*rule{}
+	done, sets := map[*chroma.CompiledRule]*rule{}, newSetCache()
 	for name, compiled := range rules {
 		s := &state{}
-		for i, c := range compiled {
+		for _, c := range compiled {
 			r := done[c]
 			if r == nil {
-				if r, err = g.rule(c); err != nil {
+				if r, err = g.rule(c, sets); err != nil {
 					return nil, err
 				}
 				done[c] = r
 			}
-			if r.prog == nil {
-				s.hard = append(s.hard, i)
-			}
 			s.rules = append(s.rules, r)
 		}
-		s.dfa = newDFA(s.rules, &g.runes)
+		s.dfa, s.hard = newDFA(s.rules, &g.runes)
 		g.states[g.named[name]] = s
 	}
 	return g, nil
@@ -147,7 +147,7 @@ func flattenOne(rules chroma.CompiledRules) (bool, error) {
 }
 
 // rule translates one rule.
-func (g *grammar) rule(c *chroma.CompiledRule) (*rule, error) {
+func (g *grammar) rule(c *chroma.CompiledRule, sets *setCache) (*rule, error) {
 	config := g.lexer.Config()
 	flags := ""
 	if !config.NotMultiline {
@@ -172,7 +172,7 @@ func (g *grammar) rule(c *chroma.CompiledRule) (*rule, error) {
 		return re
 	})}
 	var err error
-	if r.prog, r.first, err = compile(pattern); err != nil {
+	if r.prog, r.first, err = sets.compile(pattern); err != nil {
 		return nil, err
 	}
 	if r.moves, err = g.moves(nil, c.Mutator); err != nil {
@@ -249,15 +249,13 @@ func (g *grammar) emitter(e chroma.Emitter, top bool) (emitter, error) {
 	fields := reflect.ValueOf(s).Elem()
 	switch s.EmitterKind() {
 	case "bygroups":
-		out := emitter{kind: byGroups}
-		for _, each := range fields.FieldByName("Emitters").Interface().(chroma.Emitters) {
-			sub, err := g.emitter(each, false)
-			if err != nil {
-				return emitter{}, err
-			}
-			out.groups = append(out.groups, sub)
-		}
-		return out, nil
+		groups, err := g.emitters(fields)
+		return emitter{kind: byGroups, groups: groups}, err
+	case "usingbygroup":
+		groups, err := g.emitters(fields)
+		return emitter{kind: byNamed, groups: groups,
+			naming: int(fields.FieldByName("SublexerNameGroup").Int()),
+			named:  int(fields.FieldByName("CodeGroup").Int())}, err
 	case "usingself":
 		n, ok := g.named[fields.FieldByName("State").String()]
 		if !ok {
@@ -268,4 +266,16 @@ func (g *grammar) emitter(e chroma.Emitter, top bool) (emitter, error) {
 		return emitter{kind: byLexer, name: strings.ToLower(fields.FieldByName("Lexer").String())}, nil
 	}
 	return emitter{}, errSlow
+}
+
+func (g *grammar) emitters(fields reflect.Value) ([]emitter, error) {
+	var all []emitter
+	for _, each := range fields.FieldByName("Emitters").Interface().(chroma.Emitters) {
+		e, err := g.emitter(each, false)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, nil
 }

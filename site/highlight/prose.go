@@ -1,0 +1,98 @@
+package highlight
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/alecthomas/chroma/v2"
+)
+
+// prose says whether code is prose, or no code of the language it claims to be,
+// so that colours would only mislead. Authors name a language to get a box
+// around a paragraph: then an apostrophe paints half of it as a string.
+//
+// Two signs, both counted outside comments and strings, which may hold
+// anything:
+//
+//   - The lexer has no name for more than a twentieth of the characters, and
+//     for more than a slip or two.
+//   - Three in ten characters, and at least a dozen, are Han, Kana, Hangul or
+//     full-width punctuation. Programs have Chinese names at most here and
+//     there, and a shell command that prints a greeting stays below a dozen.
+//     What the lexer calls text, a tag or a bare value (in HTML, Markdown,
+//     YAML) does not count.
+//
+// Strings of two lines or more that hold Chinese punctuation count as outside:
+// they come of a stray apostrophe. Real ones open with three quotes, or are
+// heredocs and templates, which have token types of their own.
+func prose(code []byte, tokens []token) bool {
+	var all, wrong, wide int
+	start := 0
+	for _, t := range tokens {
+		text := code[start:t.end]
+		start = t.end
+		switch {
+		case quoted(t.kind) && !stray(t.kind, text), t.kind.InCategory(chroma.Comment):
+			continue
+		case t.kind == chroma.Error:
+			wrong += letters(text)
+		}
+		all += letters(text)
+		if !bare(t.kind) {
+			wide += wideLetters(text)
+		}
+	}
+	return wrong*20 > all && wrong > 8 || wide*10 > all*3 && wide >= 12
+}
+
+func quoted(t chroma.TokenType) bool { return t.InSubCategory(chroma.LiteralString) }
+
+// bare says whether tokens of type t hold words in any language.
+func bare(t chroma.TokenType) bool {
+	return t.InCategory(chroma.Text) || t.InCategory(chroma.Generic) ||
+		t == chroma.Literal || t == chroma.NameTag || t == chroma.NameAttribute
+}
+
+// stray says whether a string is one by mistake.
+func stray(t chroma.TokenType, text []byte) bool {
+	if t != chroma.LiteralString && t != chroma.LiteralStringSingle && t != chroma.LiteralStringDouble {
+		return false
+	}
+	newline, mark := false, false
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		text = text[n:]
+		newline = newline || r == '\n'
+		mark = mark || r == '，' || r == '。' || r == '；' || r == '：' || r == '、'
+	}
+	return newline && mark
+}
+
+// letters counts the characters of text, white space excepted.
+func letters(text []byte) int {
+	n := 0
+	for _, b := range text {
+		if b > ' ' && utf8.RuneStart(b) {
+			n++
+		}
+	}
+	return n
+}
+
+// wideLetters counts the characters of text that programs do not consist of.
+func wideLetters(text []byte) int {
+	n := 0
+	for len(text) > 0 {
+		if text[0] < utf8.RuneSelf {
+			text = text[1:]
+			continue
+		}
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) ||
+			0x3000 <= r && r <= 0x303f || 0xff00 <= r && r <= 0xffef {
+			n++
+		}
+	}
+	return n
+}
