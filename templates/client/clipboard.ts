@@ -15,9 +15,11 @@ function copySelected(text: string): boolean {
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "biji-hidden";
+  field.style.whiteSpace = "pre"; // or a hidden field's lines lose their indentation
   field.readOnly = true;
   const focused = document.activeElement;
   document.body.append(field);
+  field.focus({ preventScroll: true }); // a field without the focus has no selection to copy
   field.select();
   let done = false;
   try {

@@ -21,7 +21,7 @@ export function attachContents(root: Document): () => void {
   const entries = listed(root, nav);
   let current: Element | undefined;
   const mark = () => {
-    const next = entries[reading(entries.map((e) => e.heading))]?.link;
+    const next = entries[atEnd(root) ? entries.length - 1 : reading(entries.map((e) => e.heading))]?.link;
     if (next === current) return;
     current?.removeAttribute("aria-current");
     next?.setAttribute("aria-current", "location");
@@ -75,6 +75,12 @@ export function reading(headings: readonly Element[], line = innerHeight / 4): n
     else hi = middle;
   }
   return Math.max(0, lo - 1);
+}
+
+/** atEnd: the last sections of a page may be too short to reach the reading line. */
+function atEnd(root: Document): boolean {
+  const page = root.documentElement;
+  return scrollY > 0 && scrollY + innerHeight >= page.scrollHeight - 2;
 }
 
 function keepInSight(nav: HTMLElement, link: Element): void {

@@ -1,0 +1,304 @@
+package templates_test
+
+import (
+	"bytes"
+	"context"
+	"html/template"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/templates"
+)
+
+// A browserStep opens a page and asks it a question in JavaScript; the answer
+// is a promise of a string.
+type browserStep struct {
+	name       string
+	page       string
+	wide       bool
+	noScript   bool
+	ask, wants string
+}
+
+// settled waits until cond holds, at most five seconds, and answers value.
+func settled(cond, value string) string {
+	return `(async () => { for (let i = 0; i < 100 && !(` + cond + `); i++) await new Promise(r => setTimeout(r, 50)); return String(` + value + `) })()`
+}
+
+var browserSteps = []browserStep{
+	{
+		name: "the overview leads an old heading on to its part", page: "big.html#三次握手",
+		ask: settled(`document.title.startsWith("Socket ·")`, `document.title + decodeURIComponent(location.hash)`), wants: "Socket · Notes#三次握手",
+	},
+	{
+		name: "a redirect keeps the fragment", page: "old.html#三次握手",
+		ask: settled(`document.title.startsWith("Socket ·")`, `document.title + decodeURIComponent(location.hash)`), wants: "Socket · Notes#三次握手",
+	},
+	{
+		name: "a redirect works without the script", page: "old.html", noScript: true,
+		ask: `document.title`, wants: "Socket · Notes",
+	},
+	{
+		name: "the theme is chosen, stored and applied before the page is drawn", page: "index.html", wide: true,
+		ask: `(async () => { const b = document.querySelector("[data-biji=theme]"); b.click(); b.click();
+			const now = document.documentElement.dataset.theme; const dark = getComputedStyle(document.body).backgroundColor;
+			const stored = localStorage.getItem("biji:theme"); b.click();
+			return [now, stored, dark, document.documentElement.dataset.theme, localStorage.getItem("biji:theme"), b.textContent].join(" ") })()`,
+		wants: "dark dark rgb(23, 25, 27)   Colours: as the system",
+	},
+	{
+		name: "a theme carried in the address is taken and leaves it", page: "index.html?theme=light&q=1", wide: true,
+		ask: `(async () => { const got = document.documentElement.dataset.theme + location.search; localStorage.clear(); return got })()`, wants: "light?q=1",
+	},
+	{
+		name: "the menu opens, holds the focus and closes by Esc", page: "big/socket.html",
+		ask: `(async () => { const b = document.querySelector("[data-biji=menu]"), nav = document.querySelector("[data-biji=nav]");
+			const see = () => getComputedStyle(nav).visibility; const was = see(); b.click(); await new Promise(r => setTimeout(r, 400));
+			const open = see() + nav.contains(document.activeElement) + !!document.querySelector("main").closest("[inert]") + b.getAttribute("aria-expanded");
+			document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); await new Promise(r => setTimeout(r, 400));
+			return [was, open, see(), !!document.querySelector("main").closest("[inert]"), document.activeElement === b, location.hash].join(" ") })()`,
+		wants: "hidden visibletruetruetrue hidden false true ",
+	},
+	{
+		name: "without the script the menu is a link to the sidebar", page: "big/socket.html#biji-nav", noScript: true,
+		ask: `getComputedStyle(document.querySelector("[data-biji=nav]")).visibility`, wants: "visible",
+	},
+	{
+		name: "the contents follow the reader, also over a jump", page: "big/socket.html", wide: true,
+		ask: `(async () => { const at = () => document.querySelector("[data-biji=contents] [aria-current]")?.textContent; const first = at();
+			scrollTo({ top: 1e6, behavior: "instant" }); await new Promise(r => setTimeout(r, 300)); return first + at() })()`, wants: "一挥手",
+	},
+	{
+		name: "code is copied as it was written", page: "big/socket.html", wide: true,
+		ask: `(async () => { let got; const set = { writeText: async (t) => { got = t } };
+			Object.defineProperty(navigator, "clipboard", { value: set, configurable: true });
+			const b = document.querySelector(".biji-copy"); b.click(); await new Promise(r => setTimeout(r, 100));
+			return JSON.stringify(got) + b.dataset.state })()`, wants: `"a\n  b\n"done`,
+	},
+	{
+		name: "code is copied where the clipboard refuses", page: "big/socket.html", wide: true,
+		ask: `(async () => { Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+			let got; document.addEventListener("copy", () => { got = getSelection().toString() || document.activeElement.value });
+			const b = document.querySelector(".biji-copy"); b.click(); await new Promise(r => setTimeout(r, 100));
+			return JSON.stringify(got) + b.dataset.state })()`, wants: `"a\n  b\n"done`,
+	},
+	{
+		name: "headings have links", page: "big/socket.html", wide: true,
+		ask: `(async () => { const a = document.querySelector("h2 > .biji-anchor"); return decodeURIComponent(a.hash) + a.ariaLabel })()`, wants: "#一Copy the link to this section: 一",
+	},
+	{
+		name: "a phone's page has no sideways scroll", page: "big/socket.html",
+		ask: `(async () => String(document.documentElement.scrollWidth <= innerWidth && innerWidth))()`, wants: "360",
+	},
+}
+
+// TestClientInBrowser runs the script of the pages in Chromium, over http and
+// from disk, under the pages' own policy; any message on the console fails it.
+func TestClientInBrowser(t *testing.T) {
+	ctx, complaints := startBrowser(t)
+	dir := filepath.Join(t.TempDir(), "my notes 100% #1")
+	writeSmallSite(t, dir)
+	server := httptest.NewServer(http.StripPrefix("/sub/path", http.FileServer(http.Dir(dir))))
+	defer server.Close()
+	for where, base := range map[string]string{"http": server.URL + "/sub/path/", "disk": "file://" + (&url.URL{Path: filepath.ToSlash(dir)}).EscapedPath() + "/"} {
+		for _, step := range browserSteps {
+			t.Run(where+"/"+step.name, func(t *testing.T) {
+				complaints.take()
+				got, err := step.run(ctx, base)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got != step.wants {
+					t.Errorf("answers %q, want %q", got, step.wants)
+				}
+				for _, c := range complaints.take() {
+					t.Error(c)
+				}
+			})
+		}
+	}
+}
+
+func (s browserStep) run(ctx context.Context, base string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	size := emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 800, DeviceScaleFactor: 1, Mobile: true}
+	if s.wide {
+		size.Width, size.Mobile = 1440, false
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
+		return "", err
+	}
+	script := emulation.SetScriptExecutionDisabledParams{Value: s.noScript}
+	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, script); err != nil {
+		return "", err
+	}
+	// A page that is open already would only be scrolled.
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(base+s.page)); err != nil {
+		return "", err
+	}
+	return s.answer(ctx)
+}
+
+// answer asks until the page holds still: a redirect takes the answer with it.
+// Without the script the page has no timers either, so the patience is here.
+func (s browserStep) answer(ctx context.Context) (string, error) {
+	for ; ; time.Sleep(50 * time.Millisecond) {
+		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](s.ask, chromedp.EvalAwaitPromise, asReader))
+		gone := err != nil && (strings.Contains(err.Error(), "navigated") || strings.Contains(err.Error(), "context"))
+		early := s.noScript && got != s.wants
+		if !gone && !early || ctx.Err() != nil {
+			return got, err
+		}
+	}
+}
+
+// asReader lets the page do what it may only do when the reader clicks.
+func asReader(p *runtime.EvaluateParams) {
+	yes := true
+	p.UserGesture = &yes
+}
+
+// complaints are what the browser's console said.
+type complaints struct {
+	mu   sync.Mutex
+	list []string
+}
+
+func (c *complaints) add(text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.list = append(c.list, text)
+}
+
+func (c *complaints) take() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	list := c.list
+	c.list = nil
+	return list
+}
+
+func startBrowser(t *testing.T) (context.Context, *complaints) {
+	t.Helper()
+	program := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
+		if found, err := exec.LookPath(name); err == nil && program == "" {
+			program = found
+		}
+	}
+	if program == "" {
+		if os.Getenv("BIJI_REQUIRE_BROWSER") != "" {
+			t.Fatal("no Chromium found, and BIJI_REQUIRE_BROWSER asks for one")
+		}
+		t.Skip("no Chromium found")
+	}
+	said := &complaints{}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox,
+		chromedp.Flag("no-proxy-server", true), chromedp.Flag("lang", "en"))
+	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx, chromedp.WithListener(func(event any) {
+		switch e := event.(type) {
+		case *log.EventEntryAdded:
+			said.add("log: " + e.Entry.Text + " " + e.Entry.URL)
+		case *runtime.EventExceptionThrown:
+			said.add("exception: " + e.ExceptionDetails.Text)
+		}
+	}))
+	t.Cleanup(stop)
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	if _, err := chromedp.Call(ctx, runtime.Enable, cdp.Empty{}); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	// A headless page has no focus, and without it nothing is copied.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	return ctx, said
+}
+
+// writeSmallSite writes a front page, a split note and a redirect.
+func writeSmallSite(t *testing.T, dir string) {
+	t.Helper()
+	assets, err := bundle.Assets(templates.FS, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := render.New(templates.FS, nil, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared := render.Site{Title: "Notes"}
+	for _, a := range assets {
+		put(t, dir, a.Name, a.Data)
+		switch a.Role {
+		case bundle.Script:
+			shared.Script = a.Name
+		case bundle.Theme:
+			shared.Theme = a.Name
+		case bundle.Style:
+			shared.Style = a.Name
+		case bundle.Icon:
+			shared.Icon = a.Name
+		}
+	}
+	nav := render.NewNav([]*render.Node{
+		{Title: "Front", URL: "index.html"},
+		{Title: "Big", URL: "big.html", Children: []*render.Node{{Title: "Socket", URL: "big/socket.html"}}},
+	})
+	for _, v := range smallViews() {
+		v.UI, v.Lang, v.Root, v.Site = "en", "zh-CN", site.Root(v.URL), shared
+		v.Site.Home = v.Root + "index.html"
+		var b bytes.Buffer
+		if err := r.Page(&b, &v, nav); err != nil {
+			t.Fatal(err)
+		}
+		put(t, dir, v.URL, b.Bytes())
+	}
+}
+
+func smallViews() []render.View {
+	headings := []render.Entry{{Text: "一", ID: "一"}, {Text: "三次握手", ID: "三次握手"}, {Text: "挥手", ID: "挥手"}}
+	long := strings.Repeat("<p>一段文字。AbstractQueuedSynchronizerFactoryBeanPostProcessorConfigurer</p>\n", 40)
+	body := `<h2 id="一">一</h2><figure class="code"><pre class="chroma"><code><span class="line" data-n="1">a
+</span><span class="line ins" data-n="2">  b
+</span></code></pre></figure><table><tr><td>` + strings.Repeat("宽", 200) + `</td></tr></table>` +
+		long + `<h2 id="三次握手">三次握手</h2>` + long + `<h2 id="挥手">挥手</h2><p>完。</p>`
+	return []render.View{
+		{Type: render.Note, URL: "index.html", Title: "Front", Body: "<p>Text.</p>"},
+		{Type: render.Overview, URL: "big.html", Title: "Big", Children: []render.Child{{Title: "Socket", Href: "big/socket.html", Headings: headings}}},
+		{Type: render.Note, URL: "big/socket.html", Title: "Socket", Body: template.HTML(body), Contents: headings},
+		{Type: render.Redirect, URL: "old.html", Title: "Socket", To: "big/socket.html"},
+	}
+}
+
+func put(t *testing.T, dir, name string, data []byte) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
