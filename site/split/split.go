@@ -21,7 +21,7 @@ import (
 // address of its own: where two want the same, the first in the order keeps
 // it and a Collision names both.
 func Pages(notes []site.Note, outlines []*site.Outline, o site.Options) ([]site.Page, []site.Problem) {
-	p := pager{notes: notes, outlines: outlines, options: o}
+	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines)}
 	p.folder(tree(notes, outlines))
 	return p.pages, p.problems
 }
@@ -30,6 +30,7 @@ type pager struct {
 	notes    []site.Note
 	outlines []*site.Outline
 	options  site.Options
+	titler   titler
 
 	taken    site.Addresses
 	pages    []site.Page
@@ -63,7 +64,7 @@ func (p *pager) note(n int, f *folder) {
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
 	}
-	t := titleOf(note, outline, name)
+	t := p.titler.title(note, outline, name)
 	cut := cuts(note, outline, levelOf(note, p.options.Split), t)
 	page := site.Page{
 		Kind: site.NotePage, Note: n, Dir: f.path, Index: n == f.index,

@@ -314,6 +314,29 @@ func TestPages(t *testing.T) {
 				8.html note "8" 0-1`,
 		},
 		{
+			name: "a first section is no title where notes do not begin with a heading",
+			notes: `
+				== 1.md
+				## First
+				## Second
+				== 2.md
+				## Alone
+				### x
+				== 3.md
+				text
+				## x
+				== 4.md
+				text
+				## x`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				1.html note "1" 0-2
+				2.html note "Alone" 0-2 title in 0
+				3.html note "3" 0-2
+				4.html note "4" 0-2`,
+		},
+		{
 			name: "addresses that are alike, or biji's own",
 			notes: `
 				== A.md

@@ -12,33 +12,68 @@ import (
 // A title of a note, and the heading that says it.
 type title struct {
 	text  string
-	block int // of the heading; -1 if none says it
+	block int // of the heading; -1 if none is to be left out for it
 }
 
-// titleOf names a note: by its front matter, else by its first heading, else
-// name, which comes from its file. Plain "the first heading" would be wrong
-// for most real notes: an Obsidian vault has its titles in the file names and
-// starts with text and sections, and of several level-1 headings none is the
-// title of all. So a heading is the title if it is the only one of level 1, or
-// if nothing that can be read stands before it and no other is of level 1.
-// (Of the 173 notes of Obsidian's Chinese help this names 8 after a first
-// section that is not their subject, where plain "the first" does 156.)
-func titleOf(n *site.Note, o *site.Outline, name string) title {
+// A titler names the notes of a site.
+//
+// Plain "the first heading" would be wrong for most real notes: an Obsidian
+// vault has its titles in the file names, and its notes start with text and
+// sections; and of several level-1 headings none is the title of all. So a
+// heading is the title if it is the only one of level 1, or if nothing that
+// can be read stands before it and no other heading is of its level or above.
+//
+// What begins with the first of several level-2 headings may be either: the
+// Rust book has its titles so, 18 times, and Obsidian's Chinese help has its
+// first sections so, 7 times. There the other notes decide: most of the book's
+// begin with a heading, hardly any of the help's do.
+type titler struct{ headed bool }
+
+func newTitler(notes []site.Note, outlines []*site.Outline) titler {
+	some, first := 0, 0
+	for i := range notes {
+		if h, ok := firstTop(outlines[i]); ok {
+			some++
+			if leads(&notes[i], h) {
+				first++
+			}
+		}
+	}
+	return titler{headed: 2*first > some}
+}
+
+// title names a note: by its front matter, else by the heading that is its
+// title, else by name, which comes from its file.
+func (t titler) title(n *site.Note, o *site.Outline, name string) title {
 	h, ok := firstTop(o)
 	if !ok {
-		return title{text: cmp.Or(n.Meta.Title, name), block: -1}
+		return title{cmp.Or(n.Meta.Title, name), -1}
 	}
-	first := h.Block == 0 || !readable(textBefore(n, h))
-	ones := topOnes(o)
-	fits := ones == 1 && h.Level == 1 || first && ones == 0
+	first, ones := leads(n, h), topOnes(o)
+	fits := h.Level == 1 && ones == 1 || first && (alone(o, h) || ones == 0 && t.headed)
 	if n.Meta.Title == "" && fits && h.Text != "" {
-		return title{text: h.Text, block: h.Block}
+		return title{h.Text, h.Block}
 	}
-	t := title{text: cmp.Or(n.Meta.Title, name), block: -1}
-	if (fits || first && h.Level == 1) && slug.Fold(h.Text) == slug.Fold(t.text) {
-		t.block = h.Block
+	given := cmp.Or(n.Meta.Title, name)
+	if (fits || first && h.Level == 1) && slug.Fold(h.Text) == slug.Fold(given) {
+		return title{given, h.Block}
 	}
-	return t
+	return title{given, -1}
+}
+
+// leads says whether a heading comes before anything that can be read.
+func leads(n *site.Note, h site.Heading) bool {
+	return h.Block == 0 || !readable(textBefore(n, h))
+}
+
+// alone says whether no other top-level heading is of h's level or above.
+func alone(o *site.Outline, h site.Heading) bool {
+	for _, other := range o.Headings {
+		if other.Top && other.Level <= h.Level && other.Block != h.Block {
+			return false
+		}
+	}
+	return true
 }
 
 func firstTop(o *site.Outline) (site.Heading, bool) {
@@ -78,5 +113,6 @@ func textBefore(n *site.Note, h site.Heading) []byte {
 var unread = regexp.MustCompile(`(?s)<!--.*?-->|<[a-zA-Z/][^<>]*>|\s+`)
 
 func readable(source []byte) bool {
-	return len(unread.ReplaceAll(source, nil)) > 0
+	const most = 4 << 10 // nobody comments at such length
+	return len(source) > most || len(unread.ReplaceAll(source, nil)) > 0
 }
