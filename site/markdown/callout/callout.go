@@ -98,7 +98,7 @@ func (e extension) Extend(m goldmark.Markdown) {
 		parser.WithParagraphTransformers(util.Prioritized(titles{}, 50)),
 		parser.WithASTTransformers(util.Prioritized(quotes{}, 50)),
 	)
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html{e.name}, 500)))
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html(e), 500)))
 }
 
 // foundKey holds the callouts found so far, still as block quotes: the block

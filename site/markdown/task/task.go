@@ -48,7 +48,7 @@ type extension struct{ label func(byte) string }
 func (e extension) Extend(m goldmark.Markdown) {
 	// Before links, which would take the brackets.
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(inline{}, 0)))
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html{e.label}, 500)))
+	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html(e), 500)))
 }
 
 type inline struct{}
