@@ -108,7 +108,7 @@ SYN。
 	}
 	contains(t, page(t, out, "index.html"), `href="net/tcp.html#三次握手"`, `href="redis-持久化.html"`)
 	tcp := page(t, out, "net/tcp.html")
-	contains(t, tcp, `<h2 id="三次握手"`, "先看", "再看", `href="../tags/网络.html"`)
+	contains(t, tcp, `<h2 id="三次握手"`, "先看", "再看", `href="../tags/%e7%bd%91%e7%bb%9c.html"`)
 	contains(t, page(t, out, "redis-持久化.html"), "SYN。")
 	contains(t, page(t, out, "tags/网络.html"), `href="../net/tcp.html"`)
 	if strings.Count(page(t, out, "redis-持久化.html"), `id="三次握手"`) != 0 {
