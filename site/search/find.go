@@ -13,6 +13,7 @@ import (
 
 // A finding is a query that found something, and how it was read.
 type finding struct {
+	words *analyzer
 	plan  plan
 	units []*unit
 	query query.Query
@@ -57,7 +58,7 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 		return nil, err
 	}
 	p := planner{words: words}
-	f := &finding{plan: p.plan(parse(text), false), units: p.units}
+	f := &finding{words: words, plan: p.plan(parse(text), false), units: p.units}
 	for _, u := range f.units {
 		f.how.Words = append(f.how.Words, u.text)
 		f.how.Unfinished = f.how.Unfinished || u.prefix != ""

@@ -85,28 +85,35 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 		return nil, fmt.Errorf("search for %q: %w", text, err)
 	}
 	out := &Results{Total: int(res.Total), How: f.how}
+	marks := newMarker(f.words, f.units)
 	for _, m := range res.Hits {
 		stored := func(name string) string { s, _ := m.Fields[name].(string); return s }
-		hit := Hit{URL: m.ID, Title: stored(fieldTitle), Score: m.Score}
-		hit.Page, hit.ID = address(m.ID)
+		hit := Hit{Title: stored(fieldTitle), Score: m.Score}
+		hit.URL, hit.Page, hit.ID = address(m.ID)
 		if t := stored(fieldTrail); t != "" {
 			hit.Trail = strings.Split(t, "\n")
 		}
-		body := stored(fieldBody)
-		hit.Excerpt.Text = body[:min(len(body), 200)]
+		hit.Excerpt = marks.excerpt(stored(fieldBody), stored(fieldCode))
 		out.Hits = append(out.Hits, hit)
 	}
 	return out, nil
 }
 
-// address undoes site.Href from the top of a site: page and id are decoded.
-func address(href string) (page, id string) {
-	page, id, _ = strings.Cut(strings.TrimPrefix(href, "./"), "#")
-	if p, err := url.PathUnescape(page); err == nil {
-		page = p
+// address takes the name of a document apart: url is what site.Href made from
+// the top of the site, page and id are decoded.
+func address(document string) (url, page, id string) {
+	url, fragment, _ := strings.Cut(document, "#")
+	fragment, _, _ = strings.Cut(fragment, "#") // the number of a second section at this address
+	page = unescape(strings.TrimPrefix(url, "./"))
+	if fragment != "" {
+		url += "#" + fragment
 	}
-	if i, err := url.PathUnescape(id); err == nil {
-		id = i
+	return url, page, unescape(fragment)
+}
+
+func unescape(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
 	}
-	return page, id
+	return s
 }

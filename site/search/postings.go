@@ -65,14 +65,29 @@ func (s *shard) add(id string, sec *site.Section) {
 		number int
 		text   string
 	}{
-		{bodyNumber, sec.Body}, {codeNumber, sec.Code}, {titleNumber, sec.Title}, {trailNumber, trailText(sec)},
+		{bodyNumber, sec.Body}, {codeNumber, sec.Code}, {titleNumber, sec.Title},
 	} {
 		tokens, length := s.words.analyze([]byte(f.text))
 		s.addTokens(f.number, doc, tokens, length)
 	}
+	s.addTrail(doc, sec)
 	s.addValues(nameNumber, doc, []string{s.words.nameOf(ownHeading(sec))})
 	s.addValues(tagsNumber, doc, sec.Tags)
 	s.addValues(dirNumber, doc, folders(sec.Dir))
+}
+
+// addTrail indexes the headings. The terms of the section's own count twice,
+// for it says more of the section than the headings above.
+func (s *shard) addTrail(doc int32, sec *site.Section) {
+	tokens, length := s.words.analyze([]byte(trailText(sec)))
+	tokens = slices.Clone(tokens)
+	if len(sec.Trail) > 1 {
+		own, n := s.words.analyze([]byte(sec.Trail[len(sec.Trail)-1]))
+		for _, t := range own[:n] {
+			tokens = append(tokens, token{t.term, 0})
+		}
+	}
+	s.addTokens(trailNumber, doc, tokens, length)
 }
 
 // trailText is the value of the field trail.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,5 +91,73 @@ func TestSameSectionsSameBytes(t *testing.T) {
 		if got := files(t, sections, workers); !maps.Equal(got, want) {
 			t.Errorf("%d workers give another index", workers)
 		}
+	}
+}
+
+// shown is an excerpt with brackets around its marks.
+func shown(e search.Excerpt) string {
+	text := e.Text
+	for _, r := range slices.Backward(e.Marks) {
+		text = text[:r.From] + "[" + text[r.From:r.To] + "]" + text[r.To:]
+	}
+	return text
+}
+
+func TestExcerptMarksWhatWasFound(t *testing.T) {
+	far := strings.Repeat("其他内容，", 60)
+	x := open(t, []site.Section{{
+		Page: "a.html", Title: "T", Body: far + "三次握手之后，HashMap 与 hash maps、ＴＣＰ，café。" + far, Code: "epoll_wait(fd);\n",
+	}})
+	for query, want := range map[string]string{
+		"三次握手":        "，[三次握手]之后",
+		"手":           "三次握[手]之后",
+		"hash map":    "[HashMap] 与 [hash] [maps]、",
+		"hashm":       "[HashMap] 与",
+		"tcp":         "[ＴＣＰ]，",
+		"cafe":        "，[café]。",
+		"hashmup":     "[HashMap] 与",
+		"epoll_wait":  "[epoll_wait](fd);",
+		"epoll":       "[epoll_wait](fd);",
+		"-三次 握手":      "",
+		"title:T":     "其他内容",
+		"code:epoll":  "[epoll_wait]",
+		"\"三次握手之后\"":  "[三次握手之后]，",
+		"三次 OR 没有的东西": "[三次]握手",
+	} {
+		res, err := x.Search(t.Context(), query, search.SearchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == "" {
+			if res.Total > 0 {
+				t.Errorf("%s finds %q", query, shown(res.Hits[0].Excerpt))
+			}
+			continue
+		}
+		if res.Total != 1 || !strings.Contains(shown(res.Hits[0].Excerpt), want) {
+			t.Errorf("%s: %d hits, %v; want %s", query, res.Total, res, want)
+			for _, h := range res.Hits {
+				t.Log(shown(h.Excerpt))
+			}
+		}
+	}
+}
+
+func TestSectionsAtOneAddressAreBothFound(t *testing.T) {
+	x := open(t, []site.Section{
+		{Page: "a.html", ID: "x", Body: "one"}, {Page: "a.html", ID: "x", Body: "one"},
+		{Page: "b c.html", Body: "one"}, {Page: "b c.html", Body: "one"}, {Page: "c:d.html", Body: "one"},
+	})
+	res, err := x.Search(t.Context(), "one", search.SearchOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range res.Hits {
+		got = append(got, h.URL+" = "+h.Page+" "+h.ID)
+	}
+	want := []string{"a.html#x = a.html x", "a.html#x = a.html x", "b%20c.html = b c.html ", "b%20c.html = b c.html ", "./c:d.html = c:d.html "}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }

@@ -82,14 +82,19 @@ func newSegment(ctx context.Context, m mapping.IndexMapping, sections []site.Sec
 }
 
 // documentIDs are the addresses of the sections, encoded, with the fragment.
-// Where two sections have one address, the later one's gets a number.
+// Where two sections have one address, the later one's gets a number after a
+// second '#', which no address has.
 func documentIDs(sections []site.Section) []string {
 	ids := make([]string, len(sections))
 	taken := make(map[string]bool, len(sections))
 	for i, s := range sections {
-		id := site.Href("", s.Page, "", s.ID)
+		address := site.Href("", s.Page, "", s.ID)
+		id := address
 		for n := 2; taken[id]; n++ {
-			id = fmt.Sprintf("%s %d", site.Href("", s.Page, "", s.ID), n)
+			id = fmt.Sprintf("%s#%d", address, n)
+			if s.ID == "" {
+				id = fmt.Sprintf("%s##%d", address, n)
+			}
 		}
 		ids[i] = id
 		taken[id] = true

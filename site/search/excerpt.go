@@ -1,0 +1,266 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	excerptWidth = 160 // columns of an excerpt; a CJK character takes two
+	excerptLead  = 30  // columns before its first mark, at most
+)
+
+// A marker finds in a text what a query found in the index.
+type marker struct {
+	words    *analyzer
+	terms    map[string]bool
+	chars    map[rune]bool // single CJK characters that were asked for
+	prefixes []string
+	typos    []*unit
+}
+
+func newMarker(words *analyzer, units []*unit) *marker {
+	m := &marker{words: words, terms: map[string]bool{}, chars: map[rune]bool{}}
+	for _, u := range units {
+		m.add(u)
+	}
+	return m
+}
+
+func (m *marker) add(u *unit) {
+	if u.kind == keywordUnit {
+		return
+	}
+	for _, t := range slices.Concat(u.terms, u.parts, u.other) {
+		m.terms[t] = true
+		if r, n := utf8.DecodeRuneInString(t); n == len(t) && classify(r) == inRun {
+			m.chars[r] = true
+		}
+	}
+	if u.prefix != "" {
+		m.prefixes = append(m.prefixes, u.prefix)
+	}
+	if u.typos > 0 {
+		m.typos = append(m.typos, u)
+	}
+	for _, k := range u.kids {
+		m.add(k)
+	}
+}
+
+// A mark is a place in a text, and which term is there.
+type mark struct {
+	Range
+	term string
+}
+
+// marks are the places in text, ascending, where something was found.
+func (m *marker) marks(text []byte) (list []mark) {
+	for at := 0; ; {
+		w, ok := nextWord(text, at)
+		if !ok {
+			slices.SortStableFunc(list, func(a, b mark) int { return cmp.Compare(a.From, b.From) })
+			return list
+		}
+		at = w.to
+		if !w.run {
+			if term, ok := m.word(string(text[w.from:w.to])); ok {
+				list = append(list, mark{Range{w.from, w.to}, term})
+			}
+			continue
+		}
+		list = m.run(list, text, w)
+	}
+}
+
+// run adds the pairs and characters that were found in a run. Pairs that
+// overlap become one mark each; excerpt joins them.
+func (m *marker) run(list []mark, text []byte, w word) []mark {
+	before := -1
+	for at := w.from; at < w.to; {
+		r, n := utf8.DecodeRune(text[at:w.to])
+		if before >= 0 {
+			pair := string(text[before : at+n])
+			if m.terms[pair] || m.terms[m.words.plain(pair)] {
+				list = append(list, mark{Range{before, at + n}, pair})
+			}
+		}
+		if m.chars[r] {
+			list = append(list, mark{Range{at, at + n}, string(r)})
+		}
+		before, at = at, at+n
+	}
+	return list
+}
+
+// word says whether a word was found, and as which term.
+func (m *marker) word(raw string) (term string, found bool) {
+	e, ok := m.words.words[raw]
+	if !ok {
+		e = m.words.lookUp([]byte(raw), false)
+		m.words.words[raw] = e
+	}
+	ids := e.terms
+	if e.parts > 0 {
+		ids = slices.Concat(ids, m.words.extras[e.parts-1])
+	}
+	if e.folded > 0 {
+		ids = append(slices.Clone(ids), e.folded-1)
+	}
+	for _, id := range ids {
+		if t := m.words.terms[id]; m.terms[t] {
+			return t, true
+		}
+	}
+	plain := m.words.plain(raw)
+	for _, p := range m.prefixes {
+		if strings.HasPrefix(plain, p) {
+			return p, true
+		}
+	}
+	for _, u := range m.typos {
+		for _, id := range e.terms {
+			if distance(u.terms[0], m.words.terms[id]) <= u.typos {
+				return u.terms[0], true
+			}
+		}
+	}
+	return "", false
+}
+
+// distance is the number of insertions, deletions and replacements of
+// characters that make b of a, or 9 if their lengths alone differ by three.
+func distance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	if d := len(from) - len(to); d > 2 || d < -2 {
+		return 9
+	}
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range from {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range to {
+			cost := diagonal
+			if x != y {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(to)]
+}
+
+// excerpt chooses the part of a section that shows most of what was found.
+func (m *marker) excerpt(body, code string) Excerpt {
+	flat := bytes.ReplaceAll(bytes.TrimSpace([]byte(body)), []byte("\n"), []byte(" "))
+	marks := m.marks(flat)
+	if len(marks) > 0 || code == "" {
+		return cutExcerpt(flat, marks)
+	}
+	source := []byte(strings.TrimRight(code, "\n"))
+	if found := m.marks(source); len(found) > 0 || len(flat) == 0 {
+		e := cutExcerpt(source, found)
+		e.Code = true
+		return e
+	}
+	return cutExcerpt(flat, marks)
+}
+
+func cutExcerpt(text []byte, marks []mark) Excerpt {
+	from := 0
+	if len(marks) > 0 {
+		from = lead(text, marks[bestMark(text, marks)].From)
+	}
+	to := from + columns(text[from:], excerptWidth)
+	var b strings.Builder
+	if from > 0 {
+		b.WriteString("…")
+	}
+	shift := b.Len() - from
+	b.Write(text[from:to])
+	if to < len(text) {
+		b.WriteString("…")
+	}
+	e := Excerpt{Text: b.String(), Marks: []Range{}}
+	for _, k := range marks {
+		if k.From < from || k.To > to {
+			continue
+		}
+		r := Range{k.From + shift, k.To + shift}
+		if last := len(e.Marks) - 1; last >= 0 && r.From <= e.Marks[last].To {
+			e.Marks[last].To = max(r.To, e.Marks[last].To)
+			continue
+		}
+		e.Marks = append(e.Marks, r)
+	}
+	return e
+}
+
+// bestMark is the first of those marks after which an excerpt shows the most
+// different terms, then the most marks.
+func bestMark(text []byte, marks []mark) int {
+	best, bestScore := 0, 0
+	counts := map[string]int{}
+	for i, j := 0, 0; i < len(marks); i++ {
+		end := marks[i].From + columns(text[marks[i].From:], excerptWidth-excerptLead)
+		for ; j < len(marks) && marks[j].To <= end; j++ {
+			counts[marks[j].term]++
+		}
+		if score := len(counts)*1000 + min(j-i, 999); score > bestScore {
+			best, bestScore = i, score
+		}
+		if counts[marks[i].term]--; counts[marks[i].term] <= 0 {
+			delete(counts, marks[i].term)
+		}
+		j = max(j, i+1)
+	}
+	return best
+}
+
+// lead is where an excerpt begins that shows the mark at byte at: at the
+// beginning of its sentence, if that is near, else a little before the mark.
+func lead(text []byte, at int) int {
+	from := at
+	for width := 0; from > 0; {
+		r, n := utf8.DecodeLastRune(text[:from])
+		width += columnsOf(r)
+		if width > excerptLead || strings.ContainsRune("。！？；\n", r) {
+			break
+		}
+		from -= n
+		if r == ' ' && from > 0 && strings.ContainsRune(".!?;", rune(text[from-1])) {
+			from++
+			break
+		}
+	}
+	for from < at && text[from] == ' ' {
+		from++
+	}
+	return from
+}
+
+// columns is how many bytes of text fill width columns.
+func columns(text []byte, width int) int {
+	at := 0
+	for at < len(text) {
+		r, n := utf8.DecodeRune(text[at:])
+		if width -= columnsOf(r); width < 0 {
+			break
+		}
+		at += n
+	}
+	return at
+}
+
+func columnsOf(r rune) int {
+	if r >= 0x1100 && (classify(r) == inRun || 0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFF60) {
+		return 2
+	}
+	return 1
+}
