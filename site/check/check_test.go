@@ -131,12 +131,17 @@ func TestPagesOfAFolderAreResolvedFromThere(t *testing.T) {
 	}
 }
 
-// 404.html is shown for addresses at any depth: it alone may name its host's root.
-func TestNotFoundMayBeAbsolute(t *testing.T) {
-	page := `<a href="/repo/index.html">home</a>`
-	problems := check.Site(tree(map[string]string{"404.html": page, "d/404.html": page}))
-	if len(problems) != 1 || problems[0].At.File != "d/404.html" {
-		t.Error(problems)
+// 404.html is shown for addresses at any depth: it alone may name its host's
+// root, or the folder of the address that was not found.
+func TestNotFoundIsShownAnywhere(t *testing.T) {
+	page := `<a href="/repo/index.html">home</a> <a href="./">here</a> <a href="../">up</a>`
+	problems := check.Site(tree(map[string]string{"404.html": page + `<a href="x.html">x</a>`, "d/404.html": page}))
+	var at []string
+	for _, p := range problems {
+		at = append(at, p.At.File)
+	}
+	if diff := cmp.Diff([]string{"404.html", "d/404.html", "d/404.html", "d/404.html"}, at); diff != "" {
+		t.Error(diff, problems)
 	}
 }
 

@@ -15,7 +15,9 @@ type ref struct {
 	written  string
 	file     string // the file of the site that it leads to; "" if it leads out of it
 	fragment string // decoded
-	absolute bool   // it starts at the root of the host
+	// anyDepth: it starts at the root of the host, or means a folder. 404.html is
+	// shown at any depth, for whatever address, so it may have nothing else.
+	anyDepth bool
 
 	wrong, hint string // what is wrong with it; "" if nothing is
 	kind        site.Kind
@@ -43,13 +45,14 @@ func (c *crawl) resolve(dir, written string, u use) *ref {
 		return r.leave(dest, u)
 	}
 	if dest.Opaque != "" || strings.HasPrefix(dest.Path, "/") {
-		r.kind, r.absolute = site.UnsafeURL, true
+		r.kind, r.anyDepth = site.UnsafeURL, true
 		return r.fail("is not relative: it fails from disk and below a sub-path")
 	}
 	r.fragment, _, _ = strings.Cut(dest.Fragment, ":~:") // what follows is for the browser
 	if dest.Path == "" {
 		return r // the page itself; the caller knows which
 	}
+	r.anyDepth = strings.HasSuffix(dest.Path, "/")
 	file := path.Join(dir, dest.Path)
 	if file == ".." || strings.HasPrefix(file, "../") {
 		return r.fail("leads out of the site")
