@@ -1,0 +1,199 @@
+// Package serve shows a site to its author while it is being written: it
+// builds into memory, serves that on the local machine, watches the notes, and
+// reloads the browser when a new build changes something. A build that fails
+// keeps the last good site, and says so on the page.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/netip"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// Options say what to serve and where.
+type Options struct {
+	Addr   string // "127.0.0.1:8080"; without a host it is the loopback
+	Prefix string // path under which the site lies, "/" or "/some/sub/path/"
+
+	// Build makes the site. The file system that it returns must not change
+	// afterwards. It is never called twice at once.
+	Build func(ctx context.Context) (fs.FS, []site.Problem, error)
+
+	Watch  []string               // folders and files whose changes call for a new build
+	Ignore func(path string) bool // changes that do not; nil ignores none
+	Log    func(line string)      // what the author should know; nil drops it
+	Ready  func(url string)       // called once, when the server listens; may be nil
+}
+
+// Run serves until ctx ends, and then returns nil. Its error is that it cannot
+// listen.
+func Run(ctx context.Context, o Options) error {
+	o, err := o.filled()
+	if err != nil {
+		return err
+	}
+	listener, err := listen(o.Addr, o.Log)
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s := &server{Options: o, at: listener.Addr().(*net.TCPAddr), live: newLive(), done: ctx.Done()}
+	if !s.at.IP.IsLoopback() {
+		o.Log("warning: every machine that reaches this one can read the site")
+	}
+	web := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10}
+
+	var all sync.WaitGroup
+	changes := make(chan struct{}, 1)
+	all.Go(func() { watch(ctx, o, changes) })
+	all.Go(func() { s.builds(ctx, changes) })
+	all.Go(func() {
+		<-ctx.Done()
+		patience, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		defer cancel()
+		if web.Shutdown(patience) != nil {
+			web.Close()
+		}
+	})
+	url := "http://" + listener.Addr().String() + o.Prefix
+	o.Log("serving at " + url)
+	o.Ready(url)
+	err = web.Serve(listener)
+	stop()
+	all.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("serve: %w", err)
+}
+
+// filled resolves the settings.
+func (o Options) filled() (Options, error) {
+	host, port, err := net.SplitHostPort(o.Addr)
+	if err != nil {
+		return o, fmt.Errorf("serve: address %q: %w", o.Addr, err)
+	}
+	if host == "" {
+		host = "127.0.0.1"
+	}
+	o.Addr = net.JoinHostPort(host, port)
+	o.Prefix = "/" + strings.Trim(o.Prefix, "/") + "/"
+	if o.Prefix == "//" {
+		o.Prefix = "/"
+	}
+	if o.Ignore == nil {
+		o.Ignore = func(string) bool { return false }
+	}
+	if o.Log == nil {
+		o.Log = func(string) {}
+	}
+	if o.Ready == nil {
+		o.Ready = func(string) {}
+	}
+	return o, nil
+}
+
+// morePorts is how many ports are tried behind one that is in use.
+const morePorts = 20
+
+// listen opens addr, or the next free port behind it.
+func listen(addr string, log func(string)) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
+	host, port, _ := net.SplitHostPort(addr)
+	first, bad := strconv.Atoi(port)
+	if err == nil || bad != nil || first == 0 || !inUse(err) {
+		return listener, err
+	}
+	for p := first + 1; p <= min(first+morePorts, 65535); p++ {
+		next, e := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(p)))
+		if e == nil {
+			log(fmt.Sprintf("port %d is in use; using %d", first, p))
+			return next, nil
+		}
+	}
+	return nil, err
+}
+
+func inUse(err error) bool {
+	const wsaAddrInUse = syscall.Errno(10048) // what Windows says; package syscall has another number there
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, wsaAddrInUse)
+}
+
+// builds makes a site at once, and again after each change.
+func (s *server) builds(ctx context.Context, changes <-chan struct{}) {
+	for {
+		s.build(ctx)
+		select {
+		case <-changes:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (s *server) build(ctx context.Context) {
+	start := time.Now()
+	files, problems, err := s.Build(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	for i, p := range problems {
+		if i == maxShown {
+			s.Log(fmt.Sprintf("… and %d more problems", len(problems)-i))
+			break
+		}
+		s.Log(p.String())
+	}
+	last := s.live.now()
+	next := state{Error: "", Problems: len(problems), Build: last.Build, files: last.files}
+	if err == nil {
+		next.Build, err = fingerprint(files)
+		next.files = files
+	}
+	if err != nil {
+		s.Log("not built: " + err.Error())
+		next = state{Error: err.Error(), Problems: len(problems), Build: last.Build, files: last.files}
+	} else {
+		s.Log(fmt.Sprintf("built in %.2f s, %d problems", time.Since(start).Seconds(), len(problems)))
+	}
+	s.live.set(next)
+}
+
+// maxShown is how many problems of a build are logged.
+const maxShown = 50
+
+// allowed says whether host ("localhost:8080") is a name of this server. Other
+// names are refused: a page on the web can make its own name point here, and
+// would then be allowed to read the notes.
+func (s *server) allowed(host string) bool {
+	name, port, err := net.SplitHostPort(host)
+	if err != nil {
+		name, port = host, "80"
+	}
+	if port != strconv.Itoa(s.at.Port) {
+		return false
+	}
+	name = strings.ToLower(name)
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(strings.Trim(name, "[]"))
+	if err != nil {
+		return false
+	}
+	// Nobody can make an address point elsewhere, so beyond the loopback any
+	// will do, if the author asked to listen there.
+	return ip.IsLoopback() || !s.at.IP.IsLoopback()
+}
