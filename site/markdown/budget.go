@@ -1,31 +1,45 @@
 package markdown
 
 import (
+	"errors"
+	"time"
+
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
+
+	"github.com/biji-notes/biji/site/markdown/guard"
 )
 
-// A finding is why a note is not parsed, and where.
-type finding struct {
-	what string
-	at   int // offset in the source
-}
+// Limits that only show while a note is parsed. Package guard refuses most
+// costly notes before.
+const (
+	// slowest is how long the parser may take. No input is known that passes
+	// the guard and takes a third of it.
+	slowest = 8 * time.Second
+	// leastReferences is what the link references of a small note may add, in
+	// bytes.
+	leastReferences = 100 << 10
+	// mostOmissions is how many pieces of a note's raw HTML are reported.
+	mostOmissions = 100
+)
 
-// tooCostly looks for what would make the parser slow or its result huge.
-func (d *Doc) tooCostly() *finding { return nil }
+var errTooSlow = errors.New("it takes too long to read")
 
 // A context is a parser.Context that limits how much text link references may
 // add: a few bytes that use a long definition a thousand times would make a
-// page of a gigabyte.
+// page of a gigabyte. It also watches the clock, because nothing else can stop
+// the parser: it panics with errTooSlow.
 type context struct {
 	parser.Context
-	left int // bytes
+	left     int // bytes
+	calls    int
+	deadline time.Time
 }
 
-// leastReferences is what the references of a small note may add, in bytes.
-const leastReferences = 100 << 10
-
 func newContext(size int) *context {
-	return &context{Context: parser.NewContext(), left: max(leastReferences, size)}
+	return &context{
+		Context: parser.NewContext(), left: max(leastReferences, size), deadline: time.Now().Add(slowest),
+	}
 }
 
 // Reference implements parser.Context.
@@ -41,3 +55,53 @@ func (c *context) Reference(label string) (parser.Reference, bool) {
 }
 
 func (c *context) spent() bool { return c.left < 0 }
+
+// tick is called at every step of the parser.
+func (c *context) tick() {
+	if c.calls++; c.calls%256 == 0 && time.Now().After(c.deadline) {
+		panic(errTooSlow)
+	}
+}
+
+// Get implements parser.Context.
+func (c *context) Get(k parser.ContextKey) any {
+	c.tick()
+	return c.Context.Get(k)
+}
+
+// IsInLinkLabel implements parser.Context.
+func (c *context) IsInLinkLabel() bool {
+	c.tick()
+	return c.Context.IsInLinkLabel()
+}
+
+// SetBlockOffset implements parser.Context.
+func (c *context) SetBlockOffset(v int) {
+	c.tick()
+	c.Context.SetBlockOffset(v)
+}
+
+// RemoveDelimiter implements parser.Context.
+func (c *context) RemoveDelimiter(d *parser.Delimiter) {
+	c.tick()
+	c.Context.RemoveDelimiter(d)
+}
+
+// PushDelimiter implements parser.Context.
+func (c *context) PushDelimiter(d *parser.Delimiter) {
+	c.tick()
+	c.Context.PushDelimiter(d)
+}
+
+// tooDeep finds a block inside more than guard.Depth others.
+func tooDeep(n ast.Node, depth int) (ast.Node, bool) {
+	if depth > guard.Depth {
+		return n, true
+	}
+	for c := n.FirstChild(); c != nil && c.Type() != ast.TypeInline; c = c.NextSibling() {
+		if deep, ok := tooDeep(c, depth+1); ok {
+			return deep, true
+		}
+	}
+	return nil, false
+}

@@ -50,11 +50,12 @@ func (p *page) calloutTitle(n *callout.Node, head ast.Node) {
 }
 
 // contents writes the headings of the page as a nested list. Levels that the
-// note skips are not shown as empty ones.
+// note skips are not shown as empty ones. A page shows it once.
 func (p *page) contents() {
-	if p.hooks.Embedded || p.inLink > 0 {
+	if p.hooks.Embedded || p.inLink > 0 || p.listed {
 		return
 	}
+	p.listed = true
 	var heads []site.Heading
 	for _, h := range p.d.outline.Headings {
 		if h.Top && p.from <= h.Block && h.Block < p.to && h.Block != p.skip {

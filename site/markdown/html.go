@@ -85,12 +85,15 @@ type page struct {
 	phrasing  bool   // inside <p>, where no block may stand
 	text      reader // scratch
 	notes     []*note
+	noteOf    map[*footnote.Definition]*note
+	listed    bool // the table of contents has been written
 }
 
 // A note is a footnote that the page shows.
 type note struct {
 	definition *footnote.Definition
-	uses       int
+	number     int // on the page, from 1
+	uses       int // that are linked
 }
 
 // inside writes n's children as blocks. Raw HTML that they leave open is

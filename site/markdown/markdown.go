@@ -19,6 +19,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -26,6 +27,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/guard"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
 
@@ -65,6 +67,9 @@ type Doc struct {
 	outline site.Outline
 	facts   map[ast.Node]fact // of nodes that have some
 	plain   bool              // too costly to be read: shown as source
+
+	once  sync.Once // fills index when the first fragment is looked up
+	index headingIndex
 }
 
 // A fact is what the survey of a note found out about a node.
@@ -88,27 +93,30 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 	}
 	d := &Doc{parser: p, file: n.Path, line: max(n.Line, 1), src: src}
 	d.lines = lineStarts(src)
-	if problem := d.tooCostly(); problem != nil {
-		return d.asSource(problem.what, problem.at)
+	if found, ok := guard.Check(src); !ok {
+		return d.asSource(found)
 	}
-	problems, why := d.parse()
-	if why != "" {
-		return d.asSource(why, 0)
+	problems, found := d.parse()
+	if found.What != "" {
+		return d.asSource(found)
 	}
 	return d, problems
 }
 
-// parse does the work of Parse; why tells what went wrong, if the note broke
+// parse does the work of Parse; found tells what went wrong, if the note broke
 // the parser.
-func (d *Doc) parse() (problems []site.Problem, why string) {
+func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 	defer func() {
 		if r := recover(); r != nil {
-			why = fmt.Sprintf("the note broke the parser: %v", r)
+			found.What = fmt.Sprint(r)
 		}
 	}()
 	context := newContext(len(d.src))
 	root := d.parser.parser.Parse(text.NewReader(d.src), parser.WithContext(context))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if deep, ok := tooDeep(n, 1); ok {
+			return nil, guard.Finding{What: "its blocks nest more than 100 deep", Offset: deep.Pos()}
+		}
 		d.blocks = append(d.blocks, n)
 	}
 	problems = survey(d)
@@ -116,14 +124,14 @@ func (d *Doc) parse() (problems []site.Problem, why string) {
 		problems = append(problems, d.problem(0, site.OverBudget,
 			"link references repeat too much text; the last ones are shown as written", ""))
 	}
-	return problems, ""
+	return problems, guard.Finding{}
 }
 
 // asSource makes d a single block that shows the note's source.
-func (d *Doc) asSource(why string, at int) (*Doc, []site.Problem) {
+func (d *Doc) asSource(f guard.Finding) (*Doc, []site.Problem) {
 	d.plain, d.blocks, d.facts = true, nil, nil
 	d.outline = site.Outline{Blocks: 1}
-	return d, []site.Problem{d.problem(at, site.OverBudget, why+"; the note is shown as source", "")}
+	return d, []site.Problem{d.problem(f.Offset, site.OverBudget, "the note is shown as source: "+f.What, "")}
 }
 
 // Outline is what the note shows to other steps. It must not be changed.
@@ -134,14 +142,28 @@ func (d *Doc) problem(offset int, kind site.Kind, what, hint string) site.Proble
 }
 
 // pos is the place in the file of an offset in the source.
-func (d *Doc) pos(offset int) site.Pos {
-	offset = min(max(offset, 0), len(d.src))
-	line, found := slices.BinarySearch(d.lines, offset)
+func (d *Doc) pos(offset int) site.Pos { return (&places{d: d}).pos(offset) }
+
+// places tells places in the file. It remembers the last, because a line can be
+// very long and full of links.
+type places struct {
+	d            *Doc
+	line, offset int // of the last place
+	col          int
+}
+
+func (p *places) pos(offset int) site.Pos {
+	offset = min(max(offset, 0), len(p.d.src))
+	line, found := slices.BinarySearch(p.d.lines, offset)
 	if !found {
 		line--
 	}
-	col := utf8.RuneCount(d.src[d.lines[line]:offset])
-	return site.Pos{File: d.file, Line: d.line + line, Col: col + 1}
+	if line != p.line || offset < p.offset || p.col == 0 {
+		p.line, p.offset, p.col = line, p.d.lines[line], 1
+	}
+	p.col += utf8.RuneCount(p.d.src[p.offset:offset])
+	p.offset = offset
+	return site.Pos{File: p.d.file, Line: p.d.line + line, Col: p.col}
 }
 
 func lineStarts(src []byte) []int {

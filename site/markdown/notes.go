@@ -8,28 +8,29 @@ import (
 	"github.com/biji-notes/biji/site/markdown/footnote"
 )
 
+// mostUses is how many uses of one footnote are linked back to; further ones
+// are numbers only.
+const mostUses = 50
+
 // footnoteRef writes the number of a footnote. Numbers count from 1 on each
 // page, in the order of first use.
 func (p *page) footnoteRef(n *footnote.Ref) {
-	number := 0
-	for i, known := range p.notes {
-		if known.definition == n.To {
-			number = i + 1
+	it := p.noteOf[n.To]
+	if it == nil {
+		it = &note{definition: n.To, number: len(p.notes) + 1}
+		if p.noteOf == nil {
+			p.noteOf = make(map[*footnote.Definition]*note)
 		}
+		p.noteOf[n.To] = it
+		p.notes = append(p.notes, it)
 	}
-	if number == 0 {
-		p.notes = append(p.notes, &note{definition: n.To})
-		number = len(p.notes)
+	if p.hooks.Embedded || p.inLink > 0 || it.uses == mostUses {
+		fmt.Fprintf(p.w, `<sup class="footnote-ref">%d</sup>`, it.number)
+		return
 	}
-	it := p.notes[number-1]
 	it.uses++
-	switch {
-	case p.hooks.Embedded || p.inLink > 0:
-		fmt.Fprintf(p.w, `<sup class="footnote-ref">%d</sup>`, number)
-	default:
-		fmt.Fprintf(p.w, `<sup class="footnote-ref"><a href="#biji-fn-%d" id="biji-ref-%s" role="doc-noteref" aria-label="%s%d">%d</a></sup>`,
-			number, refName(number, it.uses), p.d.parser.words.reference, number, number)
-	}
+	fmt.Fprintf(p.w, `<sup class="footnote-ref"><a href="#biji-fn-%d" id="biji-ref-%s" role="doc-noteref" aria-label="%s%d">%d</a></sup>`,
+		it.number, refName(it.number, it.uses), p.d.parser.words.reference, it.number, it.number)
 }
 
 // refName names the place of one use of a footnote.

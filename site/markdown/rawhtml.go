@@ -1,6 +1,9 @@
 package markdown
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/biji-notes/biji/site"
@@ -33,12 +36,14 @@ func sourceOf(n *ast.HTMLBlock, src []byte) htmlSource {
 
 // offset is the place in the note of a place in the text.
 func (s htmlSource) offset(at int) int {
-	for i := len(s.starts) - 1; i >= 0; i-- {
-		if s.starts[i].at <= at {
-			return s.starts[i].offset + at - s.starts[i].at
-		}
+	i, found := slices.BinarySearchFunc(s.starts, at, func(l lineStart, at int) int { return cmp.Compare(l.at, at) })
+	if !found {
+		i--
 	}
-	return 0
+	if i < 0 {
+		return 0
+	}
+	return s.starts[i].offset + at - s.starts[i].at
 }
 
 // inlineSource is the text of raw HTML inside text: one tag, seldom on two

@@ -117,39 +117,63 @@ func (d *Doc) Under(fragment string) (from, to int, ok bool) {
 	return head.Block, len(d.blocks), true
 }
 
-// headingAt finds a heading by id, else by text, else by a path of texts; -1
-// if there is none.
-func (d *Doc) headingAt(fragment string) int {
+// A headingIndex finds headings: the first of each id, text and id of text.
+type headingIndex struct {
+	byID, byText, bySlug map[string]int
+}
+
+func (d *Doc) indexHeadings() {
 	heads := d.outline.Headings
-	for i := range heads {
-		if heads[i].ID == fragment {
+	x := headingIndex{make(map[string]int), make(map[string]int), make(map[string]int)}
+	for i := len(heads) - 1; i >= 0; i-- {
+		x.byID[heads[i].ID] = i
+		x.byText[slug.Fold(heads[i].Text)] = i
+		if name := slug.ID(heads[i].Text); name != "" {
+			x.bySlug[name] = i
+		}
+	}
+	d.index = x
+}
+
+// headingAt finds a heading by id, else by text, else by a path of texts, else
+// by what its id would be; -1 if there is none.
+func (d *Doc) headingAt(fragment string) int {
+	d.once.Do(d.indexHeadings)
+	if i, ok := d.index.byID[fragment]; ok {
+		return i
+	}
+	if i, ok := d.index.byText[slug.Fold(fragment)]; ok {
+		return i
+	}
+	if strings.Contains(fragment, "#") {
+		if i := d.headingOnPath(strings.Split(fragment, "#")); i >= 0 {
 			return i
 		}
 	}
-	found, next := -1, 0
-	for _, part := range strings.Split(fragment, "#") {
-		found = -1
-		for i := next; i < len(heads); i++ {
-			if slug.Fold(heads[i].Text) == slug.Fold(part) || heads[i].ID == part {
-				found = i
-				break
-			}
-		}
-		if found < 0 {
-			break
-		}
-		next = found + 1
-	}
-	if found >= 0 {
-		return found
-	}
-	want := slug.ID(fragment)
-	for i := range heads {
-		if want != "" && (heads[i].ID == want || slug.ID(heads[i].Text) == want) {
-			return i
-		}
+	if i, ok := d.index.bySlug[slug.ID(fragment)]; ok {
+		return i
 	}
 	return -1
+}
+
+// headingOnPath finds the heading with the last text of path that stands
+// somewhere after one with the text before it, and so on.
+func (d *Doc) headingOnPath(path []string) int {
+	heads := d.outline.Headings
+	at := 0
+	for i, text := range path {
+		text = slug.Fold(text)
+		for at < len(heads) && slug.Fold(heads[at].Text) != text {
+			at++
+		}
+		if at == len(heads) {
+			return -1
+		}
+		if i < len(path)-1 {
+			at++
+		}
+	}
+	return at
 }
 
 // A prose takes the plain text out of blocks.
@@ -158,8 +182,8 @@ type prose struct {
 	code   bool         // code is collected too
 	brief  bool         // headings and tables are left out
 	listed bytes.Buffer // the code
-	seen   []*footnote.Definition
-	done   int // footnotes of seen that have been read
+	seen   map[*footnote.Definition]bool
+	queue  []*footnote.Definition // referred to, and not yet read
 }
 
 // take returns what was collected since the last time.
@@ -167,7 +191,6 @@ func (p *prose) take() (body, code string) {
 	body, code = string(p.buf), p.listed.String()
 	p.buf = p.buf[:0]
 	p.listed.Reset()
-	p.seen, p.done = nil, 0
 	return body, code
 }
 
@@ -229,18 +252,22 @@ func (p *prose) end(start int, mark byte) {
 }
 
 func (p *prose) refers(d *footnote.Definition) {
-	for _, s := range p.seen {
-		if s == d {
-			return
+	if !p.seen[d] {
+		if p.seen == nil {
+			p.seen = make(map[*footnote.Definition]bool)
 		}
+		p.seen[d] = true
+		p.queue = append(p.queue, d)
 	}
-	p.seen = append(p.seen, d)
 }
 
-// footnotes appends the text of the footnotes that were referred to.
+// footnotes appends the text of the footnotes that were referred to, each the
+// first time.
 func (p *prose) footnotes() {
-	for ; p.done < len(p.seen); p.done++ {
-		for c := p.seen[p.done].FirstChild(); c != nil; c = c.NextSibling() {
+	for len(p.queue) > 0 {
+		d := p.queue[0]
+		p.queue = p.queue[1:]
+		for c := d.FirstChild(); c != nil; c = c.NextSibling() {
 			p.block(c)
 		}
 	}

@@ -19,25 +19,24 @@ import (
 
 // A surveyor walks through a note once and fills its Outline and facts.
 type surveyor struct {
-	d        *Doc
-	problems []site.Problem
-	block    int // the top-level block it is in
-	text     reader
-	now      fact   // of the leaf block it is in
-	spans    []span // links in the text of that block
-	anchor   anchor // the <a> that is open in it; link is -1 if none is
-	ids      []rawID
-	blockAt  []int    // offsets of the ^ids, by anchor
-	wanted   []string // ids that headings ask for by {#id}, by heading; "" for most
-	notes    map[*footnote.Definition]bool
-	waiting  []*footnote.Definition // referred to in this block, not yet surveyed
+	d         *Doc
+	problems  []site.Problem
+	block     int // the top-level block it is in
+	text      reader
+	places    places
+	now       fact   // of the leaf block it is in
+	spans     []span // links in the text of that block
+	anchor    int    // index in spans of the <a> that is open in it, -1 if none is
+	ids       []rawID
+	blockAt   []int    // offsets of the ^ids, by anchor
+	omissions int      // pieces of raw HTML that were left out
+	wanted    []string // ids that headings ask for by {#id}, by heading; "" for most
+	notes     map[*footnote.Definition]bool
+	waiting   []*footnote.Definition // referred to in this block, not yet surveyed
 }
 
 // A span is where a link's text stands in the text of its block.
 type span struct{ link, from, to int }
-
-// An anchor is an <a> of raw HTML: a link whose text begins at from.
-type anchor struct{ link, from int }
 
 // A rawID is an id that raw HTML asks for.
 type rawID struct {
@@ -49,7 +48,7 @@ type rawID struct {
 func survey(d *Doc) []site.Problem {
 	d.facts = make(map[ast.Node]fact)
 	d.outline.Blocks = len(d.blocks)
-	s := &surveyor{d: d, notes: make(map[*footnote.Definition]bool)}
+	s := &surveyor{d: d, places: places{d: d}, notes: make(map[*footnote.Definition]bool)}
 	s.text = reader{d: d, link: s.link, note: s.note, raw: s.inlineHTML}
 	for i, n := range d.blocks {
 		s.block = i
@@ -87,7 +86,7 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 // begin and finish surround the survey of a block that holds text.
 func (s *surveyor) begin() {
 	s.text.buf, s.spans = s.text.buf[:0], s.spans[:0]
-	s.now, s.anchor = fact{}, anchor{link: -1}
+	s.now, s.anchor = fact{}, -1
 }
 
 func (s *surveyor) finish() {
@@ -184,7 +183,7 @@ func (s *surveyor) heading(h *ast.Heading, top bool) {
 	}
 	s.d.facts[h] = fact{number: len(s.d.outline.Headings)}
 	s.d.outline.Headings = append(s.d.outline.Headings, site.Heading{
-		Level: h.Level, Text: text, Block: s.block, Top: top, At: s.d.pos(h.Pos()),
+		Level: h.Level, Text: text, Block: s.block, Top: top, At: s.places.pos(h.Pos()),
 	})
 	s.wanted = append(s.wanted, want)
 }
@@ -207,7 +206,7 @@ func (s *surveyor) link(n ast.Node, start int) {
 			l.Kind, s.now.embeds = site.WikiEmbed, true
 		}
 	}
-	l.At = s.d.pos(at)
+	l.At = s.places.pos(at)
 	s.d.facts[n] = fact{number: len(s.d.outline.Links)}
 	s.add(l, start, len(s.text.buf))
 }
@@ -252,6 +251,9 @@ func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
 func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource) {
 	s.d.facts[n] = fact{number: len(s.d.outline.Links), raw: f}
 	for _, left := range f.Left {
+		if s.omissions++; s.omissions > mostOmissions {
+			break
+		}
 		s.problems = append(s.problems, s.d.problem(source.offset(left.Offset), site.BadHTML,
 			"raw HTML: "+left.What+" is left out", ""))
 	}
@@ -271,10 +273,10 @@ func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource)
 		if t.Link == "" {
 			continue
 		}
-		l := site.Link{Kind: site.MarkdownImage, Dest: strings.TrimSpace(t.URL), Block: s.block, At: s.d.pos(source.offset(t.Offset))}
+		l := site.Link{Kind: site.MarkdownImage, Dest: strings.TrimSpace(t.URL), Block: s.block, At: s.places.pos(source.offset(t.Offset))}
 		if t.Name == "a" {
 			l.Kind = site.MarkdownLink
-			s.anchor = anchor{len(s.d.outline.Links), start}
+			s.anchor = len(s.spans)
 		}
 		s.add(l, start, len(s.text.buf))
 	}
@@ -282,15 +284,10 @@ func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource)
 
 // closeAnchor ends the text of the <a> that is open.
 func (s *surveyor) closeAnchor() {
-	if s.anchor.link < 0 {
-		return
+	if s.anchor >= 0 {
+		s.spans[s.anchor].to = len(s.text.buf)
+		s.anchor = -1
 	}
-	for i := range s.spans {
-		if s.spans[i].link == s.anchor.link {
-			s.spans[i].to = len(s.text.buf)
-		}
-	}
-	s.anchor.link = -1
 }
 
 // reserved is how the ids of the page around the note begin.

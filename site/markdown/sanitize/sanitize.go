@@ -90,7 +90,10 @@ func New(unsafe bool) *Policy {
 // a tag in the text. The result must not be changed if it holds no ID and no
 // link.
 func (p *Policy) Read(src []byte, block bool) *Fragment {
-	if f, ok := p.simple[string(src)]; ok && !block {
+	if block {
+		src = bytes.TrimSuffix(src, []byte("\n"))
+	}
+	if f, ok := p.simple[string(src)]; ok && !(block && single[f.Tokens[0].Name]) {
 		return f
 	}
 	return p.read(src, block)
