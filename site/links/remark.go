@@ -15,7 +15,7 @@ func (r *resolver) report(l *site.Link, kind site.Kind, what, hint string) {
 
 // remark reports what is wrong with a link that leads somewhere all the same.
 func (r *resolver) remark(n int, l *site.Link, h hit) {
-	if h.cased {
+	if wiki := l.Kind == site.WikiLink || l.Kind == site.WikiEmbed; h.cased && !wiki { // names are not spelt, paths are
 		right := r.spelt(n, l, h.thing)
 		form := "upper and lower case"
 		if strings.HasPrefix(norm.NFC.String(right), withoutMarkdown(norm.NFC.String(h.written))) {
@@ -47,16 +47,24 @@ func (r *resolver) missing(n int, l *site.Link, h hit) {
 	r.report(l, kind, what, hint)
 }
 
-// copyOf says how to show an image of another site: by the file of the same
-// name, if the content has one, which may be its copy or may not.
-func (r *resolver) copyOf(n int, l *site.Link, dest string) string {
+// minCopied is how long a name must be, in bytes without its extension, to
+// tell a picture from all others: "logo" or "image-1" do not, what upload
+// tools make of time stamps and checksums does.
+const minCopied = 16
+
+// copyOf is the content's copy of an image of another site: the one file of
+// the same name, where that name is no chance. Notes whose pictures were put
+// on a server by a tool, and that came with them, are common.
+func (r *resolver) copyOf(n int, dest string) thing {
 	name := path.Base(unescape(standardReading(dest).path))
-	if isFileName(name) {
-		if f := r.places.search(name, dirOf(r.in.Notes[n].Path)); f.kind == aFile {
-			return didYouMean(r.spelt(n, l, f.thing))
-		}
+	if !isFileName(name) || len(stemOf(name)) < minCopied || !strings.ContainsAny(name, "0123456789") {
+		return thing{}
 	}
-	return "to show it, save it beside the note"
+	f := r.places.search(name, dirOf(r.in.Notes[n].Path))
+	if f.kind != aFile || f.cased || len(f.rival) > 0 {
+		return thing{}
+	}
+	return f.thing
 }
 
 // like is the note or file whose name is most like the last component of dest.

@@ -112,7 +112,13 @@ func proseLike(scheme, dest string) bool {
 
 func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
 	if embeds(l) {
-		r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site and is shown as a link", r.copyOf(n, l, dest))
+		if t := r.copyOf(n, dest); t.kind != nothing {
+			r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site; the file of the same name is shown",
+				"write "+quote(r.spelt(n, l, t)))
+			return r.target(n, l, hit{find: find{thing: t}})
+		}
+		r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site and is shown as a link",
+			"to show it, save it beside the note")
 	}
 	return site.Target{Kind: site.External, URL: external(dest), Note: -1}
 }
@@ -267,10 +273,14 @@ func (r *resolver) byName(name, dir string) (f find, leaves bool) {
 	if explicit {
 		return find{}, false
 	}
-	if f = r.places.search(path.Clean(name), dir); f.kind != nothing {
+	f = r.places.search(path.Clean(name), dir)
+	if f.kind != nothing && !f.cased {
 		return f, false
 	}
-	if f = r.places.called(name, dir); f.kind != nothing {
+	if t := r.places.called(name, dir); t.kind != nothing { // rather than a file's name in another case
+		return t, false
+	}
+	if f.kind != nothing {
 		return f, false
 	}
 	p, ok := join("", name)
