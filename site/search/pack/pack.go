@@ -22,6 +22,12 @@ type header struct {
 	Hash    string `json:"hash"`
 	Files   []file `json:"files"`
 	Pieces  []int  `json:"pieces"` // length of each
+	// Docs is, for each of the pieces that hold stored documents, the number
+	// of documents that begin in it; DocsAt is the number of the first such
+	// piece.
+	Docs   []int    `json:"docs"`
+	DocsAt int      `json:"docsAt"`
+	Hot    [][2]int `json:"hot"` // offset and length of each range whose bytes follow
 }
 
 // A file of the index directory. The files, in this order, one after the
@@ -39,7 +45,7 @@ func Write(index fs.FS, put func(name string, data []byte) error) error {
 	if err != nil {
 		return fmt.Errorf("pack search index: %w", err)
 	}
-	h.Pieces = cut(h.Files, data)
+	h.cut(data)
 	folder := "search/" + h.Hash + "/"
 	scripts := compress(h.Pieces, data)
 	for i, script := range scripts {
@@ -51,7 +57,11 @@ func Write(index fs.FS, put func(name string, data []byte) error) error {
 	if err != nil {
 		return err
 	}
-	if err := put(folder+"start.js", newScripter().script(`"start"`, append(start, '\n'))); err != nil {
+	start = append(start, '\n')
+	for _, hot := range h.Hot {
+		start = append(start, data[hot[0]:hot[0]+hot[1]]...)
+	}
+	if err := put(folder+"start.js", newScripter().script(`"start"`, start)); err != nil {
 		return err
 	}
 	return put("search/latest.js", []byte(`__biji("latest",`+strconv.Quote(h.Hash)+")\n"))
@@ -82,16 +92,46 @@ func read(index fs.FS) (h header, data []byte, err error) {
 	return h, data, nil
 }
 
-// cut chooses the pieces: none spans two files.
-func cut(files []file, data []byte) []int {
-	const size = 4096
-	var pieces []int
-	for _, f := range files {
-		for left := f.Size; left > 0; left -= size {
-			pieces = append(pieces, min(left, size))
-		}
+// cut chooses the pieces, and what the start file holds besides them.
+func (h *header) cut(data []byte) {
+	layouts := make([]layout, len(h.Files))
+	weight, at := 0, 0
+	for i, f := range h.Files {
+		layouts[i] = layoutOf(f.Name, data[at:at+f.Size])
+		weight += layouts[i].weight()
+		at += f.Size
 	}
-	return pieces
+	size := max(pieceSize, weight/manyPieces)
+	at = 0
+	for i, f := range h.Files {
+		l := layouts[i]
+		pieces := l.cut(size)
+		if l.stored > 0 {
+			h.DocsAt, h.Docs = len(h.Pieces), docsIn(pieces, l)
+		}
+		for _, e := range l.hot {
+			h.Hot = append(h.Hot, [2]int{at + e.at, e.size})
+		}
+		h.Pieces = append(h.Pieces, pieces...)
+		at += f.Size
+	}
+}
+
+// docsIn counts the documents that begin in each piece.
+func docsIn(pieces []int, l layout) (counts []int) {
+	doc, end := 0, 0
+	for _, n := range pieces {
+		if end >= l.stored {
+			break
+		}
+		end += n
+		first := doc
+		for doc < len(l.docs) && l.docs[doc] < end {
+			doc++
+		}
+		counts = append(counts, doc-first)
+	}
+	return counts
 }
 
 func pieceName(i int) string { return fmt.Sprintf("c%05d.js", i) }

@@ -1,0 +1,171 @@
+package pack
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// A dictionary is the finite state transducer of a field's terms, in version
+// 1 of the format of github.com/blevesearch/vellum: nodes, each written after
+// those it leads to, then the number of terms and the address of the root, 8
+// bytes each, little endian. The address of a node is that of its last byte.
+type dictionary struct {
+	data []byte
+	left int // nodes that may still be visited: a damaged dictionary may have loops
+}
+
+const dictionaryFooter = 16
+
+var errDictionary = errors.New("damaged dictionary")
+
+// A node is a decoded node. It occupies data[bottom : addr+1].
+type node struct {
+	addr, bottom int
+	final        bool
+	out          uint64 // of a final node
+	edges        []edge // in the order of terms
+}
+
+type edge struct {
+	to  int // 0: a final node without edges, which is not written down
+	out uint64
+}
+
+func (d *dictionary) root() (terms, root int, err error) {
+	if len(d.data) < dictionaryFooter {
+		return 0, 0, errDictionary
+	}
+	foot := d.data[len(d.data)-dictionaryFooter:]
+	terms, root = int(binary.LittleEndian.Uint64(foot)), int(binary.LittleEndian.Uint64(foot[8:]))
+	if terms < 0 || root < 0 || root >= len(d.data) {
+		return 0, 0, errDictionary
+	}
+	return terms, root, nil
+}
+
+// A backward reads bytes from a node's last to its first.
+type backward struct {
+	data []byte
+	at   int // of the byte read last
+	bad  bool
+}
+
+func (b *backward) take(n int) []byte {
+	if b.bad || n > b.at {
+		b.bad = true
+		return make([]byte, n)
+	}
+	b.at -= n
+	return b.data[b.at : b.at+n]
+}
+
+func number(le []byte) (v uint64) {
+	for i, c := range le {
+		v |= uint64(c) << (8 * i)
+	}
+	return v
+}
+
+// node decodes the node at addr.
+func (d *dictionary) node(addr int) (node, error) {
+	if addr <= 0 || addr >= len(d.data) {
+		return node{}, errDictionary
+	}
+	if d.left--; d.left < 0 {
+		return node{}, errDictionary
+	}
+	b := &backward{data: d.data, at: addr + 1}
+	head := b.take(1)[0]
+	n := node{addr: addr}
+	if head&0x80 != 0 {
+		n.edges = []edge{single(b, head)}
+	} else {
+		several(b, head, &n)
+	}
+	n.bottom = b.at
+	for i, e := range n.edges {
+		if e.to != 0 && head&0xC0 != 0xC0 {
+			n.edges[i].to = n.bottom - e.to
+		}
+		if to := n.edges[i].to; to < 0 || to >= addr {
+			b.bad = true
+		}
+	}
+	if b.bad {
+		return n, errDictionary
+	}
+	return n, nil
+}
+
+// single reads the only edge of a node that is not final.
+func single(b *backward, head byte) edge {
+	if head&0x3F == 0 {
+		b.take(1) // the letter, if it is not a common one
+	}
+	if head&0x40 != 0 {
+		return edge{to: b.at - 1} // the node just below
+	}
+	sizes := b.take(1)[0]
+	to := number(b.take(int(sizes >> 4)))
+	return edge{to: int(to), out: number(b.take(int(sizes & 15)))}
+}
+
+// several reads the edges of any other node.
+func several(b *backward, head byte, n *node) {
+	count := int(head & 0x3F)
+	if count == 0 {
+		if count = int(b.take(1)[0]); count == 1 {
+			count = 256
+		}
+	}
+	sizes := b.take(1)[0]
+	toSize, outSize := int(sizes>>4), int(sizes&15)
+	b.take(count) // letters, the last first, as all that follows
+	to := b.take(count * toSize)
+	outs := b.take(count * outSize)
+	n.final = head&0x40 != 0
+	if n.final {
+		n.out = number(b.take(outSize))
+	}
+	n.edges = make([]edge, count)
+	for i := range n.edges {
+		last := count - 1 - i
+		n.edges[i] = edge{
+			to:  int(number(to[last*toSize : (last+1)*toSize])),
+			out: number(outs[last*outSize : (last+1)*outSize]),
+		}
+	}
+}
+
+// walk visits every term: value gets what the dictionary says of it, node
+// every node on the way with its depth, the root having 0; nodes that several
+// terms share are visited for each.
+func (d *dictionary) walk(visit func(n node, depth int), value func(v uint64)) error {
+	terms, root, err := d.root()
+	if err != nil || terms == 0 {
+		return err
+	}
+	d.left = len(d.data) * 16
+	var down func(addr, depth int, sum uint64) error
+	down = func(addr, depth int, sum uint64) error {
+		if addr == 0 {
+			value(sum)
+			return nil
+		}
+		n, err := d.node(addr)
+		if err != nil {
+			return err
+		}
+		visit(n, depth)
+		if n.final {
+			value(sum + n.out)
+		}
+		for _, e := range n.edges {
+			if err := down(e.to, depth+1, sum+e.out); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return down(root, 0, 0)
+}
