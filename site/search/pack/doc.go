@@ -1,3 +1,72 @@
 // Package pack cuts an index directory into small scripts that a page can
 // load one by one, over http and from disk, and puts them together again.
+//
+// # The files
+//
+//	search/latest.js               __biji("latest","<hash>")
+//	search/<hash>/start.js         __biji("start","<base64 of gzip>")
+//	search/<hash>/c00000.js        __biji(0,"<base64 of gzip>")
+//	search/<hash>/c00001.js        __biji(1,"<base64 of gzip>")
+//	…
+//
+// Each is a classic script: one call, a line feed after it, nothing else.
+// base64 is that of RFC 4648 with padding. gzip is one member of RFC 1952, with
+// nothing after it; its CRC and length have to be checked. The number of a
+// piece is written with five digits at least, 100000 with six.
+//
+// The hash names the index and the version of this format: the first 16
+// digits of the SHA-256, in lower-case hex, of the line "biji pack 1", then a
+// line with name and size of each file, with a space between them, then the
+// bytes of all files. Lines end with a line feed. A page names the hash that
+// it was built with; latest.js says which one the site has now.
+//
+// # The byte space
+//
+// The files of the index directory, in the order of their names, one after the
+// other, are a space of bytes. The pieces cover it from 0 on without gaps, in
+// the order of their numbers, and none spans two files. The piece that holds a
+// byte is found by adding up lengths.
+//
+// # The start file
+//
+// It unpacks to one line of JSON and the bytes of all hot ranges, one after
+// the other:
+//
+//	version  1; a reader refuses any other number
+//	hash     as in the name of the folder
+//	files    [{name, size}…], in the order of the space; names with slashes
+//	pieces   [length…]
+//	hot      [[offset, length]…], ascending and apart: ranges of the space
+//	         whose bytes follow the line, so that no piece need be loaded
+//	docsAt   number of the piece in which the stored documents begin
+//	docs     [count…]: how many stored documents begin in the piece docsAt, in
+//	         the next one …
+//
+// Offsets in hot are of the space; those inside a segment are of its file.
+//
+// Hot are, of the segment: the footer with the table of fields before it; each
+// field's entry in that table, its header, the length and the footer of its
+// dictionary, and the nodes of the dictionaries (that of _id excepted) at most
+// two steps from the root, those nearest to the roots first, as long as all of
+// them take no more than 28 KB. For CJK terms that leaves one piece to load per
+// pair and field.
+//
+// # Where the cuts are
+//
+// A reader must not rely on any of this, except for docs; it is why few pieces
+// are needed. A piece ends, where the sizes allow, between two stored
+// documents; between the positions of two terms; between the frequencies and
+// record of one term and those of the next; behind a node of a dictionary that
+// is at most three steps from the root. Pieces are 4 KB before compression,
+// those with positions 12 KB, and all of them larger if there would be more
+// than about 5,500.
+//
+// Stored documents follow each other and say how long they are (a uvarint for
+// the length of the meta data, one for the length of the rest, then both), so
+// docs is enough to find one by its number: no offset has to be looked up, if
+// the piece begins with a document, which it does unless the document before
+// it is longer than a piece. Such a piece is one after which docs has a 0, or
+// that follows one; then the offset in the segment's list of documents helps.
+//
+// An index without documents has no segment: docs and hot are empty or null.
 package pack

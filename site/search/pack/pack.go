@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash"
 	"io/fs"
 	"runtime"
 	"strconv"
@@ -85,11 +86,25 @@ func read(index fs.FS) (h header, data []byte, err error) {
 	if err != nil {
 		return h, nil, err
 	}
-	sum := sha256.New()
-	fmt.Fprintf(sum, "biji pack %d %v\n", version, h.Files)
-	sum.Write(data)
-	h.Hash = hex.EncodeToString(sum.Sum(nil)[:8])
+	h.Hash = finish(newSum(h.Files), data)
 	return h, data, nil
+}
+
+// newSum begins the hash that names an index. It covers the version of the
+// format, too: another version of biji makes other pieces of the same index.
+func newSum(files []file) hash.Hash {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "biji pack %d\n", version)
+	for _, f := range files {
+		fmt.Fprintf(sum, "%s %d\n", f.Name, f.Size)
+	}
+	return sum
+}
+
+// finish adds the last bytes and spells the hash.
+func finish(sum hash.Hash, data []byte) string {
+	sum.Write(data)
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 // cut chooses the pieces, and what the start file holds besides them.

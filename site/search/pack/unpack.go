@@ -22,8 +22,9 @@ const (
 )
 
 // Unpack restores in dir, an empty folder that exists, the index directory
-// that was packed into site. Every piece is checked; an error names the file
-// that is missing or damaged, and dir then holds a part of the index only.
+// that was packed into site. Everything is checked, and an error names the
+// file of the site that is missing or damaged; the files of dir may then be
+// incomplete, and if the pieces do not belong together they are removed.
 func Unpack(site fs.FS, dir string) error {
 	if err := unpack(site, dir); err != nil {
 		return fmt.Errorf("unpack search index: %w", err)
@@ -41,31 +42,42 @@ func unpack(site fs.FS, dir string) error {
 		return err
 	}
 	defer root.Close()
+	sum := newSum(h.Files)
 	next := 0
 	for _, f := range h.Files {
-		if err := root.MkdirAll(path.Dir(f.Name), 0o755); err != nil {
-			return err
-		}
-		out, err := root.OpenFile(f.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			return err
-		}
-		for left := f.Size; left > 0; next++ {
-			data, err := readPiece(site, h, next)
-			if err == nil {
-				_, err = out.Write(data)
-			}
-			if err != nil {
-				out.Close()
-				return err
-			}
-			left -= len(data)
-		}
-		if err := out.Close(); err != nil {
+		if next, err = writeFile(root, site, h, f, next, sum); err != nil {
 			return err
 		}
 	}
-	return nil
+	if finish(sum, nil) == h.Hash {
+		return nil
+	}
+	err = fmt.Errorf("the pieces in search/%s are not those of one index", h.Hash)
+	for _, f := range h.Files {
+		err = errors.Join(err, root.Remove(f.Name))
+	}
+	return err
+}
+
+// writeFile restores one file from the pieces from number next on, and
+// returns the number of the piece after it.
+func writeFile(root *os.Root, site fs.FS, h header, f file, next int, sum io.Writer) (int, error) {
+	if err := root.MkdirAll(path.Dir(f.Name), 0o755); err != nil {
+		return next, err
+	}
+	out, err := root.OpenFile(f.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return next, err
+	}
+	for left := f.Size; left > 0 && err == nil; next++ {
+		var data []byte
+		if data, err = readPiece(site, h, next); err == nil {
+			sum.Write(data)
+			_, err = out.Write(data)
+		}
+		left -= len(data)
+	}
+	return next, errors.Join(err, out.Close())
 }
 
 // readStart reads the start file of the newest index and checks that its
@@ -87,7 +99,7 @@ func readStart(site fs.FS) (h header, err error) {
 	if data, err = decode(data, `"start"`, maxStart); err != nil {
 		return h, fmt.Errorf("%s is damaged: %w", name, err)
 	}
-	line, _, ok := bytes.Cut(data, []byte("\n"))
+	line, hot, ok := bytes.Cut(data, []byte("\n"))
 	if !ok {
 		return h, fmt.Errorf("%s is damaged: no header", name)
 	}
@@ -100,15 +112,16 @@ func readStart(site fs.FS) (h header, err error) {
 	if h.Hash != string(arg) {
 		return h, fmt.Errorf("%s belongs to index %q", name, h.Hash)
 	}
-	if err := h.check(); err != nil {
+	if err := h.check(len(hot)); err != nil {
 		return h, fmt.Errorf("%s is damaged: %w", name, err)
 	}
 	return h, nil
 }
 
-// check says whether the pieces cover the files, and no piece two of them.
-func (h header) check() error {
-	next := 0
+// check says whether the numbers of a header agree: the pieces cover the
+// files, none spans two, and hot bytes follow the header.
+func (h header) check(hot int) error {
+	next, total := 0, 0
 	for _, f := range h.Files {
 		if !fs.ValidPath(f.Name) || f.Name == "." || f.Size < 0 {
 			return fmt.Errorf("bad file %q of %d bytes", f.Name, f.Size)
@@ -123,9 +136,21 @@ func (h header) check() error {
 		if left > 0 {
 			return fmt.Errorf("pieces of %q are missing", f.Name)
 		}
+		total += f.Size
 	}
 	if next < len(h.Pieces) {
 		return errors.New("more pieces than files")
+	}
+	end := 0
+	for _, e := range h.Hot {
+		if e[0] < end || e[1] <= 0 || e[1] > total-e[0] {
+			return errors.New("bad range")
+		}
+		end = e[0] + e[1]
+		hot -= e[1]
+	}
+	if hot != 0 {
+		return errors.New("the ranges do not fit what follows")
 	}
 	return nil
 }
