@@ -42,19 +42,17 @@ type Hooks struct {
 // to follow them. The HTML is balanced and holds no script and no style.
 func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []site.Problem) {
 	if d.plain {
-		w.WriteString(`<pre class="source">`)
-		escape(w, d.src)
-		w.WriteString("</pre>\n")
+		if from < to {
+			d.source(w)
+		}
 		return nil
 	}
 	start := w.Len()
 	defer func() {
 		if r := recover(); r != nil {
 			w.Truncate(start)
-			w.WriteString(`<pre class="source">`)
-			escape(w, d.src)
-			w.WriteString("</pre>\n")
-			problems = []site.Problem{d.problem(0, site.OverBudget, fmt.Sprintf("the note cannot be shown: %v", r), "")}
+			d.source(w)
+			problems = []site.Problem{d.problem(0, site.OverBudget, fmt.Sprintf("the note is shown as source: it broke the page: %v", r), "")}
 		}
 	}()
 	p := page{d: d, w: w, hooks: h, from: from, to: to, skip: skip}
@@ -67,6 +65,13 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 	p.close(0)
 	p.footnotes()
 	return p.problems
+}
+
+// source writes the note as it was written.
+func (d *Doc) source(w *bytes.Buffer) {
+	w.WriteString(`<pre class="source">`)
+	escape(w, d.src)
+	w.WriteString("</pre>\n")
 }
 
 // A page writes blocks of a note for one page.

@@ -107,8 +107,12 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 // the parser.
 func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 	defer func() {
-		if r := recover(); r != nil {
-			found.What = fmt.Sprint(r)
+		switch r := recover(); r {
+		case nil:
+		case errTooSlow:
+			found.What = errTooSlow.Error()
+		default:
+			found.What = fmt.Sprintf("it broke the parser: %v", r)
 		}
 	}()
 	context := newContext(len(d.src))

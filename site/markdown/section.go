@@ -33,8 +33,10 @@ func (d *Doc) Sections(from, to int) []site.Section {
 		}
 	}
 	if d.plain {
-		now.Code = string(d.src)
-		return []site.Section{now}
+		if from == to {
+			return nil
+		}
+		return []site.Section{{Code: string(d.src)}}
 	}
 	for _, n := range d.blocks[from:to] {
 		h, ok := n.(*ast.Heading)

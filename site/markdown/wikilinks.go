@@ -51,6 +51,7 @@ func (p *page) embed(n *wikilink.Node, link int, href string, t site.Target) boo
 		p.w.WriteString("></" + kind + ">")
 		return true
 	case t.Kind == site.ToPage && p.hooks.Embed != nil && !p.phrasing && !p.inHeading && p.depth == 0:
+		p.leaveParagraph()
 		start := p.w.Len()
 		p.w.WriteString("<div class=\"embed\">\n")
 		if !p.hooks.Embed(p.w, link) {
