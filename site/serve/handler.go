@@ -102,7 +102,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request, name string) {
 	if name == "" {
 		name = "."
 	}
-	if !fs.ValidPath(name) || strings.ContainsAny(name, "\\\x00:") || hidden(name) {
+	if !fs.ValidPath(name) || strings.ContainsAny(name, "\\\x00") || hidden(name) {
 		s.missing(w, r)
 		return
 	}

@@ -156,19 +156,18 @@ func (s *server) build(ctx context.Context) {
 		}
 		s.Log(p.String())
 	}
-	last := s.live.now()
-	next := state{Error: "", Problems: len(problems), Build: last.Build, files: last.files}
+	id := ""
 	if err == nil {
-		next.Build, err = fingerprint(files)
-		next.files = files
+		id, err = fingerprint(files)
 	}
 	if err != nil {
 		s.Log("not built: " + err.Error())
-		next = state{Error: err.Error(), Problems: len(problems), Build: last.Build, files: last.files}
-	} else {
-		s.Log(fmt.Sprintf("built in %.2f s, %d problems", time.Since(start).Seconds(), len(problems)))
+		last := s.live.now()
+		s.live.set(state{Build: last.Build, Error: err.Error(), Problems: len(problems), files: last.files})
+		return
 	}
-	s.live.set(next)
+	s.Log(fmt.Sprintf("built in %.2f s, %d problems", time.Since(start).Seconds(), len(problems)))
+	s.live.set(state{Build: id, Problems: len(problems), files: files})
 }
 
 // maxShown is how many problems of a build are logged.

@@ -22,6 +22,11 @@ const (
 // watch reports changes of o.Watch on changes, until ctx ends. Several changes
 // in a row are one report.
 func watch(ctx context.Context, o Options, changes chan<- struct{}) {
+	watchBy(ctx, o, changes, (*watcher).run)
+}
+
+// watchBy watches by run, and by looking if that fails.
+func watchBy(ctx context.Context, o Options, changes chan<- struct{}, run func(*watcher, context.Context) error) {
 	events := make(chan struct{}, 1)
 	done := make(chan struct{})
 	go func() {
@@ -30,7 +35,7 @@ func watch(ctx context.Context, o Options, changes chan<- struct{}) {
 	}()
 	defer func() { <-done }()
 	w := &watcher{Options: o, seen: func() { offer(events) }}
-	if err := w.run(ctx); err != nil && ctx.Err() == nil {
+	if err := run(w, ctx); err != nil && ctx.Err() == nil {
 		o.Log(fmt.Sprintf("the system does not report changes (%v); looking every second instead", err))
 		offer(events) // what happened in between
 		w.poll(ctx)

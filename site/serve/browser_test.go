@@ -1,0 +1,78 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// browser starts a real browser, or skips the test; where BIJI_NEED_BROWSER is
+// set, a browser that is missing is a failure.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	names := []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
+	if !slices.ContainsFunc(names, func(n string) bool { _, err := exec.LookPath(n); return err == nil }) {
+		if os.Getenv("BIJI_NEED_BROWSER") != "" {
+			t.Fatal("no browser")
+		}
+		t.Skip("no browser")
+	}
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
+		chromedp.Headless, chromedp.NoSandbox)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// H99: the page reloads when the site changes, keeps its place, and shows why a
+// build failed, as text.
+func TestH99_ReloadAndOverlay(t *testing.T) {
+	ctx := browser(t)
+	dir := t.TempDir()
+	tall := func(text string) string {
+		return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'">` +
+			`<p id="x">` + text + `</p><pre>` + strings.Repeat("line\n", 500) + `</pre>`
+	}
+	s := &stage{files: page(tall("one"))}
+	r := start(t, Options{Build: s.build, Watch: []string{dir}, Prefix: "/sub/"}).built(t)
+	sees := func(what, js string) {
+		t.Helper()
+		wait(t, what, func() bool { // a page that is reloading answers with an error
+			ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](js))
+			return err == nil && ok
+		})
+	}
+	turn := func(text string, err error) {
+		t.Helper()
+		s.set(page(tall(text)), err)
+		if err := os.WriteFile(filepath.Join(dir, "a.md"), []byte(time.Now().String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(r.url)); err != nil {
+		t.Fatal(err)
+	}
+	const shows = `document.querySelector("#x").textContent === `
+	const alert = `document.querySelector("[role=alert]")`
+	sees("the site", shows+`"one"`)
+	sees("its middle", `(scrollTo(0, 1000), scrollY > 900)`)
+	turn("two", nil)
+	sees("the new site", shows+`"two"`)
+	sees("the same place", `scrollY > 900`)
+	turn("three", errors.New("a.md:3: <img src=x onerror='document.title=\"owned\"'>"))
+	sees("the error", alert+` !== null && `+alert+`.textContent.includes("a.md:3: <img") && `+alert+`.childElementCount === 0`)
+	sees("the site before it", shows+`"two" && document.title !== "owned"`)
+	turn("two", nil)
+	sees("the site without the error", alert+` === null`)
+	turn("four", nil)
+	sees("the next site", shows+`"four"`)
+}
