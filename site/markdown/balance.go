@@ -49,6 +49,9 @@ func (p *page) start(t *sanitize.Token, link int) {
 		if top := p.top(); top == "rt" || top == "rp" {
 			p.closeLast()
 		}
+		if p.top() != "ruby" {
+			name = "span"
+		}
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		if top := p.top(); len(top) == 2 && top[0] == 'h' || top == "" && p.inHeading {
 			name = "div"

@@ -152,7 +152,7 @@ func (p *page) block(n ast.Node) {
 	}
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		p.paragraph(n)
+		p.paragraph(n, nil)
 	case *ast.TextBlock:
 		p.textBlock(n)
 	case *ast.Heading:
@@ -212,24 +212,27 @@ func (p *page) other(n ast.Node) {
 	p.inside(n)
 }
 
-func (p *page) paragraph(n *ast.Paragraph) {
+// paragraph writes a paragraph, and tail at its end, unless that is nil.
+func (p *page) paragraph(n *ast.Paragraph, tail func()) {
 	f := p.d.facts[n]
-	if f.hidden || p.figure(n) {
+	if f.hidden || tail == nil && p.figure(n) {
 		return
 	}
+	end := "</p>\n"
 	if f.flow || f.embeds && p.embedsNote(n) {
 		p.w.WriteString(`<div class="paragraph">`)
-		p.anchor(f.anchor)
-		p.inlines(n)
-		p.w.WriteString("</div>\n")
-		return
+		end = "</div>\n"
+	} else {
+		p.w.WriteString("<p>")
+		p.phrasing = true
 	}
-	p.w.WriteString("<p>")
-	p.phrasing = true
 	p.anchor(f.anchor)
 	p.inlines(n)
+	if tail != nil {
+		tail()
+	}
 	p.phrasing = false
-	p.w.WriteString("</p>\n")
+	p.w.WriteString(end)
 }
 
 // textBlock writes the text of a list item that is no paragraph of its own.

@@ -34,7 +34,7 @@ func TestHTML(t *testing.T) {
 		{"中文\n换行 **a**\n", "<p>中文换行 <strong>a</strong></p>\n"},
 		{"|a|\n|-:|\n|b|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<th class=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"right\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"a[^1]\n\n[^1]: *b*\n", "<p>a<sup class=\"footnote-ref\"><a href=\"#biji-fn-1\" id=\"biji-ref-1\" role=\"doc-noteref\" aria-label=\"Footnote 1\">1</a></sup></p>\n" +
-			"<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"biji-fn-1\"><p><em>b</em> <a class=\"footnote-back\" href=\"#biji-ref-1\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p></li>\n</ol>\n</section>\n"},
+			"<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"biji-fn-1\"><p><em>b</em> <a class=\"footnote-back\" href=\"#biji-ref-1\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p>\n</li>\n</ol>\n</section>\n"},
 	} {
 		if got := show(t, markdown.Options{UI: "en"}, c.body); got != c.want {
 			t.Errorf("%q:\n%s\nwant\n%s", c.body, got, c.want)

@@ -64,28 +64,24 @@ func (p *page) footnotes() {
 func (p *page) footnote(i int) {
 	base := p.base
 	p.base = len(p.open)
-	d := p.notes[i].definition
+	d, linked := p.notes[i].definition, false
 	for c := d.FirstChild(); c != nil; c = c.NextSibling() {
-		last := c.NextSibling() == nil
-		if last && c.Kind() == ast.KindParagraph {
-			p.w.WriteString("<p>")
-			p.inlines(c)
-			p.backLinks(i)
-			p.w.WriteString("</p>")
-			continue
-		}
-		p.block(c)
-		if last {
-			p.close(p.base)
-			p.backLinks(i)
+		if text, ok := c.(*ast.Paragraph); ok && c.NextSibling() == nil && !p.gap() {
+			p.paragraph(text, func() { p.backLinks(i) })
+			linked = true
+		} else {
+			p.block(c)
 		}
 	}
 	p.close(p.base)
+	if !linked {
+		p.backLinks(i)
+	}
 	p.base = base
 }
 
 func (p *page) backLinks(i int) {
-	if p.hooks.Embedded {
+	if p.hooks.Embedded || p.inLink > 0 {
 		return
 	}
 	for use := 1; use <= p.notes[i].uses; use++ {
