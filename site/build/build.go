@@ -23,6 +23,7 @@ import (
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/split"
+	"github.com/biji-notes/biji/templates"
 )
 
 // A Stage is a part of the work, for progress.
@@ -150,7 +151,7 @@ func (b *builder) share() error {
 	if b.code, err = highlight.New(highlight.Options{}); err != nil {
 		return fmt.Errorf("prepare highlighting: %w", err)
 	}
-	if b.assets, err = bundle.Assets(b.Templates, map[string]string{"code.css": b.code.CSS()}); err != nil {
+	if b.assets, err = bundle.Assets(templates.Overlay(b.Templates, b.Overrides), map[string]string{"code.css": b.code.CSS()}); err != nil {
 		return fmt.Errorf("bundle script and style: %w", err)
 	}
 	if b.render, err = render.New(b.Templates, b.Overrides, b.Options.Lang); err != nil {

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/serve"
+)
+
+func serveCommand() *cobra.Command {
+	var addr, prefix string
+	var drafts bool
+	cmd := &cobra.Command{
+		Use:   "serve [CONTENT]",
+		Short: "Show the site locally and reload the browser when a note changes",
+		Long: `Serve builds the site into memory and shows it on this machine only. It watches
+the notes, the settings and the templates; after a change it builds again and the
+browser reloads. While a build fails, the last good site stays, and the page says
+what is wrong.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := contentArg(args)
+			in, err := openContent(dir) // a first look: a missing folder is not worth serving
+			if err != nil {
+				return err
+			}
+			watch := in.watched()
+			in.Close()
+			return serve.Run(cmd.Context(), serve.Options{
+				Addr:   addr,
+				Prefix: prefix,
+				Watch:  watch,
+				Ignore: func(path string) bool { return filepath.Base(path) != "." && filepath.Base(path)[0] == '.' },
+				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), line) },
+				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
+					return buildMemory(ctx, dir, drafts)
+				},
+			})
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen on")
+	cmd.Flags().StringVar(&prefix, "prefix", "", "serve under this path, as a project page would be: /repo/")
+	cmd.Flags().BoolVar(&drafts, "drafts", true, "show drafts too")
+	return cmd
+}
+
+// buildMemory opens the content anew each time: its settings may have changed.
+func buildMemory(ctx context.Context, dir string, drafts bool) (fs.FS, []site.Problem, error) {
+	in, err := openContent(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	// The site keeps references to the content's files, so the root stays
+	// open for as long as the site is shown; the garbage collector closes it.
+	in.Options.Drafts = in.Options.Drafts || drafts
+	memory := output.NewMemory()
+	result, err := in.buildQuietly(ctx, memory, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	return memory, result.Problems, nil
+}
