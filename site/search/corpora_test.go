@@ -11,6 +11,13 @@ import (
 	"github.com/biji-notes/biji/site"
 )
 
+// corpusOrNone is a corpus, or a single section if the corpora are not there.
+func corpusOrNone(t *testing.T, name string) (sections []site.Section) {
+	sections = threeSections
+	t.Run(name, func(t *testing.T) { sections = corpus(t, name) })
+	return sections
+}
+
 // corpus reads the notes of a corpus as sections, cut at headings of level 1
 // to 4: roughly what package markdown makes of them. It skips the test if the
 // corpora are not there.

@@ -30,7 +30,8 @@ type How struct {
 	// Other are words that were not found, so that similar ones were
 	// looked for.
 	Other []string `json:"other,omitempty"`
-	// Enough is set if no section has all words: so many were enough.
+	// Enough is set if no section has all words: so many were enough,
+	// keywords not counted.
 	Enough int `json:"enough,omitempty"`
 }
 
@@ -182,19 +183,21 @@ func stemsOf(word string) (stems []string) {
 	return stems
 }
 
-// drop finds sections that have as many of the units as any has.
+// drop finds sections that have as many of the words as any has. What a
+// keyword asks for is never dropped.
 func (x *Index) drop(ctx context.Context, f *finding) error {
-	qs := make([]query.Query, len(f.units))
-	for i, u := range f.units {
-		qs[i] = u.query()
-	}
-	for enough := len(qs) - 1; enough > 0; enough-- {
-		d := query.NewDisjunctionQuery(qs)
-		d.SetMin(float64(enough))
-		f.query = d
-		if not := f.excluded(); len(not) > 0 {
-			f.query = query.NewBooleanQuery([]query.Query{d}, nil, not)
+	var words, must []query.Query
+	for _, u := range f.units {
+		if u.kind == keywordUnit {
+			must = append(must, u.query())
+		} else {
+			words = append(words, u.query())
 		}
+	}
+	for enough := len(words) - 1; enough > 0; enough-- {
+		some := query.NewDisjunctionQuery(words)
+		some.SetMin(float64(enough))
+		f.query = query.NewBooleanQuery(slices.Concat(must, []query.Query{some}), nil, f.excluded())
 		n, err := x.count(ctx, f.query)
 		if n > 0 || err != nil {
 			f.how.Enough = enough

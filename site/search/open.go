@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
-	_ "github.com/blevesearch/bleve/v2/index/scorch" // the kind of index that Write writes
 )
 
 // An Index answers queries. It is safe for use by several goroutines.

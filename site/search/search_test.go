@@ -50,13 +50,9 @@ func TestSectionIsFoundByItsText(t *testing.T) {
 	}
 }
 
-// files are the names, sizes and bytes of an index.
-func files(t *testing.T, sections []site.Section, workers int) map[string]string {
+// contents are the names and bytes of the files in dir.
+func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	dir := t.TempDir()
-	if err := search.Write(t.Context(), dir, sections, workers); err != nil {
-		t.Fatal(err)
-	}
 	all := map[string]string{}
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -69,10 +65,27 @@ func files(t *testing.T, sections []site.Section, workers int) map[string]string
 		all[strings.TrimPrefix(p, dir)] = string(data)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(all) == 0 {
+		t.Fatal(len(all), err)
 	}
 	return all
+}
+
+func writeFile(dir, name string, data []byte) error {
+	p := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(p, data, 0o644)
+}
+
+func written(t *testing.T, sections []site.Section, workers int) map[string]string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := search.Write(t.Context(), dir, sections, workers); err != nil {
+		t.Fatal(err)
+	}
+	return contents(t, dir)
 }
 
 func TestSameSectionsSameBytes(t *testing.T) {
@@ -83,12 +96,12 @@ func TestSameSectionsSameBytes(t *testing.T) {
 			Body: fmt.Sprintf("HashMap%d SoReuse café 死锁%d epoll_wait getUser%d\n", i, i, i%11), Tags: []string{"b", "A"}, Dir: "x/y",
 		})
 	}
-	want := files(t, sections, 1)
+	want := written(t, sections, 1)
 	if len(want) != 3 {
 		t.Fatalf("%d files", len(want))
 	}
 	for _, workers := range []int{1, 2, 7, 1000} {
-		if got := files(t, sections, workers); !maps.Equal(got, want) {
+		if got := written(t, sections, workers); !maps.Equal(got, want) {
 			t.Errorf("%d workers give another index", workers)
 		}
 	}

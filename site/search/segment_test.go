@@ -30,6 +30,13 @@ func (f *analyzed) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.
 // found, all documents in one batch.
 func byZapx(t *testing.T, s *shard, ids []string, sections []site.Section) scorch.Segment {
 	t.Helper()
+	var byDoc [fieldCount]map[int32][]posting
+	for f, list := range s.fields {
+		byDoc[f] = map[int32][]posting{}
+		for _, p := range list {
+			byDoc[f][p.doc] = append(byDoc[f][p.doc], p)
+		}
+	}
 	docs := make([]index.Document, len(sections))
 	for i := range sections {
 		sec := &sections[i]
@@ -42,10 +49,7 @@ func byZapx(t *testing.T, s *shard, ids []string, sections []site.Section) scorc
 				options |= index.StoreField
 			}
 			field.TextField = document.NewTextFieldWithIndexingOptions(segmentFields[f], nil, []byte(value), options)
-			for _, p := range s.fields[f] {
-				if p.doc != int32(i) {
-					continue
-				}
+			for _, p := range byDoc[f][int32(i)] {
 				tf := &index.TokenFreq{Term: []byte(s.words.terms[p.term])}
 				tf.SetFrequency(int(p.freq))
 				for _, pos := range s.position[p.at : p.at+p.places] {
@@ -127,7 +131,7 @@ func TestSegmentSaysWhatZapxSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := dump(t, byZapx(t, shards[0], ids, sections))
-	data, err := newSegment(t.Context(), m, sections, 3)
+	data, err := newSegment(t.Context(), m, ids, sections, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,4 +159,38 @@ func openSegment(t *testing.T, data []byte) scorch.Segment {
 	}
 	t.Cleanup(func() { seg.Close() })
 	return seg
+}
+
+// A segment that was damaged after it was written is not called good.
+func TestDamagedIndexIsNoticed(t *testing.T) {
+	var sections []site.Section
+	for i := range 200 {
+		sections = append(sections, site.Section{Page: fmt.Sprint(i, ".html"), Title: fmt.Sprint("页 ", i), Body: fmt.Sprint("文字 words ", i, "\n")})
+	}
+	dir := t.TempDir()
+	if err := Write(t.Context(), dir, sections, 1); err != nil {
+		t.Fatal(err)
+	}
+	ids := documentIDs(sections)
+	path := filepath.Join(dir, "store", segmentName)
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 50 {
+		bad := slices.Clone(good)
+		bad[i*(len(bad)-1)/49] ^= 0x10
+		if err := os.WriteFile(path, bad, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := verify(t.Context(), dir, ids, sections); err == nil {
+			t.Errorf("byte %d of %d was changed, and nobody noticed", i*(len(bad)-1)/49, len(bad))
+		}
+	}
+	if err := os.WriteFile(path, good, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := verify(t.Context(), dir, ids[1:], sections[1:]); err == nil {
+		t.Error("a section too many was not noticed")
+	}
 }

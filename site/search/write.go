@@ -25,7 +25,8 @@ const segmentName = "000000000002.zap" // as bleve names the segment of a first 
 // come in the order of the site, those of a page side by side. The same
 // sections give the same bytes, whatever the number of workers.
 //
-// An index without sections has no segment.
+// An index without sections has no segment. Write asks the index that it wrote
+// for some of the sections before it returns.
 func Write(ctx context.Context, dir string, sections []site.Section, workers int) error {
 	if err := write(ctx, dir, sections, workers); err != nil {
 		return fmt.Errorf("write search index: %w", err)
@@ -42,8 +43,9 @@ func write(ctx context.Context, dir string, sections []site.Section, workers int
 	if err := os.Mkdir(store, 0o755); err != nil {
 		return err
 	}
+	ids := documentIDs(sections)
 	if len(sections) > 0 {
-		data, err := newSegment(ctx, m, sections, workers)
+		data, err := newSegment(ctx, m, ids, sections, workers)
 		if err != nil {
 			return err
 		}
@@ -55,12 +57,17 @@ func write(ctx context.Context, dir string, sections []site.Section, workers int
 		return err
 	}
 	meta := []byte(`{"storage":"scorch","index_type":"scorch"}`)
-	return os.WriteFile(filepath.Join(dir, "index_meta.json"), meta, 0o644)
+	if err := os.WriteFile(filepath.Join(dir, "index_meta.json"), meta, 0o644); err != nil {
+		return err
+	}
+	if err := verify(ctx, dir, ids, sections); err != nil {
+		return fmt.Errorf("the index that was written does not answer: %w", err)
+	}
+	return nil
 }
 
 // newSegment is the segment of sections, of which there is at least one.
-func newSegment(ctx context.Context, m mapping.IndexMapping, sections []site.Section, workers int) ([]byte, error) {
-	ids := documentIDs(sections)
+func newSegment(ctx context.Context, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) ([]byte, error) {
 	shards, err := analyzeAll(ctx, m, ids, sections, workers)
 	if err != nil {
 		return nil, err

@@ -182,7 +182,7 @@ type scripter struct {
 }
 
 func newScripter() *scripter {
-	gz, _ := gzip.NewWriterLevel(nil, gzip.BestCompression) // fails for wrong levels only
+	gz, _ := gzip.NewWriterLevel(nil, gzip.DefaultCompression) // fails for wrong levels only
 	return &scripter{gz: gz}
 }
 

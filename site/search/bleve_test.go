@@ -1,0 +1,102 @@
+package search_test
+
+import (
+	"maps"
+	"os"
+	"testing"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search"
+	"github.com/biji-notes/biji/site/search/pack"
+)
+
+var threeSections = []site.Section{
+	{Page: "os/死锁.html", ID: "条件", Title: "死锁", Trail: []string{"必要条件"}, Body: "互斥、占有和等待\n", Tags: []string{"OS"}, Dir: "os"},
+	{Page: "os/死锁.html", ID: "银行家", Title: "死锁", Trail: []string{"银行家算法"}, Body: "避免死锁\n", Code: "while (need > work)\n", Dir: "os"},
+	{Page: "b.html", Title: "B", Body: "SO_REUSEADDR and epoll_wait\n"},
+}
+
+// Any bleve program opens the index, to read and to write, and finds with its
+// own queries what we wrote.
+func TestBleveOpensTheIndex(t *testing.T) {
+	dir := t.TempDir()
+	if err := search.Write(t.Context(), dir, threeSections, 2); err != nil {
+		t.Fatal(err)
+	}
+	for _, config := range []map[string]any{{"read_only": true}, {}} {
+		x, err := bleve.OpenUsing(dir, config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for text, want := range map[string]uint64{
+			"title:死锁": 2, "body:so_reuseaddr": 1, "epoll": 1, "tags:os": 1, "dir:os": 2, "code:work": 1, "+body:避免死锁 +title:死锁": 1,
+		} {
+			res, err := x.Search(bleve.NewSearchRequest(query.NewQueryStringQuery(text)))
+			if err != nil || res.Total != want {
+				t.Errorf("%v: %s finds %v, %v; want %d", config, text, res, err, want)
+			}
+		}
+		req := bleve.NewSearchRequest(query.NewMatchQuery("死锁"))
+		req.Highlight = bleve.NewHighlight() // marks nothing, for we store no offsets, but works
+		if _, err := x.Search(req); err != nil {
+			t.Error(err)
+		}
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestReadingDoesNotWrite(t *testing.T) {
+	dir := t.TempDir()
+	if err := search.Write(t.Context(), dir, threeSections, 2); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	x, err := search.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res, err := x.Search(t.Context(), "死锁", search.SearchOptions{}); err != nil || res.Total != 2 {
+		t.Error(res, err)
+	}
+	if err := x.Close(); err != nil {
+		t.Error(err)
+	}
+	if after := contents(t, dir); !maps.Equal(before, after) {
+		t.Error("the index has changed")
+	}
+}
+
+// What comes out of the pack is the index, byte for byte, and answers.
+func TestPackedIndexAnswers(t *testing.T) {
+	for _, sections := range [][]site.Section{nil, threeSections[:1], threeSections, corpusOrNone(t, "cs-notes")} {
+		dir, back := t.TempDir(), t.TempDir()
+		if err := search.Write(t.Context(), dir, sections, 2); err != nil {
+			t.Fatal(err)
+		}
+		site := t.TempDir()
+		err := pack.Write(os.DirFS(dir), func(name string, data []byte) error { return writeFile(site, name, data) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := pack.Unpack(os.DirFS(site), back); err != nil {
+			t.Fatal(err)
+		}
+		if !maps.Equal(contents(t, dir), contents(t, back)) {
+			t.Errorf("%d sections: not the same after unpacking", len(sections))
+		}
+		x, err := search.Open(back)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := x.Search(t.Context(), "死锁", search.SearchOptions{})
+		if err != nil || (res.Total > 0) != (len(sections) > 0) {
+			t.Errorf("%d sections: %v, %v", len(sections), res, err)
+		}
+		x.Close()
+	}
+}
