@@ -36,10 +36,12 @@ func TestBrowser(t *testing.T) {
 			defer server.Close()
 			for _, p := range samples(result.Pages) {
 				address := (&url.URL{Path: p}).EscapedPath()
-				browser.visit(t, server.URL+"/some/sub/path/"+address)
-				browser.visit(t, fileURL(dir)+"/"+address)
+				for _, base := range []string{server.URL + "/some/sub/path", fileURL(dir)} {
+					for _, bad := range browser.visit(t, base+"/"+address) {
+						t.Errorf("%s/%s: %s", base, address, bad)
+					}
+				}
 			}
-			browser.visit(t, server.URL+"/some/sub/path/404.html")
 		})
 	}
 }
@@ -55,7 +57,7 @@ func fileURL(dir string) string {
 // samples is the front page and a dozen pages spread over the site.
 func samples(pages []site.Page) []string {
 	const many = 12
-	addresses := []string{"index.html"}
+	addresses := []string{"index.html", "404.html"}
 	for i := 0; i < len(pages); i += max(1, len(pages)/many) {
 		addresses = append(addresses, pages[i].URL)
 	}
@@ -137,9 +139,9 @@ func (b *testBrowser) note(format string, args ...any) {
 	b.bad = append(b.bad, fmt.Sprintf(format, args...))
 }
 
-// visit opens the page on a phone's width and fails if anything on it went
-// wrong, or if the page can be moved sideways.
-func (b *testBrowser) visit(t *testing.T, address string) {
+// visit opens the page on a phone's width and says what went wrong on it; a
+// page that can be moved sideways is wrong too.
+func (b *testBrowser) visit(t *testing.T, address string) []string {
 	t.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, 60*time.Second)
 	defer stop()
@@ -152,31 +154,57 @@ func (b *testBrowser) visit(t *testing.T, address string) {
 	}
 	heading, err := chromedp.Run(ctx, chromedp.Text(chromedp.CSS("h1")))
 	if err != nil {
-		t.Errorf("%s: %v", address, err)
+		t.Fatalf("%s: %v", address, err)
 	}
 	// Images below the fold are loaded too, each of them.
 	settled := `[...document.images].forEach(i => { i.loading = 'eager' }),
 		document.readyState === 'complete' && [...document.images].every(i => i.complete)`
 	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](settled)); err != nil {
-		t.Errorf("%s: images: %v", address, err)
+		t.Fatalf("%s: images: %v", address, err)
 	}
 	room := `document.documentElement.scrollWidth - document.documentElement.clientWidth`
 	beyond, err := chromedp.Run(ctx, chromedp.Evaluate[int](room))
 	if err != nil {
-		t.Errorf("%s: %v", address, err)
+		t.Fatalf("%s: %v", address, err)
 	}
 	if strings.TrimSpace(heading) == "" {
-		t.Errorf("%s: no heading", address)
+		b.note("no heading")
 	}
 	if beyond > 0 {
-		t.Errorf("%s: %d pixels wider than the screen", address, beyond)
+		b.note("%d pixels wider than the screen", beyond)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for _, bad := range b.bad {
-		t.Errorf("%s: %s", address, bad)
-	}
+	bad := b.bad
 	b.bad = nil
+	return bad
+}
+
+// The browser of these tests notices what they are there to notice.
+func TestBrowserNotices(t *testing.T) {
+	browser := newBrowser(t)
+	const start = `<!DOCTYPE html><link rel="icon" href="data:,"><h1>x</h1>`
+	for name, body := range map[string]string{
+		"missing image":  `<img src="missing.png">`,
+		"console":        `<script>console.error('x')</script>`,
+		"exception":      `<script>throw new Error('x')</script>`,
+		"policy":         `<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><p style="color:red">x`,
+		"too wide":       `<pre style="width: 3000px">x</pre>`,
+		"another place":  `<img src="http://localhost:9/x.png">`,
+		"missing script": `<script src="x.js"></script>`,
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/" {
+				http.NotFound(w, r)
+				return
+			}
+			fmt.Fprint(w, start+body)
+		}))
+		if bad := browser.visit(t, server.URL+"/"); len(bad) == 0 {
+			t.Errorf("%s: not noticed", name)
+		}
+		server.Close()
+	}
 }
 
 // inputs is all real input there is, by name.
