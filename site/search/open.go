@@ -46,7 +46,7 @@ type Hit struct {
 	ID      string   `json:"id"`    // of the section's heading; "" is the top of the page
 	URL     string   `json:"url"`   // from the top of the site, with the fragment, encoded
 	Title   string   `json:"title"` // of the page
-	Trail   []string `json:"trail"` // headings, outermost first, the section's own last
+	Trail   []string `json:"trail"` // headings below the title, outermost first, the section's own last
 	Excerpt Excerpt  `json:"excerpt"`
 	Score   float64  `json:"score"`
 }

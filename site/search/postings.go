@@ -76,13 +76,13 @@ func (s *shard) add(id string, sec *site.Section) {
 	s.addValues(dirNumber, doc, folders(sec.Dir))
 }
 
-// addTrail indexes the headings. The terms of the section's own count twice,
-// for it says more of the section than the headings above.
+// addTrail indexes the headings. If there are several, the terms of the
+// section's own count twice, for it says more of the section than those above.
 func (s *shard) addTrail(doc int32, sec *site.Section) {
 	tokens, length := s.words.analyze([]byte(trailText(sec)))
 	tokens = slices.Clone(tokens)
-	if len(sec.Trail) > 1 {
-		own, n := s.words.analyze([]byte(sec.Trail[len(sec.Trail)-1]))
+	if trail := trailOf(sec); len(trail) > 1 {
+		own, n := s.words.analyze([]byte(trail[len(trail)-1]))
 		for _, t := range own[:n] {
 			tokens = append(tokens, token{t.term, 0})
 		}
@@ -90,16 +90,26 @@ func (s *shard) addTrail(doc int32, sec *site.Section) {
 	s.addTokens(trailNumber, doc, tokens, length)
 }
 
+// trailOf is the headings of a section without the page's title, which is a
+// field of its own.
+func trailOf(sec *site.Section) []string {
+	if len(sec.Trail) > 0 && sec.Trail[0] == sec.Title {
+		return sec.Trail[1:]
+	}
+	return sec.Trail
+}
+
 // trailText is the value of the field trail.
-func trailText(sec *site.Section) string { return strings.Join(sec.Trail, "\n") }
+func trailText(sec *site.Section) string { return strings.Join(trailOf(sec), "\n") }
 
 // ownHeading is the heading above the text of a section; the title of its
-// page, if the text stands before the first heading.
+// page, if the text stands under no other.
 func ownHeading(sec *site.Section) string {
-	if sec.ID == "" || len(sec.Trail) == 0 {
+	trail := trailOf(sec)
+	if sec.ID == "" || len(trail) == 0 {
 		return sec.Title
 	}
-	return sec.Trail[len(sec.Trail)-1]
+	return trail[len(trail)-1]
 }
 
 // addValues indexes each value as a keyword.
