@@ -218,6 +218,11 @@ func (p *page) paragraph(n *ast.Paragraph, tail func()) {
 	if f.hidden || tail == nil && p.figure(n) {
 		return
 	}
+	if f.embeds && tail == nil && p.embedsOnly(n) {
+		p.anchor(f.anchor)
+		p.inlines(n)
+		return
+	}
 	end := "</p>\n"
 	if f.flow || f.embeds && p.embedsNote(n) {
 		p.w.WriteString(`<div class="paragraph">`)

@@ -229,6 +229,7 @@ func (p *prose) block(n ast.Node) {
 		p.note = p.refers
 		start := len(p.buf)
 		p.children(n)
+		p.figcaption(n)
 		if n.Kind() == xast.KindTableCell && n.NextSibling() != nil {
 			p.end(start, ' ')
 		} else {
@@ -238,6 +239,15 @@ func (p *prose) block(n ast.Node) {
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		p.block(c)
+	}
+}
+
+// figcaption appends the title of an image that has a paragraph to itself.
+func (p *prose) figcaption(n ast.Node) {
+	i, ok := n.FirstChild().(*ast.Image)
+	if ok && !p.noAlt && i.NextSibling() == nil && len(i.Title) > 0 && n.Kind() == ast.KindParagraph {
+		p.space(' ')
+		p.buf = decode(p.buf, i.Title)
 	}
 }
 

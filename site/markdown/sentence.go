@@ -19,7 +19,7 @@ func sentence(text []byte, from, to int) site.Sentence {
 	start, cut := len(before), false
 	for n := 0; start > 0; n++ {
 		r, size := utf8.DecodeLastRune(before[:start])
-		if ends(r, before[start:], from > start) {
+		if ends(r, text[start:]) {
 			break
 		}
 		if n == longestSide {
@@ -28,9 +28,9 @@ func sentence(text []byte, from, to int) site.Sentence {
 		}
 		start -= size
 	}
-	s := site.Sentence{Before: tidy(before[start:])}
+	s := site.Sentence{Before: strings.TrimLeft(tidy(before[start:]), " ")}
 	if cut {
-		s.Before = "…" + strings.TrimLeft(s.Before, " ")
+		s.Before = "…" + s.Before
 	}
 	after := text[to:]
 	end, cut := 0, false
@@ -44,27 +44,27 @@ func sentence(text []byte, from, to int) site.Sentence {
 			break
 		}
 		end += size
-		if ends(r, after[end:], true) {
+		if ends(r, after[end:]) {
 			break
 		}
 	}
-	s.After = tidy(after[:end])
+	s.After = strings.TrimRight(tidy(after[:end]), " ")
 	if cut {
-		s.After = strings.TrimRight(s.After, " ") + "…"
+		s.After += "…"
 	}
 	return s
 }
 
 // ends says whether the character r, before the text after it, ends a
 // sentence. A Latin mark does so only before a space, or where the text ends:
-// "Node.js" is one word. known says that after is what really follows.
-func ends(r rune, after []byte, known bool) bool {
+// "Node.js" is one word.
+func ends(r rune, after []byte) bool {
 	switch r {
 	case '\n', '。', '！', '？', '；', '．':
 		return true
 	case '.', '!', '?', ';':
 		if len(after) == 0 {
-			return !known || true
+			return true
 		}
 		next, _ := utf8.DecodeRune(after)
 		return unicode.IsSpace(next)
@@ -72,8 +72,7 @@ func ends(r rune, after []byte, known bool) bool {
 	return false
 }
 
-// tidy makes white space single spaces; one at either end stays, because the
-// link's text continues there.
+// tidy makes white space single spaces.
 func tidy(s []byte) string {
 	var b strings.Builder
 	space := false

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"strconv"
@@ -124,6 +125,9 @@ func (s *surveyor) blockID(n ast.Node) {
 	}
 	if at == 0 || at == len(value) || value[at-1] != '^' {
 		return
+	}
+	if len(value)-at < 3 && len(bytes.Trim(value[at:], "0123456789")) == 0 {
+		return // n ^2
 	}
 	id := "^" + string(value[at:])
 	at--

@@ -1,12 +1,18 @@
 package markdown
 
 import (
+	"unicode/utf8"
+
 	"github.com/yuin/goldmark"
 	emoji "github.com/yuin/goldmark-emoji"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site/markdown/attr"
+	"github.com/biji-notes/biji/site/markdown/barelink"
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
@@ -25,10 +31,32 @@ func newParser(o Options) parser.Parser {
 	}
 	return goldmark.New(goldmark.WithExtensions(
 		extension.Table, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
-		emoji.Emoji,
-		footnote.Extension,
+		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension,
 		callout.New(nil), task.New(nil),
 		cjk.Emphasis, cjk.LineBreaks,
+	), goldmark.WithParserOptions(
+		parser.WithInlineParsers(util.Prioritized(emojis{emoji.NewParser()}, 200)),
 	)).Parser()
+}
+
+// emojis finds :names: that are words of their own: in a[1:x:2] and
+// std::map:v:w there is none.
+type emojis struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (e emojis) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if within(block.PrecendingCharacter()) {
+		return nil
+	}
+	n := e.InlineParser.Parse(parent, block, pc)
+	if n != nil && within(rune(block.Peek())) {
+		return nil
+	}
+	return n
+}
+
+// within says that r is a part of a word or name.
+func within(r rune) bool {
+	return r == ':' || r == '_' || r < utf8.RuneSelf && util.IsAlphaNumeric(byte(r))
 }

@@ -80,6 +80,11 @@ func (p *page) embedsNote(n ast.Node) bool {
 	return false
 }
 
+// embedsOnly says whether a paragraph is nothing but another note.
+func (p *page) embedsOnly(n ast.Node) bool {
+	return n.ChildCount() == 1 && p.embedsNote(n)
+}
+
 // mediaOf tells by its name what a file holds: "image", "audio", "video" or "".
 func mediaOf(name string) string {
 	switch strings.ToLower(path.Ext(name)) {

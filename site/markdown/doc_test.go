@@ -1,0 +1,194 @@
+package markdown_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown"
+)
+
+func parse(t *testing.T, body string) (*markdown.Doc, []site.Problem) {
+	t.Helper()
+	return parserFor(markdown.Options{UI: "en"}).Parse(site.Note{Path: "a.md", Line: 5, Body: []byte(body)})
+}
+
+func TestHeadingIDs(t *testing.T) {
+	d, problems := parse(t, "# 锁\n# 锁\n# 锁-1\n# 锁\n# Biji build\n# !\n# A {#锁}\n# B {#锁}\n# C {#x}\n# x\n\n<a id=\"x\"></a><a id=\"y\"></a><a name=\"y\"></a>\n> # Q\n")
+	var got []string
+	for _, h := range d.Outline().Headings {
+		got = append(got, h.ID)
+	}
+	want := []string{"锁-2", "锁-3", "锁-1-1", "锁-4", "note-biji-build", "section", "锁", "锁-1", "x", "x-1", "q"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if h := d.Outline().Headings[10]; h.Top {
+		t.Errorf("a heading in a quote is a top-level block: %+v", h)
+	}
+	var said []string
+	for _, p := range problems {
+		said = append(said, p.String())
+	}
+	want = []string{
+		`a.md:12:1: heading id "锁" is used twice; this one becomes "锁-1"`,
+		`a.md:16:29: id "y" is used twice`,
+	}
+	if diff := cmp.Diff(want, said); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]site.Anchor{{ID: "y", Block: 10}}, d.Outline().Anchors); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Ten thousand equal headings take no longer than different ones.
+func TestEqualHeadings(t *testing.T) {
+	d, _ := parse(t, strings.Repeat("# a\n", 10_000))
+	heads := d.Outline().Headings
+	if len(heads) != 10_000 || heads[9_999].ID != "a-9999" {
+		t.Errorf("%d headings, the last is %+v", len(heads), heads[len(heads)-1])
+	}
+}
+
+func TestUnder(t *testing.T) {
+	d, _ := parse(t, "intro\n\n# A\n\na\n\n## B\n\nb ^mark\n\n# C\n\n## B\n\n> ## Q\n\nc\n")
+	for _, c := range []struct {
+		fragment string
+		from, to int
+		ok       bool
+	}{
+		{"a", 1, 5, true},
+		{"A", 1, 5, true},
+		{"B", 3, 5, true},
+		{"b-1", 6, 9, true},
+		{"C#B", 6, 9, true},
+		{"A#B", 3, 5, true},
+		{"C#A", 0, 0, false},
+		{"^mark", 4, 5, true},
+		{"Q", 7, 8, true},
+		{"", 0, 0, false},
+		{"D", 0, 0, false},
+	} {
+		from, to, ok := d.Under(c.fragment)
+		if from != c.from || to != c.to || ok != c.ok {
+			t.Errorf("Under(%q) = %d, %d, %t; want %d, %d, %t", c.fragment, from, to, ok, c.from, c.to, c.ok)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	long := strings.Repeat("长", 70)
+	for _, c := range []struct{ body, before, text, after string }{
+		{"前一句。这一句有[链接](x)在中间！后一句。", "这一句有", "链接", "在中间！"},
+		{"See Node.js 1.2 in [the docs](x). More.", "See Node.js 1.2 in ", "the docs", "."},
+		{"One. Two [three](x) four? Five.", "Two ", "three", " four?"},
+		{"[x](x)", "", "x", ""},
+		{"甲\n乙[丙](x)\n丁", "甲乙", "丙", "丁"},
+		{"a\\\nb [c](x) d", "b ", "c", " d"},
+		{long + "[x](x)" + long, "…" + long[:180], "x", long[:180] + "…"},
+		{"&lt;a&gt; *b* <a href=x>c <i>d</i></a> e", "<a> b ", "c d", " e"},
+		{"| a [b](x) | c |\n|---|---|\n", "a ", "b", ""},
+		{"- a\n- b [c](x)\n", "b ", "c", ""},
+	} {
+		d, _ := parse(t, c.body+"\n")
+		links := d.Outline().Links
+		if len(links) != 1 {
+			t.Fatalf("%q has %d links", c.body, len(links))
+		}
+		got := links[0]
+		if got.Sentence.Before != c.before || got.Text != c.text || got.Sentence.After != c.after {
+			t.Errorf("%q: %q %q %q, want %q %q %q", c.body, got.Sentence.Before, got.Text, got.Sentence.After, c.before, c.text, c.after)
+		}
+	}
+}
+
+func TestSummary(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"# Title\n\n| a |\n|---|\n\n```\ncode\n```\n\n一二三，四五六七八九十。\n", "一二三，四五六七八…"},
+		{"![alt](x)\n\na *b*\n- c\n", "a b c"},
+		{"一二三，四\n", "一二三，四"},
+		{"一二三四五六七八，九十\n", "一二三四五六七八…"},
+		{"", ""},
+	} {
+		d, _ := parse(t, c.body)
+		if got := d.Summary(0, d.Outline().Blocks, 10); got != c.want {
+			t.Errorf("%q: %q, want %q", c.body, got, c.want)
+		}
+	}
+}
+
+// Each part of a split note has the footnotes that it refers to, and they
+// count from 1.
+func TestFootnotesOfParts(t *testing.T) {
+	d, _ := parse(t, "# A\n\na[^x] b[^y]\n\n# B\n\nc[^y] [ref]\n\n[^x]: of A\n[^y]: of both\n[^z]: of none\n\n[ref]: http://a.com\n")
+	first, second := page(t, d, 0, 2, markdown.Hooks{}), page(t, d, 2, d.Outline().Blocks, markdown.Hooks{})
+	for _, c := range []struct {
+		page, text string
+		want       int
+	}{
+		{first, "of A", 1}, {first, "of both", 1}, {first, "of none", 0}, {first, `id="biji-fn-2"`, 1},
+		{second, "of A", 0}, {second, "of both", 1}, {second, `id="biji-fn-1"`, 1}, {second, `id="biji-fn-2"`, 0},
+		{second, `href="http://a.com"`, 1},
+	} {
+		if got := strings.Count(c.page, c.text); got != c.want {
+			t.Errorf("%q stands %d times, not %d, in\n%s", c.text, got, c.want, c.page)
+		}
+	}
+	sections := d.Sections(0, d.Outline().Blocks)
+	if len(sections) != 2 || sections[0].Body != "a b\nof A\nof both\n" || sections[1].Body != "c ref\n" {
+		t.Errorf("%+v", sections)
+	}
+}
+
+func TestEmbeddedHasNoIDs(t *testing.T) {
+	d, _ := parse(t, "# A\n\na[^1] ^b\n\n<a id=c></a>\n\n[TOC]\n\n[^1]: d\n")
+	if got := page(t, d, 0, d.Outline().Blocks, markdown.Hooks{Embedded: true}); strings.Contains(got, " id=") || strings.Contains(got, `href="#`) {
+		t.Error(got)
+	}
+}
+
+func TestUnsafe(t *testing.T) {
+	p := parserFor(markdown.Options{Unsafe: true, UI: "en"})
+	d, problems := p.Parse(site.Note{Path: "a.md", Line: 1, Body: []byte("<script>x()</script>\n\na <a style='b' href='c.md' onclick=d>e</a> <!-- f -->\n")})
+	if len(problems) > 0 || len(d.Outline().Links) != 1 || d.Outline().Links[0].Text != "e" {
+		t.Error(problems, d.Outline().Links)
+	}
+	var w bytes.Buffer
+	d.HTML(&w, 0, 2, -1, markdown.Hooks{Link: func(int) (string, site.Target) {
+		return "c.html", site.Target{Kind: site.ToPage}
+	}})
+	want := "<script>x()</script>\n<p>a <a style=\"b\" href=\"c.html\" onclick=\"d\">e</a> <!-- f --></p>\n"
+	if w.String() != want {
+		t.Errorf("%s\nwant\n%s", w.String(), want)
+	}
+}
+
+// A problem of a code block has its place in the file.
+func TestProblemsOfCode(t *testing.T) {
+	d, _ := parse(t, "> - 中\n>\n>   ``` go {9}\n>   a\n>   ```\n")
+	var w bytes.Buffer
+	problems := d.HTML(&w, 0, 1, -1, markdown.Hooks{Code: func(w *bytes.Buffer, info string, code []byte) []site.Problem {
+		if info != "go {9}" || string(code) != "a\n" {
+			t.Errorf("%q %q", info, code)
+		}
+		return []site.Problem{{At: site.Pos{Col: 5}}}
+	}})
+	if len(problems) != 1 || problems[0].At != (site.Pos{File: "a.md", Line: 7, Col: 13}) {
+		t.Error(problems)
+	}
+}
+
+// References do not make a small note a huge page.
+func TestReferencesHaveABudget(t *testing.T) {
+	d, problems := parse(t, "[a]: /"+strings.Repeat("u", 10_000)+"\n\n"+strings.Repeat("[a]\n\n", 1000))
+	if len(problems) != 1 || problems[0].Kind != site.OverBudget {
+		t.Error(problems)
+	}
+	if got := page(t, d, 0, d.Outline().Blocks, markdown.Hooks{}); len(got) > 200_000 {
+		t.Errorf("a page of %d bytes", len(got))
+	}
+}

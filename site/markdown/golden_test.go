@@ -1,0 +1,133 @@
+package markdown_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden shows what each note in testdata becomes: its page, what other
+// steps learn of it, and what the search finds in it.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no notes in testdata", err)
+	}
+	known := make(map[string]bool)
+	for _, file := range files {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, problems := parserFor(markdown.Options{UI: "zh"}).Parse(site.Note{Path: filepath.Base(file), Line: 1, Body: body})
+		n := d.Outline().Blocks
+		var page bytes.Buffer
+		problems = append(problems, d.HTML(&page, 0, n, -1, world(d))...)
+		if why := sound(page.String()); why != "" {
+			t.Errorf("%s: %s", file, why)
+		}
+		name := strings.TrimSuffix(file, ".md")
+		golden(t, name+".html", page.Bytes(), known)
+		golden(t, name+".json", asJSON(t, map[string]any{
+			"Outline": d.Outline(), "Problems": problems,
+			"Sections": d.Sections(0, n), "Summary": d.Summary(0, n, 40),
+		}), known)
+	}
+	for _, ending := range []string{"html", "json"} {
+		all, err := filepath.Glob("testdata/*." + ending)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range all {
+			if !known[file] {
+				t.Errorf("no note belongs to %s", file)
+			}
+		}
+	}
+}
+
+// world is a site with the pages b and 持久化 and the file pics/a.png, 800 by
+// 600 pixels.
+func world(d *markdown.Doc) markdown.Hooks {
+	return markdown.Hooks{
+		Link: func(link int) (string, site.Target) {
+			l := d.Outline().Links[link]
+			t := target(l)
+			switch t.Kind {
+			case site.ToPage, site.ToFile:
+				return site.Href("a.html", t.URL, "", t.Fragment), t
+			}
+			return t.URL, t
+		},
+		Code: func(w *bytes.Buffer, info string, code []byte) []site.Problem {
+			w.WriteString("<figure class=\"code\"><pre>" + strings.TrimSpace(string(code)) + "</pre></figure>\n")
+			if strings.Contains(info, "{") {
+				return []site.Problem{{At: site.Pos{Col: 4}, Kind: site.BadFence, What: "a problem at column 4 of the info string"}}
+			}
+			return nil
+		},
+		Embed: func(w *bytes.Buffer, _ int) bool {
+			w.WriteString("<p>嵌入的</p>\n")
+			return true
+		},
+		Image: func(site.Target) (int, int) { return 800, 600 },
+	}
+}
+
+func target(l site.Link) site.Target {
+	switch {
+	case strings.Contains(l.Dest, "://"):
+		return site.Target{Kind: site.External, URL: l.Dest}
+	case strings.HasPrefix(l.Dest, "javascript:"):
+		return site.Target{Kind: site.Unsafe}
+	case strings.HasSuffix(l.Dest, ".png"):
+		return site.Target{Kind: site.ToFile, URL: l.Dest, File: l.Dest}
+	case l.Dest == "gone.md":
+		return site.Target{}
+	case l.Dest == "":
+		return site.Target{Kind: site.ToPage, URL: "a.html", Fragment: l.Fragment}
+	}
+	name, fragment, _ := strings.Cut(strings.TrimSuffix(l.Dest, ".md"), ".md#")
+	return site.Target{Kind: site.ToPage, URL: name + ".html", Fragment: fragment + l.Fragment, Title: "Redis 持久化"}
+}
+
+func asJSON(t *testing.T, v any) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "\t")
+	if err := e.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func golden(t *testing.T, file string, got []byte, known map[string]bool) {
+	t.Helper()
+	known[file] = true
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got)\n%s", file, diff)
+	}
+}
