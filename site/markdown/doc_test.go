@@ -3,6 +3,7 @@ package markdown_test
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -191,4 +192,22 @@ func TestReferencesHaveABudget(t *testing.T) {
 	if got := page(t, d, 0, d.Outline().Blocks, markdown.Hooks{}); len(got) > 200_000 {
 		t.Errorf("a page of %d bytes", len(got))
 	}
+}
+
+// A Doc is shown on several pages at the same time.
+func TestConcurrentPages(t *testing.T) {
+	d, _ := parse(t, strings.Join(seeds, "\n\n"))
+	n := d.Outline().Blocks
+	want := page(t, d, 0, n, markdown.Hooks{})
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			if got := page(t, d, 0, n, markdown.Hooks{}); got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+			d.Sections(0, n)
+			d.Under("a")
+		})
+	}
+	wg.Wait()
 }
