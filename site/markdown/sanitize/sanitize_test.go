@@ -63,7 +63,7 @@ func TestRead(t *testing.T) {
 		{`<![CDATA[ ">" ]]>b`, `b`},
 		{`<source srcset="a.png 2x, b.png" media="(min-width: 800px)">`, `<source media="(min-width: 800px)" srcset→a.png>`},
 		{`<details open>`, `<details open="">`},
-		{`<Listing number="1-1" file-name="a.rs" caption="b `+"`c`"+`">`, `<figure><figcaption>1-1 a.rs: b ` + "`c`" + `</figcaption>`},
+		{`<Listing number="1-1" file-name="a.rs" caption="b ` + "`c`" + `">`, `<figure><figcaption>1-1 a.rs: b ` + "`c`" + `</figcaption>`},
 		{`<b data-n="0">`, `<b>`},
 		{`a &lt;b&gt; &amp;`, `a &lt;b&gt; &amp;`},
 		{`<br/>`, `<br>`},
