@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -42,7 +41,7 @@ type shard struct {
 	fields   [fieldCount][]posting
 	lengths  [fieldCount][]int32 // by document: words of the field
 	position []int32
-	sorted   []token // of one text; kept for its memory
+	sorted   []uint64 // tokens of one text, term before position; kept for its memory
 }
 
 func newShard(m mapping.IndexMapping, first, size int) (*shard, error) {
@@ -126,15 +125,16 @@ func (s *shard) addValues(field int, doc int32, values []string) {
 // addTokens makes postings of the tokens of one field of one document.
 func (s *shard) addTokens(field int, doc int32, tokens []token, length int) {
 	s.lengths[field] = append(s.lengths[field], int32(length))
-	s.sorted = append(s.sorted[:0], tokens...)
-	slices.SortFunc(s.sorted, func(a, b token) int {
-		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.pos, b.pos))
-	})
+	s.sorted = s.sorted[:0]
+	for _, t := range tokens {
+		s.sorted = append(s.sorted, uint64(t.term)<<32|uint64(t.pos))
+	}
+	slices.Sort(s.sorted)
 	for i := 0; i < len(s.sorted); {
-		p := posting{term: s.sorted[i].term, doc: doc, at: int32(len(s.position))}
-		for ; i < len(s.sorted) && s.sorted[i].term == p.term; i++ {
+		p := posting{term: int32(s.sorted[i] >> 32), doc: doc, at: int32(len(s.position))}
+		for ; i < len(s.sorted) && int32(s.sorted[i]>>32) == p.term; i++ {
 			p.freq++
-			if pos := s.sorted[i].pos; pos > 0 {
+			if pos := int32(s.sorted[i]); pos > 0 {
 				p.places++
 				s.position = append(s.position, pos)
 			}
@@ -182,7 +182,7 @@ func join(shards []*shard) (vocabulary, [][]int32) {
 }
 
 // gather brings the postings of one field into the order of terms, then
-// documents; numbers is what join said.
+// documents, and takes them from the shards; numbers is what join said.
 func gather(shards []*shard, numbers [][]int32, field, terms int) []posting {
 	next := make([]int32, terms+1) // where the next posting of a term goes
 	total := 0
@@ -202,6 +202,7 @@ func gather(shards []*shard, numbers [][]int32, field, terms int) []posting {
 			all[next[p.term]] = p
 			next[p.term]++
 		}
+		s.fields[field] = nil
 	}
 	return all
 }

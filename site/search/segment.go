@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
@@ -35,7 +36,9 @@ import (
 //	table of fields, and the offset of each entry
 //	footer
 type segment struct {
-	out  bytes.Buffer
+	out  *bufio.Writer
+	size int    // bytes written so far
+	crc  uint32 // of them
 	docs int
 	tmp  []byte
 }
@@ -45,15 +48,23 @@ const (
 	noDocValues = math.MaxUint64 // zapx: fieldNotUninverted
 )
 
-// put appends integers as uvarints.
-func (s *segment) put(values ...uint64) {
-	for _, v := range values {
-		s.tmp = binary.AppendUvarint(s.tmp[:0], v)
-		s.out.Write(s.tmp)
-	}
+// write appends bytes. What goes wrong comes out when finish flushes.
+func (s *segment) write(b []byte) {
+	s.out.Write(b)
+	s.size += len(b)
+	s.crc = crc32.Update(s.crc, crc32.IEEETable, b)
 }
 
-func (s *segment) at() uint64 { return uint64(s.out.Len()) }
+// put appends integers as uvarints.
+func (s *segment) put(values ...uint64) {
+	s.tmp = s.tmp[:0]
+	for _, v := range values {
+		s.tmp = binary.AppendUvarint(s.tmp, v)
+	}
+	s.write(s.tmp)
+}
+
+func (s *segment) at() uint64 { return uint64(s.size) }
 
 // writeStored writes the stored fields of all documents and returns where the
 // list of their offsets is.
@@ -65,12 +76,12 @@ func (s *segment) writeStored(ids []string, sections []site.Section) uint64 {
 		meta, text = storedFields(meta[:0], text[:0], id, &sections[i])
 		packed = snappy.Encode(packed[:cap(packed)], text)
 		s.put(uint64(len(meta)), uint64(len(id)+len(packed)))
-		s.out.Write(meta)
-		s.out.WriteString(id)
-		s.out.Write(packed)
+		s.write(meta)
+		s.write([]byte(id))
+		s.write(packed)
 	}
 	at := s.at()
-	s.out.Write(offsets)
+	s.write(offsets)
 	return at
 }
 
@@ -122,7 +133,7 @@ func (s *segment) writeField(field int, list []posting, terms vocabulary, shards
 	}
 	at := s.at()
 	s.put(uint64(dict.Len()))
-	s.out.Write(dict.Bytes())
+	s.write(dict.Bytes())
 	header := s.at()
 	s.put(noDocValues, noDocValues, at)
 	return header, nil
@@ -200,7 +211,7 @@ func (w *postingsWriter) write(list []posting, places uint64) uint64 {
 	w.bits.Reset()
 	w.docs.WriteTo(&w.bits) // into memory: cannot fail
 	w.put(freqs, places, uint64(w.bits.Len()))
-	w.out.Write(w.bits.Bytes())
+	w.segment.write(w.bits.Bytes())
 	return record
 }
 
@@ -233,16 +244,16 @@ func (c *chunks) writeTo(s *segment) {
 	}
 	s.put(uint64(len(c.ends)))
 	s.put(c.ends...)
-	s.out.Write(c.data)
+	s.write(c.data)
 }
 
 // finish writes the table of fields and the footer.
-func (s *segment) finish(stored uint64, headers []uint64) []byte {
+func (s *segment) finish(stored uint64, headers []uint64) error {
 	offsets := make([]uint64, len(headers))
 	for f, header := range headers {
 		offsets[f] = s.at()
 		s.put(uint64(len(segmentFields[f])))
-		s.out.WriteString(segmentFields[f])
+		s.write([]byte(segmentFields[f]))
 		s.put(2)
 		for _, section := range []struct {
 			kind uint16
@@ -250,7 +261,7 @@ func (s *segment) finish(stored uint64, headers []uint64) []byte {
 		}{{zap.SectionInvertedTextIndex, header}, {zap.SectionSynonymIndex, 0}} {
 			s.tmp = binary.BigEndian.AppendUint16(s.tmp[:0], section.kind)
 			s.tmp = binary.BigEndian.AppendUint64(s.tmp, section.at)
-			s.out.Write(s.tmp)
+			s.write(s.tmp)
 		}
 	}
 	table := s.at()
@@ -266,8 +277,7 @@ func (s *segment) finish(stored uint64, headers []uint64) []byte {
 	b = binary.BigEndian.AppendUint64(b, 0) // doc values
 	b = binary.BigEndian.AppendUint32(b, chunkMode)
 	b = binary.BigEndian.AppendUint32(b, zap.Version)
-	s.out.Write(b)
-	crc := crc32.ChecksumIEEE(s.out.Bytes())
-	s.out.Write(binary.BigEndian.AppendUint32(nil, crc))
-	return s.out.Bytes()
+	s.write(b)
+	s.write(binary.BigEndian.AppendUint32(nil, s.crc))
+	return s.out.Flush()
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -131,11 +132,11 @@ func TestSegmentSaysWhatZapxSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := dump(t, byZapx(t, shards[0], ids, sections))
-	data, err := newSegment(t.Context(), m, ids, sections, 3)
-	if err != nil {
+	var data bytes.Buffer
+	if err := writeSegment(t.Context(), &data, m, ids, sections, 3); err != nil {
 		t.Fatal(err)
 	}
-	ours := openSegment(t, data)
+	ours := openSegment(t, data.Bytes())
 	got := dump(t, ours)
 	if !slices.Equal(got, want) {
 		for i := range min(len(got), len(want)) {

@@ -1,11 +1,13 @@
 package search
 
 import (
+	"bufio"
 	"context"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -45,11 +47,12 @@ func write(ctx context.Context, dir string, sections []site.Section, workers int
 	}
 	ids := documentIDs(sections)
 	if len(sections) > 0 {
-		data, err := newSegment(ctx, m, ids, sections, workers)
+		f, err := os.OpenFile(filepath.Join(store, segmentName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(store, segmentName), data, 0o644); err != nil {
+		err = writeSegment(ctx, f, m, ids, sections, workers)
+		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
 	}
@@ -66,26 +69,26 @@ func write(ctx context.Context, dir string, sections []site.Section, workers int
 	return nil
 }
 
-// newSegment is the segment of sections, of which there is at least one.
-func newSegment(ctx context.Context, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) ([]byte, error) {
+// writeSegment writes the segment of sections, of which there is at least one.
+func writeSegment(ctx context.Context, w io.Writer, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) error {
 	shards, err := analyzeAll(ctx, m, ids, sections, workers)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	seg := segment{docs: len(sections)}
+	seg := segment{out: bufio.NewWriterSize(w, 64<<10), docs: len(sections)}
 	stored := seg.writeStored(ids, sections)
 	terms, numbers := join(shards)
 	headers := make([]uint64, fieldCount)
 	for f := range headers {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		list := gather(shards, numbers, f, len(terms))
 		if headers[f], err = seg.writeField(f, list, terms, shards); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return seg.finish(stored, headers), nil
+	return seg.finish(stored, headers)
 }
 
 // documentIDs are the addresses of the sections, encoded, with the fragment.

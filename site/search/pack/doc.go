@@ -63,10 +63,9 @@
 //
 // Stored documents follow each other and say how long they are (a uvarint for
 // the length of the meta data, one for the length of the rest, then both), so
-// docs is enough to find one by its number: no offset has to be looked up, if
-// the piece begins with a document, which it does unless the document before
-// it is longer than a piece. Such a piece is one after which docs has a 0, or
-// that follows one; then the offset in the segment's list of documents helps.
+// docs is enough to find one by its number: no offset has to be looked up. A
+// piece in which documents begin begins with one. A document longer than a
+// piece goes on in the pieces after it, for which docs has 0.
 //
 // An index without documents has no segment: docs and hot are empty or null.
 package pack

@@ -244,18 +244,23 @@ func (l *layout) weight() (w int) {
 	return w
 }
 
-// cut returns the lengths of the pieces of a file, size bytes each, about: a
-// piece ends at the joint that is nearest to that, if one is near.
+// cut returns the lengths of the pieces of a file, size bytes each, about. A
+// piece ends at the joint that is nearest to that, if one is near. What is
+// longer than a piece is cut anywhere, and its last piece holds nothing else.
 func (l *layout) cut(size int) (pieces []int) {
 	for _, r := range l.regions {
 		limit := size * r.factor
 		for at := r.from; at < r.to; {
 			end := min(at+limit, r.to)
-			if end < r.to {
+			next, whole := slices.BinarySearch(r.joints, at)
+			switch {
+			case !whole && at > r.from && next < len(r.joints):
+				end = min(end, r.joints[next])
+			case end < r.to:
 				end = nearest(r.joints, end, at+limit/2, at+limit+limit/4)
-			}
-			if r.to-end < limit/4 {
-				end = r.to
+				if r.to-end < limit/4 && (len(r.joints) == 0 || r.joints[len(r.joints)-1] <= end) {
+					end = r.to
+				}
 			}
 			pieces = append(pieces, end-at)
 			at = end

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/base64"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -157,30 +158,49 @@ func same(t *testing.T, dir string, index fstest.MapFS) {
 	}
 }
 
-// Whatever a site holds, Unpack ends, and what it calls good is what was
-// packed.
+// Whatever a start file and a piece say, both whole, Unpack ends, and what it
+// calls good is what was packed.
 func FuzzUnpack(f *testing.F) {
 	index := fstest.MapFS{"a/b": {Data: []byte("some text, some text, some text")}, "c": {}}
 	whole := packed(f, index)
 	hash := strings.Split(string(whole["search/latest.js"].Data), `"`)[3]
 	start, piece := "search/"+hash+"/start.js", "search/"+hash+"/c00000.js"
-	f.Add(whole[start].Data, whole[piece].Data)
-	f.Add([]byte(`__biji("start","")`+"\n"), []byte(`__biji(0,"")`+"\n"))
+	header, _, _ := strings.Cut(startText(f, whole[start].Data), "\n")
+	f.Add(header, "", "some text, some text, some text")
+	f.Add("", "x", "")
 	for _, header := range []string{
 		`{"version":1,"hash":"` + hash + `","files":[{"name":"../x","size":3}],"pieces":[3]}`,
 		`{"version":1,"hash":"` + hash + `","files":[{"name":"x","size":9000000000000000000}],"pieces":[16777216]}`,
 		`{"version":2}`, `{"version":1,"hash":"` + hash + `","hot":[[0,1]]}`,
 	} {
-		f.Add(script(`"start"`, header+"\n"), whole[piece].Data)
+		f.Add(header, "", "x")
 	}
-	f.Fuzz(func(t *testing.T, startData, pieceData []byte) {
+	f.Fuzz(func(t *testing.T, header, hot, text string) {
 		site := maps.Clone(whole)
-		site[start], site[piece] = &fstest.MapFile{Data: startData}, &fstest.MapFile{Data: pieceData}
+		site[start] = &fstest.MapFile{Data: script(`"start"`, header+"\n"+hot)}
+		site[piece] = &fstest.MapFile{Data: script("0", text)}
 		dir := t.TempDir()
 		if err := pack.Unpack(site, dir); err == nil {
 			same(t, dir, index)
 		}
 	})
+}
+
+// startText is what a start file unpacks to.
+func startText(t testing.TB, data []byte) string {
+	packed, err := base64.StdEncoding.DecodeString(strings.Split(string(data), `"`)[3])
+	if err != nil {
+		t.Fatal(err)
+	}
+	gz, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(gz)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // script is text as the pack would write it under name.
