@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -253,6 +254,40 @@ func TestSheetCoversAllClasses(t *testing.T) {
 	for _, want := range []string{"prefers-color-scheme:dark", ":root:not([data-theme=light]) ", ":root[data-theme=dark] ", ".hl{", ".ins{", ".del{"} {
 		if !strings.Contains(css, want) {
 			t.Errorf("no %q", want)
+		}
+	}
+}
+
+// Whatever style is chosen, code can be read, unless the plain text of the style
+// is too faint itself.
+func TestLegible(t *testing.T) {
+	faint := 0
+	for name, style := range styles.Registry {
+		p := newPalette(style, style)
+		if !p.plain.light.Background.IsSet() {
+			continue
+		}
+		if contrast(p.plain.light.Colour, p.plain.light.Background) < legible {
+			faint++
+			continue
+		}
+		for _, l := range p.looks {
+			if c := contrast(l.light.Colour, p.plain.light.Background); c < legible {
+				t.Errorf("%s: %s has a contrast of %.2f", name, l.class, c)
+			}
+		}
+	}
+	if faint > 4 {
+		t.Errorf("%d styles are faint", faint)
+	}
+}
+
+// What the light theme says of a class, the dark one takes back or replaces.
+func TestDarkOverridesLight(t *testing.T) {
+	h := highlighter(t)
+	for _, l := range h.palette.looks {
+		if l.light.Colour != l.dark.Colour && !strings.Contains(h.CSS(), fmt.Sprintf("[data-theme=dark] .chroma .%s{color:%s", l.class, l.dark.Colour)) {
+			t.Errorf("%s keeps its light colour in the dark", l.class)
 		}
 	}
 }

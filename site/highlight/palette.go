@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func newPalette(light, dark *chroma.Style) palette {
 		if t < chroma.Keyword || t == chroma.Whitespace {
 			continue
 		}
-		l := look{light: over(p.plain.light, light.Get(t)), dark: over(p.plain.dark, dark.Get(t))}
+		l := look{light: over(p.plain.light, light, t), dark: over(p.plain.dark, dark, t)}
 		if alike(l.light, p.plain.light) && alike(l.dark, p.plain.dark) {
 			continue
 		}
@@ -56,7 +57,7 @@ func newPalette(light, dark *chroma.Style) palette {
 // plainInk is the look of plain text. Some styles only give names a colour, or
 // nothing at all.
 func plainInk(s *chroma.Style) chroma.StyleEntry {
-	e := ink(s.Get(chroma.Text))
+	e := chroma.StyleEntry{Colour: s.Get(chroma.Text).Colour}
 	for _, t := range []chroma.TokenType{chroma.Name, chroma.NameOther, chroma.Punctuation} {
 		if !e.Colour.IsSet() {
 			e.Colour = s.Get(t).Colour
@@ -86,7 +87,7 @@ func (p *palette) runs(runs []run, code []byte, tokens []token) []run {
 	start := 0
 	for _, t := range tokens {
 		class := p.of(t.kind)
-		if c := code[start]; t.kind == chroma.Name && '0' <= c && c <= '9' {
+		if c := code[start]; '0' <= c && c <= '9' && (t.kind == chroma.Name || t.kind == chroma.NameAttribute) {
 			class = p.of(chroma.LiteralNumber) // the Java lexer takes them for names
 		}
 		n := len(runs)
@@ -109,19 +110,53 @@ func blank(text []byte) bool {
 	return true
 }
 
-// ink is the part of an entry that we use: token backgrounds are left out, for
-// they are error boxes in all but name.
-func ink(e chroma.StyleEntry) chroma.StyleEntry {
-	return chroma.StyleEntry{Colour: e.Colour, Bold: e.Bold, Italic: e.Italic, Underline: e.Underline}
-}
-
-// over is the ink of e, on paper where plain text looks like plain.
-func over(plain, e chroma.StyleEntry) chroma.StyleEntry {
-	e = ink(e)
+// over is the look of tokens of type t in style s, where plain text looks like
+// plain. Backgrounds are left out, for they are error boxes in all but name.
+// So are bold and slanted letters, except where they are what the code says (in
+// Markdown): they make Chinese comments hard to read. Colours that can hardly be
+// told from the background are drawn towards plain.
+func over(plain chroma.StyleEntry, s *chroma.Style, t chroma.TokenType) chroma.StyleEntry {
+	full := s.Get(t)
+	e := chroma.StyleEntry{Colour: full.Colour, Underline: full.Underline}
+	if t.InCategory(chroma.Generic) {
+		e.Bold, e.Italic = full.Bold, full.Italic
+	}
 	if !e.Colour.IsSet() {
 		e.Colour = plain.Colour
 	}
+	if plain.Background.IsSet() {
+		for step := 0.1; step < 1 && contrast(e.Colour, plain.Background) < legible; step += 0.1 {
+			e.Colour = mix(full.Colour, plain.Colour, step)
+		}
+	}
 	return e
+}
+
+// legible is the least contrast of text and background, WCAG 2.2 level AA.
+const legible = 4.5
+
+// contrast is the contrast ratio of WCAG 2.2, from 1 to 21.
+func contrast(a, b chroma.Colour) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// luminance is the relative luminance of WCAG 2.2, from 0 to 1.
+func luminance(c chroma.Colour) float64 {
+	part := func(v uint8) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(c.Red()) + 0.7152*part(c.Green()) + 0.0722*part(c.Blue())
+}
+
+// mix is a with the given share of b in it.
+func mix(a, b chroma.Colour, share float64) chroma.Colour {
+	part := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + (float64(y)-float64(x))*share)) }
+	return chroma.NewColour(part(a.Red(), b.Red()), part(a.Green(), b.Green()), part(a.Blue(), b.Blue()))
 }
 
 // alike says whether nobody would tell a from b: the same letters, and colours
@@ -142,17 +177,19 @@ const lines = `.chroma .line{display:block}
 .chroma .hl{background-color:#ffc83d33}
 .chroma .ins{background-color:#2ea04333}
 .chroma .del{background-color:#f8514933}
-.chroma .ins::after,.chroma .del::after{position:absolute;inset-inline-start:.25em;opacity:.8;user-select:none}
-.chroma .line.ins,.chroma .line.del{position:relative}
-.chroma .ins::after{content:"+";top:0}
-.chroma .del::after{content:"−";top:0}
+.chroma code:has(.line){display:block;width:max-content;min-width:100%}
+.chroma code:has(.ins,.del) .line{position:relative;padding-inline-start:1.5em}
+.chroma .ins::after,.chroma .del::after{position:absolute;top:0;inset-inline-start:.4em;user-select:none}
+.chroma .ins::after{content:"+"}
+.chroma .del::after{content:"−"}
 `
 
 func (p palette) sheet() string {
 	var b strings.Builder
-	p.theme(&b, "", func(l look) chroma.StyleEntry { return l.light })
+	none := look{}
+	p.theme(&b, "", func(l look) (now, before chroma.StyleEntry) { return l.light, none.light })
 	b.WriteString(lines)
-	dark := func(l look) chroma.StyleEntry { return l.dark }
+	dark := func(l look) (now, before chroma.StyleEntry) { return l.dark, l.light }
 	b.WriteString("@media screen and (prefers-color-scheme:dark){\n")
 	p.theme(&b, ":root:not([data-theme=light]) ", dark)
 	b.WriteString("}\n@media screen{\n")
@@ -161,34 +198,42 @@ func (p palette) sheet() string {
 	return b.String()
 }
 
-// theme writes the rules of one theme, each selector with prefix before it.
-func (p palette) theme(b *strings.Builder, prefix string, of func(look) chroma.StyleEntry) {
-	plain := of(p.plain)
-	fmt.Fprintf(b, "%s.chroma{%s}\n", prefix, strings.TrimPrefix(declarations(plain, chroma.StyleEntry{}), ";"))
+// theme writes the rules of one theme, each selector with prefix before it. of
+// is the entry of a look, and the entry that rules above have given it.
+func (p palette) theme(b *strings.Builder, prefix string, of func(look) (now, before chroma.StyleEntry)) {
+	plain, _ := of(p.plain)
+	fmt.Fprintf(b, "%s.chroma{color:%s", prefix, plain.Colour)
+	if plain.Background.IsSet() {
+		fmt.Fprintf(b, ";background-color:%s", plain.Background)
+	}
+	b.WriteString("}\n")
 	for _, l := range p.looks {
-		if d := declarations(of(l), plain); d != "" {
-			fmt.Fprintf(b, "%s.chroma .%s{%s}\n", prefix, l.class, strings.TrimPrefix(d, ";"))
+		if d := declarations(of(l)); d != "" {
+			fmt.Fprintf(b, "%s.chroma .%s{%s}\n", prefix, l.class, d)
 		}
 	}
 }
 
-// declarations says e in CSS, less what it inherits from around it.
-func declarations(e, around chroma.StyleEntry) string {
-	var d string
-	if e.Colour.IsSet() && e.Colour != around.Colour {
-		d += ";color:" + e.Colour.String()
+// declarations says in CSS what makes now of before.
+func declarations(now, before chroma.StyleEntry) string {
+	var d []string
+	if now.Colour != before.Colour {
+		d = append(d, "color:"+now.Colour.String())
 	}
-	if e.Background.IsSet() {
-		d += ";background-color:" + e.Background.String()
+	for _, c := range [...]struct {
+		now, before chroma.Trilean
+		yes, no     string
+	}{
+		{now.Bold, before.Bold, "font-weight:bold", "font-weight:inherit"},
+		{now.Italic, before.Italic, "font-style:italic", "font-style:inherit"},
+		{now.Underline, before.Underline, "text-decoration:underline", "text-decoration:none"},
+	} {
+		switch is, was := c.now == chroma.Yes, c.before == chroma.Yes; {
+		case is && !was:
+			d = append(d, c.yes)
+		case was && !is:
+			d = append(d, c.no)
+		}
 	}
-	if e.Bold == chroma.Yes {
-		d += ";font-weight:bold"
-	}
-	if e.Italic == chroma.Yes {
-		d += ";font-style:italic"
-	}
-	if e.Underline == chroma.Yes {
-		d += ";text-decoration:underline"
-	}
-	return d
+	return strings.Join(d, ";")
 }
