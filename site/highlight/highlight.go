@@ -9,6 +9,7 @@ package highlight
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2/styles"
 
@@ -22,8 +23,9 @@ type Options struct {
 
 // A Highlighter writes code blocks. It is safe for concurrent use.
 type Highlighter struct {
-	palette palette
-	lexers  *catalogue
+	palette  palette
+	lexers   *catalogue
+	machines sync.Pool // of *machine: their slices grow to the size of the largest block
 }
 
 // New readies a Highlighter. Its error is a style that does not exist.
@@ -42,7 +44,9 @@ func New(o Options) (*Highlighter, error) {
 	if !ok {
 		return nil, fmt.Errorf("no highlighting style is called %q", o.Dark)
 	}
-	return &Highlighter{palette: newPalette(light, dark), lexers: newCatalogue()}, nil
+	h := &Highlighter{palette: newPalette(light, dark), lexers: newCatalogue()}
+	h.machines.New = func() any { return new(machine) }
+	return h, nil
 }
 
 // CSS is the style sheet of all blocks: light by default, dark where the system
@@ -57,8 +61,8 @@ func (h *Highlighter) CSS() string { return h.palette.sheet() }
 func (h *Highlighter) Block(w *bytes.Buffer, info string, code []byte) []site.Problem {
 	f, problems := parseInfo(info)
 	problems = append(problems, f.beyond(code)...)
-	m := machines.Get().(*machine)
-	defer machines.Put(m)
+	m := h.machines.Get().(*machine)
+	defer h.machines.Put(m)
 	problems = append(problems, h.paint(m, f.lang, code)...)
 	writeFigure(w, f, code, m.runs)
 	return problems

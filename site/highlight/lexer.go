@@ -151,9 +151,6 @@ func (m *machine) file(l *language, code []byte) error {
 	return m.run(l.grammar, code[front:], front, l.grammar.root, 0, false)
 }
 
-// machines are reused: their slices grow to the size of the largest block.
-var machines = sync.Pool{New: func() any { return new(machine) }}
-
 // dialects are what authors mean by a name when the lexer of that name cannot
 // make sense of their code: nearly all SQL in notes is MySQL, with # comments.
 var dialects = map[string]string{"sql": "mysql"}
