@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/util"
 	zap "github.com/blevesearch/zapx/v16"
@@ -78,15 +79,13 @@ func writeSegment(ctx context.Context, w io.Writer, m mapping.IndexMapping, ids 
 	seg := segment{out: bufio.NewWriterSize(w, 64<<10), docs: len(sections)}
 	stored := seg.writeStored(ids, sections)
 	terms, numbers := join(shards)
-	headers := make([]uint64, fieldCount)
-	for f := range headers {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		list := gather(shards, numbers, f, len(terms))
-		if headers[f], err = seg.writeField(f, list, terms, shards); err != nil {
-			return err
-		}
+	x := inverted{segment: &seg, shards: shards, terms: terms, bitmap: roaring.New()}
+	for f := range x.lists {
+		x.lists[f] = gather(shards, numbers, f, len(terms))
+	}
+	headers, err := x.write(ctx)
+	if err != nil {
+		return err
 	}
 	return seg.finish(stored, headers)
 }

@@ -48,8 +48,9 @@
 // field's entry in that table, its header, the length and the footer of its
 // dictionary, and the nodes of the dictionaries (that of _id excepted) at most
 // two steps from the root, those nearest to the roots first, as long as all of
-// them take no more than 28 KB. For CJK terms that leaves one piece to load per
-// pair and field.
+// them take no more than 16 KB. The two steps are the first two bytes of a CJK
+// character; the nodes for the third and for the next character are together
+// in one piece, mostly.
 //
 // # Where the cuts are
 //
@@ -58,8 +59,12 @@
 // documents; between the positions of two terms; between the frequencies and
 // record of one term and those of the next; behind a node of a dictionary that
 // is at most three steps from the root. Pieces are 4 KB before compression,
-// those with positions 12 KB, and all of them larger if there would be more
-// than about 5,500.
+// those of dictionaries 2 KB, those of positions 12 KB, other files 16 KB, and
+// all of them larger if there would be more than about 5,500. What is longer
+// than a piece is cut anywhere.
+//
+// The postings of a term in all fields are side by side in the segment, and so
+// are its positions; type segment in package search describes the order.
 //
 // Stored documents follow each other and say how long they are (a uvarint for
 // the length of the meta data, one for the length of the rest, then both), so

@@ -10,15 +10,23 @@ import (
 
 const (
 	pieceSize = 4096 // bytes of a piece, about
-	// Positions are read for phrases only, and are mostly zeros.
-	positionsFactor = 3
 	// manyPieces is how many pieces an index is cut into at most, about; a
 	// larger index gets larger pieces.
 	manyPieces = 5500
 	// hotSize is how many bytes of the dictionaries' upper nodes go into
 	// the start file, about.
-	hotSize  = 28 << 10
+	hotSize  = 16 << 10
 	hotDepth = 2
+)
+
+// Sizes of pieces, in halves of pieceSize.
+const (
+	usual = 2
+	// A query reads a hundred bytes of a dictionary.
+	ofDictionary = 1
+	// Positions are read for phrases only, and are mostly zeros.
+	ofPositions = 6
+	ofOther     = 8
 )
 
 // A layout says how one file is cut.
@@ -32,7 +40,7 @@ type layout struct {
 // A region is cut at its joints, into pieces of about the same size.
 type region struct {
 	from, to int
-	factor   int   // size of a piece in multiples of pieceSize
+	halves   int   // size of a piece
 	joints   []int // ascending offsets; what lies between two is read together
 }
 
@@ -49,7 +57,7 @@ func layoutOf(name string, data []byte) layout {
 			return l
 		}
 	}
-	return layout{regions: []region{{to: len(data), factor: 4}}}
+	return layout{regions: []region{{to: len(data), halves: ofOther}}}
 }
 
 // segmentFooter is the size of a segment's footer: number of documents,
@@ -108,75 +116,102 @@ func segmentLayout(data []byte) (l layout, err error) {
 	}
 	l.stored = list
 	l.hot = append(l.hot, extent{fields, len(data) - fields})
-	l.regions = append(l.regions, region{0, list, 1, l.docs}, region{list, list + 8*docs, 1, nil})
+	b := fieldsReader{segmentReader: r}
 	count, at := r.uvarint(fields)
-	from := list + 8*docs
-	var upper []upperNode
 	for i := range int(min(count, 1000)) {
-		from, upper = l.addField(r, r.u64(at+8*i), from, upper)
+		b.field(r.u64(at + 8*i))
 	}
-	if r.bad || from > len(data) {
+	if r.bad {
 		return l, errSegment
 	}
-	l.regions = append(l.regions, region{from, len(data), 1, nil})
-	l.addHot(upper)
-	return l, nil
+	l.hot = append(l.hot, b.hot...)
+	l.addHot(b.upper)
+	l.regions = append(l.regions, region{0, list, usual, l.docs}, region{list, list + 8*docs, usual, nil})
+	return l, l.addRegions(b, list+8*docs, len(data))
 }
 
-// addField adds the regions of the field whose entry in the table is at
-// entry. They begin at from; addField returns where they end, and the upper
-// nodes of the dictionary, those nearest to the root first.
-func (l *layout) addField(r *segmentReader, entry, from int, upper []upperNode) (int, []upperNode) {
-	size, at := r.uvarint(entry)
+// addRegions adds what lies between the list of stored documents and the end:
+// positions, postings, dictionaries, the rest. A segment that another program
+// wrote has another order, and is refused.
+func (l *layout) addRegions(b fieldsReader, from, end int) error {
+	slices.Sort(b.starts)
+	slices.Sort(b.places)
+	slices.SortFunc(b.dicts, func(a, b region) int { return cmp.Compare(a.from, b.from) })
+	dicts := end
+	if len(b.dicts) > 0 {
+		dicts = b.dicts[0].from
+	}
+	starts := dicts
+	if len(b.starts) > 0 {
+		starts = b.starts[0]
+	}
+	l.regions = append(l.regions, region{from, starts, ofPositions, b.places}, region{starts, dicts, usual, b.starts})
+	for _, d := range b.dicts {
+		if d.from < dicts {
+			return errSegment
+		}
+		l.regions = append(l.regions, region{dicts, d.from, usual, nil}, d)
+		dicts = d.to
+	}
+	l.regions = append(l.regions, region{dicts, end, usual, nil})
+	at := 0
+	for _, r := range l.regions {
+		if r.from != at || r.to < r.from {
+			return errSegment
+		}
+		at = r.to
+	}
+	return nil
+}
+
+// A fieldsReader collects what the fields of a segment consist of.
+type fieldsReader struct {
+	*segmentReader
+	starts, places []int    // where frequencies and positions of terms begin
+	dicts          []region // with header
+	hot            []extent
+	upper          []upperNode
+}
+
+// field reads the field whose entry in the table is at entry.
+func (b *fieldsReader) field(entry int) {
+	size, at := b.uvarint(entry)
 	name := at
-	at += r.offset(size)
-	sections, at := r.uvarint(at)
+	at += b.offset(size)
+	sections, at := b.uvarint(at)
 	header := 0
 	for i := range int(min(sections, 10)) {
-		if r.bad || at+10*i+2 > len(r.data) {
+		if b.bad || at+10*i+2 > len(b.data) {
 			break
 		}
-		if binary.BigEndian.Uint16(r.data[at+10*i:]) == 0 { // terms
-			header = r.u64(at + 10*i + 2)
+		if binary.BigEndian.Uint16(b.data[at+10*i:]) == 0 { // terms
+			header = b.u64(at + 10*i + 2)
 		}
 	}
-	l.hot = append(l.hot, extent{entry, at + 10*int(min(sections, 10)) - entry})
-	_, p := r.uvarint(header)
-	_, p = r.uvarint(p)
-	v, end := r.uvarint(p)
-	dict := r.offset(v)
-	n, first := r.uvarint(dict)
-	if r.bad || dict < from || first+int(n) > header || int(n) < dictionaryFooter {
-		r.bad = true
-		return from, upper
+	b.hot = append(b.hot, extent{entry, at + 10*int(min(sections, 10)) - entry})
+	_, p := b.uvarint(header)
+	_, p = b.uvarint(p)
+	v, end := b.uvarint(p)
+	dict := b.offset(v)
+	n, first := b.uvarint(dict)
+	if b.bad || n > uint64(len(b.data)) || first+int(n) != header || int(n) < dictionaryFooter {
+		b.bad = true
+		return
 	}
-	l.hot = append(l.hot, extent{dict, first - dict}, extent{header, end - header})
-	d := dictionary{data: r.data[first : first+int(n)]}
-	starts, places, nodes, top := l.joints(r, &d, first)
-	if r.bad {
-		return from, upper
+	b.hot = append(b.hot, extent{dict, first - dict}, extent{header, end - header})
+	d := dictionary{data: b.data[first:header]}
+	top, joints := b.dictionary(&d, first)
+	b.dicts = append(b.dicts, region{dict, end, ofDictionary, joints})
+	if string(b.data[name:min(name+3, len(b.data))]) != "_id" { // which no search looks into
+		b.hot = append(b.hot, extent{header - dictionaryFooter, dictionaryFooter})
+		b.upper = append(b.upper, top...)
 	}
-	middle := dict
-	if len(starts) > 0 {
-		middle = starts[0]
-	}
-	if middle < from || len(places) > 0 && places[len(places)-1] > middle {
-		middle, starts, places = from, nil, nil // another order than ours: no joints
-	}
-	l.regions = append(l.regions,
-		region{from, middle, positionsFactor, places}, region{middle, dict, 1, starts},
-		region{dict, end, 1, nodes})
-	if string(r.data[name:min(name+3, len(r.data))]) != "_id" { // which no search looks into
-		l.hot = append(l.hot, extent{first + int(n) - dictionaryFooter, dictionaryFooter})
-		upper = append(upper, top...)
-	}
-	return end, upper
 }
 
-// joints walks a dictionary that begins at offset first. It returns where the
-// frequencies of each term begin and where its positions begin; and ends of
-// nodes, for to cut the dictionary, and the upper nodes themselves.
-func (l *layout) joints(r *segmentReader, d *dictionary, first int) (starts, places, ends []int, top []upperNode) {
+// dictionary walks a dictionary that begins at offset first. It notes where
+// the frequencies and the positions of each term begin, and returns the upper
+// nodes of the dictionary and ends of nodes at which to cut it.
+func (b *fieldsReader) dictionary(d *dictionary, first int) (top []upperNode, ends []int) {
 	err := d.walk(func(n node, depth int) {
 		if depth <= hotDepth+1 {
 			ends = append(ends, first+n.addr+1)
@@ -188,20 +223,18 @@ func (l *layout) joints(r *segmentReader, d *dictionary, first int) (starts, pla
 		if v>>63 != 0 {
 			return // one document, written in the dictionary itself
 		}
-		freqs, p := r.uvarint(r.offset(v))
-		locs, _ := r.uvarint(p)
-		starts = append(starts, r.offset(freqs))
+		freqs, p := b.uvarint(b.offset(v))
+		locs, _ := b.uvarint(p)
+		b.starts = append(b.starts, b.offset(freqs))
 		if locs > 0 {
-			places = append(places, r.offset(locs))
+			b.places = append(b.places, b.offset(locs))
 		}
 	})
 	if err != nil {
-		r.bad = true
+		b.bad = true
 	}
-	for _, list := range [][]int{starts, places, ends} {
-		slices.Sort(list)
-	}
-	return starts, places, slices.Compact(ends), top
+	slices.Sort(ends)
+	return top, slices.Compact(ends)
 }
 
 // An upperNode is a node near the root of a dictionary.
@@ -239,7 +272,7 @@ func (l *layout) addHot(upper []upperNode) {
 // weight is the size of a file with regions of larger pieces counted less.
 func (l *layout) weight() (w int) {
 	for _, r := range l.regions {
-		w += (r.to - r.from) / r.factor
+		w += (r.to - r.from) * usual / r.halves
 	}
 	return w
 }
@@ -249,7 +282,7 @@ func (l *layout) weight() (w int) {
 // longer than a piece is cut anywhere, and its last piece holds nothing else.
 func (l *layout) cut(size int) (pieces []int) {
 	for _, r := range l.regions {
-		limit := size * r.factor
+		limit := size * r.halves / usual
 		for at := r.from; at < r.to; {
 			end := min(at+limit, r.to)
 			next, whole := slices.BinarySearch(r.joints, at)
