@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -84,18 +82,20 @@ func buildTo(cmd *cobra.Command, in *content, target string, how reporting) erro
 		return fmt.Errorf("prepare output: %w", err)
 	}
 	defer dir.Discard() // does nothing after Commit
-	sink := &counter{Sink: dir}
-	result, err := in.build(cmd, sink)
+	result, err := in.build(cmd, dir)
 	if err != nil {
 		return err
 	}
-	r := summary(result, sink, start)
+	r := summary(result, dir, start)
 	if how.strict && len(r.Problems) > 0 {
 		return errors.Join(printProblems(cmd.ErrOrStderr(), r.Problems),
 			fmt.Errorf("not built: %s, and --strict allows none", count(len(r.Problems), "problem")))
 	}
 	if err := dir.Commit(); err != nil {
 		return fmt.Errorf("publish: %w", err)
+	}
+	if note := dir.Note(); note != "" {
+		fmt.Fprintln(cmd.ErrOrStderr(), note)
 	}
 	r.Output = filepath.ToSlash(filepath.Join(target, "index.html"))
 	r.Seconds = since(start)
@@ -112,12 +112,18 @@ func problemsAsError(problems []site.Problem) error {
 	return nil
 }
 
-func summary(result *build.Result, sink *counter, start time.Time) *report {
+// A sized sink knows how much went into it.
+type sized interface {
+	Size() (files int, bytes int64)
+}
+
+func summary(result *build.Result, sink sized, start time.Time) *report {
+	files, bytes := sink.Size()
 	return &report{
 		Pages:    len(result.Pages),
 		Sections: result.Sections,
-		Files:    int(sink.files.Load()),
-		Bytes:    sink.bytes.Load(),
+		Files:    files,
+		Bytes:    bytes,
 		Seconds:  since(start),
 		Problems: result.Problems,
 	}
@@ -164,26 +170,6 @@ func realPath(path string) (string, error) {
 func within(outer, inner string) bool {
 	rel, err := filepath.Rel(outer, inner)
 	return err == nil && filepath.IsLocal(rel)
-}
-
-// A counter counts what goes through it.
-type counter struct {
-	output.Sink
-	files, bytes atomic.Int64
-}
-
-func (c *counter) Put(path string, data []byte) error {
-	c.files.Add(1)
-	c.bytes.Add(int64(len(data)))
-	return c.Sink.Put(path, data)
-}
-
-func (c *counter) Copy(path string, from fs.FS, name string) error {
-	c.files.Add(1)
-	if info, err := fs.Stat(from, name); err == nil {
-		c.bytes.Add(info.Size())
-	}
-	return c.Sink.Copy(path, from, name)
 }
 
 // build runs the build with progress on a terminal, and the scratch folder

@@ -41,12 +41,11 @@ Exit codes: 0 no problems, 1 problems, 2 not checked, 64 wrong usage.`,
 func checkContent(cmd *cobra.Command, in *content, how reporting) error {
 	start := time.Now()
 	memory := output.NewMemory()
-	sink := &counter{Sink: memory}
-	result, err := in.build(cmd, sink)
+	result, err := in.build(cmd, memory)
 	if err != nil {
 		return err
 	}
-	r := summary(result, sink, start)
+	r := summary(result, memory, start)
 	r.Problems = append(r.Problems, links.Unused(result.Files, result.Graph)...)
 	r.Problems = append(r.Problems, links.Orphans(result.Pages, result.Notes, result.Graph)...)
 	r.Problems = site.SortProblems(append(r.Problems, check.Site(memory)...))

@@ -231,6 +231,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/spf13/cobra":           {"cmd/biji"},
 		"github.com/yuin/goldmark":         {"site/markdown"},
 		"github.com/alecthomas/chroma":     {"site/highlight"},
+		"github.com/dlclark/regexp2":       {"site/highlight"},
 		"github.com/blevesearch":           {"site/search"},
 		"github.com/evanw/esbuild":         {"site/bundle"},
 		"github.com/fsnotify":              {"site/serve"},

@@ -15,7 +15,11 @@ type run struct {
 // writeFigure writes the block. Lines get elements of their own only if
 // something is to be said of them: most blocks are a third smaller without.
 func writeFigure(w *bytes.Buffer, f fence, code []byte, runs []run) {
-	w.WriteString(`<figure class="code"`)
+	w.WriteString(`<figure class="code`)
+	if f.wraps {
+		w.WriteString(" wordy")
+	}
+	w.WriteByte('"')
 	if f.lang != "" {
 		w.WriteString(` data-lang="`)
 		w.WriteString(html.EscapeString(f.lang))

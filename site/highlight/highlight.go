@@ -9,6 +9,7 @@ package highlight
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/alecthomas/chroma/v2/styles"
@@ -64,6 +65,11 @@ func (h *Highlighter) Block(w *bytes.Buffer, info string, code []byte) []site.Pr
 	m := h.machines.Get().(*machine)
 	defer h.machines.Put(m)
 	problems = append(problems, h.paint(m, f.lang, code)...)
+	f.wraps = !painted(m.runs) && wordy(code)
 	writeFigure(w, f, code, m.runs)
 	return problems
+}
+
+func painted(runs []run) bool {
+	return slices.ContainsFunc(runs, func(r run) bool { return r.class != "" })
 }

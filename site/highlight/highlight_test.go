@@ -383,3 +383,29 @@ func FuzzBlock(f *testing.F) {
 		}
 	})
 }
+
+// Prose in a fence wraps; code and drawings never do.
+func TestProseWraps(t *testing.T) {
+	h, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		info, code string
+		wraps      bool
+	}{
+		{"", "原理：\n\t子进程把内存里的全部数据写成一个快照文件，父进程接着处理请求。\n", true},
+		{"tex", "1.支持事务的引擎会把每一条语句都封装成事务,自动提交,所以会慢一些；\n", true},
+		{"python", "# 这一行注释写得非常长，但它仍然是代码里的注释\nx = 1\n", false},
+		{"text", "客户端 ----> 服务器，三次握手之后连接就建立起来了\n", false},
+		{"text", "┌────┐\n│客户端发送请求给服务器并等待│\n└────┘\n", false},
+		{"text", "| 命令 | 说明文字说明文字说明文字 |\n", false},
+		{"", "plain English text, however long it may be\n", false},
+	} {
+		var w bytes.Buffer
+		h.Block(&w, c.info, []byte(c.code))
+		if got := strings.HasPrefix(w.String(), `<figure class="code wordy"`); got != c.wraps {
+			t.Errorf("%q wraps: %v, want %v", c.code, got, c.wraps)
+		}
+	}
+}

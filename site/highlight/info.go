@@ -17,6 +17,7 @@ type fence struct {
 	numbers bool
 	first   int // number of the first line, if numbers
 	marks   []span
+	wraps   bool // long lines may be wrapped
 }
 
 // A span marks the lines from to to, both counted from 1 and included.

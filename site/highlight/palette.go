@@ -172,7 +172,8 @@ func alike(a, b chroma.StyleEntry) bool {
 
 // lines is the part of the style sheet that has nothing to do with tokens. The
 // marks are also signs, for readers who cannot tell the colours apart.
-const lines = `.chroma .line{display:block}
+const lines = `.wordy>.chroma{white-space:pre-wrap;overflow-wrap:anywhere}
+.chroma .line{display:block}
 .chroma .line[data-n]::before{content:attr(data-n);display:inline-block;min-width:2em;margin-inline-end:1em;text-align:end;opacity:.6;user-select:none}
 .chroma .hl{background-color:#ffc83d33}
 .chroma .ins{background-color:#2ea04333}

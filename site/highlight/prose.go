@@ -1,6 +1,7 @@
 package highlight
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -95,4 +96,20 @@ func wideLetters(text []byte) int {
 		}
 	}
 	return n
+}
+
+// wordy says whether plain text is prose that a browser may wrap: three in ten
+// characters, and at least a dozen, are wide, and nothing in it looks like a
+// drawing or a table, which would fall apart.
+func wordy(code []byte) bool {
+	wide := wideLetters(code)
+	if wide < 12 || wide*10 < letters(code)*3 {
+		return false
+	}
+	for _, sign := range []string{"|", "--", "===", "->", "<-"} {
+		if bytes.Contains(code, []byte(sign)) {
+			return false
+		}
+	}
+	return !bytes.ContainsFunc(code, func(r rune) bool { return 0x2190 <= r && r < 0x2600 }) // arrows to boxes
 }
