@@ -7,4 +7,26 @@
 //
 // Package pack, below this one, cuts the directory into the pieces that a
 // site ships. This package is the only one that knows bleve.
+//
+// # What is indexed
+//
+// A document is a section; its id is the section's address from the top of the
+// site, encoded, with the fragment. Fields: title, trail, body and code hold
+// text, analyzed as newMapping says, with positions, and stored; name, tags and
+// dir hold keywords. Scores are BM25.
+//
+// A document has more terms than bleve would make of its texts: analyzer says
+// which. They stand where no phrase reaches, and do not count for the length
+// of a field. The byte offsets of terms are not kept (they would be a fifth of
+// the index, and the accents and names that are added have none): excerpts come
+// from the stored text, and bleve's own highlighter finds nothing to mark.
+//
+// The segment is written by type segment instead of bleve: three times as
+// fast, in an order that suits a reader of pieces, and the same every time.
+//
+// # How a query is read
+//
+// parse reads the text, planner analyzes the words in it, unit.query says what
+// each asks of bleve, and find loosens what finds nothing. A page in a browser
+// does the same; both have to be changed together.
 package search

@@ -40,7 +40,7 @@ func TestReadersFindTheRightPageFirst(t *testing.T) {
 	for _, c := range []struct {
 		corpus          string
 		pages, sections int // at least
-	}{{"cs-notes", 19, 15}, {"rust-book", 19, 0}} {
+	}{{"cs-notes", 21, 18}, {"rust-book", 21, 0}} {
 		t.Run(c.corpus, func(t *testing.T) {
 			x := open(t, corpus(t, c.corpus))
 			pages, sections := 0, 0

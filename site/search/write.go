@@ -3,8 +3,6 @@ package search
 import (
 	"bufio"
 	"context"
-	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,9 +12,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/util"
-	zap "github.com/blevesearch/zapx/v16"
-	bolt "go.etcd.io/bbolt"
 
 	"github.com/biji-notes/biji/site"
 )
@@ -166,62 +161,3 @@ func folders(dir string) []string {
 	}
 	return all
 }
-
-// writeRoot writes the small database in which bleve looks up the mapping and
-// the name of the segment. Its time stamp is a constant, and the size of its
-// pages does not depend on the machine.
-func writeRoot(path string, m mapping.IndexMapping, segment bool) error {
-	mappingJSON, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	db, err := bolt.Open(path, 0o644, &bolt.Options{PageSize: 4096, NoSync: true})
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	return db.Update(func(tx *bolt.Tx) error {
-		snapshots, err := tx.CreateBucket(util.BoltSnapshotsBucket)
-		if err != nil {
-			return err
-		}
-		snapshot, err := snapshots.CreateBucket(bleveInt(3)) // the epoch after a first batch
-		if err != nil {
-			return err
-		}
-		meta, err := snapshot.CreateBucket(util.BoltMetaDataKey)
-		if err != nil {
-			return err
-		}
-		version := make([]byte, binary.MaxVarintLen32)
-		binary.BigEndian.PutUint32(version, zap.Version)
-		for _, kv := range [][2][]byte{
-			{util.BoltMetaDataSegmentTypeKey, []byte(zap.Type)},
-			{util.BoltMetaDataSegmentVersionKey, version},
-			{util.BoltMetaDataFileWriterIDKey, nil},
-			{util.BoltMetaDataTimeStamp, []byte("2000-01-01T00:00:00Z")},
-		} {
-			if err := meta.Put(kv[0], kv[1]); err != nil {
-				return err
-			}
-		}
-		internal, err := snapshot.CreateBucket(util.BoltInternalKey)
-		if err != nil {
-			return err
-		}
-		if err := internal.Put(util.MappingInternalKey, mappingJSON); err != nil {
-			return err
-		}
-		if !segment {
-			return nil
-		}
-		seg, err := snapshot.CreateBucket(bleveInt(0))
-		if err != nil {
-			return err
-		}
-		return seg.Put(util.BoltPathKey, []byte(segmentName))
-	})
-}
-
-// bleveInt is v as bleve orders small numbers in its keys.
-func bleveInt(v byte) []byte { return []byte{0x88 + v} }
