@@ -214,6 +214,9 @@ func TestStrictUmask(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	build(t, target, first)
 	err := filepath.WalkDir(target, func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
 		info, err := e.Info()
 		if err != nil {
 			return err
