@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/archive"
+	"github.com/biji-notes/biji/site/output"
+)
+
+func bundleCommand() *cobra.Command {
+	var how reporting
+	var target string
+	var drafts bool
+	cmd := &cobra.Command{
+		Use:   "bundle [CONTENT]",
+		Short: "Build the site into one zip file, to be unpacked and read from disk",
+		Long: `Bundle builds the site in memory and writes it as a zip with one folder, which is
+called like the zip. Unpacked, it is read by opening index.html, and searched,
+without a server or a network. The same notes give the same bytes. A zip that
+biji made is replaced, any other file is left alone.
+
+Exit codes: 0 fine, 1 written but there are problems, 2 not written, 64 wrong usage.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if strings.ToLower(filepath.Ext(target)) != ".zip" {
+				return usageError{fmt.Errorf("output %s does not end in .zip", target)}
+			}
+			in, err := openContent(contentArg(args))
+			if err != nil {
+				return err
+			}
+			defer in.Close()
+			in.Options.Drafts = in.Options.Drafts || drafts
+			return bundleTo(cmd, in, target, how)
+		},
+	}
+	cmd.Flags().StringVarP(&target, "output", "o", "site.zip", "the zip file")
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "build drafts too")
+	how.flags(cmd)
+	return cmd
+}
+
+// bundleTo builds into the zip target and reports.
+func bundleTo(cmd *cobra.Command, in *content, target string, how reporting) error {
+	start := time.Now()
+	if err := apart(in.dir, target); err != nil {
+		return err
+	}
+	if err := replaceable(target); err != nil {
+		return err
+	}
+	memory := output.NewMemory()
+	result, err := in.build(cmd, memory)
+	if err != nil {
+		return err
+	}
+	r := summary(result, memory, start)
+	z, err := newZip(cmd.Context(), target)
+	if err != nil {
+		return err
+	}
+	defer z.discard() // does nothing after commit
+	top := filepath.Base(target)
+	problems, err := archive.Write(z, memory, top[:len(top)-len(".zip")], result.Options.Lang)
+	if err != nil {
+		return err
+	}
+	r.Problems = site.SortProblems(append(r.Problems, problems...))
+	if how.strict && len(r.Problems) > 0 {
+		return errors.Join(printProblems(cmd.ErrOrStderr(), r.Problems),
+			fmt.Errorf("not written: %s, and --strict allows none", count(len(r.Problems), "problem")))
+	}
+	if err := z.commit(); err != nil {
+		return err
+	}
+	r.Output, r.Bytes, r.Seconds = filepath.ToSlash(target), z.bytes, since(start)
+	if err := r.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), how.json, "bundled"); err != nil {
+		return err
+	}
+	return problemsAsError(r.Problems)
+}
+
+// replaceable refuses a target that is there and is no zip of ours.
+func replaceable(target string) error {
+	f, err := os.Open(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look at the old zip: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("look at the old zip: %w", err)
+	}
+	if !info.Mode().IsRegular() || !archive.Made(f, info.Size()) {
+		return fmt.Errorf("%s was not made by biji; it was left as it is", target)
+	}
+	return nil
+}
+
+// A zipFile is a file beside its target, until it takes its place.
+type zipFile struct {
+	ctx    context.Context
+	file   *os.File // nil after commit
+	target string
+	bytes  int64
+}
+
+func newZip(ctx context.Context, target string) (*zipFile, error) {
+	f, err := os.CreateTemp(filepath.Dir(target), ".biji-*.zip")
+	if err != nil {
+		return nil, fmt.Errorf("prepare output: %w", err)
+	}
+	return &zipFile{ctx: ctx, file: f, target: target}, nil
+}
+
+// Write fails when the program is to stop.
+func (z *zipFile) Write(p []byte) (int, error) {
+	if err := z.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := z.file.Write(p)
+	z.bytes += int64(n)
+	return n, err
+}
+
+func (z *zipFile) commit() error {
+	err := errors.Join(z.ctx.Err(), z.file.Chmod(0o644), z.file.Sync(), z.file.Close())
+	if err == nil {
+		err = os.Rename(z.file.Name(), z.target)
+	}
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	z.file = nil
+	return nil
+}
+
+func (z *zipFile) discard() {
+	if z.file != nil {
+		z.file.Close()
+		os.Remove(z.file.Name())
+	}
+}
