@@ -187,11 +187,15 @@ func (w *watcher) event(e fsnotify.Event) error {
 		w.seen()
 		return nil
 	case w.roots[p]:
-		if _, err := os.Stat(p); gone && err != nil {
-			delete(w.roots, p)
-			w.missing[p] = true
-			w.seen()
+		if !gone {
+			return nil
 		}
+		w.seen()
+		if _, err := os.Stat(p); err == nil { // another folder has its name already, unwatched
+			return w.tree(p)
+		}
+		delete(w.roots, p)
+		w.missing[p] = true
 		return nil
 	case !w.inside(p) || w.ignored(p):
 		return nil
