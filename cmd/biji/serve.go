@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +35,6 @@ what is wrong.`,
 				Addr:   addr,
 				Prefix: prefix,
 				Watch:  watch,
-				Ignore: func(path string) bool { return filepath.Base(path) != "." && filepath.Base(path)[0] == '.' },
 				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), line) },
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
 					return buildMemory(ctx, dir, drafts)
