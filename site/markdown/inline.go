@@ -1,12 +1,15 @@
 package markdown
 
 import (
+	"bytes"
+
 	east "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/mark"
@@ -31,7 +34,7 @@ func (p *page) inline(n ast.Node) {
 	case *ast.CodeSpan:
 		p.w.WriteString("<code>")
 		p.text.buf = appendCode(p.text.buf[:0], n, p.d.src)
-		escape(p.w, p.text.buf)
+		escape(p.w, snug(p.text.buf))
 		p.w.WriteString("</code>")
 	case *ast.Emphasis:
 		if n.Level == 2 {
@@ -193,4 +196,14 @@ func (p *page) linkText(n ast.Node) {
 		return
 	}
 	p.inlines(n)
+}
+
+// snug is code without the spaces around it if it is Chinese, Japanese or
+// Korean prose: some editors put them there, and a box with one empty end is
+// all that they would give. In real code they may be what is meant.
+func snug(code []byte) []byte {
+	if bytes.ContainsFunc(code, cjk.Is) {
+		return bytes.Trim(code, " ")
+	}
+	return code
 }

@@ -32,6 +32,8 @@ func TestHTML(t *testing.T) {
 	for _, c := range []struct{ body, want string }{
 		{"# 标题\n", "<h1 id=\"标题\">标题</h1>\n"},
 		{"中文\n换行 **a**\n", "<p>中文换行 <strong>a</strong></p>\n"},
+		{"`  速度慢`，` x `, `  y`\n", "<p><code>速度慢</code>，<code>x</code>, <code>  y</code></p>\n"},
+		{"a</br>b\n", "<p>a<br>b</p>\n"},
 		{"|a|\n|-:|\n|b|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<th class=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"right\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"a[^1]\n\n[^1]: *b*\n", "<p>a<sup class=\"footnote-ref\"><a href=\"#biji-fn-1\" id=\"biji-ref-1\" role=\"doc-noteref\" aria-label=\"Footnote 1\">1</a></sup></p>\n" +
 			"<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"biji-fn-1\"><p><em>b</em> <a class=\"footnote-back\" href=\"#biji-ref-1\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p>\n</li>\n</ol>\n</section>\n"},

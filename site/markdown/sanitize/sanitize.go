@@ -171,6 +171,9 @@ func (r *rewriter) run() {
 // tag writes a tag. What is no HTML at all, like the <T> of List<T>, was meant
 // as text.
 func (r *rewriter) tag(t html.Token, raw string, offset int) {
+	if t.Type == html.EndTagToken && t.Data == "br" {
+		t.Type = html.StartTagToken // as browsers read it: HTML standard, 13.2.6.4.7
+	}
 	switch {
 	case !allowed[t.Data] && !forbidden[t.Data]:
 		r.out.WriteString(html.EscapeString(raw))
