@@ -50,6 +50,7 @@ const (
 	LeftoverMarkup Kind = "leftover-markup" // check: `**` or `==` left in the text
 	BadHTML        Kind = "html"            // raw HTML that was left out
 	BadFence       Kind = "fence"           // attributes of a code block that make no sense
+	BadQuery       Kind = "query"           // in a file of queries: syntax, wrong type, no answer named
 )
 
 // A Problem is something wrong with a note that its author can fix. The site

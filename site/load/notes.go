@@ -27,10 +27,11 @@ type Content struct {
 // Notes reads all notes below the root of fsys, several at a time, and lists
 // all other files. The result does not depend on the number of workers.
 //
-// Hidden files and folders, those that o.Ignore names, the settings and the
-// folder o.Templates are passed over, and so are drafts unless o.Drafts. A
-// note that cannot be read is there without text, and a Problem says why. An
-// error means that the folder itself cannot be read, or that ctx is done.
+// Hidden files and folders, those that o.Ignore names, the settings, queries
+// for the site and the folder o.Templates are passed over, and so are drafts
+// unless o.Drafts. A note that cannot be read is there without text, and a
+// Problem says why. An error means that the folder itself cannot be read, or
+// that ctx is done.
 func Notes(ctx context.Context, fsys fs.FS, o site.Options, workers int) (Content, error) {
 	w, err := walk(ctx, fsys, o)
 	if err != nil {

@@ -74,7 +74,7 @@ func (w *walker) visit(p string, d fs.DirEntry, err error) error {
 
 // passedOver says that nothing is to be said of a file or folder.
 func (w *walker) passedOver(p string, folder bool) bool {
-	if path.Base(p)[0] == '.' || p == configName || p == w.skip {
+	if path.Base(p)[0] == '.' || p == configName || p == w.skip || slices.Contains(queryNames, p) {
 		return true
 	}
 	for _, g := range w.ignore {

@@ -1,0 +1,131 @@
+package quality_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search/quality"
+)
+
+// A book is a search that looks its answers up: page, title, heading.
+type book map[string][]quality.Answer
+
+func (b book) search(_ context.Context, text string, size int) ([]quality.Answer, error) {
+	if text == "broken" {
+		return nil, errors.New("no index")
+	}
+	return b[text][:min(size, len(b[text]))], nil
+}
+
+func answers(lines ...string) (list []quality.Answer) {
+	for _, l := range lines {
+		p := strings.Split(l, "|")
+		list = append(list, quality.Answer{Page: p[0], Title: p[1], Heading: p[2]})
+	}
+	return list
+}
+
+var tcp = book{
+	"握手":  answers("net/tcp.html|TCP|三次握手", "net/udp.html|UDP|UDP"),
+	"udp": answers("net/tcp.html|TCP|区别", "net/udp.html|UDP|UDP"),
+	"far": append(answers(strings.Split(strings.Repeat("x.html|X|x,", 5)+"net/udp.html|UDP|UDP", ",")...), answers(
+		"net/tcp.html|TCP|a")...),
+}
+
+func TestVerdicts(t *testing.T) {
+	for _, c := range []struct {
+		text, expect, section string
+		rank                  int
+		first                 bool
+		miss                  bool
+	}{
+		{"握手", "^tcp$", "握手$", 1, true, false},
+		{"握手", "NET/TCP.HTML", "", 1, false, false},
+		{"握手", "^net/tcp$", "挥手", 1, false, true},
+		{"握手", "html$", "三", 1, true, false},
+		{"握手", "nowhere,UDP", "UDP", 2, false, true}, // the right section, but second
+		{"握手", "握手", "", 0, false, true},             // a heading is no title
+		{"udp", "^udp$", "", 2, false, true},
+		{"far", "^udp$", "", 6, false, true},
+		{"nothing", ".", "", 0, false, true},
+	} {
+		q := site.Query{Text: c.text, Expect: strings.Split(c.expect, ","), Section: c.section}
+		r, err := quality.Run(t.Context(), []site.Query{q}, tcp.search, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := r.Verdicts[0]
+		if v.Rank != c.rank || v.Section != c.first || v.Miss() != c.miss || (v.First == nil) != (c.text == "nothing") {
+			t.Errorf("%+v: %+v", c, v)
+		}
+	}
+}
+
+func TestTallies(t *testing.T) {
+	queries := []site.Query{
+		{Text: "握手", Kind: "zh", Expect: []string{"tcp"}, Section: "握手"},
+		{Text: "udp", Kind: "en", Expect: []string{"udp"}, Section: "UDP"},
+		{Text: "far", Kind: "en", Expect: []string{"udp"}},
+		{Text: "nothing", Kind: "zh", Expect: []string{"tcp"}},
+	}
+	cost := func(q string) (bytes, steps int, err error) { return 1000 * len(q), len(q), nil }
+	r, err := quality.Run(t.Context(), queries, tcp.search, cost)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []quality.Tally{
+		{Kind: "", Queries: 4, Hit1: 1, Hit5: 2, Sections: 2, Section1: 1, Found: 3, Paid: &quality.Paid{Bytes: 6000, Steps: 6}},
+		{Kind: "zh", Queries: 2, Hit1: 1, Hit5: 1, Sections: 1, Section1: 1, Found: 1, Paid: &quality.Paid{Bytes: 7000, Steps: 7}},
+		{Kind: "en", Queries: 2, Hit1: 0, Hit5: 1, Sections: 1, Section1: 0, Found: 2, Paid: &quality.Paid{Bytes: 3000, Steps: 3}},
+	}
+	if diff := cmp.Diff(want, append([]quality.Tally{r.All}, r.Kinds...)); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	for _, c := range []struct {
+		min  site.Goals
+		want string
+	}{
+		{site.Goals{}, ""},
+		{site.Goals{Hit1: 0.25, Hit5: 0.5, Section1: 0.5, Found: 0.75}, ""},
+		{site.Goals{Hit1: 0.26, Hit5: 0.501, Section1: 1, Found: 0.75},
+			"hit@1 is 0.250, less than 0.260\nhit@5 is 0.500, less than 0.501\nsection@1 is 0.500, less than 1.000"},
+		{site.Goals{Found: 0.9}, "found is 0.750, less than 0.900"},
+	} {
+		if got := strings.Join(r.Below(c.min), "\n"); got != c.want {
+			t.Errorf("%+v: %s", c.min, got)
+		}
+	}
+}
+
+// Two of three are 0.667: whoever copies that into a file of queries reaches it.
+func TestGoalsAreComparedAsTheyAreShown(t *testing.T) {
+	r := quality.Report{All: quality.Tally{Queries: 3, Hit1: 2}}
+	if below := r.Below(site.Goals{Hit1: 0.667}); len(below) > 0 {
+		t.Error(below)
+	}
+	if below := r.Below(site.Goals{Hit1: 0.668}); len(below) == 0 {
+		t.Error("0.668 is reached with 2 of 3")
+	}
+	if below := r.Below(site.Goals{Section1: 0.5}); len(below) == 0 {
+		t.Error("section@1 is reached without a query that names one")
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for _, q := range []site.Query{
+		{Text: "broken", Expect: []string{"x"}}, {Text: "udp", Expect: []string{"("}}, {Text: "udp", Expect: []string{"x"}, Section: "["},
+	} {
+		if _, err := quality.Run(t.Context(), []site.Query{q}, tcp.search, nil); err == nil || !strings.Contains(err.Error(), q.Text) {
+			t.Errorf("%+v: %v", q, err)
+		}
+	}
+	dear := func(string) (int, int, error) { return 0, 0, errors.New("offline") }
+	if _, err := quality.Run(t.Context(), []site.Query{{Text: "udp", Expect: []string{"x"}}}, tcp.search, dear); err == nil {
+		t.Error("a cost that cannot be told is no error")
+	}
+}
