@@ -1,0 +1,95 @@
+import { openPack, PackSource, type Inflate, type Load } from "./pack.ts";
+import type { Query } from "./query.ts";
+import { Evaluator, type Hits } from "./score.ts";
+import { Segment, type StoredDocument } from "./segment.ts";
+import { settle, type Reading } from "./source.ts";
+
+/** A Hit is a document that was found, by its number in the index. */
+export interface Hit {
+  readonly doc: number;
+  readonly score: number;
+}
+
+export interface Results {
+  /** best first; of equal ones the one that comes first in the index */
+  readonly hits: readonly Hit[];
+  /** number of documents found */
+  readonly total: number;
+}
+
+/** An Index answers queries, of which several may run at a time. */
+export interface Index {
+  /** number of documents */
+  readonly docs: number;
+  /** search finds the size best hits, beginning with number from. */
+  search(q: Query, o?: { size?: number; from?: number; signal?: AbortSignal }): Promise<Results>;
+  /** documents gives what is stored of some documents. */
+  documents(docs: readonly number[], signal?: AbortSignal): Promise<StoredDocument[]>;
+}
+
+const noIndex: Index = {
+  docs: 0,
+  search: async () => ({ hits: [], total: 0 }),
+  documents: async () => [],
+};
+
+/**
+ * openIndex opens the index whose files load gets. All that it asks for is in
+ * the start file. An error of load or inflate is passed on, and the same
+ * question may be asked again.
+ */
+export async function openIndex(load: Load, inflate: Inflate): Promise<Index> {
+  const pack = await openPack(load, inflate);
+  const source = new PackSource(pack, ".zap", load, inflate);
+  if (source.size === 0) return noIndex; // a site without sections
+  const segment = await settle(source, (r) => new Segment(r));
+  const evaluator = new Evaluator(segment);
+  return {
+    docs: segment.docs,
+    async search(q, o = {}) {
+      const hits = await settle(source, (r) => evaluator.run(r, q), o.signal);
+      const from = o.from ?? 0;
+      return { hits: best(hits, from + (o.size ?? 10)).slice(from), total: hits.docs.length };
+    },
+    documents(docs, signal) {
+      return settle(source, (r) => r.every(docs, (doc) => segment.stored(r, place(r, segment, source, doc))), signal);
+    },
+  };
+}
+
+/** best is the n best hits. */
+export function best(hits: Hits, n: number): Hit[] {
+  const top: Hit[] = []; // best first
+  for (let i = 0; i < hits.docs.length; i++) {
+    const hit = { doc: hits.docs[i] as number, score: hits.scores[i] as number };
+    if (top.length >= n && !(hit.score > (top[n - 1]?.score ?? Infinity))) continue;
+    let lo = 0;
+    for (let hi = top.length; lo < hi; ) {
+      const middle = (lo + hi) >> 1;
+      if ((top[middle] as Hit).score >= hit.score) lo = middle + 1;
+      else hi = middle;
+    }
+    top.splice(lo, 0, hit);
+    if (top.length > n) top.pop();
+  }
+  return top;
+}
+
+/**
+ * place is where the stored fields of a document begin. The pack says in which
+ * piece that is, so the list of places need not be loaded, unless the piece
+ * may begin in the middle of a document.
+ */
+function place(r: Reading, segment: Segment, source: PackSource, doc: number): number {
+  const { docs, docsAt, starts } = source.pack;
+  let first = 0; // document that begins in the piece
+  let i = 0;
+  while (i < docs.length && first + (docs[i] as number) <= doc) first += docs[i++] as number;
+  if (i >= docs.length || docs[i - 1] === 0 || docs[i + 1] === 0) return segment.storedAt(r, doc);
+  const c = r.cursor((starts[docsAt + i] as number) - source.from);
+  for (; first < doc; first++) {
+    const size = c.uvarint("size of a stored document") + c.uvarint("size of a stored document");
+    c.at += size;
+  }
+  return c.at;
+}

@@ -1,0 +1,353 @@
+import type { Found } from "./fst.ts";
+import { levenshtein } from "./levenshtein.ts";
+import type { BooleanQuery, FuzzyQuery, Query } from "./query.ts";
+import type { Postings, Segment } from "./segment.ts";
+import type { Reading } from "./source.ts";
+
+/*
+ * What bleve 2.6.3 finds and how it scores, with the scoring model bm25. The
+ * order of additions is bleve's too, so that scores are the same to the last
+ * bit and ties are ties. Only where more than heapFrom queries are added up
+ * is it another: there bleve's depends on what its heap went through before.
+ */
+
+/** Hits are documents, ascending, and the score of each. */
+export interface Hits {
+  readonly docs: ArrayLike<number>;
+  readonly scores: ArrayLike<number>;
+}
+
+/** A Matcher is a query that was looked up in the index. */
+interface Matcher {
+  /** how many documents it may find; bleve orders queries by it */
+  readonly count: number;
+  /** the sum of the squares of the weights of its terms */
+  readonly weight: number;
+  /** a term, which is not normed if it is all of the query */
+  readonly single?: boolean;
+  /** it has to read positions, so it is better asked about few documents */
+  readonly costly?: boolean;
+  /** run finds documents, and may leave out those not within. */
+  run(r: Reading, norm: number | undefined, within?: ArrayLike<number>): Hits;
+}
+
+const k1 = 1.2;
+const b = 0.75;
+const heapFrom = 10;
+const nothing: Hits = { docs: [], scores: [] };
+const nowhere: Matcher = { count: 0, weight: 0, run: () => nothing };
+
+/** An Evaluator runs queries on a segment. It keeps some of the postings that it decoded. */
+export class Evaluator {
+  private readonly segment: Segment;
+  private readonly cache: Map<string, Postings>;
+  private cached: number; // documents in cache
+
+  constructor(segment: Segment) {
+    this.segment = segment;
+    this.cache = new Map();
+    this.cached = 0;
+  }
+
+  run(r: Reading, q: Query): Hits {
+    const m = this.matcher(r, q);
+    return m.run(r, m.single ? undefined : 1 / Math.sqrt(m.weight));
+  }
+
+  private matcher(r: Reading, q: Query): Matcher {
+    switch (q.kind) {
+      case "term":
+        return this.term(r, q.field, encode(q.term), q.boost);
+      case "prefix":
+        return this.prefix(r, q.field, q.prefix, q.boost);
+      case "fuzzy":
+        return this.fuzzy(r, q);
+      case "phrase":
+        return this.phrase(r, q.field, q.terms, q.boost);
+      case "and":
+        return and(this.matchers(r, q.all));
+      case "or":
+        return or(this.matchers(r, q.any), q.min);
+      case "boolean":
+        return this.boolean(r, q);
+      case "everything":
+        return everything(this.segment.docs, q.boost);
+      case "nothing":
+        return nowhere;
+    }
+  }
+
+  private matchers(r: Reading, list: readonly Query[]): Matcher[] {
+    return r.every(list, (q) => this.matcher(r, q));
+  }
+
+  private term(r: Reading, name: string, term: Uint8Array, boost = 1): Matcher {
+    const field = this.segment.fields.get(name);
+    const value = field?.dictionary.get(r, term);
+    return this.leaf(name, field && value && this.postings(r, name, value), boost);
+  }
+
+  private leaf(name: string, postings: Postings | undefined, boost: number): Matcher {
+    const { docs, fields } = this.segment;
+    // bleve takes the number of different terms for the number of words.
+    const average = Math.ceil((fields.get(name)?.dictionary.terms ?? 0) / docs);
+    const count = postings?.docs.length ?? 0;
+    const idf = average > 0 ? Math.log(1 + (docs - count + 0.5) / (count + 0.5)) : 1 + Math.log(docs / (count + 1));
+    const weight = (boost * idf) ** 2;
+    return { count, weight, single: true, run: (_, norm, within) => scored(postings, idf, average, norm === undefined ? 1 : boost * idf * norm, within) };
+  }
+
+  private postings(r: Reading, name: string, value: { hi: number; lo: number }): Postings {
+    const field = this.segment.fields.get(name);
+    if (!field) throw new Error(`no field ${name}`);
+    const key = `${field.number} ${value.hi} ${value.lo}`;
+    let p = this.cache.get(key);
+    if (!p) {
+      p = this.segment.postings(r, field, value);
+      if ((this.cached += p.docs.length + 1) > 2e6) {
+        this.cache.clear();
+        this.cached = p.docs.length + 1;
+      }
+      this.cache.set(key, p);
+    }
+    return p;
+  }
+
+  /** several finds any of the terms of a field; boosts[i] is that of found[i]. */
+  private several(r: Reading, name: string, found: readonly Found[], boost: (f: Found) => number): Matcher {
+    return or(r.every(found, (f) => this.leaf(name, this.postings(r, name, f.value), boost(f))));
+  }
+
+  private prefix(r: Reading, name: string, prefix: string, boost = 1): Matcher {
+    const start = encode(prefix);
+    const found = this.segment.fields.get(name)?.dictionary.walk(r, start) ?? [];
+    if (only(found, start)) return this.term(r, name, start, boost);
+    return this.several(r, name, found, () => boost);
+  }
+
+  private fuzzy(r: Reading, q: FuzzyQuery): Matcher {
+    const { field, edits, boost = 1 } = q;
+    const term = encode(q.term);
+    if (edits === 0) return this.term(r, field, term, boost);
+    const start = encode(beginning(q.term, q.prefix ?? 0));
+    const found = this.segment.fields.get(field)?.dictionary.walk(r, start, levenshtein(q.term, edits)) ?? [];
+    if (only(found, term)) return this.term(r, field, term, boost);
+    // The iterator of bleve forgets to count the edits of a term that is just the prefix.
+    const counted = (f: Found) => (start.length > 0 && f.term.length === start.length ? 0 : f.edits);
+    return this.several(r, field, found, (f) => boost * (1 / (counted(f) + 1)));
+  }
+
+  private phrase(r: Reading, name: string, terms: readonly string[], boost = 1): Matcher {
+    const words = r.every(
+      terms.flatMap((term, at) => (term ? [{ term: encode(term), at }] : [])),
+      ({ term, at }) => {
+        const field = this.segment.fields.get(name);
+        const value = field?.dictionary.get(r, term);
+        const postings = value && this.postings(r, name, value);
+        return { at, postings, matcher: this.leaf(name, postings, boost) };
+      },
+    );
+    const all = and(words.map((w) => w.matcher));
+    return {
+      count: all.count,
+      weight: all.weight,
+      costly: true,
+      run(r, norm, within) {
+        const hits = all.run(r, norm, within);
+        if (hits.docs.length === 0) return hits;
+        const docs = Array.from(hits.docs);
+        const places = r.every(words, (w) => w.postings?.positions(r, docs));
+        return filtered(hits, (doc) => inRow(words.map((w, i) => ({ at: w.at, places: places[i]?.get(doc) ?? [] }))));
+      },
+    };
+  }
+
+  private boolean(r: Reading, q: BooleanQuery): Matcher {
+    const [must, should, not] = r.every([q.must, q.should, q.mustNot], (list) => list?.length ? this.matchers(r, list) : undefined);
+    const all = must && and(must);
+    const some = should && or(should, q.minShould);
+    const none = not && or(not);
+    if (!none && !(all && some)) return all ?? some ?? nowhere;
+    const base = all ?? some ?? everything(this.segment.docs);
+    const bonus = all && some;
+    const required = bonus && Math.trunc(q.minShould ?? 0) > 0;
+    return {
+      count: (all?.count ?? 0) + (some?.count ?? 0) || base.count,
+      weight: base.weight + (bonus?.weight ?? 0),
+      costly: Boolean(base.costly || bonus?.costly || none?.costly),
+      run(r, norm, within) {
+        let hits = base.run(r, norm, within);
+        if (none) {
+          const out = new Set(Array.from(none.run(r, norm, hits.docs).docs));
+          hits = filtered(hits, (doc) => !out.has(doc));
+        }
+        if (!bonus) return hits;
+        const more = bonus.run(r, norm, hits.docs);
+        return required ? sums([hits, more], more.docs) : sums([hits, more], hits.docs);
+      },
+    };
+  }
+}
+
+function encode(s: string): Uint8Array {
+  return new TextEncoder().encode(s);
+}
+
+/** beginning is term up to the end of the letter at byte size; all of it, if it is no longer than that. */
+function beginning(term: string, size: number): string {
+  let at = 0;
+  let out = "";
+  for (const letter of term) {
+    if (at >= size) return out;
+    out += letter;
+    at += encode(letter).length;
+  }
+  return out;
+}
+
+/** only says whether nothing was found but perhaps the term itself. */
+function only(found: readonly Found[], term: Uint8Array): boolean {
+  return found.length === 0 || (found.length === 1 && String(found[0]?.term) === String(term));
+}
+
+function everything(docs: number, boost = 1): Matcher {
+  const list = Uint32Array.from({ length: docs }, (_, i) => i);
+  return {
+    count: docs,
+    weight: boost ** 2,
+    single: true,
+    run: (_, norm, within = list) => ({ docs: within, scores: new Float64Array(within.length).fill(norm === undefined ? 1 : boost * norm) }),
+  };
+}
+
+function scored(p: Postings | undefined, idf: number, average: number, weight: number, within?: ArrayLike<number>): Hits {
+  if (!p) return nothing;
+  const score = (i: number) => {
+    const tf = Math.sqrt(p.freqs[i] as number);
+    const norm = Math.fround(1 / Math.sqrt(p.lengths[i] as number));
+    const length = 1 / (norm * norm);
+    const s = average > 0 ? (idf * (tf * k1)) / (tf + k1 * (1 - b + (b * length) / average)) : tf * norm * idf;
+    return weight === 1 ? s : s * weight;
+  };
+  if (!within) return { docs: p.docs, scores: Float64Array.from(p.docs, (_, i) => score(i)) };
+  const docs: number[] = [];
+  const scores: number[] = [];
+  const next = seeker(p.docs);
+  for (let k = 0; k < within.length; k++) {
+    const i = next(within[k] as number);
+    if (i < 0) continue;
+    docs.push(within[k] as number);
+    scores.push(score(i));
+  }
+  return { docs, scores };
+}
+
+/** seeker finds documents, asked for in ascending order, in a list: the index of each, or -1. */
+function seeker(docs: ArrayLike<number>): (doc: number) => number {
+  let from = 0;
+  return (doc) => {
+    let step = 1;
+    while (from + step < docs.length && (docs[from + step] as number) <= doc) {
+      from += step;
+      step *= 2;
+    }
+    for (; step >= 1; step /= 2) if (from + step < docs.length && (docs[from + step] as number) <= doc) from += step;
+    return docs[from] === doc ? from : -1;
+  };
+}
+
+function filtered(hits: Hits, keep: (doc: number) => boolean): Hits {
+  const docs: number[] = [];
+  const scores: number[] = [];
+  for (let i = 0; i < hits.docs.length; i++) {
+    if (!keep(hits.docs[i] as number)) continue;
+    docs.push(hits.docs[i] as number);
+    scores.push(hits.scores[i] as number);
+  }
+  return { docs, scores };
+}
+
+/** sums adds up, for each document of docs, the scores that it has in lists. */
+function sums(lists: readonly Hits[], docs: ArrayLike<number>): Hits {
+  const scores = new Float64Array(docs.length);
+  for (const list of lists) {
+    const next = seeker(list.docs);
+    for (let k = 0; k < docs.length; k++) {
+      const i = next(docs[k] as number);
+      if (i >= 0) scores[k] = (scores[k] as number) + (list.scores[i] as number);
+    }
+  }
+  return { docs, scores };
+}
+
+function total(ms: readonly Matcher[], what: "count" | "weight"): number {
+  return ms.reduce((sum, m) => sum + m[what], 0);
+}
+
+function and(list: readonly Matcher[]): Matcher {
+  if (list.length === 0) return nowhere;
+  const ms = [...list].sort((x, y) => x.count - y.count);
+  const cheapFirst = ms.map((_, i) => i).sort((x, y) => Number(ms[x]?.costly ?? false) - Number(ms[y]?.costly ?? false));
+  return {
+    count: total(ms, "count"),
+    weight: total(ms, "weight"),
+    costly: ms.some((m) => m.costly),
+    run(r, norm, within) {
+      const parts: Hits[] = [];
+      r.every(cheapFirst, (i) => {
+        const hits = (ms[i] as Matcher).run(r, norm, within);
+        parts[i] = hits;
+        within = hits.docs;
+      });
+      return sums(parts, within as ArrayLike<number>);
+    },
+  };
+}
+
+function or(list: readonly Matcher[], min = 0): Matcher {
+  if (list.length === 0) return nowhere;
+  const ms = list.length > heapFrom ? list : [...list].sort((x, y) => x.count - y.count);
+  return {
+    count: total(ms, "count"),
+    weight: total(ms, "weight"),
+    costly: ms.some((m) => m.costly),
+    run(r, norm, within) {
+      return union(r.every(ms, (m) => m.run(r, norm, within)), Math.trunc(min));
+    },
+  };
+}
+
+/** union adds up the scores of documents that at least min lists have, and favours those that more lists have. */
+function union(lists: readonly Hits[], min: number): Hits {
+  const at = new Map<number, number>();
+  const scores: number[] = [];
+  const times: number[] = [];
+  for (const list of lists) {
+    for (let i = 0; i < list.docs.length; i++) {
+      const doc = list.docs[i] as number;
+      let slot = at.get(doc);
+      if (slot === undefined) {
+        at.set(doc, (slot = scores.push(0) - 1));
+        times.push(0);
+      }
+      scores[slot] = (scores[slot] as number) + (list.scores[i] as number);
+      times[slot] = (times[slot] as number) + 1;
+    }
+  }
+  const docs = [...at.keys()].filter((doc) => (times[at.get(doc) as number] as number) >= min).sort((x, y) => x - y);
+  return {
+    docs,
+    scores: docs.map((doc) => {
+      const slot = at.get(doc) as number;
+      return (scores[slot] as number) * ((times[slot] as number) / lists.length);
+    }),
+  };
+}
+
+/** inRow says whether the words stand side by side somewhere, each at its own place. */
+function inRow(words: readonly { at: number; places: readonly number[] }[]): boolean {
+  const [first, ...rest] = words;
+  if (!first) return false;
+  const sets = rest.map((w) => ({ off: w.at - first.at, places: new Set(w.places) }));
+  return first.places.some((p) => sets.every((s) => s.places.has(p + s.off)));
+}
