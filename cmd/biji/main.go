@@ -95,7 +95,7 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
-		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), searchCommand(),
+		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), searchCommand(), evalCommand(),
 		indexCommand(), initCommand(), versionCommand(),
 	)
 	return root
