@@ -23,6 +23,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/archive"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // A world is a site: paths and texts.
@@ -219,6 +220,24 @@ func TestNames(t *testing.T) {
 		if p := strings.Join(problems, "\n"); p != c.problem {
 			t.Errorf("%q: problems %q", c.names, p)
 		}
+	}
+}
+
+// Addresses that biji makes of any name can be unpacked anywhere.
+func TestAddressesAreGoodNames(t *testing.T) {
+	w := world{}
+	for _, name := range []string{
+		"con", "NUL.tar", "COM¹", "lpt9 ", "aux.", "a:b", `c:\x`, "what?", "tab\there", "...", ". .", "~$x", "conin$", "é", "e\u0301 2",
+		"😀", strings.Repeat("长", 300), "C#", "C++", "<b>", "a|b", "\u202ertl", "100%", "a\x7fb", "\u0085",
+	} {
+		w[slug.Path(name)+".html"] = name
+	}
+	data, problems := pack(t, w.fs(), "en")
+	if len(problems) > 0 {
+		t.Error(problems)
+	}
+	if diff := cmp.Diff(w, files(t, data, "Extract first.txt")); diff != "" {
+		t.Errorf("-site +zip\n%s", diff)
 	}
 }
 

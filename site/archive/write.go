@@ -14,13 +14,13 @@ import (
 
 const (
 	// level 6 and 9 differ by less than one percent on sites of notes, and
-	// 9 takes twice as long.
+	// 9 takes nearly twice as long.
 	level = 6
 	// maxInMemory is the size above which a file is copied as it is, in small
 	// steps: so large are videos and the like, which do not get smaller.
 	maxInMemory = 16 << 20
 	// worth is how much smaller deflate must make a file to be used, as a
-	// fraction: pictures come out one or two percent smaller or larger.
+	// fraction: many pictures come out within a percent or two of their size.
 	worth = 0.97
 )
 
