@@ -78,7 +78,7 @@ func numbered(address string, number int, a *Addresses) string {
 // own says whether biji itself writes a file of this name, or may.
 func own(address string) bool {
 	switch address {
-	case "404.html", "robots.txt", "sitemap.xml", "feed.xml", ".nojekyll", ".biji":
+	case "404.html", "search.html", "robots.txt", "sitemap.xml", "feed.xml", ".nojekyll", ".biji":
 		return true
 	}
 	folder, _, _ := strings.Cut(address, "/")

@@ -50,10 +50,16 @@ func words(t *testing.T, lang string) map[string]string {
 	return w
 }
 
-// TestEveryWordInEveryLanguage: the same keys, none empty, and {n} in all or
-// in none.
+// TestEveryWordInEveryLanguage: the same keys, none empty, with the same
+// places for values.
 func TestEveryWordInEveryLanguage(t *testing.T) {
-	zh, en := words(t, "zh"), words(t, "en")
+	for _, kind := range []string{"", "search-"} {
+		sameWords(t, words(t, kind+"zh"), words(t, kind+"en"))
+	}
+}
+
+func sameWords(t *testing.T, zh, en map[string]string) {
+	t.Helper()
 	keys := func(w map[string]string) []string {
 		return slices.DeleteFunc(slices.Sorted(maps.Keys(w)), func(k string) bool { return strings.HasSuffix(k, "_one") })
 	}
@@ -64,17 +70,23 @@ func TestEveryWordInEveryLanguage(t *testing.T) {
 		if text == "" || en[key] == "" {
 			t.Errorf("%q is empty", key)
 		}
-		if strings.Contains(text, "{n}") != strings.Contains(en[key], "{n}") {
-			t.Errorf("%q counts in one language only", key)
+		if diff := cmp.Diff(placeholders(text), placeholders(en[key])); diff != "" {
+			t.Errorf("%q (-zh +en)\n%s", key, diff)
 		}
 	}
+}
+
+func placeholders(text string) []string {
+	found := regexp.MustCompile(`\{\w+\}`).FindAllString(text, -1)
+	slices.Sort(found)
+	return found
 }
 
 // TestNoWordIsIdle: every word is used by a template, the script or the
 // sidebar.
 func TestNoWordIsIdle(t *testing.T) {
 	var all strings.Builder
-	for _, pattern := range []string{"html/*.html", "html/parts/*.html", "client/*.ts"} {
+	for _, pattern := range []string{"html/*.html", "html/parts/*.html", "client/*.ts", "client/search/*.ts"} {
 		for _, name := range cases(t, pattern) {
 			all.WriteString(read(t, name))
 		}
@@ -89,6 +101,11 @@ func TestNoWordIsIdle(t *testing.T) {
 		}
 		if !used {
 			t.Errorf("%q is used nowhere", key)
+		}
+	}
+	for key := range words(t, "search-zh") {
+		if !strings.Contains(text, `"`+key+`"`) {
+			t.Errorf("%q of search is used nowhere", key)
 		}
 	}
 }
@@ -134,6 +151,9 @@ func TestContrast(t *testing.T) {
 		check("link in a mark", c["accent"][theme], c["marked"][theme])
 		check("current line", c["accent"][theme], c["accent-wash"][theme])
 		check("marked code line", c["ink"][theme], c["accent-wash"][theme])
+		for _, ink := range []string{"ink", "ink-soft", "accent"} {
+			check(ink+" in a chosen hit", c[ink][theme], c["accent-wash"][theme])
+		}
 		check("skip link", c["paper"][theme], c["accent"][theme])
 		for _, tone := range []string{"accent", "blue", "green", "amber", "red", "violet", "grey"} {
 			ground := mix(t, c[tone][theme], c["paper"][theme], 0.06) // as callouts.css mixes it
@@ -230,15 +250,16 @@ func TestStyleLoadsNothing(t *testing.T) {
 	}
 }
 
+// A method of this name is no fetch, nor is a word in a comment.
+var forbidden = regexp.MustCompile(`(?:[=(!]|await|return)\s*fetch\(|XMLHttpRequest|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\bimport\(|\beval\(|new Function`)
+
 // TestScriptFetchesNothing: no module of the client may use what fails from
 // disk, or put text in as HTML.
 func TestScriptFetchesNothing(t *testing.T) {
-	for _, name := range cases(t, "client/*.ts") {
+	for _, name := range append(cases(t, "client/*.ts"), cases(t, "client/*/*.ts")...) {
 		text := read(t, name)
-		for _, word := range []string{"fetch(", "XMLHttpRequest", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "import(", "eval(", "new Function"} {
-			if strings.Contains(text, word) {
-				t.Errorf("%s: %s", name, word)
-			}
+		if found := forbidden.FindString(text); found != "" {
+			t.Errorf("%s: %s", name, found)
 		}
 	}
 }

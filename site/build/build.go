@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -108,6 +109,7 @@ type builder struct {
 	nav    *render.Nav
 	atlas  atlas
 	images imageSizes
+	index  string // hash that names the packed index
 
 	problems []site.Problem
 }
@@ -190,25 +192,37 @@ func (b *builder) connect(context.Context) error {
 	return nil
 }
 
-// write puts everything into the sink: the index beside the pages, since the
-// one waits for the disk where the other computes.
+// write puts everything into the sink. Pages name the index that they were
+// built with, so they wait until it is made; while it is cut into pieces they
+// are written already.
 func (b *builder) write(ctx context.Context) error {
 	if err := b.collectSections(ctx); err != nil {
 		return err
 	}
+	named := make(chan string, 1)
 	index := make(chan error, 1)
-	go func() { index <- b.writeIndex(ctx) }()
-	err := errors.Join(
+	go func() {
+		defer close(named)
+		index <- b.writeIndex(ctx, func(hash string) { named <- hash })
+	}()
+	err := b.copyFiles(ctx)
+	var ok bool
+	if b.index, ok = <-named; !ok || err != nil {
+		return errors.Join(err, <-index)
+	}
+	err = errors.Join(
 		b.writePages(ctx),
 		b.writeTags(),
+		b.writeSearch(),
 		b.writeRedirects(),
 		b.writeExtras(),
-		b.copyFiles(ctx),
 	)
 	return errors.Join(err, <-index)
 }
 
-func (b *builder) writeIndex(ctx context.Context) error {
+// writeIndex makes the index and packs it. named is told the hash that names
+// it before its pieces are written.
+func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error {
 	dir, err := os.MkdirTemp(b.Scratch, "index-*")
 	if err != nil {
 		return fmt.Errorf("make room for the index: %w", err)
@@ -217,7 +231,15 @@ func (b *builder) writeIndex(ctx context.Context) error {
 	if err := search.Write(ctx, dir, b.sections, b.Workers); err != nil {
 		return fmt.Errorf("write search index: %w", err)
 	}
-	if err := pack.Write(os.DirFS(dir), b.out.Put); err != nil {
+	told := false
+	err = pack.Write(os.DirFS(dir), func(name string, data []byte) error {
+		if !told {
+			told = true
+			named(path.Base(path.Dir(name)))
+		}
+		return b.out.Put(name, data)
+	})
+	if err != nil {
 		return fmt.Errorf("pack search index: %w", err)
 	}
 	return nil

@@ -20,6 +20,7 @@ func (b *builder) siteView() render.Site {
 		Description: b.Options.Description,
 		Author:      b.Options.Author,
 		HasTags:     len(b.graph.Tags) > 0,
+		Index:       b.index,
 	}
 	if u, err := url.Parse(b.Options.URL); err == nil && b.Options.URL != "" {
 		s.Base = u.EscapedPath()
@@ -35,6 +36,8 @@ func (b *builder) siteView() render.Site {
 			s.Icon = a.Name
 		case "theme":
 			s.Theme = a.Name
+		case "search":
+			s.Search = a.Name
 		}
 	}
 	return s

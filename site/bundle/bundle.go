@@ -1,7 +1,7 @@
 // Package bundle turns the TypeScript and CSS of the templates into the few
 // files that every page loads.
 //
-// The script is one classic script: modules do not load from disk, and
+// Each script is one classic script: modules do not load from disk, and
 // neither would pieces of one.
 package bundle
 
@@ -32,10 +32,11 @@ const (
 	Theme  = "theme"  // small, and loaded before anything is drawn
 	Style  = "style"
 	Icon   = "icon"
+	Search = "search" // loaded by Script when a reader reaches for the search box
 )
 
-// Assets bundles client/main.ts, client/early.ts and style/main.css of
-// templates, and takes icon.svg as it is. extraCSS is appended to the style
+// Assets bundles client/main.ts, client/early.ts, client/search/main.ts and
+// style/main.css of templates, and takes icon.svg as it is. extraCSS is appended to the style
 // sheet, sorted by key; a key is the name used in error messages.
 //
 // The error names every fault of the sources as file:line:col.
@@ -56,6 +57,9 @@ func Assets(templates fs.FS, extraCSS map[string]string) ([]Asset, error) {
 		entry(Theme, "theme.js", `import "./client/early.ts"`, api.LoaderTS),
 		entry(Style, "biji.css", s.styleEntry(), api.LoaderCSS),
 		asset(Icon, "icon.svg", icon),
+	}
+	if _, err := fs.Stat(templates, "client/search/connect.ts"); err == nil {
+		out = append(out, entry(Search, "search.js", `import "./client/search/main.ts"`, api.LoaderTS))
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("bundle templates: %w", err)
@@ -136,12 +140,14 @@ func (s sources) setup(b api.PluginBuild) {
 		return api.OnResolveResult{Path: path.Join(dir, a.Path), Namespace: fileSpace}, nil
 	})
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: fileSpace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
-		name, loader := a.Path, api.LoaderCSS
-		if path.Ext(name) != ".css" {
-			loader = api.LoaderTS
-			if path.Ext(name) == "" {
-				name += ".ts" // as TypeScript itself would look it up
-			}
+		name, loader := a.Path, api.LoaderTS
+		switch path.Ext(name) {
+		case ".css":
+			loader = api.LoaderCSS
+		case ".json":
+			loader = api.LoaderJSON
+		case "":
+			name += ".ts" // as TypeScript itself would look it up
 		}
 		data, err := fs.ReadFile(s.templates, name)
 		if err != nil {

@@ -42,6 +42,10 @@ func (d *data) PageTitle() string {
 		switch d.Type {
 		case Tags:
 			title = d.T["tags"]
+		case Search:
+			title = d.T["search"]
+		case Terms:
+			title = d.T["terms"]
 		case NotFound:
 			title = d.T["lost"]
 		}
@@ -51,6 +55,9 @@ func (d *data) PageTitle() string {
 	}
 	return title + " · " + d.Site.Title
 }
+
+// PageHeading is the heading of a page that biji itself names.
+func (d *data) PageHeading() string { return cmp.Or(d.Title, d.T[string(d.Type)]) }
 
 // Asset is the link to the asset at address name in the site; "" stays "".
 func (d *data) Asset(name string) string {
@@ -88,6 +95,42 @@ func (d *data) TagsHref() string {
 	}
 	return d.top() + "tags/index.html"
 }
+
+// TermsHref leads to the index of terms; "" if there is no way to it.
+func (d *data) TermsHref() string { return d.searchHref(TermsPage) }
+
+// SearchHref leads to the page of results; "" if there is no way to it.
+func (d *data) SearchHref() string { return d.searchHref(SearchPage) }
+
+func (d *data) searchHref(address string) string {
+	if d.Type == NotFound && d.Site.Base == "" {
+		return ""
+	}
+	return d.top() + address
+}
+
+// SearchRoot leads to the top of the site. It is never empty, so that what is
+// put after it is a path whatever it looks like.
+func (d *data) SearchRoot() string { return cmp.Or(d.top(), "./") }
+
+// shownPlaces is how many places a term shows before it folds the rest.
+const shownPlaces = 8
+
+// Only says whether the term is to be found in one place, so that it is a
+// link itself.
+func (t Term) Only() bool { return len(t.Places) == 1 }
+
+// Text is the whole term.
+func (t Term) Text() string { return t.Before + t.Key + t.After }
+
+// Place is the first place.
+func (t Term) Place() TermPlace { return t.Places[0] }
+
+// First is the places that are shown at once.
+func (t Term) First() []TermPlace { return t.Places[:min(len(t.Places), shownPlaces)] }
+
+// Rest is the places that are folded.
+func (t Term) Rest() []TermPlace { return t.Places[min(len(t.Places), shownPlaces):] }
 
 // HasContents says whether a list of contents is worth its place: a single
 // heading is in sight anyway.

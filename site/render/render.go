@@ -23,7 +23,7 @@ const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 	"base-uri 'none'; form-action 'self'"
 
 // types lists every page type; html/<type>.html is its template.
-var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Redirect, NotFound}
+var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Search, Terms, Redirect, NotFound}
 
 // A Renderer writes pages. It is safe for concurrent use.
 type Renderer struct {

@@ -97,7 +97,13 @@ func views(t testing.TB) map[string]*render.View {
 			Type: render.Tag, URL: "tags/c%23.html", Title: "C#", Crumbs: []render.Link{home, {Href: "index.html"}},
 			Children: []render.Child{{Title: "HTTP", Href: "../net/http.html"}},
 		},
-		"tags":     {Type: render.Tags, URL: "tags/index.html", Crumbs: []render.Link{home}, AllTags: tags},
+		"tags":   {Type: render.Tags, URL: "tags/index.html", Crumbs: []render.Link{home}, AllTags: tags},
+		"search": {Type: render.Search, URL: render.SearchPage},
+		"terms": {
+			Type: render.Terms, URL: render.TermsPage, Crumbs: []render.Link{home}, TermCount: 1234,
+			Letters: []render.Letter{{Text: "A", Href: "terms-a.html"}, {Text: "C", Href: "terms-c.html", Current: true}, {Text: "#"}},
+			Terms:   []render.TermGroup{{Letter: "C", ID: "biji-terms-c", Terms: terms()}},
+		},
 		"redirect": {Type: render.Redirect, URL: "old/tcp.html", Title: "<TCP>", To: "../net/tcp.html#三次握手"},
 		"404":      {Type: render.NotFound, URL: "404.html"},
 		"404-base": {Type: render.NotFound, URL: "404.html", Site: render.Site{Base: "/notes/"}},
@@ -110,10 +116,26 @@ func views(t testing.TB) map[string]*render.View {
 		v.UI = "zh"
 		v.Site = render.Site{
 			Title: "面试笔记", Author: "某人", HasTags: true, Base: v.Site.Base, Home: v.Root + "index.html",
+			Search: "assets/search-5.js", Index: "0123456789abcdef",
 			Script: "assets/biji-1.js", Theme: "assets/theme-2.js", Style: "assets/biji-3.css", Icon: "assets/icon-4.svg",
 		}
 	}
 	return views
+}
+
+// terms are lines of an index: in one place, in many, with markup in the
+// text, of a tag, and a title.
+func terms() []render.Term {
+	many := make([]render.TermPlace, 10)
+	for i := range many {
+		many[i] = render.TermPlace{Text: "<TCP>", Href: "../net/tcp.html#<锁>"}
+	}
+	return []render.Term{
+		{Before: "Redis ", Key: "持久化", After: "（AOF）", Places: []render.TermPlace{{Text: "Redis", Href: "../redis.html#持久化"}}},
+		{Key: "重连", After: " <b>", Places: many},
+		{Key: "C#", Places: []render.TermPlace{{Href: "../tags/c%23.html", Tag: true}}},
+		{Key: "传输层", Places: []render.TermPlace{{Text: "传输层", Href: "../net.html"}}},
+	}
 }
 
 func backlinks(n int) []render.Backlink {

@@ -18,8 +18,16 @@ const (
 	Folder   PageType = "folder"   // a folder without a note: the list of what is in it
 	Tag      PageType = "tag"      // the pages that carry a tag
 	Tags     PageType = "tags"     // all tags
+	Search   PageType = "search"   // the box and its results; needs the script
+	Terms    PageType = "terms"    // headings, titles and tags by letter; needs none
 	Redirect PageType = "redirect" // an old address
 	NotFound PageType = "404"
+)
+
+// Addresses in the site of the pages that search consists of.
+const (
+	SearchPage = "search.html"
+	TermsPage  = "search/terms.html"
 )
 
 // A Link is text that leads somewhere. Href is relative to the page, encoded.
@@ -44,20 +52,23 @@ type View struct {
 	Date        time.Time
 	Reading     Reading
 
-	Body     template.HTML // made and sanitised by package markdown: the one place where HTML is trusted
-	Empty    bool          // the note says nothing under this heading
-	Contents []Entry       // headings of the page, nested
-	Crumbs   []Link        // from the top of the site down, the page itself excepted
-	Prev     *Link
-	Next     *Link
-	Tags     []TagLink
-	Children []Child // Overview: parts; Folder: folders and notes; Tag: pages
-	AllTags  []TagLink
-	Linked   []Backlink
-	Edit     string // address of the source on its forge; "" if unknown
-	To       string // Redirect: where to
-	Note     string // a notice above the text, in the interface's language: "shown as source …"
-	Source   string // path of the note in the content folder
+	Body      template.HTML // made and sanitised by package markdown: the one place where HTML is trusted
+	Empty     bool          // the note says nothing under this heading
+	Contents  []Entry       // headings of the page, nested
+	Crumbs    []Link        // from the top of the site down, the page itself excepted
+	Prev      *Link
+	Next      *Link
+	Tags      []TagLink
+	Children  []Child // Overview: parts; Folder: folders and notes; Tag: pages
+	AllTags   []TagLink
+	Letters   []Letter    // Terms: all letters, on whichever page they stand
+	Terms     []TermGroup // Terms: what this page holds
+	TermCount int         // Terms: how many terms there are, those on its other pages included
+	Linked    []Backlink
+	Edit      string // address of the source on its forge; "" if unknown
+	To        string // Redirect: where to
+	Note      string // a notice above the text, in the interface's language: "shown as source …"
+	Source    string // path of the note in the content folder
 }
 
 // A Site is what all pages share.
@@ -73,6 +84,8 @@ type Site struct {
 	Style       string
 	Icon        string
 	HasTags     bool
+	Search      string // address of the script that searches; "" without search
+	Index       string // hash that names the search index; "" without search
 }
 
 // A Reading is the length of a text.
@@ -93,6 +106,35 @@ type TagLink struct {
 	Name  string
 	Href  string
 	Count int
+}
+
+// A Letter leads to the terms that begin with it.
+type Letter struct {
+	Text    string
+	Href    string // "" if there are none
+	Current bool   // the page holds this letter alone
+}
+
+// A TermGroup is the terms under one letter.
+type TermGroup struct {
+	Letter string
+	ID     string
+	Terms  []Term
+}
+
+// A Term is a line of the index of terms: a heading, a title, another name or
+// a tag. It stands under each of its words; Key is the one under which it
+// stands here.
+type Term struct {
+	Before, Key, After string
+	Places             []TermPlace
+}
+
+// A TermPlace is where a term is to be found.
+type TermPlace struct {
+	Text string // title of the page
+	Href string
+	Tag  bool // the term is a tag, and this its page
 }
 
 // A Child is a line of a list of pages.

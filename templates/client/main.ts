@@ -5,6 +5,7 @@ import { attachCopy } from "./copy.ts";
 import { attachMenu } from "./menu.ts";
 import { attachOverview } from "./overview.ts";
 import { attachRedirect } from "./redirect.ts";
+import { attachSearch } from "./search/opener.ts";
 import { attachThemeSwitch } from "./theme.ts";
 import { readWords } from "./words.ts";
 
@@ -16,3 +17,4 @@ attachMenu(document);
 attachContents(document);
 attachAnchors(document, words);
 attachCopy(document, words);
+attachSearch(document, words);

@@ -1,0 +1,77 @@
+/*
+ * What the interface asks of whatever searches. The engine that reads the
+ * site's index is plugged in by connect.ts; tests plug in another.
+ */
+
+/** A Mark is text.slice(from, to) of the text it belongs to: UTF-16 offsets. */
+export interface Mark {
+  from: number;
+  to: number;
+}
+
+/** An Excerpt is a piece of a section's text that shows what was found. */
+export interface Excerpt {
+  text: string;
+  marks: Mark[];
+  code: boolean;
+}
+
+/** A Hit is a section that was found. */
+export interface Hit {
+  /** address of the page, not encoded */
+  page: string;
+  /** of the section's heading; "" is the top of the page */
+  id: string;
+  /** from the top of the site, with the fragment, encoded */
+  url: string;
+  /** of the page */
+  title: string;
+  /** headings below the title, outermost first, the section's own last */
+  trail: string[];
+  excerpts: Excerpt[];
+  tags: string[];
+  dir: string;
+  score: number;
+}
+
+/** An Answer is a part of the list of hits, best first, and what is to be said about the whole. */
+export interface Answer {
+  hits: Hit[];
+  /** number of sections found */
+  total: number;
+  /** how the text was read, in the language of the interface */
+  how: string;
+  /** words that were left out because nothing has all of them */
+  dropped: string[];
+  /** words that are nowhere, each with the one that was taken instead */
+  corrected: [string, string][];
+  facets: { tags: [string, number][]; dirs: [string, number][] };
+}
+
+export interface Wanted {
+  size: number;
+  from: number;
+  tag?: string;
+  dir?: string;
+  signal: AbortSignal;
+}
+
+export interface Engine {
+  /** warm fetches what every question needs; it may be called often. */
+  warm(): void;
+  /** search rejects with a SearchError. */
+  search(text: string, wanted: Wanted): Promise<Answer>;
+}
+
+/** "updated": the site has another index than the page was made with. */
+export type Failure = "failed" | "updated" | "aborted";
+
+export class SearchError extends Error {
+  readonly kind: Failure;
+
+  constructor(kind: Failure, why: string = kind) {
+    super(why);
+    this.name = "SearchError";
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Answer, Excerpt, Hit, Mark } from "./engine.ts";
+import { element } from "./element.ts";
+import type { Place } from "./handover.ts";
+import { withMarks } from "./marks.ts";
+import { findAll, wordsToMark } from "./matches.ts";
+import type { Say } from "./text.ts";
+
+/** A Group is the hits on one page, best first. */
+export interface Group {
+  title: string;
+  dir: string;
+  hits: Hit[];
+}
+
+/** grouped puts hits on one page together; pages stand in the order of their best hits. */
+export function grouped(hits: readonly Hit[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const hit of hits) {
+    const group = groups.get(hit.page);
+    if (group) group.hits.push(hit);
+    else groups.set(hit.page, { title: hit.title, dir: hit.dir, hits: [hit] });
+  }
+  return [...groups.values()];
+}
+
+/** A Listing is what hits need to be shown. */
+export interface Listing {
+  typed: string;
+  place: Place;
+  say: Say;
+  /** begins the ids of this list's options */
+  id: string;
+}
+
+/**
+ * listHits makes groups of options of the hits. An option is a link as well,
+ * so that whatever else a browser offers on links works on it.
+ */
+export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
+  let count = 0;
+  return grouped(answer.hits).map((group, g) => {
+    const words = wordsToMark(listing.typed, group.hits);
+    const id = `${listing.id}-g${g}`;
+    const title = element("p", { class: "biji-hit-page", id }, ...marked(group.title, findAll(group.title, words)));
+    if (group.dir !== "") title.append(element("span", { class: "biji-hit-dir" }, group.dir));
+    const options = group.hits.map((hit) => option(hit, words, `${listing.id}-o${count++}`, listing));
+    return element("div", { class: "biji-hit-group", role: "group", "aria-labelledby": id }, title, ...options);
+  });
+}
+
+function option(hit: Hit, words: readonly string[], id: string, { place, say }: Listing): HTMLElement {
+  // A scheme in the address would not survive the root before it.
+  const href = withMarks(place.root + hit.url, words);
+  const made = element("a", { class: "biji-hit", role: "option", id, href, tabindex: "-1", "aria-selected": "false" });
+  const above = hit.trail.slice(0, -1);
+  const own = hit.trail[hit.trail.length - 1];
+  const heading = element("span", { class: "biji-hit-title" });
+  if (above.length > 0) heading.append(element("span", { class: "biji-hit-trail" }, ...above.flatMap((text) => [text, " › "])));
+  if (own === undefined) heading.append(element("span", { class: "biji-hit-top" }, say("top")));
+  else heading.append(element("b", {}, ...marked(own, findAll(own, words))));
+  made.append(heading, ...hit.excerpts.map(excerpt));
+  return made;
+}
+
+function excerpt({ text, marks, code }: Excerpt): HTMLElement {
+  return element("span", { class: code ? "biji-hit-code" : "biji-hit-text" }, ...marked(text, marks));
+}
+
+/** marked is text with its marks as elements; marks that make no sense are left out. */
+export function marked(text: string, marks: readonly Mark[]): (Node | string)[] {
+  const out: (Node | string)[] = [];
+  let done = 0;
+  for (const { from, to } of marks) {
+    if (!(from >= done && to > from && to <= text.length)) continue;
+    if (from > done) out.push(text.slice(done, from));
+    out.push(element("mark", {}, text.slice(from, to)));
+    done = to;
+  }
+  if (done < text.length) out.push(text.slice(done));
+  return out;
+}

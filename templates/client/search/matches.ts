@@ -1,0 +1,115 @@
+import type { Hit, Mark } from "./engine.ts";
+
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const maxWords = 8;
+const maxLength = 40;
+
+/**
+ * fold makes text comparable and keeps its length, so that places in the one
+ * are places in the other: lower case, half width, no accents, any white space
+ * a space.
+ */
+export function fold(text: string): string {
+  let out = "";
+  for (let i = 0; i < text.length; i++) out += foldUnit(text[i] ?? "");
+  return out;
+}
+
+function foldUnit(unit: string): string {
+  const code = unit.charCodeAt(0);
+  if (code < 0x80) return code <= 0x20 ? " " : unit.toLowerCase();
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase();
+  if (code === 0xa0 || code === 0x3000) return " ";
+  if (code < 0x250) unit = unit.normalize("NFD")[0] ?? unit;
+  const lower = unit.toLowerCase();
+  return lower.length === 1 ? lower : unit;
+}
+
+const token = /(-?)(?:(title|tag|dir|code)[:：])?(?:["“]([^"“”]*)["”]?|([^\s"“”()（）]+))/giu;
+
+/** typedWords are the words of the box that a section should have: no operators, nothing excluded. */
+export function typedWords(text: string): string[] {
+  const words: string[] = [];
+  for (const [, minus, field = "", quoted, plain = ""] of text.matchAll(token)) {
+    if (minus !== "" || /^(?:tag|dir)$/iu.test(field) || plain === "OR") continue;
+    const word = (quoted ?? plain).trim();
+    if (/[\p{L}\p{N}]/u.test(word)) words.push(word);
+  }
+  return words;
+}
+
+/**
+ * wordsToMark are the words that a page is to mark when it is opened from one
+ * of hits: what was typed, and what the engine found for it, which may be
+ * other forms.
+ */
+export function wordsToMark(typed: string, hits: readonly Hit[]): string[] {
+  const words = new Map<string, string>();
+  const add = (word: string) => {
+    const cut = word.trim().slice(0, maxLength);
+    if (cut !== "" && words.size < maxWords && !words.has(fold(cut))) words.set(fold(cut), cut);
+  };
+  typedWords(typed).forEach(add);
+  for (const hit of hits) {
+    for (const { text, marks } of hit.excerpts) marks.forEach((mark) => add(text.slice(mark.from, mark.to)));
+  }
+  return [...words.values()];
+}
+
+/**
+ * findAll finds the words in text, ascending and apart. A CJK word that is
+ * part of another one is looked for only if the other is not there: whoever
+ * asks for 三次握手 and has it does not want every 握手.
+ */
+export function findAll(text: string, words: readonly string[]): Mark[] {
+  const folded = fold(text);
+  const found = new Map<string, Mark[]>();
+  for (const word of new Set(words.map((w) => fold(w).trim()))) {
+    const places = word === "" ? [] : findWord(text, folded, word);
+    if (places.length > 0) found.set(word, places);
+  }
+  const all: Mark[] = [];
+  for (const [word, places] of found) {
+    const part = cjk.test(word) && [...found.keys()].some((other) => other !== word && other.includes(word));
+    if (!part) all.push(...places);
+  }
+  return joined(all);
+}
+
+function findWord(text: string, folded: string, word: string): Mark[] {
+  const places: Mark[] = [];
+  const last = word.length - 1;
+  for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
+    let to = from + word.length;
+    if (isLetter(word[0]) && !beginsWord(text, folded, from)) continue;
+    // The word's other forms, or the rest of a half-typed one.
+    if (isLetter(word[last])) {
+      if (word.length > 2) while (isLetter(folded[to])) to++;
+      else if (isLetter(folded[to])) continue;
+    }
+    places.push({ from, to });
+  }
+  return places;
+}
+
+/** isLetter tells of letters of scripts that put spaces between words. */
+function isLetter(unit: string | undefined): boolean {
+  return unit !== undefined && /[\p{L}\p{N}]/u.test(unit) && !cjk.test(unit);
+}
+
+/** beginsWord holds also for the parts of names: Map in HashMap, wait in epoll_wait. */
+function beginsWord(text: string, folded: string, at: number): boolean {
+  if (at === 0 || !isLetter(folded[at - 1])) return true;
+  const upper = (i: number) => /\p{Lu}/u.test(text[i] ?? "");
+  return upper(at) && !upper(at - 1);
+}
+
+function joined(marks: Mark[]): Mark[] {
+  const apart: Mark[] = [];
+  for (const mark of marks.sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = apart[apart.length - 1];
+    if (last && mark.from < last.to) last.to = Math.max(last.to, mark.to);
+    else apart.push({ ...mark });
+  }
+  return apart;
+}
