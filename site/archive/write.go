@@ -139,9 +139,10 @@ func (e entry) read(fsys fs.FS) ([]byte, error) {
 // the day or the machine.
 func header(e entry) zip.FileHeader {
 	h := zip.FileHeader{
-		Name:               e.name,
-		Flags:              1 << 11,  // the name is UTF-8
-		ReaderVersion:      20,       // 2.0: deflate
+		Name:          e.name,
+		Flags:         1 << 11, // the name is UTF-8
+		ReaderVersion: 20,      // 2.0: deflate
+		//lint:ignore SA1019 setting Modified would add an extended time stamp
 		ModifiedDate:       1<<5 | 1, // 1 January 1980, where the dates of zip begin
 		CompressedSize64:   uint64(e.size),
 		UncompressedSize64: uint64(e.size),
