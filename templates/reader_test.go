@@ -44,6 +44,7 @@ func readerScript(t testing.TB, minify bool) string {
 		export * from "./query.ts"
 		export * from "./score.ts"
 		export * from "./analyze.ts"
+		export * from "./stem.ts"
 		export * from "./reader.ts"`
 	return bundled(t, entry, "biji", minify)
 }
