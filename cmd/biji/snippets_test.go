@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+)
+
+// Limits of the programs in the notes: a reader should not wait for one either.
+const (
+	snippetTime = 20 * time.Second
+	allSnippets = 60 * time.Second
+)
+
+// A snippet is a program in a note, complete and offline.
+type snippet struct {
+	note   string // path below content, with slashes
+	line   int    // of the opening fence
+	name   string // its title, the name of a file
+	code   string
+	shown  string // what the note shows as its output
+	exact  bool   // the output must be just that
+	unseen bool   // no output is shown at all
+}
+
+// TestSnippets runs the programs that the notes show, and compares what they
+// print with what the notes say they print.
+//
+// A fence whose title ends in .py or .sh is such a program. The next fence is
+// its output: exactly, if titled 输出; roughly, if titled 输出（示例…）.
+func TestSnippets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs every program in the notes")
+	}
+	python := findPython(t)
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		needed(t, "no bash: %v", err)
+	}
+	all := snippetsBelow(t, filepath.Join("..", "..", "content"))
+	started := time.Now()
+	t.Run("run", func(t *testing.T) {
+		// Most of them wait rather than compute.
+		free := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
+		var wg sync.WaitGroup
+		for _, s := range all {
+			interpreter := python
+			if strings.HasSuffix(s.name, ".sh") {
+				interpreter = bash
+			}
+			free <- struct{}{}
+			wg.Go(func() {
+				defer func() { <-free }()
+				s.check(t, interpreter)
+			})
+		}
+		wg.Wait()
+	})
+	if took := time.Since(started); took > allSnippets {
+		t.Errorf("%d programs took %v, over %v", len(all), took.Round(time.Second), allSnippets)
+	}
+}
+
+// check runs s in an empty folder and compares its output.
+func (s snippet) check(t *testing.T, interpreter string) {
+	if s.unseen {
+		t.Errorf("%s:%d: no fence shows what %s prints", s.note, s.line, s.name)
+		return
+	}
+	got, err := s.run(t.Context(), t.TempDir(), interpreter)
+	if err != nil {
+		t.Errorf("%s:%d: %s: %v", s.note, s.line, s.name, err)
+		return
+	}
+	if diff := gocmp.Diff(s.shown, got); s.exact && diff != "" {
+		t.Errorf("%s:%d: %s prints something else (-note +program)\n%s", s.note, s.line, s.name, diff)
+	}
+}
+
+// run returns what s prints. It fails if s does.
+func (s snippet) run(ctx context.Context, dir, interpreter string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, snippetTime)
+	defer cancel()
+	if err := os.WriteFile(filepath.Join(dir, s.name), []byte(s.code), 0o600); err != nil {
+		return "", err
+	}
+	var out, errs bytes.Buffer
+	c := exec.CommandContext(ctx, interpreter, s.name)
+	c.Dir, c.Stdout, c.Stderr = dir, &out, &errs
+	c.WaitDelay = time.Second // a child that lives on may hold the pipe
+	c.Env = append(os.Environ(), "PYTHONUTF8=1", "LC_ALL=C.UTF-8")
+	if err := c.Run(); err != nil {
+		return "", &snippetError{cmp.Or(ctx.Err(), err), errs.String()}
+	}
+	return out.String(), nil
+}
+
+// A snippetError is a failure, and what the program said about it.
+type snippetError struct {
+	cause  error
+	stderr string
+}
+
+func (e *snippetError) Error() string { return e.cause.Error() + "\n" + e.stderr }
+func (e *snippetError) Unwrap() error { return e.cause }
+
+// needed skips the test, or fails it where BIJI_REQUIRE_PYTHON is 1.
+func needed(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if os.Getenv("BIJI_REQUIRE_PYTHON") == "1" {
+		t.Fatalf(format, args...)
+	}
+	t.Skipf(format, args...)
+}
+
+// findPython returns a Python that runs what the notes are written for: 3.11
+// or later, on Linux, for they use fork, epoll and /proc.
+func findPython(t *testing.T) string {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		needed(t, "the programs in the notes are for Linux, this is %s", runtime.GOOS)
+	}
+	const old = "import sys; sys.exit(sys.version_info < (3, 11))"
+	for _, name := range []string{"python3", "python3.14", "python3.13", "python3.12", "python3.11"} {
+		path, err := exec.LookPath(name)
+		if err == nil && exec.CommandContext(t.Context(), path, "-c", old).Run() == nil {
+			return path
+		}
+	}
+	needed(t, "no python3 of version 3.11 or later")
+	return ""
+}
+
+// snippetsBelow returns the programs of the notes below dir, by path and place.
+func snippetsBelow(t *testing.T, dir string) []snippet {
+	t.Helper()
+	var all []snippet
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".md" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		all = append(all, snippetsIn(filepath.ToSlash(rel), string(text))...)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Fatalf("no programs in the notes below %s", dir)
+	}
+	return all
+}
+
+// A fence is a block between two lines of backticks.
+type fence struct {
+	line        int
+	title, text string
+}
+
+var (
+	openFence  = regexp.MustCompile("^(`{3,})([^`]*)$")
+	fenceTitle = regexp.MustCompile(`\btitle="([^"]*)"`)
+)
+
+// fencesIn returns the fences of a note that begin at the start of a line;
+// the last one may lack its closing line.
+func fencesIn(text string) []fence {
+	var all []fence
+	marks := "" // of the fence we are in
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		bare := strings.TrimRight(line, " \r\n")
+		switch open := openFence.FindStringSubmatch(bare); {
+		case marks == "" && open != nil:
+			marks = open[1]
+			f := fence{line: n}
+			if title := fenceTitle.FindStringSubmatch(open[2]); title != nil {
+				f.title = title[1]
+			}
+			all = append(all, f)
+		case marks == "":
+		case strings.Trim(bare, "`") == "" && len(bare) >= len(marks):
+			marks = ""
+		default:
+			all[len(all)-1].text += line
+		}
+	}
+	return all
+}
+
+// snippetsIn returns the programs of one note, each with the output shown.
+func snippetsIn(note, text string) []snippet {
+	var all []snippet
+	fences := fencesIn(text)
+	for i, f := range fences {
+		if !strings.HasSuffix(f.title, ".py") && !strings.HasSuffix(f.title, ".sh") {
+			continue
+		}
+		s := snippet{note: note, line: f.line, name: f.title, code: f.text, unseen: true}
+		if i+1 < len(fences) && strings.HasPrefix(fences[i+1].title, "输出") {
+			s.shown, s.unseen = fences[i+1].text, false
+			s.exact = fences[i+1].title == "输出"
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func TestSnippetsIn(t *testing.T) {
+	const note = "text `a` ```b```\n" +
+		"```python title=\"a.py\" {1} linenos\nprint(1)\n```\n\n```text title=\"输出\"\n1\n```\n" +
+		"```python\nnot complete\n```\n" +
+		"````bash title=\"b.sh\"\ncat <<E\n```\nE\n````\n```text title=\"输出（示例：慢机器）\"\n2\n```\n" +
+		"```python title=\"c.py\"\npass\n"
+	want := []snippet{
+		{note: "n.md", line: 2, name: "a.py", code: "print(1)\n", shown: "1\n", exact: true},
+		{note: "n.md", line: 12, name: "b.sh", code: "cat <<E\n```\nE\n", shown: "2\n"},
+		{note: "n.md", line: 20, name: "c.py", code: "pass\n", unseen: true},
+	}
+	if diff := gocmp.Diff(want, snippetsIn("n.md", note), gocmp.AllowUnexported(snippet{})); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// A program that prints something else, or fails, is seen.
+func TestSnippetRun(t *testing.T) {
+	python := findPython(t)
+	good := snippet{name: "good.py", code: "print('好')"}
+	if got, err := good.run(t.Context(), t.TempDir(), python); got != "好\n" || err != nil {
+		t.Errorf("%q %v", got, err)
+	}
+	bad := snippet{name: "bad.py", code: "raise SystemExit('as told')"}
+	if _, err := bad.run(t.Context(), t.TempDir(), python); err == nil || !strings.Contains(err.Error(), "as told") {
+		t.Errorf("error %v", err)
+	}
+}
