@@ -45,50 +45,52 @@ const maxVisits = 1 << 22;
 class Node {
   readonly count: number;
   readonly final: boolean;
-  /** finalOut is what a term that ends here adds. */
-  readonly finalOut: Value;
-  private readonly fst: Fst;
   private readonly bottom: number;
   private readonly single: number; // its letter, or -1
   private readonly next: boolean; // leads to the node just below
-  private readonly data: Uint8Array; // final out, outs, addresses, letters: the last edge first
+  private readonly data: Uint8Array;
+  private readonly outs: number; // in data: output of a final node, then of each edge, the last first
+  private readonly tos: number; // in data: address of each edge, the last first
+  private readonly letters: number; // in data: just behind the letter of the first edge
   private readonly toSize: number;
   private readonly outSize: number;
+  private readonly start: number;
 
-  constructor(fst: Fst, r: Reading, addr: number) {
-    const byte = (at: number) => r.byte(fst.at + at, "dictionary");
-    if (addr < headerSize || addr >= fst.size - footerSize) damaged("dictionary", fst.at + addr, "bad address of a node");
-    this.fst = fst;
-    const head = byte(addr);
-    let at = addr;
+  constructor(r: Reading, start: number, addr: number) {
+    let at = start + addr;
+    const head = r.byte(at, "dictionary");
+    this.start = start;
     this.single = -1;
     this.next = head >= 0xc0;
     this.final = head < 0x80 && (head & 0x40) !== 0;
     this.count = 1;
     if (head >= 0x80) {
       const i = head & 0x3f;
-      this.single = i > 0 ? common.charCodeAt(i - 1) : byte(--at);
+      this.single = i > 0 ? common.charCodeAt(i - 1) : r.byte(--at, "dictionary");
     } else {
       this.count = head & 0x3f;
       if (this.count === 0) {
-        this.count = byte(--at);
+        this.count = r.byte(--at, "dictionary");
         if (this.count === 1) this.count = 256;
       }
     }
-    const sizes = this.next ? 0 : byte(--at);
+    const sizes = this.next ? 0 : r.byte(--at, "dictionary");
     this.toSize = sizes >> 4;
     this.outSize = sizes & 15;
-    if (this.toSize > 8 || this.outSize > 8) damaged("dictionary", fst.at + addr, "bad sizes in a node");
-    const letters = this.single < 0 ? this.count : 0;
-    const length = letters + this.count * (this.toSize + this.outSize) + (this.final ? this.outSize : 0);
-    this.bottom = at - length;
-    if (this.bottom < headerSize) damaged("dictionary", fst.at + addr, "node too long");
-    this.data = r.bytes(fst.at + this.bottom, length, "dictionary");
-    this.finalOut = this.final ? this.value(0, this.outSize) : zero;
+    if (this.toSize > 8 || this.outSize > 8) damaged("dictionary", at, "bad sizes in a node");
+    const outs = this.outSize * (this.count + (this.final ? 1 : 0));
+    const length = outs + this.toSize * this.count + (this.single < 0 ? this.count : 0);
+    this.bottom = at - length - start;
+    if (this.bottom < headerSize) damaged("dictionary", at, "node too long");
+    const around = r.around(at - length, length, "dictionary");
+    this.data = around.data;
+    this.outs = at - length - around.at;
+    this.tos = this.outs + outs;
+    this.letters = this.outs + length;
   }
 
   letter(i: number): number {
-    return this.single >= 0 ? this.single : (this.data[this.data.length - 1 - i] as number);
+    return this.single >= 0 ? this.single : (this.data[this.letters - 1 - i] as number);
   }
 
   /** edge is the number of the edge for a letter, or -1. */
@@ -97,18 +99,22 @@ class Node {
     return -1;
   }
 
+  /** finalOut is what a term that ends here adds. */
+  finalOut(): Value {
+    return this.final ? this.value(this.outs, this.outSize) : zero;
+  }
+
   out(i: number): Value {
-    return this.value((this.final ? this.outSize : 0) + (this.count - 1 - i) * this.outSize, this.outSize);
+    return this.value(this.tos - (i + 1) * this.outSize, this.outSize);
   }
 
   /** to is the address of the node that an edge leads to; 0 is a last node without edges. */
   to(i: number): number {
     if (this.next) return this.bottom - 1;
-    const from = (this.final ? this.outSize : 0) + this.count * this.outSize + (this.count - 1 - i) * this.toSize;
-    const delta = this.value(from, this.toSize);
+    const delta = this.value(this.tos + (this.count - 1 - i) * this.toSize, this.toSize);
     if (delta.hi === 0 && delta.lo === 0) return 0;
     const to = this.bottom - delta.lo - delta.hi * 2 ** 32;
-    return to >= headerSize ? to : damaged("dictionary", this.fst.at + this.bottom, "edge leads nowhere");
+    return to >= headerSize ? to : damaged("dictionary", this.start + this.bottom, "edge leads nowhere");
   }
 
   private value(from: number, size: number): Value {
@@ -158,7 +164,7 @@ export class Fst {
   /** get is the value of a term. */
   get(r: Reading, term: Uint8Array): Value | undefined {
     const end = this.follow(r, term);
-    return end && (end.addr === 0 ? end.value : this.final(new Node(this, r, end.addr), end.value));
+    return end && (end.addr === 0 ? end.value : this.final(this.node(r, end.addr), end.value));
   }
 
   /** walk lists the terms that begin with prefix and that the automaton, if any, lets pass, in order. */
@@ -172,10 +178,10 @@ export class Fst {
     let visits = 0;
     const enter = (addr: number, s: Omit<Step, "node" | "edge">) => {
       if (++visits > maxVisits) damaged("dictionary", this.at, "too many nodes");
-      const node = addr > 0 ? r.attempt(() => new Node(this, r, addr)) : undefined;
+      const node = addr > 0 ? r.attempt(() => this.node(r, addr)) : undefined;
       const edits = !automaton ? 0 : s.more > 0 ? -1 : automaton.edits(s.state);
       if (edits >= 0 && (addr === 0 || node?.final)) {
-        found.push({ term: Uint8Array.from(key), value: node ? sum(s.value, node.finalOut) : s.value, edits });
+        found.push({ term: Uint8Array.from(key), value: node ? sum(s.value, node.finalOut()) : s.value, edits });
       }
       if (node) steps.push({ node, edge: 0, ...s });
       return node !== undefined;
@@ -203,8 +209,13 @@ export class Fst {
     return found;
   }
 
+  private node(r: Reading, addr: number): Node {
+    if (addr < headerSize || addr >= this.size - footerSize) damaged("dictionary", this.at + addr, "bad address of a node");
+    return new Node(r, this.at, addr);
+  }
+
   private final(node: Node, value: Value): Value | undefined {
-    return node.final ? sum(value, node.finalOut) : undefined;
+    return node.final ? sum(value, node.finalOut()) : undefined;
   }
 
   /** follow goes down from the root, letter by letter. */
@@ -214,7 +225,7 @@ export class Fst {
     let value = zero;
     for (const letter of letters) {
       if (addr === 0) return undefined;
-      const node = new Node(this, r, addr);
+      const node = this.node(r, addr);
       const i = node.edge(letter);
       if (i < 0) return undefined;
       value = sum(value, node.out(i));

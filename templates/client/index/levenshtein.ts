@@ -24,6 +24,7 @@ export function levenshtein(word: string, max: number): Automaton {
   const shapes: Places[] = [[], [{ offset: 0, edits: 0, swapped: false }]];
   const known = new Map(shapes.map((s, i) => [JSON.stringify(s), i]));
   const moves: { shape: number; delta: number }[] = [];
+  const ends: number[] = [];
   const stride = 2 ** 16; // a state is base * stride + shape
 
   const move = (shape: number, chi: number) => {
@@ -55,10 +56,17 @@ export function levenshtein(word: string, max: number): Automaton {
     edits(state) {
       const rest = length - Math.floor(state / stride);
       if (rest < 0 || rest >= width) return -1;
-      const best = Math.min(...(shapes[state % stride] as Places).map((p) => p.edits + Math.abs(rest - p.offset)));
-      return best <= max ? best : -1;
+      const shape = state % stride;
+      const key = shape * width + rest;
+      return (ends[key] ??= ending(shapes[shape] as Places, rest, max));
     },
   };
+}
+
+/** ending is the edits of a word that ends rest letters before the one we look for, or -1 if they are too many. */
+function ending(places: Places, rest: number, max: number): number {
+  const best = Math.min(...places.map((p) => p.edits + Math.abs(rest - p.offset)));
+  return best <= max ? best : -1;
 }
 
 /**

@@ -42,11 +42,13 @@ export class Evaluator {
   private readonly segment: Segment;
   private readonly cache: Map<string, Postings>;
   private cached: number; // documents in cache
+  private readonly tally: Tally;
 
   constructor(segment: Segment) {
     this.segment = segment;
     this.cache = new Map();
     this.cached = 0;
+    this.tally = new Tally(segment.docs);
   }
 
   run(r: Reading, q: Query): Hits {
@@ -67,7 +69,7 @@ export class Evaluator {
       case "and":
         return and(this.matchers(r, q.all));
       case "or":
-        return or(this.matchers(r, q.any), q.min);
+        return or(this.tally, this.matchers(r, q.any), q.min);
       case "boolean":
         return this.boolean(r, q);
       case "everything":
@@ -115,7 +117,7 @@ export class Evaluator {
 
   /** several finds any of the terms of a field; boosts[i] is that of found[i]. */
   private several(r: Reading, name: string, found: readonly Found[], boost: (f: Found) => number): Matcher {
-    return or(r.every(found, (f) => this.leaf(name, this.postings(r, name, f.value), boost(f))));
+    return or(this.tally, r.every(found, (f) => this.leaf(name, this.postings(r, name, f.value), boost(f))));
   }
 
   private prefix(r: Reading, name: string, prefix: string, boost = 1): Matcher {
@@ -165,8 +167,8 @@ export class Evaluator {
   private boolean(r: Reading, q: BooleanQuery): Matcher {
     const [must, should, not] = r.every([q.must, q.should, q.mustNot], (list) => list?.length ? this.matchers(r, list) : undefined);
     const all = must && and(must);
-    const some = should && or(should, q.minShould);
-    const none = not && or(not);
+    const some = should && or(this.tally, should, q.minShould);
+    const none = not && or(this.tally, not);
     if (!none && !(all && some)) return all ?? some ?? nowhere;
     const base = all ?? some ?? everything(this.segment.docs);
     const bonus = all && some;
@@ -229,7 +231,11 @@ function scored(p: Postings | undefined, idf: number, average: number, weight: n
     const s = average > 0 ? (idf * (tf * k1)) / (tf + k1 * (1 - b + (b * length) / average)) : tf * norm * idf;
     return weight === 1 ? s : s * weight;
   };
-  if (!within) return { docs: p.docs, scores: Float64Array.from(p.docs, (_, i) => score(i)) };
+  if (!within) {
+    const scores = new Float64Array(p.docs.length);
+    for (let i = 0; i < scores.length; i++) scores[i] = score(i);
+    return { docs: p.docs, scores };
+  }
   const docs: number[] = [];
   const scores: number[] = [];
   const next = seeker(p.docs);
@@ -304,7 +310,35 @@ function and(list: readonly Matcher[]): Matcher {
   };
 }
 
-function or(list: readonly Matcher[], min = 0): Matcher {
+/** A Tally adds up scores of documents. It is empty between two uses. */
+class Tally {
+  private readonly scores: Float64Array;
+  private readonly times: Uint32Array;
+
+  constructor(docs: number) {
+    this.scores = new Float64Array(docs);
+    this.times = new Uint32Array(docs);
+  }
+
+  /** union is the documents that at least min lists have; those that more lists have score higher. */
+  union(lists: readonly Hits[], min: number): Hits {
+    const met: number[] = [];
+    for (const { docs, scores } of lists) {
+      for (let i = 0; i < docs.length; i++) {
+        const doc = docs[i] as number;
+        if (this.times[doc] === 0) met.push(doc);
+        this.times[doc] = (this.times[doc] as number) + 1;
+        this.scores[doc] = (this.scores[doc] as number) + (scores[i] as number);
+      }
+    }
+    const docs = Uint32Array.from(met.filter((doc) => (this.times[doc] as number) >= min)).sort();
+    const scores = Float64Array.from(docs, (doc) => (this.scores[doc] as number) * ((this.times[doc] as number) / lists.length));
+    for (const doc of met) this.scores[doc] = this.times[doc] = 0;
+    return { docs, scores };
+  }
+}
+
+function or(tally: Tally, list: readonly Matcher[], min = 0): Matcher {
   if (list.length === 0) return nowhere;
   const ms = list.length > heapFrom ? list : [...list].sort((x, y) => x.count - y.count);
   return {
@@ -312,35 +346,8 @@ function or(list: readonly Matcher[], min = 0): Matcher {
     weight: total(ms, "weight"),
     costly: ms.some((m) => m.costly),
     run(r, norm, within) {
-      return union(r.every(ms, (m) => m.run(r, norm, within)), Math.trunc(min));
+      return tally.union(r.every(ms, (m) => m.run(r, norm, within)), Math.trunc(min));
     },
-  };
-}
-
-/** union adds up the scores of documents that at least min lists have, and favours those that more lists have. */
-function union(lists: readonly Hits[], min: number): Hits {
-  const at = new Map<number, number>();
-  const scores: number[] = [];
-  const times: number[] = [];
-  for (const list of lists) {
-    for (let i = 0; i < list.docs.length; i++) {
-      const doc = list.docs[i] as number;
-      let slot = at.get(doc);
-      if (slot === undefined) {
-        at.set(doc, (slot = scores.push(0) - 1));
-        times.push(0);
-      }
-      scores[slot] = (scores[slot] as number) + (list.scores[i] as number);
-      times[slot] = (times[slot] as number) + 1;
-    }
-  }
-  const docs = [...at.keys()].filter((doc) => (times[at.get(doc) as number] as number) >= min).sort((x, y) => x - y);
-  return {
-    docs,
-    scores: docs.map((doc) => {
-      const slot = at.get(doc) as number;
-      return (scores[slot] as number) * ((times[slot] as number) / lists.length);
-    }),
   };
 }
 

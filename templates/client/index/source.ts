@@ -43,11 +43,16 @@ export class Reading {
   }
 
   bytes(at: number, length: number, what: string): Uint8Array {
-    if (length === 0) return new Uint8Array(0);
+    const e = this.around(at, length, what);
+    return e.data.subarray(at - e.at, at - e.at + length);
+  }
+
+  /** around is an extent that holds length bytes from at on. */
+  around(at: number, length: number, what: string): Extent {
     const from = at - this.near.at;
-    const near = from >= 0 && from + length <= this.near.data.length ? this.near : this.extent(at, length, what);
-    if (at + length <= near.at + near.data.length) return near.data.subarray(at - near.at, at - near.at + length);
-    return this.joined(at, length);
+    if (from >= 0 && from + length <= this.near.data.length) return this.near;
+    const e = this.extent(at, length, what);
+    return at + length <= e.at + e.data.length ? e : { at, data: this.joined(at, length) };
   }
 
   /** cursor reads from at on, as far as the file goes. */
@@ -80,6 +85,7 @@ export class Reading {
 
   private extent(at: number, length: number, what: string): Extent {
     if (at < 0 || length > this.size - at) return damaged(what, at, "beyond the end of the file");
+    if (length === 0) return { at, data: new Uint8Array(0) };
     const found = this.source.peek(at);
     for (let end = found ? found.at + found.data.length : at; end < at + length; ) {
       const next = this.source.peek(end);
