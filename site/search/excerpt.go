@@ -22,19 +22,32 @@ type marker struct {
 	typos    []*unit
 }
 
-func newMarker(words *analyzer, units []*unit) *marker {
+// newMarker marks what a plan looks for.
+func newMarker(words *analyzer, p plan) *marker {
 	m := &marker{words: words, terms: map[string]bool{}, chars: map[rune]bool{}}
-	for _, u := range units {
-		m.add(u)
-	}
+	m.addPlan(p)
 	return m
+}
+
+func (m *marker) addPlan(p plan) {
+	if p.unit != nil {
+		m.add(p.unit)
+	}
+	if p.compound != "" {
+		m.terms[p.compound] = true
+	}
+	for _, k := range p.kids {
+		if k.kind != not {
+			m.addPlan(k)
+		}
+	}
 }
 
 func (m *marker) add(u *unit) {
 	if u.kind == keywordUnit {
 		return
 	}
-	for _, t := range slices.Concat(u.terms, u.parts, u.other) {
+	for _, t := range slices.Concat(u.terms, u.parts, u.other, slices.Concat(u.halves...)) {
 		m.terms[t] = true
 		if r, n := utf8.DecodeRuneInString(t); n == len(t) && classify(r) == inRun {
 			m.chars[r] = true
@@ -131,29 +144,56 @@ func (m *marker) word(raw string) (term string, found bool) {
 	return "", false
 }
 
-// distance is the number of insertions, deletions and replacements of
-// characters that make b of a, or 9 if their lengths alone differ by three.
+// similar is the first word of text that was found instead of a word with
+// typos.
+func (m *marker) similar(u *unit, text []byte) string {
+	for at := 0; ; {
+		w, ok := nextWord(text, at)
+		if !ok {
+			return ""
+		}
+		at = w.to
+		raw := string(text[w.from:w.to])
+		if w.run || utf8.RuneCountInString(raw) < 2 {
+			continue
+		}
+		for _, t := range m.words.termsOf(raw) {
+			if slices.Contains(u.other, t) || distance(u.terms[0], t) <= u.typos {
+				return raw
+			}
+		}
+	}
+}
+
+// distance is the number of insertions, deletions, replacements and exchanges
+// of neighbours that make b of a, or 9 if their lengths alone differ by three.
 func distance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	if d := len(from) - len(to); d > 2 || d < -2 {
 		return 9
 	}
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
+	rows := make([][]int, len(from)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(to)+1)
+		rows[i][0] = i
 	}
-	for i, x := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range to {
-			cost := diagonal
-			if x != y {
-				cost = 1 + min(diagonal, row[j], row[j+1])
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(from); i++ {
+		for j := 1; j <= len(to); j++ {
+			cost := 1
+			if from[i-1] == to[j-1] {
+				cost = 0
 			}
-			diagonal, row[j+1] = row[j+1], cost
+			best := min(rows[i-1][j-1]+cost, rows[i-1][j]+1, rows[i][j-1]+1)
+			if i > 1 && j > 1 && from[i-1] == to[j-2] && from[i-2] == to[j-1] {
+				best = min(best, rows[i-2][j-2]+1)
+			}
+			rows[i][j] = best
 		}
 	}
-	return row[len(to)]
+	return rows[len(from)][len(to)]
 }
 
 // excerpt chooses the part of a section that shows most of what was found.

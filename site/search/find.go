@@ -2,10 +2,7 @@ package search
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -20,37 +17,6 @@ type finding struct {
 	how   How
 }
 
-// How says how the text of a query was read, for the line under the search box.
-type How struct {
-	// Words are the words, runs and phrases that were looked for.
-	Words []string `json:"words"`
-	// Unfinished says that the last word was also taken for the beginning
-	// of longer ones.
-	Unfinished bool `json:"unfinished,omitempty"`
-	// Other are words that were not found, so that similar ones were
-	// looked for.
-	Other []string `json:"other,omitempty"`
-	// Enough is set if no section has all words: so many were enough,
-	// keywords not counted.
-	Enough int `json:"enough,omitempty"`
-}
-
-// String is the line in English.
-func (h How) String() string {
-	var b strings.Builder
-	b.WriteString(strings.Join(h.Words, " + "))
-	if h.Unfinished {
-		b.WriteString("…")
-	}
-	if len(h.Other) > 0 {
-		fmt.Fprintf(&b, "; nothing has %s, showing similar words", strings.Join(h.Other, ", "))
-	}
-	if h.Enough > 0 {
-		fmt.Fprintf(&b, "; no section has all of it, showing those with %d of %d", h.Enough, len(h.Words))
-	}
-	return b.String()
-}
-
 // find reads text and finds the strictest reading of it that finds anything:
 // all words; then words like those that are nowhere; then fewer words.
 func (x *Index) find(ctx context.Context, text string) (*finding, error) {
@@ -58,151 +24,111 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := planner{words: words}
-	f := &finding{words: words, plan: p.plan(parse(text), false), units: p.units}
-	for _, u := range f.units {
-		f.how.Words = append(f.how.Words, u.text)
-		f.how.Unfinished = f.how.Unfinished || u.prefix != ""
-	}
-	if len(f.units) == 0 {
-		return f, nil
-	}
-	f.query = f.withBoosts(words, text)
-	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
-		return f, err
-	}
-	for _, u := range f.units {
-		if err := x.loosen(ctx, f, words, u); err != nil {
+	f := &finding{words: words, plan: planner{words}.plan(parse(text), false)}
+	f.units = f.plan.units()
+	if len(f.units) > 0 {
+		if err := x.ask(ctx, f, text); err != nil {
 			return nil, err
 		}
 	}
-	f.query = f.withBoosts(words, text)
-	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
-		return f, err
+	f.how.plan = f.plan
+	for _, u := range flat(f.units) {
+		f.how.Words = append(f.how.Words, u.text)
+		f.how.Unfinished = f.how.Unfinished || u.prefix != ""
 	}
-	return f, x.drop(ctx, f)
+	return f, nil
 }
 
-// loosen changes a unit that is nowhere to similar ones.
-func (x *Index) loosen(ctx context.Context, f *finding, words *analyzer, u *unit) error {
-	found, err := x.finds(ctx, u)
-	if found || err != nil {
+func (x *Index) ask(ctx context.Context, f *finding, text string) error {
+	f.query = f.withBoosts(text)
+	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
 		return err
 	}
-	switch u.kind {
-	case joinedUnit:
-		u.loose = true
-		for _, k := range u.kids {
-			if err := x.loosen(ctx, f, words, k); err != nil {
-				return err
-			}
-		}
-	case wordUnit:
-		return x.loosenWord(ctx, f, words, u)
-	case runUnit:
-		for u.enough--; u.enough > len(u.terms)/2; u.enough-- {
-			found, err := x.finds(ctx, u)
-			if found {
-				f.how.Other = append(f.how.Other, u.text)
-			}
-			if found || err != nil {
-				return err
-			}
-		}
-		u.enough = len(u.terms)
-	}
-	return nil
-}
-
-func (x *Index) finds(ctx context.Context, u *unit) (bool, error) {
-	n, err := x.count(ctx, u.query())
-	return n > 0, err
-}
-
-// loosenWord looks for what the word may be the beginning of, then for words
-// with one letter wrong or two letters exchanged, then with two edits.
-func (x *Index) loosenWord(ctx context.Context, f *finding, words *analyzer, u *unit) error {
-	if len(u.terms) != 1 {
-		return nil
-	}
-	if u.prefix != "" {
-		u.other = stemsOf(u.prefix)
-		if found, err := x.finds(ctx, u); found || err != nil {
-			return err // half a word: nothing to tell
-		}
-		u.other = nil
-	}
-	letters := utf8.RuneCountInString(u.text)
-	for edits := 1; edits <= 2 && letters >= 3*edits+1; edits++ {
-		u.typos = edits
-		u.other = words.exchanged(u.text)
-		found, err := x.finds(ctx, u)
-		if found {
-			f.how.Other = append(f.how.Other, u.text)
-		}
-		if found || err != nil {
+	l := loosener{x, ctx, f.words}
+	for _, u := range f.units {
+		if err := l.loosen(u); err != nil {
 			return err
 		}
 	}
-	u.typos, u.other = 0, nil
-	return nil
-}
-
-// exchanged are the terms of the words that word becomes if two of its
-// letters change places. Fuzzy queries take that for two edits, and compare
-// with stems, from which a typo in the ending leads far away.
-func (a *analyzer) exchanged(word string) []string {
-	letters := []rune(word)
-	var terms []string
-	for i := 1; i+1 < len(letters); i++ {
-		letters[i], letters[i+1] = letters[i+1], letters[i]
-		terms = append(terms, a.termsOf(string(letters))...)
-		letters[i], letters[i+1] = letters[i+1], letters[i]
+	f.query = f.withBoosts(text)
+	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
+		return err
 	}
-	slices.Sort(terms)
-	return slices.Compact(terms)
+	return x.drop(ctx, f)
 }
 
-// endings are what the stemmer takes from English words.
-var endings = []string{
-	"able", "ably", "ability", "al", "ally", "ance", "ant", "ate", "ated", "ating", "ation", "ations", "ative", "ator", "ators",
-	"ed", "ement", "ence", "ent", "er", "ers", "ful", "fulness", "ible", "ibility", "ical", "ically", "icate", "ing", "ings",
-	"ion", "ions", "ism", "ity", "ities", "ive", "iveness", "ization", "ize", "ized", "izer", "izing", "less", "ly", "ment",
-	"ments", "ness", "ous", "ousness",
-}
-
-// stemsOf are the beginnings of a half-typed word that may be its stem:
-// "iterato" finds what "iterator" is indexed as, "iter".
-func stemsOf(word string) (stems []string) {
-	for n := len(word) - 1; n >= 3; n-- {
-		begun := func(ending string) bool { return strings.HasPrefix(ending, word[n:]) }
-		if slices.ContainsFunc(endings, begun) {
-			stems = append(stems, word[:n])
+// flat is units with the pieces of runs that were cut in place of those.
+func flat(units []*unit) (list []*unit) {
+	for _, u := range units {
+		if u.kind == runUnit && u.loose {
+			list = append(list, u.kids...)
+		} else {
+			list = append(list, u)
 		}
 	}
-	return stems
+	return list
+}
+
+// described is how the text was read, with what was taken for words that are
+// nowhere. text is that of the best section.
+func (f *finding) described(m *marker, text string) How {
+	how := f.how
+	var each func(units []*unit)
+	each = func(units []*unit) {
+		for _, u := range units {
+			taken := u.taken
+			if u.typos > 0 {
+				taken = m.similar(u, []byte(text))
+			}
+			switch {
+			case u.loose:
+				each(u.kids)
+			case taken != "":
+				how.Corrected = append(how.Corrected, Correction{u.text, taken})
+			case u.partly || u.typos > 0:
+				how.Partly = append(how.Partly, u.text)
+			}
+		}
+	}
+	each(f.units)
+	return how
 }
 
 // drop finds sections that have as many of the words as any has. What a
 // keyword asks for is never dropped.
 func (x *Index) drop(ctx context.Context, f *finding) error {
 	var words, must []query.Query
-	for _, u := range f.units {
+	var texts []string
+	for _, u := range flat(f.units) {
 		if u.kind == keywordUnit {
 			must = append(must, u.query())
-		} else {
-			words = append(words, u.query())
+			continue
 		}
+		words = append(words, u.query())
+		texts = append(texts, u.text)
 	}
 	for enough := len(words) - 1; enough > 0; enough-- {
 		some := query.NewDisjunctionQuery(words)
 		some.SetMin(float64(enough))
 		f.query = query.NewBooleanQuery(slices.Concat(must, []query.Query{some}), nil, f.excluded())
 		n, err := x.count(ctx, f.query)
-		if n > 0 || err != nil {
-			f.how.Enough = enough
+		if err != nil {
 			return err
 		}
+		if n == 0 {
+			continue
+		}
+		f.how.Enough = enough
+		for i, word := range words {
+			n, err := x.count(ctx, query.NewConjunctionQuery([]query.Query{f.query, word}))
+			if err != nil {
+				return err
+			}
+			if n == 0 {
+				f.how.Dropped = append(f.how.Dropped, texts[i])
+			}
+		}
+		return nil
 	}
 	return nil
 }
@@ -219,15 +145,19 @@ func (f *finding) excluded() (qs []query.Query) {
 
 // withBoosts is the query of the plan, which ranks sections higher whose
 // heading it is, or that have its words side by side.
-func (f *finding) withBoosts(words *analyzer, text string) query.Query {
+func (f *finding) withBoosts(text string) query.Query {
 	q := f.plan.query()
+	scale := 1.0
+	if f.plan.compound != "" {
+		scale = 0.5 // q is one of two, and bleve halves the score of what only one of them finds
+	}
 	var should []query.Query
-	if name := words.nameOf(text); name != "" {
-		should = append(should, term(name, fieldName, nameBoost))
+	if name := f.words.nameOf(text); name != "" {
+		should = append(should, term(name, fieldName, nameBoost*scale))
 	}
 	if list := f.sequence(); len(list) > 1 {
 		for _, b := range textBoosts {
-			should = append(should, phraseQuery(list, b.field, b.boost*phraseBoost))
+			should = append(should, phraseQuery(list, b.field, b.boost*phraseBoost*scale))
 		}
 	}
 	if len(should) == 0 {

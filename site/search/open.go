@@ -83,18 +83,24 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 	if err != nil {
 		return nil, fmt.Errorf("search for %q: %w", text, err)
 	}
-	out := &Results{Total: int(res.Total), How: f.how}
-	marks := newMarker(f.words, f.units)
+	out := &Results{Total: int(res.Total)}
+	marks := newMarker(f.words, f.plan)
+	best := "" // all texts of the best hit
 	for _, m := range res.Hits {
 		stored := func(name string) string { s, _ := m.Fields[name].(string); return s }
 		hit := Hit{Title: stored(fieldTitle), Score: m.Score}
 		hit.URL, hit.Page, hit.ID = address(m.ID)
-		if t := stored(fieldTrail); t != "" {
+		t := stored(fieldTrail)
+		if t != "" {
 			hit.Trail = strings.Split(t, "\n")
 		}
 		hit.Excerpt = marks.excerpt(stored(fieldBody), stored(fieldCode))
+		if best == "" {
+			best = strings.Join([]string{hit.Title, t, stored(fieldBody), stored(fieldCode)}, "\n")
+		}
 		out.Hits = append(out.Hits, hit)
 	}
+	out.How = f.described(marks, best)
 	return out, nil
 }
 

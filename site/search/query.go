@@ -32,6 +32,15 @@ var restrictions = map[string]string{
 	"title": fieldTitle, "tag": fieldTags, "tags": fieldTags, "dir": fieldDir, "code": fieldCode,
 }
 
+// restriction is the field that name means, in whatever case.
+func restriction(name string) (field string, known bool) {
+	if !letters(name) {
+		return "", false // so that no letter beyond ASCII is one of these in lower case
+	}
+	field, known = restrictions[strings.ToLower(name)]
+	return field, known
+}
+
 const (
 	maxQuery = 1000 // characters that are read of a query
 	maxDepth = 20   // of parentheses
@@ -121,11 +130,14 @@ func sign(r rune) rune {
 	case '－', '−':
 		return '-'
 	}
-	if unicode.IsSpace(r) {
+	if isSpace(r) {
 		return ' '
 	}
 	return r
 }
+
+// isSpace says whether r is white space for Unicode, or for JavaScript.
+func isSpace(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' }
 
 func (p *parser) skip(sign rune) bool {
 	r, n := p.peek()
@@ -245,7 +257,7 @@ func (p *parser) group(field string) (expr, bool) {
 
 // restricted is e with field set wherever none is.
 func restricted(e expr, field string) expr {
-	if e.field == "" {
+	if e.field == "" && len(e.kids) == 0 {
 		e.field = field
 	}
 	for i, k := range e.kids {
@@ -282,7 +294,7 @@ func (p *parser) word(field string) (expr, bool) {
 		if r != ':' || field != "" {
 			continue
 		}
-		name, known := restrictions[strings.ToLower(strings.TrimRight(p.text[start:p.at], ":：　"))]
+		name, known := restriction(strings.TrimRight(p.text[start:p.at], ":："))
 		if next, n := p.peek(); known && n > 0 && next != ' ' && next != ')' {
 			return p.primary(name)
 		}

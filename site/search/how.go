@@ -1,0 +1,139 @@
+package search
+
+import (
+	"fmt"
+	"strings"
+)
+
+// How says how the text of a query was read, for the line under the search box.
+type How struct {
+	// Words are the words, runs and phrases that were looked for.
+	Words []string `json:"words"`
+	// Unfinished says that the last word was also taken for the beginning
+	// of longer ones.
+	Unfinished bool `json:"unfinished,omitempty"`
+	// Corrected are words that are nowhere, with those that were found instead.
+	Corrected []Correction `json:"corrected,omitempty"`
+	// Partly are words of which only a part was found, or something like it.
+	Partly []string `json:"partly,omitempty"`
+	// Enough is set if no section has all words: so many were enough,
+	// keywords not counted.
+	Enough int `json:"enough,omitempty"`
+	// Dropped are the words that no section has which was found.
+	Dropped []string `json:"dropped,omitempty"`
+
+	plan plan
+}
+
+// A Correction is a word as it was typed, and the one that was taken instead.
+type Correction struct {
+	Typed string `json:"typed"`
+	Taken string `json:"taken"`
+}
+
+// lineTexts are the words of the line; enough has the places of two numbers.
+type lineTexts struct {
+	or, open, close, quote, unquote, colon, list, partly, enough string
+	fields                                                       map[string]string
+}
+
+var (
+	lineEn = &lineTexts{
+		or: " or ", open: "(", close: ")", quote: `"`, unquote: `"`, colon: ": ", list: ", ",
+		partly: "; found in part: ", enough: "; no section has all of it, showing those with %d of %d",
+		fields: map[string]string{fieldTitle: "title", fieldTags: "tag", fieldDir: "folder", fieldCode: "code"},
+	}
+	lineZh = &lineTexts{
+		or: " 或 ", open: "（", close: "）", quote: "“", unquote: "”", colon: "：", list: "、",
+		partly: "；只找到一部分：", enough: "；没有一节全都有，列出有其中 %d 个的（共 %d 个）",
+		fields: map[string]string{fieldTitle: "标题", fieldTags: "标签", fieldDir: "文件夹", fieldCode: "代码"},
+	}
+)
+
+// String is what is to be said in English.
+func (h How) String() string {
+	var b strings.Builder
+	b.WriteString(h.Line("en"))
+	for _, c := range h.Corrected {
+		fmt.Fprintf(&b, "; nothing has %s, showing %s", c.Typed, c.Taken)
+	}
+	if len(h.Dropped) > 0 {
+		b.WriteString("; left out: " + strings.Join(h.Dropped, ", "))
+	}
+	return b.String()
+}
+
+// Line says how the text was read, in Chinese if lang is zh or begins with
+// zh-, else in English. Corrected and Dropped are not in it.
+func (h How) Line(lang string) string {
+	say := lineEn
+	if lang == "zh" || strings.HasPrefix(lang, "zh-") {
+		say = lineZh
+	}
+	line := say.plan(h.plan, true)
+	if h.Enough > 0 {
+		line = strings.Join(h.Words, " + ") + fmt.Sprintf(say.enough, h.Enough, len(h.Words))
+	}
+	if len(h.Partly) > 0 {
+		line += say.partly + strings.Join(h.Partly, say.list)
+	}
+	return line
+}
+
+// plan is what a plan looks for. Parentheses are around parts of several, but
+// for the whole.
+func (say *lineTexts) plan(p plan, top bool) string {
+	if p.unit != nil {
+		return say.unit(p.unit)
+	}
+	var b strings.Builder
+	between := " + "
+	if p.kind == any_ {
+		between = say.or
+	}
+	for i, k := range p.kids {
+		switch {
+		case k.kind == not:
+			b.WriteString(" − ")
+			k = k.kids[0]
+		case i > 0:
+			b.WriteString(between)
+		}
+		b.WriteString(say.plan(k, false))
+	}
+	line := strings.TrimPrefix(b.String(), " ")
+	if top || len(p.kids) < 2 {
+		return line
+	}
+	return say.open + line + say.close
+}
+
+func (say *lineTexts) unit(u *unit) string {
+	text := u.text
+	switch {
+	case u.kind == phraseUnit:
+		text = say.quote + text + say.unquote
+	case u.kind == runUnit && u.loose:
+		var kids []string
+		for _, k := range u.kids {
+			kids = append(kids, k.text)
+		}
+		text = strings.Join(kids, " + ")
+	}
+	if u.unfinished() {
+		text += "…"
+	}
+	if u.field != "" {
+		text = say.fields[u.field] + say.colon + text
+	}
+	return text
+}
+
+// unfinished says whether the last word of u was also taken for the beginning
+// of longer ones.
+func (u *unit) unfinished() bool {
+	if u.kind == joinedUnit {
+		return u.loose && u.kids[len(u.kids)-1].unfinished()
+	}
+	return u.prefix != ""
+}

@@ -1,0 +1,195 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A loosener changes units that are nowhere to similar ones. Those for which
+// that does not help stay as they were, and are nowhere still.
+type loosener struct {
+	index *Index
+	ctx   context.Context // of the one query that it is made for
+	words *analyzer
+}
+
+func (l loosener) loosen(u *unit) error {
+	found, err := l.finds(u)
+	if found || err != nil {
+		return err
+	}
+	switch u.kind {
+	case wordUnit:
+		return l.word(u)
+	case runUnit:
+		return l.run(u)
+	case phraseUnit:
+		return l.phrase(u)
+	case joinedUnit:
+		u.loose = true
+		for _, k := range u.kids {
+			if err := l.loosen(k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (l loosener) finds(u *unit) (bool, error) {
+	n, err := l.index.count(l.ctx, u.query())
+	return n > 0, err
+}
+
+// word looks for what the word may be the beginning of; for two words that it
+// may be written as; for words with one letter wrong or two letters
+// exchanged; for words with two edits.
+func (l loosener) word(u *unit) error {
+	if len(u.terms) != 1 {
+		return nil
+	}
+	if u.prefix != "" {
+		u.other = stemsOf(u.prefix)
+		if found, err := l.finds(u); found || err != nil {
+			return err // half a word: nothing to tell
+		}
+		u.other = nil
+	}
+	if found, err := l.halves(u); found || err != nil {
+		return err
+	}
+	letters := utf8.RuneCountInString(u.text)
+	for edits := 1; edits <= 2 && letters >= 3*edits+1; edits++ {
+		u.typos = edits
+		u.other = l.words.exchanged(u.text)
+		if found, err := l.finds(u); found || err != nil {
+			return err
+		}
+	}
+	u.typos, u.other = 0, nil
+	return nil
+}
+
+const minHalf = 3 // letters
+
+// halves looks for hash map if hashmap is nowhere.
+func (l loosener) halves(u *unit) (found bool, err error) {
+	if !letters(u.text) {
+		return false, nil
+	}
+	var texts []string
+	for at := minHalf; at <= len(u.text)-minHalf; at++ {
+		a, b := u.text[:at], u.text[at:]
+		u.halves = append(u.halves, []string{l.words.termsOf(a)[0], l.words.termsOf(b)[0]})
+		texts = append(texts, a+" "+b)
+	}
+	every := u.halves
+	if len(every) == 0 {
+		return false, nil
+	}
+	if found, err = l.finds(u); !found || err != nil {
+		u.halves = nil
+		return false, err
+	}
+	for i := range every {
+		u.halves, u.taken = every[i:i+1], texts[i]
+		if found, err = l.finds(u); found || err != nil {
+			return found, err
+		}
+	}
+	return false, nil // one of them was found together with the others
+}
+
+// exchanged are the terms of the words that word becomes if two of its
+// letters change places. Fuzzy queries compare with stems, from which a typo
+// in the ending leads far away.
+func (a *analyzer) exchanged(word string) []string {
+	letters := []rune(word)
+	var terms []string
+	for i := 1; i+1 < len(letters); i++ {
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		terms = append(terms, a.termsOf(string(letters))...)
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+	}
+	slices.Sort(terms)
+	return slices.Compact(terms)
+}
+
+// endings are what the stemmer takes from English words.
+var endings = []string{
+	"able", "ably", "ability", "al", "ally", "ance", "ant", "ate", "ated", "ating", "ation", "ations", "ative", "ator", "ators",
+	"ed", "ement", "ence", "ent", "er", "ers", "ful", "fulness", "ible", "ibility", "ical", "ically", "icate", "ing", "ings",
+	"ion", "ions", "ism", "ity", "ities", "ive", "iveness", "ization", "ize", "ized", "izer", "izing", "less", "ly", "ment",
+	"ments", "ness", "ous", "ousness",
+}
+
+// stemsOf are the beginnings of a half-typed word that may be its stem:
+// "iterato" finds what "iterator" is indexed as, "iter".
+func stemsOf(word string) (stems []string) {
+	for n := len(word) - 1; n >= 3; n-- {
+		begun := func(ending string) bool { return strings.HasPrefix(ending, word[n:]) }
+		if slices.ContainsFunc(endings, begun) {
+			stems = append(stems, word[:n])
+		}
+	}
+	return stems
+}
+
+// phrase looks for the phrase in simplified characters.
+func (l loosener) phrase(u *unit) error {
+	plain := simplified(u.text)
+	if plain == u.text {
+		return nil
+	}
+	typed := *u
+	u.terms, u.taken = l.words.termsOf(plain), plain
+	found, err := l.finds(u)
+	if !found {
+		*u = typed
+	}
+	return err
+}
+
+// run looks for the run in simplified characters; for its pieces between
+// words of asking; for fewer of its pairs.
+func (l loosener) run(u *unit) error {
+	typed := *u
+	readings := []unit{typed}
+	if plain := simplified(u.text); plain != u.text {
+		*u = *l.words.run(plain, u.field)
+		u.text, u.taken = typed.text, plain
+		if found, err := l.finds(u); found || err != nil {
+			return err
+		}
+		readings = append(readings, *u)
+		*u = typed
+	}
+	for _, piece := range pieces(u.text) {
+		k := l.words.run(piece, u.field)
+		if err := l.loosen(k); err != nil {
+			return err
+		}
+		u.kids, u.loose = append(u.kids, k), true
+	}
+	if u.loose {
+		return nil
+	}
+	for _, r := range readings {
+		*u = r
+		for u.twos || u.enough-1 > len(u.terms)/2 {
+			if u.twos {
+				u.twos = false
+			} else {
+				u.enough--
+			}
+			if found, err := l.finds(u); found || err != nil {
+				u.partly = true
+				return err
+			}
+		}
+	}
+	*u = typed
+	return nil
+}
