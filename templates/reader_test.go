@@ -22,7 +22,6 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
-	"github.com/biji-notes/biji/templates"
 )
 
 // The reader of the index in the browser, in templates/client/index, is
@@ -275,4 +274,10 @@ func (e *engine) ask(query string, size int) (r result, err error) {
 	return r, json.Unmarshal([]byte(v.String()), &r)
 }
 
-var _ = templates.FS
+// decode reads JSON that a script gave.
+func decode(t testing.TB, text string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		t.Fatalf("%.100s: %v", text, err)
+	}
+}

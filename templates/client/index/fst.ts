@@ -39,8 +39,12 @@ const common = "te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG"
 const headerSize = 16;
 const footerSize = 16;
 
-/** A dictionary that shares nodes can spell more terms than any real one has. */
-const maxVisits = 1 << 22;
+/**
+ * visitsPerByte limits a walk. Nodes are shared, so that a damaged dictionary
+ * of some hundred bytes can spell more terms than there is time for; in real
+ * ones there is less than one visit for each byte.
+ */
+const visitsPerByte = 16;
 
 class Node {
   readonly count: number;
@@ -177,7 +181,7 @@ export class Fst {
     const steps: Step[] = [];
     let visits = 0;
     const enter = (addr: number, s: Omit<Step, "node" | "edge">) => {
-      if (++visits > maxVisits) damaged("dictionary", this.at, "too many nodes");
+      if (++visits > visitsPerByte * this.size) damaged("dictionary", this.at, "too many nodes");
       const node = addr > 0 ? r.attempt(() => this.node(r, addr)) : undefined;
       const edits = !automaton ? 0 : s.more > 0 ? -1 : automaton.edits(s.state);
       if (edits >= 0 && (addr === 0 || node?.final)) {

@@ -1,3 +1,4 @@
+import { damaged } from "./cursor.ts";
 import { openPack, PackSource, type Inflate, type Load } from "./pack.ts";
 import type { Query } from "./query.ts";
 import { Evaluator, type Hits } from "./score.ts";
@@ -52,7 +53,7 @@ export async function openIndex(load: Load, inflate: Inflate): Promise<Index> {
       return { hits: best(hits, from + (o.size ?? 10)).slice(from), total: hits.docs.length };
     },
     documents(docs, signal) {
-      return settle(source, (r) => r.every(docs, (doc) => segment.stored(r, place(r, segment, source, doc))), signal);
+      return settle(source, (r) => r.every(docs, (doc) => segment.stored(r, place(r, source, doc))), signal);
     },
   };
 }
@@ -77,16 +78,16 @@ export function best(hits: Hits, n: number): Hit[] {
 
 /**
  * place is where the stored fields of a document begin. The pack says in which
- * piece that is, so the list of places need not be loaded, unless the piece
- * may begin in the middle of a document.
+ * piece that is, and a piece in which documents begin begins with one.
  */
-function place(r: Reading, segment: Segment, source: PackSource, doc: number): number {
+function place(r: Reading, source: PackSource, doc: number): number {
   const { docs, docsAt, starts } = source.pack;
   let first = 0; // document that begins in the piece
   let i = 0;
-  while (i < docs.length && first + (docs[i] as number) <= doc) first += docs[i++] as number;
-  if (i >= docs.length || docs[i - 1] === 0 || docs[i + 1] === 0) return segment.storedAt(r, doc);
-  const c = r.cursor((starts[docsAt + i] as number) - source.from);
+  while (first + (docs[i] ?? Infinity) <= doc) first += docs[i++] as number;
+  const piece = starts[docsAt + i];
+  if (i >= docs.length || piece === undefined) return damaged("start file", 0, `no document ${doc}`);
+  const c = r.cursor(piece - source.from);
   for (; first < doc; first++) {
     const size = c.uvarint("size of a stored document") + c.uvarint("size of a stored document");
     c.at += size;

@@ -37,17 +37,17 @@ const heapFrom = 10;
 const nothing: Hits = { docs: [], scores: [] };
 const nowhere: Matcher = { count: 0, weight: 0, run: () => nothing };
 
-/** An Evaluator runs queries on a segment. It keeps some of the postings that it decoded. */
+/** An Evaluator runs queries on a segment. It keeps some of what it decoded. */
 export class Evaluator {
   private readonly segment: Segment;
-  private readonly cache: Map<string, Postings>;
-  private cached: number; // documents in cache
+  private readonly decoded: Cache<Postings>;
+  private readonly walks: Cache<Found[]>;
   private readonly tally: Tally;
 
   constructor(segment: Segment) {
     this.segment = segment;
-    this.cache = new Map();
-    this.cached = 0;
+    this.decoded = new Cache(2e6, (p) => p.docs.length);
+    this.walks = new Cache(1e5, (list) => list.length);
     this.tally = new Tally(segment.docs);
   }
 
@@ -102,17 +102,13 @@ export class Evaluator {
   private postings(r: Reading, name: string, value: { hi: number; lo: number }): Postings {
     const field = this.segment.fields.get(name);
     if (!field) throw new Error(`no field ${name}`);
-    const key = `${field.number} ${value.hi} ${value.lo}`;
-    let p = this.cache.get(key);
-    if (!p) {
-      p = this.segment.postings(r, field, value);
-      if ((this.cached += p.docs.length + 1) > 2e6) {
-        this.cache.clear();
-        this.cached = p.docs.length + 1;
-      }
-      this.cache.set(key, p);
-    }
-    return p;
+    return this.decoded.get(`${field.number} ${value.hi} ${value.lo}`, () => this.segment.postings(r, field, value));
+  }
+
+  private walk(r: Reading, name: string, start: Uint8Array, word = "", edits = 0): Found[] {
+    const dictionary = this.segment.fields.get(name)?.dictionary;
+    const automaton = edits > 0 ? levenshtein(word, edits) : undefined;
+    return this.walks.get(`${name} ${start} ${edits} ${word}`, () => dictionary?.walk(r, start, automaton) ?? []);
   }
 
   /** several finds any of the terms of a field; boosts[i] is that of found[i]. */
@@ -122,7 +118,7 @@ export class Evaluator {
 
   private prefix(r: Reading, name: string, prefix: string, boost = 1): Matcher {
     const start = encode(prefix);
-    const found = this.segment.fields.get(name)?.dictionary.walk(r, start) ?? [];
+    const found = this.walk(r, name, start);
     if (only(found, start)) return this.term(r, name, start, boost);
     return this.several(r, name, found, () => boost);
   }
@@ -132,7 +128,7 @@ export class Evaluator {
     const term = encode(q.term);
     if (edits === 0) return this.term(r, field, term, boost);
     const start = encode(beginning(q.term, q.prefix ?? 0));
-    const found = this.segment.fields.get(field)?.dictionary.walk(r, start, levenshtein(q.term, edits)) ?? [];
+    const found = this.walk(r, field, start, q.term, edits);
     if (only(found, term)) return this.term(r, field, term, boost);
     // The iterator of bleve forgets to count the edits of a term that is just the prefix.
     const counted = (f: Found) => (start.length > 0 && f.term.length === start.length ? 0 : f.edits);
@@ -188,6 +184,35 @@ export class Evaluator {
         return required ? sums([hits, more], more.docs) : sums([hits, more], hits.docs);
       },
     };
+  }
+}
+
+/** A Cache forgets everything when what it holds grows larger than most. */
+class Cache<T> {
+  private readonly kept: Map<string, T>;
+  private readonly most: number;
+  private readonly sizeOf: (v: T) => number;
+  private size: number;
+
+  constructor(most: number, sizeOf: (v: T) => number) {
+    this.kept = new Map();
+    this.most = most;
+    this.sizeOf = sizeOf;
+    this.size = 0;
+  }
+
+  get(key: string, make: () => T): T {
+    let v = this.kept.get(key);
+    if (v === undefined) {
+      v = make();
+      this.size += this.sizeOf(v) + 1;
+      if (this.size > this.most) {
+        this.kept.clear();
+        this.size = this.sizeOf(v) + 1;
+      }
+      this.kept.set(key, v);
+    }
+    return v;
   }
 }
 

@@ -10,9 +10,10 @@ import type { Reading } from "./source.ts";
  * size are big endian, all others are uvarints; offsets are from the beginning
  * of the file. What we read of it:
  *
- *	footer      documents 8, offset of the list of stored documents 8, of the
- *	            table of fields 8 (in the format before 16), of the table of
- *	            fields 8, of doc values 8, chunk mode 4, version 4, CRC 4
+ *	footer      documents 8, offset of the list of stored documents 8 (the pack
+ *	            has a better one), of the table of fields 8 (in the format before
+ *	            16), of the table of fields 8, of doc values 8, chunk mode 4,
+ *	            version 4, CRC 4 (bleve does not check it; gzip's are checked)
  *	fields      number of fields, then 8 bytes each: offset of
  *	field       length of its name, name, number of sections, then each: kind 2,
  *	            offset 8. Kind 0 is the terms, at which there are
@@ -30,7 +31,6 @@ import type { Reading } from "./source.ts";
  *	            length of the field
  *	locations   of each document that has some: size in bytes, then for each:
  *	            field, position, start, end, number of array positions
- *	stored      list of 8 bytes each: offset of
  *	document    size of the meta data, size of the rest, meta data (length of
  *	            the document's id; for each field: number, type, offset and
  *	            length in the text, number of array positions, those), id, and
@@ -69,15 +69,13 @@ export class Segment {
   readonly docs: number;
   readonly fields: ReadonlyMap<string, Field>;
   private readonly names: string[];
-  private readonly storedList: number;
 
   constructor(r: Reading) {
     const foot = r.size - footerSize;
     if (foot < 0) damaged("footer", 0, "file too short");
     const c = new Cursor(r.bytes(foot, footerSize, "footer"), foot);
     this.docs = c.be(8, "number of documents");
-    this.storedList = c.be(8, "stored documents");
-    c.bytes(8, "footer");
+    c.bytes(16, "footer");
     const table = r.cursor(c.be(8, "table of fields"));
     c.bytes(8, "footer");
     const mode = c.be(4, "chunk mode");
@@ -139,11 +137,6 @@ export class Segment {
       if (type === 0x74) fields[name] = text(all.subarray(from, from + length));
     }
     return { id, fields };
-  }
-
-  /** storedAt is where the stored fields of a document begin. */
-  storedAt(r: Reading, doc: number): number {
-    return r.cursor(this.storedList + 8 * doc).be(8, "offset of a stored document");
   }
 
   private lonely(value: Value): Postings {

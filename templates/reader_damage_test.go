@@ -1,0 +1,272 @@
+package templates_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/golang/snappy"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// damageScript changes inputs at random and decodes them. Whatever comes, a
+// decoder gives something or throws a FormatError, and soon.
+const damageScript = `(inputs, decode, times, seed) => {
+	let s = seed
+	const random = (n) => { s ^= s << 13; s ^= s >>> 17; s ^= s << 5; return (s >>> 0) % n }
+	let refused = 0
+	for (let i = 0; i < times; i++) {
+		const input = inputs[i % inputs.length]
+		const size = random(9) ? input.length : random(input.length + 1)
+		const bytes = new Uint8Array(size + (random(20) ? 0 : random(20)))
+		bytes.set(input.subarray(0, size))
+		for (let n = random(4) ? 1 + random(3) : random(30); n > 0 && bytes.length > 0; n--) {
+			// Near the ends there is what says how to read the rest.
+			const at = input.from ? input.from + random(input.to - input.from)
+				: [random(bytes.length), random(Math.min(40, bytes.length)), bytes.length - 1 - random(Math.min(60, bytes.length))][random(3)]
+			bytes[at] = [bytes[at] ^ (1 << random(8)), random(256), 0, 255, bytes[at] + 1, 128 + random(128)][random(6)]
+		}
+		try {
+			decode(bytes)
+		} catch (e) {
+			if (!(e instanceof biji.FormatError)) throw new Error("seed " + seed + ", input " + i + ": " + e + "\n" + e.stack)
+			refused++
+		}
+	}
+	return refused
+}`
+
+// damageSections have terms, names, positions and texts of all kinds, and one
+// term with many documents, so that its data are in several chunks.
+func damageSections(n int) (all []site.Section) {
+	for i := range n {
+		all = append(all, site.Section{
+			Page: fmt.Sprintf("p%d.html", i), ID: fmt.Sprint("s", i%3), Title: fmt.Sprint("标题 Title ", i), Trail: []string{"章节", fmt.Sprint("第", i)},
+			Body: strings.Repeat("common 三次握手 words ", 1+i%4) + fmt.Sprint("w", i%17), Code: fmt.Sprintf("epoll_wait(%d)", i),
+			Tags: []string{"tag", fmt.Sprint("t", i%5)}, Dir: "a/b",
+		})
+	}
+	return all
+}
+
+// TestReaderRefusesDamage damages the input of every decoder. BIJI_DAMAGE
+// times more inputs: 50 are more than 100,000 for each.
+func TestReaderRefusesDamage(t *testing.T) {
+	e := newEngine(t)
+	if _, err := e.RunString("damage = " + damageScript); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range damages(t, e) {
+		t.Run(d.name, func(t *testing.T) {
+			times := d.times * fromEnv("BIJI_DAMAGE", 1)
+			const portion = 1000
+			refused := int64(0)
+			for done, seed := 0, 1; done < times; done, seed = done+portion, seed+1 {
+				refused += e.eval(t, `(name, times, seed) => damage(inputs[name], decoders[name], times, seed)`, d.name, min(portion, times-done), seed).ToInteger()
+			}
+			t.Logf("%d of %d inputs refused", refused, times)
+			if refused == 0 || refused == int64(times) {
+				t.Error("the inputs are not what they should be")
+			}
+		})
+	}
+}
+
+type damaged struct {
+	name   string
+	times  int
+	inputs [][]byte
+	decode string // of one input, a Uint8Array
+}
+
+func damages(t *testing.T, e *engine) []damaged {
+	var sets, texts [][]byte
+	for _, b := range bitmaps(3000) {
+		data, err := b.ToBytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets = append(sets, data)
+	}
+	for _, text := range snappyTexts() {
+		texts = append(texts, snappy.Encode(nil, text[:min(len(text), 2000)]))
+	}
+	_, words, _ := dictionary(t, 200)
+	small, large := packIndex(t, damageSections(30)), packIndex(t, damageSections(1100))
+	start, err := argument(small.scripts["start.js"])
+	if err == nil {
+		start, err = gunzip(start)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	const segment = `const source = new biji.MemorySource(bytes), r = new biji.Reading(source)
+		const segment = new biji.Segment(r), ev = new biji.Evaluator(segment);`
+	all := []damaged{
+		{"numbers", 1000, [][]byte{{0x80, 0x80, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 9, 9, 9, 9, 9, 9, 9, 9}}, `
+			const c = new biji.Cursor(bytes)
+			while (c.left > 0) for (const n of [c.uvarint("a"), c.be(8, "b"), c.le(4, "c")]) if (!Number.isSafeInteger(n)) throw new Error(n)`},
+		{"bitmap", 1000, sets, `biji.decodeBitmap(bytes, 0, 3000)`},
+		{"snappy", 1000, texts, `biji.unsnap(bytes, 0)`},
+		{"dictionary", 1000, [][]byte{words}, `
+			const r = new biji.Reading(new biji.MemorySource(bytes)), d = new biji.Fst(r, 0, bytes.length)
+			for (const w of ["the", "死锁", "a"]) d.get(r, new Uint8Array(encodeUTF8(w)))
+			d.walk(r, new Uint8Array(encodeUTF8("t")))
+			d.walk(r, new Uint8Array(0), biji.levenshtein("thean", 1))`},
+		{"start", 1000, [][]byte{start}, `biji.parsePack(bytes)`},
+		{"segment", 1000, [][]byte{small.segment}, segment + `
+			for (const field of ["body", "title"]) for (const q of [
+				{ kind: "term", field, term: "三次" }, { kind: "prefix", field, prefix: "w" }, { kind: "phrase", field, terms: ["三次", "次握"] },
+			]) ev.run(r, q)
+			ev.run(r, { kind: "term", field: "name", term: "第 3" })
+			for (let doc = 0, at = 0; doc < 3; doc++) segment.stored(r, at)`},
+		{"postings", 1000, [][]byte{small.segment}, onePosting + `segment.postings(r, field, value)`},
+		{"locations", 1000, [][]byte{small.segment}, onePosting + `const p = postings.positions(r, postings.docs)`},
+		{"chunks", 100, [][]byte{large.segment}, onePosting + `segment.postings(r, field, value), postings.positions(r, postings.docs.slice(0, 50))`},
+		{"stored", 1000, [][]byte{small.segment[:600]}, `
+			whole.stored(new biji.Reading(new biji.MemorySource(bytes)), 0)`},
+	}
+	e.eval(t, `(segment) => {
+		globalThis.whole = new biji.Segment(new biji.Reading(new biji.MemorySource(new Uint8Array(segment))))
+		globalThis.inputs = {}, globalThis.decoders = {}
+		const known = {}
+		globalThis.opened = (name) => (known[name] ??= (`+openScript+`)(name))
+	}`, e.NewArrayBuffer(small.segment))
+	for _, d := range all {
+		var buffers []any
+		for _, in := range d.inputs {
+			buffers = append(buffers, e.NewArrayBuffer(in))
+		}
+		e.eval(t, `(name, buffers) => {
+			inputs[name] = buffers.map((b) => new Uint8Array(b))
+			decoders[name] = (bytes) => {`+d.decode+`}
+			if (`+fmt.Sprint(strings.HasPrefix(d.decode, onePosting))+`) opened(name)
+		}`, d.name, buffers)
+	}
+	return all
+}
+
+// onePosting opens an input before it is damaged, and says where the data of
+// a term are, which are then damaged.
+const onePosting = `
+	const { segment, field, value, postings } = opened(name)
+	const r = new biji.Reading(new biji.MemorySource(bytes));`
+
+const openScript = `(name) => {
+	const input = inputs[name][0], r = new biji.Reading(new biji.MemorySource(input.slice()))
+	const segment = new biji.Segment(r), field = segment.fields.get("body")
+	const value = field.dictionary.get(r, new Uint8Array(encodeUTF8("common")))
+	const c = r.cursor(value.lo), freqs = c.uvarint("frequencies"), places = c.uvarint("locations")
+	const ends = name === "locations" ? [places, places + 300] : [freqs, value.lo + 40]
+	input.from = ends[0], input.to = Math.min(ends[1], input.length)
+	return { segment, field, value, postings: segment.postings(r, field, value) }
+}`
+
+// TestReaderRefusesDamagedPieces: gzip's checks stand between a damaged piece
+// and a wrong answer. Every flip of a bit is an error or changes nothing.
+func TestReaderRefusesDamagedPieces(t *testing.T) {
+	p := packIndex(t, damageSections(30))
+	query := `{"kind":"or","any":[{"kind":"phrase","field":"body","terms":["三次","次握"]},{"kind":"term","field":"body","term":"w3"}]}`
+	e := p.open(t)
+	want, err := e.ask(query, 10)
+	if err != nil || want.Total == 0 {
+		t.Fatal(want, err)
+	}
+	load := e.load
+	refused, same := 0, 0
+	for i := range fromEnv("BIJI_FLIPS", 300) {
+		e.load = func(name string) ([]byte, error) {
+			script, err := load(name)
+			if err != nil || (name == "start.js") != (i%4 == 0) {
+				return script, err
+			}
+			script = append([]byte{}, script...)
+			at := (i*7919 + len(name)*31) % len(script)
+			script[at] ^= 1 << (i % 7)
+			return script, nil
+		}
+		_, err := e.try(`async () => { globalThis.index = await biji.openIndex(load, inflate) }`)
+		var got result
+		if err == nil {
+			got, err = e.ask(query, 10)
+		}
+		switch {
+		case err != nil:
+			refused++
+		case fmt.Sprint(got) == fmt.Sprint(want):
+			same++
+		default:
+			t.Errorf("flip %d: another answer", i)
+		}
+	}
+	t.Logf("%d refused, %d the same", refused, same)
+	if refused == 0 {
+		t.Error("nothing was damaged")
+	}
+}
+
+// TestReaderTriesAgain: after a failure the same question is answered, every
+// piece that came is kept, and none is loaded twice.
+func TestReaderTriesAgain(t *testing.T) {
+	p := packIndex(t, damageSections(200))
+	query := `{"kind":"and","all":[{"kind":"term","field":"body","term":"common"},{"kind":"prefix","field":"title","prefix":"标"}]}`
+	want, err := p.open(t).ask(query, 10)
+	if err != nil || want.Total == 0 {
+		t.Fatal(want, err)
+	}
+	e := p.open(t)
+	load, calls := e.load, 0
+	var failed []string
+	e.load = func(name string) ([]byte, error) {
+		if calls++; calls%2 == 1 {
+			failed = append(failed, name)
+			return nil, fmt.Errorf("the net is down")
+		}
+		return load(name)
+	}
+	e.asked = nil
+	var got result
+	for try := 0; ; try++ {
+		if got, err = e.ask(query, 10); err == nil {
+			break
+		}
+		if try > 50 || !strings.Contains(err.Error(), "the net is down") {
+			t.Fatal(err)
+		}
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) || len(failed) == 0 {
+		t.Errorf("%v, want %v", got, want)
+	}
+	loads := map[string]int{}
+	for _, name := range e.asked {
+		loads[name]++
+	}
+	for _, name := range failed {
+		loads[name]--
+	}
+	for name, n := range loads {
+		if n != 1 {
+			t.Errorf("%s came %d times", name, n)
+		}
+	}
+}
+
+// TestReaderStops: a question that is no longer of interest loads nothing more.
+func TestReaderStops(t *testing.T) {
+	e := packIndex(t, damageSections(200)).open(t)
+	e.asked = nil
+	_, err := e.try(`async () => index.search({ kind: "term", field: "body", term: "common" }, { signal: { aborted: true, reason: "typed on" } })`)
+	if err == nil || !strings.Contains(err.Error(), "typed on") || len(e.asked) > 0 {
+		t.Errorf("%v; asked for %v", err, e.asked)
+	}
+}
+
+// TestReaderWithoutSections: an empty site has an index, too.
+func TestReaderWithoutSections(t *testing.T) {
+	e := packIndex(t, nil).open(t)
+	got, err := e.ask(`{"kind":"term","field":"body","term":"a"}`, 10)
+	if err != nil || got.Total != 0 || len(got.Hits) != 0 {
+		t.Error(got, err)
+	}
+}
