@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -240,7 +241,13 @@ func startBrowser(t *testing.T) (context.Context, *complaints) {
 // writeSmallSite writes a front page, a split note and a redirect.
 func writeSmallSite(t *testing.T, dir string) {
 	t.Helper()
-	assets, err := bundle.Assets(templates.FS, nil)
+	writeSite(t, dir, templates.FS, smallViews())
+}
+
+// writeSite writes pages with the script and style of files.
+func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
+	t.Helper()
+	assets, err := bundle.Assets(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,13 +267,15 @@ func writeSmallSite(t *testing.T, dir string) {
 			shared.Style = a.Name
 		case bundle.Icon:
 			shared.Icon = a.Name
+		case bundle.Search:
+			shared.Search = a.Name
 		}
 	}
 	nav := render.NewNav([]*render.Node{
 		{Title: "Front", URL: "index.html"},
 		{Title: "Big", URL: "big.html", Children: []*render.Node{{Title: "Socket", URL: "big/socket.html"}}},
 	})
-	for _, v := range smallViews() {
+	for _, v := range views {
 		v.UI, v.Lang, v.Root, v.Site = "en", "zh-CN", site.Root(v.URL), shared
 		v.Site.Home = v.Root + "index.html"
 		var b bytes.Buffer

@@ -25,7 +25,7 @@ func (b *builder) writeSearch() error {
 	if err := b.put(v); err != nil {
 		return err
 	}
-	for _, v := range b.termViews(b.terms(), shared) {
+	for _, v := range b.termViews(shared) {
 		if err := b.put(v); err != nil {
 			return err
 		}
@@ -34,27 +34,25 @@ func (b *builder) writeSearch() error {
 }
 
 // termViews puts terms on one page, or on one for each letter and one that
-// leads to them.
-func (b *builder) termViews(terms map[byte][]render.Term, shared render.Site) []*render.View {
-	total := 0
-	for _, list := range terms {
-		total += len(list)
-	}
+// leads to them; that one then holds all but the headings, if it can.
+func (b *builder) termViews(shared render.Site) []*render.View {
+	terms := b.terms(true)
+	total := count(terms)
 	spread := total > termPage
 	first := b.termView(render.TermsPage, total, shared)
+	shown := terms
+	if spread {
+		if shown = b.terms(false); count(shown) > termPage {
+			shown = nil
+		}
+	}
+	first.Terms = termGroups(shown)
 	views := []*render.View{first}
-	for i := range len(letters) {
-		letter := letters[i]
-		list := terms[letter]
-		if len(list) == 0 {
-			continue
-		}
-		group := render.TermGroup{Letter: string(letter), ID: termID(letter), Terms: list}
+	for _, group := range termGroups(terms) {
 		if !spread {
-			first.Terms = append(first.Terms, group)
-			continue
+			break
 		}
-		v := b.termView(termAddress(letter), len(list), shared)
+		v := b.termView(termAddress(group.Letter[0]), len(group.Terms), shared)
 		v.Terms = []render.TermGroup{group}
 		views = append(views, v)
 	}
@@ -62,6 +60,24 @@ func (b *builder) termViews(terms map[byte][]render.Term, shared render.Site) []
 		v.Letters = letterLinks(v.URL, terms, spread)
 	}
 	return views
+}
+
+func count(terms map[byte][]render.Term) int {
+	n := 0
+	for _, list := range terms {
+		n += len(list)
+	}
+	return n
+}
+
+func termGroups(terms map[byte][]render.Term) []render.TermGroup {
+	var groups []render.TermGroup
+	for i := range len(letters) {
+		if list := terms[letters[i]]; len(list) > 0 {
+			groups = append(groups, render.TermGroup{Letter: letters[i : i+1], ID: termID(letters[i]), Terms: list})
+		}
+	}
+	return groups
 }
 
 func (b *builder) termView(address string, count int, shared render.Site) *render.View {
@@ -102,22 +118,26 @@ func termAddress(letter byte) string {
 	return strings.TrimSuffix(render.TermsPage, ".html") + "-" + termName(letter) + ".html"
 }
 
-// terms lists titles, headings, other names and tags under each of their
-// words, by letter, sorted.
-func (b *builder) terms() map[byte][]render.Term {
-	c := termCollector{places: map[string][]render.TermPlace{}}
+// terms lists titles, other names, tags and, if asked, headings under each of
+// their words, by letter, sorted.
+func (b *builder) terms(headings bool) map[byte][]render.Term {
+	c := termCollector{places: map[string][]termPlace{}}
 	for i := range b.pages {
-		b.collectTerms(&c, &b.pages[i])
+		b.collectNames(&c, &b.pages[i])
+		if headings {
+			collectHeadings(&c, &b.pages[i])
+		}
 	}
 	for _, t := range b.graph.Tags {
-		c.add(t.Name, render.TermPlace{Href: termHref(t.URL, ""), Tag: true})
+		c.add(t.Name, termPlace{address: t.URL, tag: true})
 	}
 	byLetter := map[byte][]render.Term{}
 	for _, text := range c.texts {
+		places := shownPlaces(c.places[text])
 		for _, w := range keywords(text) {
 			letter := slug.Initial(text[w.from:])
 			byLetter[letter] = append(byLetter[letter], render.Term{
-				Before: text[:w.from], Key: text[w.from:w.to], After: text[w.to:], Places: c.places[text],
+				Before: text[:w.from], Key: text[w.from:w.to], After: text[w.to:], Places: places,
 			})
 		}
 	}
@@ -132,39 +152,55 @@ func (b *builder) terms() map[byte][]render.Term {
 	return byLetter
 }
 
-func (b *builder) collectTerms(c *termCollector, p *site.Page) {
-	folder := ""
+// collectNames adds the title of a page and what else it is called.
+func (b *builder) collectNames(c *termCollector, p *site.Page) {
+	folder := p.Title
 	if k, ok := b.atlas.folderPage[p.Dir]; ok && p.Dir != "" && !p.Index {
 		folder = b.pages[k].Title
 	}
-	page := termHref(p.URL, "")
-	c.add(p.Title, render.TermPlace{Text: cmp.Or(folder, p.Title), Href: page})
-	if p.Note >= 0 && p.Kind != site.PartPage {
-		for _, alias := range b.notes[p.Note].Meta.Aliases {
-			// The others are old addresses.
-			if !strings.Contains(alias, "/") && !strings.HasSuffix(alias, ".html") {
-				c.add(alias, render.TermPlace{Text: p.Title, Href: page})
-			}
-		}
+	c.add(p.Title, termPlace{page: folder, address: p.URL})
+	if p.Note < 0 || p.Kind == site.PartPage {
+		return
 	}
-	for _, h := range p.Headings {
-		if h.Level <= termLevel && h.ID != "" {
-			c.add(h.Text, render.TermPlace{Text: p.Title, Href: termHref(p.URL, h.ID)})
+	for _, alias := range b.notes[p.Note].Meta.Aliases {
+		// The others are old addresses.
+		if !strings.Contains(alias, "/") && !strings.HasSuffix(alias, ".html") {
+			c.add(alias, termPlace{page: p.Title, address: p.URL})
 		}
 	}
 }
 
-// termHref is seen from the folder in which all pages of terms are.
-func termHref(address, id string) string {
-	return site.Href(render.TermsPage, address, "", id)
+func collectHeadings(c *termCollector, p *site.Page) {
+	var above [termLevel + 1]string // by level
+	for _, h := range p.Headings {
+		if h.Level > termLevel || h.ID == "" {
+			continue
+		}
+		above[h.Level] = h.Text
+		clear(above[h.Level+1:])
+		over := ""
+		for _, text := range above[:h.Level] {
+			over = cmp.Or(text, over)
+		}
+		c.add(h.Text, termPlace{page: p.Title, over: over, address: p.URL, id: h.ID})
+	}
+}
+
+// A termPlace is where a term stands.
+type termPlace struct {
+	page    string // title of the page; of a page itself, that of its folder
+	over    string // the heading above; "" if there is none
+	address string
+	id      string
+	tag     bool
 }
 
 type termCollector struct {
 	texts  []string // each once
-	places map[string][]render.TermPlace
+	places map[string][]termPlace
 }
 
-func (c *termCollector) add(text string, place render.TermPlace) {
+func (c *termCollector) add(text string, place termPlace) {
 	if text = strings.Join(strings.Fields(text), " "); text == "" {
 		return
 	}
@@ -172,6 +208,25 @@ func (c *termCollector) add(text string, place render.TermPlace) {
 		c.texts = append(c.texts, text)
 	}
 	c.places[text] = append(c.places[text], place)
+}
+
+// shownPlaces names places by their pages, or where that does not tell them
+// apart by the headings above them.
+func shownPlaces(places []termPlace) []render.TermPlace {
+	onPage := map[string]int{}
+	for _, p := range places {
+		onPage[p.address]++
+	}
+	var shown []render.TermPlace
+	for _, p := range places {
+		text := p.page
+		if onPage[p.address] > 1 {
+			text = cmp.Or(p.over, text)
+		}
+		// All pages of terms are in one folder, and links are the same on each.
+		shown = append(shown, render.TermPlace{Text: text, Href: site.Href(render.TermsPage, p.address, "", p.id), Tag: p.tag})
+	}
+	return shown
 }
 
 type span struct{ from, to int }

@@ -8,8 +8,11 @@ import { type Question, View } from "./view.ts";
 
 const size = 8;
 
-/** fillDialog puts a box and its answers into an empty shell. */
-export function fillDialog(shell: Shell, engine: Engine, place: Place, say: Say): void {
+/**
+ * fillDialog puts a box and its answers into an empty shell. Of a link to the
+ * page that is open already it lets revisit take the place of the browser.
+ */
+export function fillDialog(shell: Shell, engine: Engine, place: Place, say: Say, revisit: (link: HTMLAnchorElement) => void): void {
   const view = new View(shell.body, "biji-find", place, say, {
     retry: () => box.retry(),
     filter: (filters) => box.filter(filters),
@@ -43,8 +46,13 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, say: Say)
   });
   shell.dialog.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) shell.dialog.close();
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    shell.dialog.close();
+    if (link.pathname !== location.pathname) return;
+    event.preventDefault();
+    revisit(link);
   });
+  engine.warm();
   const text = shell.input.value.trim(); // typed before this script came
   if (text !== "") box.ask({ text, tag: "", dir: "" });
 }

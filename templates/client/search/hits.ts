@@ -41,7 +41,7 @@ export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
   return grouped(answer.hits).map((group, g) => {
     const words = wordsToMark(listing.typed, group.hits);
     const id = `${listing.id}-g${g}`;
-    const title = element("p", { class: "biji-hit-page", id }, ...marked(group.title, findAll(group.title, words)));
+    const title = element("p", { class: "biji-hit-page", id }, element("span", {}, ...marked(group.title, findAll(group.title, words))));
     if (group.dir !== "") title.append(element("span", { class: "biji-hit-dir" }, group.dir));
     const options = group.hits.map((hit) => option(hit, words, `${listing.id}-o${count++}`, listing));
     return element("div", { class: "biji-hit-group", role: "group", "aria-labelledby": id }, title, ...options);

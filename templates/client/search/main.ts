@@ -3,6 +3,7 @@ import { connect } from "./connect.ts";
 import { fillDialog } from "./dialog.ts";
 import { announce, readPlace } from "./handover.ts";
 import { attachLanding } from "./landing.ts";
+import { keepMarks, marksIn } from "./marks.ts";
 import { attachPage } from "./page.ts";
 import type { Shell } from "./shell.ts";
 import { sayIn } from "./text.ts";
@@ -14,13 +15,19 @@ if (form) {
   const engine = connect(place, say);
   const filled = new WeakSet<Shell>();
   attachPage(document, engine, place, say);
-  attachLanding(document, say);
+  let leave = attachLanding(document, say);
+  const revisit = (link: HTMLAnchorElement) => {
+    leave();
+    location.hash = link.hash; // the browser scrolls there, and remembers where it was
+    keepMarks(marksIn(link.href));
+    leave = attachLanding(document, say);
+  };
   announce(document, {
     warm: () => engine.warm(),
     dress: (shell) => {
       if (filled.has(shell)) return;
       filled.add(shell);
-      fillDialog(shell, engine, place, say);
+      fillDialog(shell, engine, place, say, revisit);
     },
   });
 }

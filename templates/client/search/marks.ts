@@ -16,6 +16,11 @@ export function withMarks(href: string, words: readonly string[]): string {
   return [`${address}?${query}`, ...fragment].join("#");
 }
 
+/** marksIn are the words that an address carries. */
+export function marksIn(href: string): string[] {
+  return new URL(href, location.href).searchParams.getAll(name).filter((word) => word.trim() !== "");
+}
+
 /** carriesMarks tells whether this page was opened to show matches. */
 export function carriesMarks(): boolean {
   return new URLSearchParams(location.search).has(name) || stored().length > 0;
@@ -24,8 +29,8 @@ export function carriesMarks(): boolean {
 /** takeMarks is the words to mark on this page, and cleans the address. */
 export function takeMarks(): string[] {
   const url = new URL(location.href);
-  const carried = url.searchParams.getAll(name).filter((word) => word.trim() !== "");
   if (!url.searchParams.has(name)) return stored();
+  const carried = marksIn(url.href);
   url.searchParams.delete(name);
   keepMarks(carried, url.href);
   return carried;
