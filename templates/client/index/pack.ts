@@ -68,15 +68,24 @@ function count(v: unknown): number {
   return Number.isSafeInteger(v) && (v as number) >= 0 ? (v as number) : damaged("start file", 0, "not a count");
 }
 
-/** Load gives the gzip member that a file of the pack holds, by the file's name. */
-export type Load = (name: string) => Promise<Uint8Array>;
+/** Load gives the gzip member that a file of the pack holds, by the file's name; fresh is past all caches. */
+export type Load = (name: string, fresh?: boolean) => Promise<Uint8Array>;
 
 /** Inflate unpacks a gzip member, and fails unless its CRC and length are right. */
 export type Inflate = (gzip: Uint8Array) => Promise<Uint8Array>;
 
 /** openPack loads the start file. */
 export async function openPack(load: Load, inflate: Inflate): Promise<Pack> {
-  return parsePack(await inflate(await load("start.js")));
+  return parsePack(await unpacked("start.js", load, inflate));
+}
+
+/** unpacked loads a file, twice if the first time fails or what comes is damaged. */
+async function unpacked(name: string, load: Load, inflate: Inflate): Promise<Uint8Array> {
+  try {
+    return await inflate(await load(name));
+  } catch {
+    return inflate(await load(name, true));
+  }
 }
 
 /**
@@ -158,7 +167,7 @@ export class PackSource implements Source {
 
   private async fetch(i: number): Promise<void> {
     const at = this.pack.starts[i] as number;
-    const data = await this.inflate(await this.load(`c${String(i).padStart(5, "0")}.js`));
+    const data = await unpacked(`c${String(i).padStart(5, "0")}.js`, this.load, this.inflate);
     const size = (this.pack.starts[i + 1] as number) - at;
     if (data.length !== size) damaged(`piece ${i}`, at, `${data.length} bytes instead of ${size}`);
     this.pieces[i] = { at: at - this.from, data };
