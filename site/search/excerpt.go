@@ -196,20 +196,22 @@ func distance(a, b string) int {
 	return rows[len(from)][len(to)]
 }
 
-// excerpt chooses the part of a section that shows most of what was found.
-func (m *marker) excerpt(body, code string) Excerpt {
-	flat := bytes.ReplaceAll(bytes.TrimSpace([]byte(body)), []byte("\n"), []byte(" "))
-	marks := m.marks(flat)
-	if len(marks) > 0 || code == "" {
-		return cutExcerpt(flat, marks)
-	}
+// excerpts chooses the parts of a section that show most of what was found: of
+// its prose, of its code. If neither shows any, it is the beginning of one.
+func (m *marker) excerpts(body, code string) []Excerpt {
+	flat := bytes.ReplaceAll(bytes.TrimFunc([]byte(body), isSpace), []byte("\n"), []byte(" "))
 	source := []byte(strings.TrimRight(code, "\n"))
-	if found := m.marks(source); len(found) > 0 || len(flat) == 0 {
-		e := cutExcerpt(source, found)
-		e.Code = true
-		return e
+	inFlat, inSource := m.marks(flat), m.marks(source)
+	var list []Excerpt
+	if len(inFlat) > 0 || len(inSource) == 0 && len(flat) > 0 {
+		list = append(list, cutExcerpt(flat, inFlat))
 	}
-	return cutExcerpt(flat, marks)
+	if len(inSource) > 0 || len(flat) == 0 && len(source) > 0 {
+		e := cutExcerpt(source, inSource)
+		e.Code = true
+		list = append(list, e)
+	}
+	return list
 }
 
 func cutExcerpt(text []byte, marks []mark) Excerpt {

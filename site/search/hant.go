@@ -1,7 +1,12 @@
 package search
 
 import (
+	"bytes"
+	"compress/gzip"
 	_ "embed"
+	"encoding/base64"
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -40,4 +45,17 @@ func simplified(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// SimplifiedScript is hant.txt for the page in a browser, which loads it if it
+// finds nothing: a script like those of package pack, with the name hant.js
+// beside them.
+func SimplifiedScript() []byte {
+	var packed bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression) // the level is one
+	_, err := z.Write([]byte(hant))
+	if err := errors.Join(err, z.Close()); err != nil {
+		panic(err) // into memory: cannot be
+	}
+	return fmt.Appendf(nil, "__biji(\"hant\",%q)\n", base64.StdEncoding.EncodeToString(packed.Bytes()))
 }

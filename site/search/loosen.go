@@ -57,11 +57,14 @@ func (l loosener) word(u *unit) error {
 		}
 		u.other = nil
 	}
+	if len(u.text) > maxTypo {
+		return nil
+	}
 	if found, err := l.halves(u); found || err != nil {
 		return err
 	}
-	letters := utf8.RuneCountInString(u.text)
-	for edits := 1; edits <= 2 && letters >= 3*edits+1; edits++ {
+	letters, inTerm := utf8.RuneCountInString(u.text), utf8.RuneCountInString(u.terms[0])
+	for edits := 1; edits <= 2 && letters >= 3*edits+1 && inTerm >= 2*edits+1; edits++ {
 		u.typos = edits
 		u.other = l.words.exchanged(u.text)
 		if found, err := l.finds(u); found || err != nil {
@@ -72,7 +75,10 @@ func (l loosener) word(u *unit) error {
 	return nil
 }
 
-const minHalf = 3 // letters
+const (
+	minHalf = 3  // letters
+	maxTypo = 40 // bytes: longer words are not what somebody mistyped
+)
 
 // halves looks for hash map if hashmap is nowhere.
 func (l loosener) halves(u *unit) (found bool, err error) {
@@ -128,6 +134,9 @@ var endings = []string{
 // stemsOf are the beginnings of a half-typed word that may be its stem:
 // "iterato" finds what "iterator" is indexed as, "iter".
 func stemsOf(word string) (stems []string) {
+	if !ascii([]byte(word)) {
+		return nil
+	}
 	for n := len(word) - 1; n >= 3; n-- {
 		begun := func(ending string) bool { return strings.HasPrefix(ending, word[n:]) }
 		if slices.ContainsFunc(endings, begun) {

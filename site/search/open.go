@@ -48,7 +48,10 @@ type Hit struct {
 	Title   string   `json:"title"` // of the page
 	Trail   []string `json:"trail"` // headings below the title, outermost first, the section's own last
 	Excerpt Excerpt  `json:"excerpt"`
-	Score   float64  `json:"score"`
+	// More is an excerpt of the code, if Excerpt is of the prose and both
+	// show what was found.
+	More  []Excerpt `json:"more,omitempty"`
+	Score float64   `json:"score"`
 }
 
 // An Excerpt is the part of a section's text that answers the query best.
@@ -94,7 +97,9 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 		if t != "" {
 			hit.Trail = strings.Split(t, "\n")
 		}
-		hit.Excerpt = marks.excerpt(stored(fieldBody), stored(fieldCode))
+		if list := marks.excerpts(stored(fieldBody), stored(fieldCode)); len(list) > 0 {
+			hit.Excerpt, hit.More = list[0], list[1:]
+		}
 		if best == "" {
 			best = strings.Join([]string{hit.Title, t, stored(fieldBody), stored(fieldCode)}, "\n")
 		}

@@ -1,0 +1,235 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/biji-notes/biji/site"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+const (
+	textsFile   = "testdata/texts.txt"
+	vectorsFile = "testdata/vectors.json"
+)
+
+// vectorSite is the site that the vectors are about.
+var vectorSite = []site.Section{
+	{Page: "net/tcp.html", Title: "传输层 TCP", Body: "TCP 是面向连接的协议。\n", Tags: []string{"Net", "TCP"}, Dir: "net"},
+	{Page: "net/tcp.html", ID: "三次握手", Title: "传输层 TCP", Trail: []string{"连接", "三次握手"}, Dir: "net", Tags: []string{"Net", "TCP"},
+		Body: "三次握手建立连接：SYN、SYN-ACK、ACK。第一次握手由客户端发起。keep-alive 保持连接，happens-before 是另一回事。\n", Code: "ss -tan state syn-sent\n"},
+	{Page: "net/tcp.html", ID: "四次挥手", Title: "传输层 TCP", Trail: []string{"连接", "四次挥手"}, Dir: "net", Tags: []string{"Net", "TCP"},
+		Body: "四次挥手断开连接。TIME_WAIT 等 2MSL；SO_REUSEADDR 允许重新绑定。\n"},
+	{Page: "net/udp.html", Title: "UDP", Body: "没有连接，没有握手。alive, keep。计算机网络里最简单的传输协议。\n", Tags: []string{"net"}, Dir: "net"},
+	{Page: "os/死锁 #1.html", ID: "条件", Title: "死锁", Trail: []string{"必要条件"}, Body: "互斥、占有和等待、不可抢占、循环等待。进程与线程都会死锁。\n", Dir: "os/并发", Tags: []string{"操作系统"}},
+	{Page: "os/死锁 #1.html", ID: "银行家", Title: "死锁", Trail: []string{"处理", "银行家算法"}, Body: "避免死锁的办法。\n", Code: "while (need > work) {\n\trelease(lock);\n}\n", Dir: "os/并发"},
+	{Page: "db/redis.html", ID: "p", Title: "Redis", Trail: []string{"持久化"}, Body: "AOF 与 RDB 的区别：AOF 记录每个命令，RDB 是快照。\n", Code: "CONFIG SET appendonly yes\nBGSAVE\n", Dir: "db"},
+	{Page: "db/redis.html", ID: "c", Title: "Redis", Trail: []string{"缓存", "穿透：查不存在的键"}, Body: "缓存空值，或者用布隆过滤器。\n", Dir: "db"},
+	{Page: "lang/java.html", Title: "Java", Body: "HashMap 扩容，ConcurrentHashMap 分段。synchronized 同步。CompletableFuture 组合。\n", Code: "map.put(k, v); // HashMap\n", Dir: "lang"},
+	{Page: "lang/cpp.html", Title: "C++ 与 C#", Body: "C++ 和 C# 都有 iterators 和 encryption 库。A hash map in a café, naïvely. Über résumé.\n", Dir: "lang"},
+	{Page: "lang/rust.html", ID: "rc", Title: "Rust", Trail: []string{"Rc<T>"}, Body: "Rc<RefCell<T>> counts references; trait objects follow.\n", Code: "let a: Rc<T> = Rc::new(x);\nepoll_wait(fd);\n", Dir: "lang"},
+	{Page: "ds/tree.html", Title: "树", Body: "B+ Tree 与 B Tree 与 B+树。计算密集型任务。ＦＵＬＬ　ｗｉｄｔｈ。🎉 emoji 在这里 👩‍👩‍👧。\n", Dir: "ds"},
+	{Page: "ds/long.html", Title: "长文", Dir: "ds", Body: strings.Repeat("这是一段很长的文字，说的是别的事情。", 30) + "锁在中间。" + strings.Repeat("It goes on and on; nothing here. ", 30) + "The lock again, and a deadlock.\n"},
+	{Page: "ja.html", Title: "データベース", Body: "データベースのトランザクション。한국어 문서도 있다。ｶﾞｲﾄﾞ\n"},
+	{Page: "empty.html", Title: "空", Tags: []string{"Net"}},
+	{Page: "code.html", Title: "Only code", Code: "fn main() {\n    let keepalive = true;\n}\n"},
+}
+
+// A vector is a text and what both sides make of it.
+type vector struct {
+	Text   string       `json:"text"`
+	Expr   any          `json:"expr"`
+	Query  any          `json:"query"` // what is asked first
+	Answer vectorAnswer `json:"answer"`
+}
+
+// A vectorAnswer is what the page gets, in the words of templates/client/search/engine.ts.
+type vectorAnswer struct {
+	How       string      `json:"how"`
+	HowZh     string      `json:"howZh"`
+	Dropped   []string    `json:"dropped"`
+	Corrected [][2]string `json:"corrected"`
+	Total     int         `json:"total"`
+	Hits      []vectorHit `json:"hits"`
+}
+
+type vectorHit struct {
+	URL      string          `json:"url"`
+	Page     string          `json:"page"`
+	ID       string          `json:"id"`
+	Title    string          `json:"title"`
+	Trail    []string        `json:"trail"`
+	Score    float64         `json:"score"`
+	Excerpts []vectorExcerpt `json:"excerpts"`
+}
+
+type vectorExcerpt struct {
+	Text  string       `json:"text"`
+	Marks []vectorMark `json:"marks"` // in UTF-16 units
+	Code  bool         `json:"code"`
+}
+
+type vectorMark struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// answered is the answer of the index in Go, as the page would get it.
+func answered(t testing.TB, x *Index, text string, o SearchOptions) vectorAnswer {
+	t.Helper()
+	res, err := x.Search(t.Context(), text, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := vectorAnswer{How: res.How.Line("en"), HowZh: res.How.Line("zh-CN"), Dropped: res.How.Dropped, Total: res.Total}
+	for _, c := range res.How.Corrected {
+		a.Corrected = append(a.Corrected, [2]string{c.Typed, c.Taken})
+	}
+	for _, h := range res.Hits {
+		v := vectorHit{URL: h.URL, Page: h.Page, ID: h.ID, Title: h.Title, Trail: h.Trail, Score: h.Score}
+		for _, e := range append([]Excerpt{h.Excerpt}, h.More...) {
+			if e.Text == "" {
+				continue
+			}
+			out := vectorExcerpt{Text: e.Text, Code: e.Code}
+			units := func(bytes int) int { return len(utf16.Encode([]rune(e.Text[:bytes]))) }
+			for _, r := range e.Marks {
+				out.Marks = append(out.Marks, vectorMark{units(r.From), units(r.To)})
+			}
+			v.Excerpts = append(v.Excerpts, out)
+		}
+		a.Hits = append(a.Hits, v)
+	}
+	return a
+}
+
+// browsed is the answer of the twin, in English.
+func browsed(t testing.TB, w *twin, text string, o SearchOptions) vectorAnswer {
+	t.Helper()
+	var a vectorAnswer
+	w.call(t, "search", &a, text, "en", o.Size, o.From)
+	return a
+}
+
+// sameAnswer compares all but the scores exactly, and no list with nil.
+var sameAnswer = cmp.Options{
+	cmpopts.EquateEmpty(),
+	cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) <= 1e-6 }),
+}
+
+// vectorTexts are the lines of texts.txt, those that begin with a quote as Go
+// spells strings.
+func vectorTexts(t testing.TB) (texts []string) {
+	t.Helper()
+	data, err := os.ReadFile(textsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "`") || strings.HasPrefix(line, `"`) {
+			if line, err = strconv.Unquote(line); err != nil {
+				t.Fatal(line, err)
+			}
+		}
+		texts = append(texts, line)
+	}
+	if len(texts) < 200 {
+		t.Fatalf("%d texts", len(texts))
+	}
+	return texts
+}
+
+func openSections(t testing.TB, sections []site.Section) *Index {
+	t.Helper()
+	dir := t.TempDir()
+	if err := Write(t.Context(), dir, sections, 2); err != nil {
+		t.Fatal(err)
+	}
+	x, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.Close() })
+	return x
+}
+
+// TestVectors holds this package to the vectors; -update writes them.
+func TestVectors(t *testing.T) {
+	x := openSections(t, vectorSite)
+	words, err := newAnalyzer(x.bleve.Mapping())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	for i, text := range vectorTexts(t) {
+		q := queryNode(t, strictQuery(words, text))
+		v := vector{text, exprNode(parse(text)), q, answered(t, x, text, SearchOptions{Size: 5})}
+		for i := range v.Answer.Hits {
+			v.Answer.Hits[i].Score = math.Round(v.Answer.Hits[i].Score*1e7) / 1e7
+		}
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got.WriteString([]string{"[\n", ",\n"}[min(i, 1)])
+		got.Write(data)
+	}
+	got.WriteString("\n]\n")
+	if *update {
+		if err := os.WriteFile(vectorsFile, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(vectorsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+		t.Errorf("run with -update if this is meant (-want +got):\n%.4000s", diff)
+	}
+}
+
+// TestTwinVectors holds the TypeScript to the vectors.
+func TestTwinVectors(t *testing.T) {
+	data, err := os.ReadFile(vectorsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors []vector
+	if err := json.Unmarshal(data, &vectors); err != nil || len(vectors) != len(vectorTexts(t)) {
+		t.Fatalf("%d vectors, %v", len(vectors), err)
+	}
+	w := newTwin(t, vectorSite)
+	for _, v := range vectors {
+		var e, q any
+		w.call(t, "exprOf", &e, v.Text)
+		if diff := cmp.Diff(v.Expr, e); diff != "" {
+			t.Errorf("%q is read as another (-Go +TypeScript):\n%s", v.Text, diff)
+		}
+		w.call(t, "queryOf", &q, v.Text)
+		if diff := cmp.Diff(v.Query, q); diff != "" {
+			t.Errorf("%q asks for something else (-Go +TypeScript):\n%s", v.Text, diff)
+		}
+		answer := browsed(t, w, v.Text, SearchOptions{Size: 5})
+		if answer.HowZh = answer.How; v.Answer.HowZh != v.Answer.How {
+			var zh vectorAnswer
+			w.call(t, "search", &zh, v.Text, "zh", 5, 0)
+			answer.HowZh = zh.How
+		}
+		if diff := cmp.Diff(v.Answer, answer, sameAnswer); diff != "" {
+			t.Errorf("%q has another answer (-Go +TypeScript):\n%s", v.Text, diff)
+		}
+	}
+}

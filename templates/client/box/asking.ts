@@ -1,0 +1,31 @@
+/*
+ * Chinese words of asking and joining, longest first. Twin of asking.go in
+ * site/search.
+ */
+
+const before = "请问 什么是 什么叫 为什么 为何 如何 怎么样 怎么 怎样 有什么 有哪些 哪些 关于 之间的 之间 的 和 与 或 跟 及".split(" ");
+const after = "是什么意思 有什么区别 是什么 是啥 什么意思 怎么办 怎么用 怎么做 有哪些 有什么用 为什么 吗 呢 的".split(" ");
+const between = /为什么|怎么样|有没有|怎么|怎样|如何|什么|哪些|哪个|哪种|还是|以及|是否|能否|[的和与或及跟是了吗呢]/;
+
+/** particle says whether a run asks for nothing if it stands alone beside other words. */
+export function particle(run: string): boolean {
+  return /^[的和与或及跟是了吗呢在有]$/.test(run);
+}
+
+/** count is the number of characters. */
+export function count(text: string): number {
+  return [...text].length;
+}
+
+/** withoutAsking is run without the words of asking around it, if two characters or more are left. */
+export function withoutAsking(run: string): string {
+  for (const a of before) if (run.startsWith(a) && count(run.slice(a.length)) >= 2) run = run.slice(a.length);
+  for (const a of after) if (run.endsWith(a) && count(run.slice(0, -a.length)) >= 2) run = run.slice(0, -a.length);
+  return run;
+}
+
+/** pieces are what words of asking and joining leave of run: those of two characters or more. There are none if nothing was cut away. */
+export function pieces(run: string): string[] {
+  const list = run.split(between);
+  return list.length === 1 ? [] : list.filter((piece) => count(piece) >= 2);
+}
