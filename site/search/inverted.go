@@ -62,9 +62,23 @@ func (x *inverted) write(ctx context.Context) ([]uint64, error) {
 	return headers, nil
 }
 
-// each calls do with the postings of each term in each of its fields.
+// each calls do with the postings of each term in each of its fields: first of
+// the keywords by which results are filtered, for they are read all together.
 func (x *inverted) each(ctx context.Context, do func(field int, list []posting) error) error {
 	lists := x.lists
+	for _, field := range []int{dirNumber, tagsNumber} {
+		for list := lists[field]; len(list) > 0; {
+			n := 1
+			for n < len(list) && list[n].term == list[0].term {
+				n++
+			}
+			if err := do(field, list[:n]); err != nil {
+				return err
+			}
+			list = list[n:]
+		}
+		lists[field] = nil
+	}
 	for term := range int32(len(x.terms)) {
 		if term%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()

@@ -28,7 +28,8 @@ import (
 //	offset of each, 8 bytes
 //	for each term, for each field: positions
 //	for each term, for each field: frequencies and lengths, then the record
-//	    that the dictionary points to: offsets of both, and a roaring bitmap
+//	    that the dictionary points to: offsets of both, and a roaring bitmap;
+//	    all terms of dir and of tags before the terms of the other fields
 //	for each field:
 //	    dictionary: length, then vellum
 //	    header of the field: no doc values, offset of the dictionary

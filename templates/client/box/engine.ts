@@ -1,12 +1,12 @@
-import { keyword } from "../index/analyze.ts";
 import { text as utf8 } from "../index/cursor.ts";
 import type { Inflate, Load } from "../index/pack.ts";
 import type { Query } from "../index/query.ts";
-import { openIndex, type Index } from "../index/reader.ts";
+import { best, openIndex, type Hit as Scored, type Index, type Keyword } from "../index/reader.ts";
+import type { Hits } from "../index/score.ts";
 import type { StoredDocument } from "../index/segment.ts";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
-import { term } from "./ask.ts";
 import { Marker } from "./excerpt.ts";
+import { counted, kept, within } from "./facets.ts";
 import { find, howOf, type Finding } from "./find.ts";
 import { line } from "./how.ts";
 
@@ -67,6 +67,9 @@ function simplification(text: string): Map<string, string> {
   return to;
 }
 
+/** A site with more tags, or folders, offers none of them as filters: counting would load the postings of all. */
+const maxFacets = 500;
+
 interface Around {
   readonly simplified: (text: string) => Promise<string>;
   readonly lang: string;
@@ -74,22 +77,27 @@ interface Around {
 
 async function answer(index: Index, text: string, wanted: Wanted, { simplified, lang }: Around): Promise<Answer> {
   const { signal } = wanted;
-  const count = async (q: Query) => (await index.search(q, { size: 0, signal })).total;
-  const f = await find(text, { count, simplified });
+  const keywords = Promise.all([index.keywords("tags", maxFacets, signal), index.keywords("dir", maxFacets, signal)]);
+  keywords.catch(() => {}); // awaited below, unless something else fails first
+  const known = new Map<Query, Hits>();
+  const all = async (q: Query) => {
+    const hits = known.get(q) ?? (await index.all(q, signal));
+    known.set(q, hits);
+    return hits;
+  };
+  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified });
   const marker = new Marker(f.plan);
-  const found = f.query ? await index.search(filtered(f.query, wanted), wanted) : { hits: [], total: 0 };
-  const documents = await index.documents(found.hits.map((h) => h.doc), signal);
-  const hits = documents.map((d, i) => hitOf(d, found.hits[i]?.score ?? 0, marker));
-  const { how, dropped, corrected } = said(f, marker, documents[0], lang);
-  return { hits, total: found.total, how, dropped, corrected, facets: { tags: [], dirs: [] } };
-}
-
-/** filtered asks for the chosen tag and folder, without a share in the score. */
-function filtered(q: Query, { tag, dir }: Wanted): Query {
-  const all = [q];
-  if (tag) all.push(term(keyword(tag), "tags", 0));
-  if (dir) all.push(term(keyword(dir), "dir", 0));
-  return all.length === 1 ? q : { kind: "and", all };
+  const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
+  const found = f.query ? await all(f.query) : { docs: [], scores: [] };
+  const chosen = best(kept(found, inTag, inDir), wanted.from + wanted.size).slice(wanted.from);
+  const [documents, [tags, dirs]] = await Promise.all([index.documents(chosen.map((h) => h.doc), signal), keywords]);
+  const hits = documents.map((d, i) => hitOf(d, chosen[i] as Scored, tags, marker));
+  return {
+    ...said(f, marker, documents[0], lang),
+    hits,
+    total: kept(found, inTag, inDir).docs.length,
+    facets: { tags: counted(tags, kept(found, inDir), index.docs), dirs: counted(dirs, kept(found, inTag), index.docs) },
+  };
 }
 
 function said(f: Finding, marker: Marker, best: StoredDocument | undefined, lang: string) {
@@ -98,7 +106,7 @@ function said(f: Finding, marker: Marker, best: StoredDocument | undefined, lang
   return { how: line(how, lang), dropped: [...how.dropped], corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
 }
 
-function hitOf(d: StoredDocument, score: number, marker: Marker): Hit {
+function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker): Hit {
   const { title = "", trail = "", body = "", code = "" } = d.fields;
   const [address = "", id = ""] = d.id.split("#");
   const page = decoded(address.replace(/^\.\//, ""));
@@ -109,7 +117,7 @@ function hitOf(d: StoredDocument, score: number, marker: Marker): Hit {
     title,
     trail: trail ? trail.split("\n") : [],
     excerpts: marker.excerpts(body, code),
-    tags: [],
+    tags: tags.filter((t) => t.docs.includes(doc)).map((t) => t.term),
     dir: page.includes("/") ? page.slice(0, page.lastIndexOf("/")) : "",
     score,
   };

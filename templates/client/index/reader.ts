@@ -1,4 +1,5 @@
-import { damaged } from "./cursor.ts";
+import { damaged, text } from "./cursor.ts";
+import type { Found } from "./fst.ts";
 import { openPack, PackSource, type Inflate, type Load } from "./pack.ts";
 import type { Query } from "./query.ts";
 import { Evaluator, type Hits } from "./score.ts";
@@ -24,14 +25,26 @@ export interface Index {
   readonly docs: number;
   /** search finds the size best hits, beginning with number from. */
   search(q: Query, o?: { size?: number; from?: number; signal?: AbortSignal }): Promise<Results>;
+  /** all is every document that a query finds, ascending, and its score. */
+  all(q: Query, signal?: AbortSignal): Promise<Hits>;
   /** documents gives what is stored of some documents. */
   documents(docs: readonly number[], signal?: AbortSignal): Promise<StoredDocument[]>;
+  /** keywords lists the terms of a field, if they are no more than limit, each with the documents that have it. */
+  keywords(field: string, limit: number, signal?: AbortSignal): Promise<Keyword[]>;
+}
+
+/** A Keyword is a term and the documents that have it, ascending. */
+export interface Keyword {
+  readonly term: string;
+  readonly docs: Uint32Array;
 }
 
 const noIndex: Index = {
   docs: 0,
   search: async () => ({ hits: [], total: 0 }),
+  all: async () => ({ docs: [], scores: [] }),
   documents: async () => [],
+  keywords: async () => [],
 };
 
 /**
@@ -45,15 +58,23 @@ export async function openIndex(load: Load, inflate: Inflate): Promise<Index> {
   if (source.size === 0) return noIndex; // a site without sections
   const segment = await settle(source, (r) => new Segment(r));
   const evaluator = new Evaluator(segment);
+  const all = (q: Query, signal?: AbortSignal) => settle(source, (r) => evaluator.run(r, q), signal);
   return {
     docs: segment.docs,
+    all,
     async search(q, o = {}) {
-      const hits = await settle(source, (r) => evaluator.run(r, q), o.signal);
+      const hits = await all(q, o.signal);
       const from = o.from ?? 0;
       return { hits: best(hits, from + (o.size ?? 10)).slice(from), total: hits.docs.length };
     },
     documents(docs, signal) {
       return settle(source, (r) => r.every(docs, (doc) => segment.stored(r, place(r, source, doc))), signal);
+    },
+    keywords(name, limit, signal) {
+      const field = segment.fields.get(name);
+      if (!field || field.dictionary.terms > limit) return Promise.resolve([]);
+      const keyword = (r: Reading, { term, value }: Found) => ({ term: text(term), docs: segment.postings(r, field, value).docs });
+      return settle(source, (r) => r.every(field.dictionary.walk(r, new Uint8Array(0)), (f) => keyword(r, f)), signal);
     },
   };
 }

@@ -1,0 +1,36 @@
+import { keyword } from "../index/analyze.ts";
+import type { Index, Keyword } from "../index/reader.ts";
+import type { Hits } from "../index/score.ts";
+
+/* Tags and folders, to choose from what was found. */
+
+type Docs = ReadonlySet<number>;
+
+/** within is the documents that have a keyword; undefined if none is chosen. */
+export async function within(index: Index, field: string, value: string | undefined, signal: AbortSignal): Promise<Docs | undefined> {
+  if (!value) return undefined;
+  const { docs } = await index.all({ kind: "term", field, term: keyword(value) }, signal);
+  return new Set(Array.from(docs));
+}
+
+/** kept is those of hits that are in all of the sets that there are. */
+export function kept(hits: Hits, ...sets: readonly (Docs | undefined)[]): Hits {
+  if (sets.every((s) => !s)) return hits;
+  const docs: number[] = [];
+  const scores: number[] = [];
+  for (let i = 0; i < hits.docs.length; i++) {
+    const doc = hits.docs[i] as number;
+    if (sets.some((s) => s && !s.has(doc))) continue;
+    docs.push(doc);
+    scores.push(hits.scores[i] as number);
+  }
+  return { docs, scores };
+}
+
+/** counted is how many of hits have each keyword, most frequent first; those that none has are left out. */
+export function counted(keywords: readonly Keyword[], hits: Hits, docs: number): [string, number][] {
+  const found = new Uint8Array(docs);
+  for (let i = 0; i < hits.docs.length; i++) found[hits.docs[i] as number] = 1;
+  const counts = keywords.map(({ term, docs }): [string, number] => [term, docs.reduce((n, doc) => n + (found[doc] as number), 0)]);
+  return counts.filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
+}
