@@ -231,18 +231,18 @@ func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error
 	if err := search.Write(ctx, dir, b.sections, b.Workers); err != nil {
 		return fmt.Errorf("write search index: %w", err)
 	}
-	told := false
+	folder := ""
 	err = pack.Write(os.DirFS(dir), func(name string, data []byte) error {
-		if !told {
-			told = true
-			named(path.Base(path.Dir(name)))
+		if folder == "" {
+			folder = path.Dir(name)
+			named(path.Base(folder))
 		}
 		return b.out.Put(name, data)
 	})
 	if err != nil {
 		return fmt.Errorf("pack search index: %w", err)
 	}
-	return nil
+	return b.out.Put(folder+"/hant.js", search.SimplifiedScript())
 }
 
 func (b *builder) copyFiles(ctx context.Context) error {

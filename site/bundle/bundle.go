@@ -56,10 +56,8 @@ func Assets(templates fs.FS, extraCSS map[string]string) ([]Asset, error) {
 		entry(Script, "biji.js", `import "./client/main.ts"`, api.LoaderTS),
 		entry(Theme, "theme.js", `import "./client/early.ts"`, api.LoaderTS),
 		entry(Style, "biji.css", s.styleEntry(), api.LoaderCSS),
+		entry(Search, "search.js", `import "./client/search/main.ts"`, api.LoaderTS),
 		asset(Icon, "icon.svg", icon),
-	}
-	if _, err := fs.Stat(templates, "client/search/connect.ts"); err == nil {
-		out = append(out, entry(Search, "search.js", `import "./client/search/main.ts"`, api.LoaderTS))
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("bundle templates: %w", err)
@@ -110,7 +108,7 @@ func (s sources) bundle(entry string, loader api.Loader) ([]byte, error) {
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		TsconfigRaw:       `{"compilerOptions": {"strict": true, "target": "es2022"}}`,
+		TsconfigRaw:       `{"compilerOptions": {"strict": true, "target": "es2022", "useDefineForClassFields": false}}`, // or every field costs a call
 		Plugins:           []api.Plugin{{Name: "templates", Setup: s.setup}},
 		LogLevel:          api.LogLevelSilent,
 	})

@@ -24,7 +24,7 @@ func assets(t testing.TB, files fs.FS, extra map[string]string) map[string]bundl
 	for _, a := range list {
 		byRole[a.Role] = a
 	}
-	if len(byRole) != len(list) || len(list) < 4 {
+	if len(byRole) != len(list) || len(list) != 5 {
 		t.Fatalf("%d assets with %d roles", len(list), len(byRole))
 	}
 	return byRole

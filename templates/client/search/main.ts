@@ -12,7 +12,7 @@ const form = document.querySelector<HTMLFormElement>("form[data-biji=search]");
 if (form) {
   const place = readPlace(form);
   const say = sayIn(place.lang);
-  const engine = connect(place, say);
+  const engine = connect(place);
   const filled = new WeakSet<Shell>();
   attachPage(document, engine, place, say);
   let leave = attachLanding(document, say);

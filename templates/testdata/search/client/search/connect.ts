@@ -63,7 +63,7 @@ function few(text: string): Hit[] {
   return [
     hit("big/socket.html", "握手", "Socket", ["连接", "握手"], "三次握手需要三个报文", "三次握手"),
     hit("index.html", "", "Front", [], `Text of ${text}.`, text),
-    hit("big/socket.html", "代码", "Socket", ["代码"], "if handshake() {\n  三次握手\n}", "三次握手", true),
+    hit("big/socket.html", "代码", "Socket", ["代码"], "…handshake() {\n    if syn {\n      三次握手\n    }\n    }", "三次握手", true),
   ];
 }
 
