@@ -1,3 +1,4 @@
+import { damaged } from "./cursor.ts";
 import type { Inflate, Load } from "./pack.ts";
 
 /*
@@ -66,7 +67,12 @@ function loadText(root: Document, address: string, fresh = false): Promise<strin
 }
 
 function bytesOf(base64: string): Uint8Array {
-  const text = atob(base64);
+  let text: string;
+  try {
+    text = atob(base64);
+  } catch (e) {
+    return damaged("base64", 0, String(e));
+  }
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
@@ -75,5 +81,9 @@ function bytesOf(base64: string): Uint8Array {
 /** gunzip unpacks a gzip member. The browser checks its CRC and length. */
 export const gunzip: Inflate = async (gzip) => {
   const stream = new Blob([gzip as BlobPart]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  try {
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch (e) {
+    return damaged("gzip", 0, String(e));
+  }
 };

@@ -41,6 +41,8 @@ const footerSize = 52;
 const readsVersion = 16; // 15 had no sections; 17 differs in nothing that we read, but was not tried
 const chunkMode = 1026;
 const maxFields = 1000;
+/** bleve's own field. No search looks into it, so the pack does not have its dictionary at hand, nor do we open it. */
+const idField = "_id";
 
 /** The postings of a term. Slot i of each list belongs to docs[i], ascending. */
 export interface Postings {
@@ -157,6 +159,7 @@ function openField(r: Reading, at: number): { name: string; dictionary: Fst | un
   const size = c.uvarint("length of a field's name");
   const name = text(c.bytes(size, "name of a field"));
   let dictionary: Fst | undefined;
+  if (name === idField) return { name, dictionary };
   for (let n = c.uvarint("number of sections"); n > 0; n--) {
     const kind = c.be(2, "kind of a section");
     const offset = c.be(8, "offset of a section");
