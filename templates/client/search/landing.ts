@@ -5,6 +5,8 @@ import { findAll } from "./matches.ts";
 import { isEditing } from "./opener.ts";
 import type { Say } from "./text.ts";
 
+const underHeader = 60; // pixels from the top that the header may cover
+const overBar = 80; // pixels from the bottom that the bar may cover
 const maxMatches = 2000; // a page has no use for more, and a browser none
 
 /** What is no text of the note, or would break if an element were put into it. */
@@ -205,6 +207,6 @@ function sectionOf(root: Document): (element: Element) => boolean {
 function bringIntoSight(mark: Element): void {
   for (let fold = mark.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   const { top, bottom } = mark.getBoundingClientRect();
-  if (top > 80 && bottom < innerHeight - 80) return;
+  if (top > underHeader && bottom < innerHeight - overBar) return;
   mark.scrollIntoView({ block: "center", behavior: "instant" });
 }

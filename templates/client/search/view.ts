@@ -71,6 +71,7 @@ export class View {
 
   busy(): void {
     clearTimeout(this.waiting);
+    if (this.list.childElementCount === 0) this.message.replaceChildren();
     this.waiting = setTimeout(() => {
       this.container.dataset["busy"] = "";
       if (this.list.childElementCount > 0) return;

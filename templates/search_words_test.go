@@ -1,0 +1,71 @@
+package templates_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+)
+
+// wordsScript leaves what the tests call in the global object words.
+func wordsScript(t *testing.T) string {
+	t.Helper()
+	return bundled(t, `export * from "../search/matches.ts"
+		export * from "../search/marks.ts"
+		export * from "../search/hits.ts"`, "words", false)
+}
+
+// TestWordsOnAPage: which words of the box a page marks, and where it finds
+// them. It runs in a browser: its regular expressions know all scripts.
+func TestWordsOnAPage(t *testing.T) {
+	ctx, _ := startBrowser(t)
+	v := &visit{T: t, ctx: ctx}
+	v.do(chromedp.Navigate("about:blank"))
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[string]("globalThis.eval("+quoted(t, wordsScript(t)+";globalThis.words=words")+");''")); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ ask, want string }{
+		{`words.typedWords('死锁 OR "keep alive" -饥饿 tag:网络 title:进程 dir:"a b" (锁) code:"x y" - “中 文” +')`, "死锁|keep alive|进程|锁|x y|中 文"},
+		{`words.typedWords('')`, ""},
+		{`marks('三次握手，四次握手', ['三次握手', '握手'])`, "三次握手"},
+		{`marks('四次握手', ['三次握手', '握手'])`, "握手"},
+		{`marks('ＴＣＰ and tcp, Tcp/ip, udptcp', ['TCP'])`, "ＴＣＰ|tcp|Tcp"},
+		{`marks('lock locks locking block clock LockSupport', ['lock'])`, "lock|locks|locking|LockSupport"},
+		{`marks('go Go good cargo C c class C++', ['go', 'c'])`, "go|Go|C|c|C"},
+		{`marks('C++ and C', ['C++'])`, "C++"},
+		{`marks('HashMap epoll_wait hashmap', ['map', 'wait'])`, "Map|wait"},
+		{`marks('café Café cafe', ['cafe'])`, "café|Café|cafe"},
+		{`marks('keep\nalive keep alive', ['keep alive'])`, "keep\nalive|keep alive"},
+		{`marks('aaaa', ['', ' ', 'b'])`, ""},
+		{`marks('İstanbul ﬁ ẞ 𠮷野家', ['野家', 'istanbul'])`, "İstanbul|野家"},
+		{`[words.fold('İ ﬁ ẞ 𠮷Ａé\u3000\t').length]`, "12"},
+		{`words.wordsToMark('什么是死锁', [{ excerpts: [{ text: '死锁，互斥锁', marks: [{ from: 0, to: 2 }, { from: 5, to: 6 }] }] }])`, "什么是死锁|死锁|锁"},
+		{`words.wordsToMark('a '.repeat(20) + [...'bcdefghijk'].join(' ') + ' ' + 'x'.repeat(99), [])`, "a|b|c|d|e|f|g|h"},
+		{`[words.withMarks('./a.html#b', ['x&y', '三#']), words.withMarks('./a.html#b', []), words.withMarks('a b.html', ['c'])]`,
+			"./a.html?mark=x%26y&mark=%E4%B8%89%23#b|./a.html#b|a b.html?mark=c"},
+		{`[(e => e.text + e.marks.map(m => ',' + e.text.slice(m.from, m.to)).join(''))(words.outdented({ text: 'a b\n    c\n      d\n\n    e', marks: [{ from: 2, to: 3 }, { from: 8, to: 9 }, { from: 16, to: 24 }], code: true }))]`,
+			"a b\nc\n  d\n\ne,b,c,d\n\ne"},
+		{`[(e => e.text + e.marks.map(m => ',' + e.text.slice(m.from, m.to)).join(''))(words.outdented({ text: '\tx\n\ty\nz', marks: [{ from: 1, to: 4 }], code: true }))]`, "\tx\n\ty\nz,x\n\t"},
+	} {
+		script := `(() => { const marks = (text, list) => words.findAll(text, list).map(m => text.slice(m.from, m.to)); return ` + c.ask + `.join("|") })()`
+		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](script))
+		if err != nil {
+			t.Errorf("%s: %v", c.ask, err)
+			continue
+		}
+		if diff := cmp.Diff(strings.Split(c.want, "|"), strings.Split(got, "|")); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", c.ask, diff)
+		}
+	}
+}
+
+func quoted(t *testing.T, text string) string {
+	t.Helper()
+	b, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
