@@ -1,0 +1,335 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/templates"
+)
+
+// guide gives the notes that explain biji, by name.
+func guide(t *testing.T) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "content", "guide", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes := map[string]string{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes[filepath.Base(file)] = strings.ReplaceAll(string(text), "\r\n", "\n")
+	}
+	for _, name := range []string{"README.md", "english.md", "commands.md", "settings.md", "templates.md"} {
+		if notes[name] == "" {
+			t.Fatalf("the guide has no %s", name)
+		}
+	}
+	return notes
+}
+
+// sectionsOf cuts a note at its headings of one level.
+func sectionsOf(note string, level int) map[string]string {
+	mark := strings.Repeat("#", level) + " "
+	sections := map[string]string{}
+	name := ""
+	for line := range strings.Lines(note) {
+		if heading, ok := strings.CutPrefix(line, mark); ok {
+			name = strings.TrimSpace(heading)
+		}
+		sections[name] += line
+	}
+	return sections
+}
+
+// firstCells are the first cells of the rows of all tables in text that begin
+// with code.
+func firstCells(text string) []string {
+	var cells []string
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "| `") {
+			cells = append(cells, strings.TrimSpace(strings.Split(line, "|")[1]))
+		}
+	}
+	return cells
+}
+
+// commandsOf lists the commands that readers type, by their whole names;
+// those that cobra itself adds are not among them.
+func commandsOf(c *cobra.Command) []*cobra.Command {
+	var all []*cobra.Command
+	for _, sub := range c.Commands() {
+		if sub.Name() != "help" && sub.Name() != "completion" {
+			all = append(append(all, sub), commandsOf(sub)...)
+		}
+	}
+	return all
+}
+
+// Every command has its section in the guide, and every flag its row there,
+// with its default; no row is about a flag that is gone.
+func TestGuideCommands(t *testing.T) {
+	sections := sectionsOf(guide(t)["commands.md"], 2)
+	commands := commandsOf(rootCommand())
+	if len(commands) < 9 {
+		t.Fatalf("only %d commands", len(commands))
+	}
+	known := map[string]bool{}
+	for _, c := range commands {
+		known[c.CommandPath()] = true
+		section, ok := sections[c.CommandPath()]
+		if !ok {
+			t.Errorf("commands.md has no section %q", c.CommandPath())
+			continue
+		}
+		var want []string
+		c.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+			if f.Name == "help" {
+				return
+			}
+			row := flagRow(f)
+			want = append(want, strings.TrimSpace(strings.Split(row, "|")[1]))
+			if !strings.Contains(section, "\n"+row) {
+				t.Errorf("commands.md: %s: no row begins with %s", c.CommandPath(), row)
+			}
+		})
+		for _, cell := range firstCells(section) {
+			if !slices.Contains(want, cell) {
+				t.Errorf("commands.md: %s has no flag %s", c.CommandPath(), cell)
+			}
+		}
+	}
+	for name := range sections {
+		if strings.HasPrefix(name, "biji ") && !known[name] {
+			t.Errorf("commands.md: there is no command %q", name)
+		}
+	}
+}
+
+// flagRow is how the row of a flag begins: its name and its default.
+func flagRow(f *pflag.Flag) string {
+	name := "`--" + f.Name + "`"
+	if f.Shorthand != "" {
+		name += ", `-" + f.Shorthand + "`"
+	}
+	value := "—"
+	if f.DefValue != "" && f.DefValue != "false" {
+		value = "`" + f.DefValue + "`"
+	}
+	return "| " + name + " | " + value + " |"
+}
+
+func TestGuideExitCodes(t *testing.T) {
+	got := firstCells(sectionsOf(guide(t)["commands.md"], 2)["退出码"])
+	var want []string
+	for _, code := range []int{exitFine, exitProblems, exitNotBuilt, exitUsage, exitStopped} {
+		want = append(want, fmt.Sprintf("`%d`", code))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("commands.md lists the exit codes %v, not %v", got, want)
+	}
+}
+
+// Every setting has its row, and every row its setting.
+func TestGuideSettings(t *testing.T) {
+	var want []string
+	for _, m := range regexp.MustCompile(`(?m)^(?:# )?([a-z_]+) = `).FindAllSubmatch(load.ConfigTemplate("", ""), -1) {
+		want = append(want, "`"+string(m[1])+"`")
+	}
+	if len(want) < 10 {
+		t.Fatalf("only %d settings: %v", len(want), want)
+	}
+	section := strings.Split(sectionsOf(guide(t)["settings.md"], 2)["biji.toml"], "\n### ")[0]
+	got := firstCells(section)
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("settings.md lists the settings\n%v, not\n%v", got, want)
+	}
+}
+
+// Every key of front matter has its row, and whatever the rows name is a key.
+func TestGuideFrontMatter(t *testing.T) {
+	section := sectionsOf(guide(t)["settings.md"], 2)["front matter"]
+	rows := firstCells(section)
+	meta := reflect.TypeFor[site.Meta]()
+	for i := range meta.NumField() {
+		if key := "`" + strings.ToLower(meta.Field(i).Name) + "`"; !slices.Contains(rows, key) {
+			t.Errorf("settings.md has no row for the key %s", key)
+		}
+	}
+	also := regexp.MustCompile("([^；。|]*)也行").FindAllString(section, -1)
+	if len(also) == 0 {
+		t.Error("settings.md names no other spellings of keys")
+	}
+	name := regexp.MustCompile("`([a-z_]+)(?:: [a-z]+)?`")
+	for _, text := range append(rows, also...) {
+		for _, m := range name.FindAllStringSubmatch(text, -1) {
+			if !isKey(t, m[1]) {
+				t.Errorf("settings.md: %q is no key of front matter", m[1])
+			}
+		}
+	}
+	if isKey(t, "colour") {
+		t.Error("any word passes for a key of front matter")
+	}
+}
+
+// isKey says whether biji reads a key of front matter: then it objects to a
+// value that no key may have.
+func isKey(t *testing.T, key string) bool {
+	t.Helper()
+	_, problems := loadNote(t, "---\n"+key+": {a: {b: 1}}\n---\n")
+	return len(problems) > 0
+}
+
+func loadNote(t *testing.T, text string) ([]site.Note, []site.Problem) {
+	t.Helper()
+	c, err := load.Notes(t.Context(), fstest.MapFS{"a.md": {Data: []byte(text)}}, site.Options{Drafts: true}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Notes, c.Problems
+}
+
+// What the guide shows of settings and front matter is read without a word.
+func TestGuideExamples(t *testing.T) {
+	settings, notes := 0, 0
+	for name, text := range guide(t) {
+		for _, block := range blocksIn(text) {
+			var problems []site.Problem
+			switch block.lang {
+			case "toml":
+				settings++
+				_, problems = load.Options(fstest.MapFS{"biji.toml": {Data: []byte(block.text)}}, ".")
+			case "markdown":
+				notes++
+				_, problems = loadNote(t, block.text)
+			}
+			for _, p := range problems {
+				t.Errorf("%s: an example in %s: %v", name, block.lang, p)
+			}
+		}
+	}
+	if settings == 0 || notes == 0 {
+		t.Errorf("the guide has %d examples of settings and %d of notes", settings, notes)
+	}
+}
+
+// A block is what stands between two fences.
+type block struct{ lang, text string }
+
+func blocksIn(text string) []block {
+	lines := strings.Split(text, "\n")
+	var blocks []block
+	for _, f := range fencesIn(text) {
+		lang, _, _ := strings.Cut(strings.TrimLeft(lines[f.line-1], "`"), " ")
+		blocks = append(blocks, block{lang, f.text})
+	}
+	return blocks
+}
+
+// Every line of biji in the guide is one that biji understands.
+func TestGuideLines(t *testing.T) {
+	lines := 0
+	for name, text := range guide(t) {
+		for _, block := range blocksIn(text) {
+			if block.lang != "sh" {
+				continue
+			}
+			for line := range strings.Lines(block.text) {
+				if args, ok := bijiLine(line); ok {
+					lines++
+					if err := understood(args); err != nil {
+						t.Errorf("%s: %s: %v", name, strings.TrimSpace(line), err)
+					}
+				}
+			}
+		}
+	}
+	if lines < 20 {
+		t.Errorf("only %d lines of biji in the guide", lines)
+	}
+	for _, line := range []string{"biji built", "biji build --outptu x", "biji build a b", "biji eval", "biji index", "biji index unpack a"} {
+		if args, ok := bijiLine(line); !ok || understood(args) == nil {
+			t.Errorf("%q passes for a line that biji understands", line)
+		}
+	}
+}
+
+// bijiLine splits a line of a shell that runs biji into its arguments. It
+// knows quotes and comments, and no more of a shell.
+func bijiLine(line string) (args []string, ok bool) {
+	rest := ""
+	for _, program := range []string{"biji ", "go run ./cmd/biji "} {
+		if after, found := strings.CutPrefix(line, program); found {
+			rest, ok = after, true
+		}
+	}
+	word := regexp.MustCompile(`'[^']*'|"[^"]*"|[^\s'"]+`)
+	for _, w := range word.FindAllString(rest, -1) {
+		if strings.HasPrefix(w, "#") {
+			break
+		}
+		args = append(args, strings.Trim(w, `'"`))
+	}
+	return args, ok
+}
+
+// understood says what is wrong with a command line, without running it.
+func understood(args []string) error {
+	root := rootCommand()
+	root.InitDefaultCompletionCmd(args...)
+	c, rest, err := root.Find(args)
+	if err != nil {
+		return err
+	}
+	if c == root || c.HasSubCommands() {
+		return fmt.Errorf("no command in %q", args)
+	}
+	c.InitDefaultHelpFlag()
+	if err := c.ParseFlags(rest); err != nil {
+		return err
+	}
+	return c.ValidateArgs(c.Flags().Args())
+}
+
+// The files that may be replaced are there, and none is forgotten.
+func TestGuideTemplates(t *testing.T) {
+	named := map[string]bool{}
+	for _, m := range regexp.MustCompile("`([a-z][a-z0-9/-]*\\.(?:html|css|json|ts|svg))`").FindAllStringSubmatch(guide(t)["templates.md"], -1) {
+		named[m[1]] = true
+	}
+	for name := range named {
+		if _, err := fs.Stat(templates.FS, name); err != nil && !strings.HasPrefix(name, "theme/") {
+			t.Errorf("templates.md: %v", err)
+		}
+	}
+	for _, pattern := range []string{"html/*.html", "html/parts/*.html", "text/*.json", "*.svg"} {
+		files, err := fs.Glob(templates.FS, pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no templates match %s: %v", pattern, err)
+		}
+		for _, file := range files {
+			if !named[path.Clean(file)] {
+				t.Errorf("templates.md does not name %s", file)
+			}
+		}
+	}
+}
