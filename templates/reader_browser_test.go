@@ -44,7 +44,7 @@ func (p *packed) writeReaderSite(t *testing.T, dir string) {
 // browser, under the policy of the pages, over http and from disk.
 func TestReaderInChromium(t *testing.T) {
 	ctx, said := startBrowser(t)
-	count := fromEnv("BIJI_QUERIES", 200)
+	count := fromEnv("BIJI_QUERIES", 100)
 	for _, name := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
 		t.Run(name, func(t *testing.T) {
 			p := packIndex(t, corpus(t, name))

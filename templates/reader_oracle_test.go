@@ -264,10 +264,12 @@ func differ(want, got result) string {
 // TestReaderAgreesWithBleve asks both for the same: random queries of all
 // kinds and nestings. BIJI_QUERIES is how many of each corpus.
 func TestReaderAgreesWithBleve(t *testing.T) {
-	defer debug.SetGCPercent(debug.SetGCPercent(1000)) // the engine makes much garbage
+	percent := debug.SetGCPercent(1000) // the engine makes much garbage
+	t.Cleanup(func() { debug.SetGCPercent(percent) })
 	count := fromEnv("BIJI_QUERIES", 300)
 	for _, name := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := packIndex(t, corpus(t, name))
 			e := p.open(t)
 			q := newQuestioner(t, p, 1)
