@@ -136,7 +136,7 @@ func (m *marker) word(raw string) (term string, found bool) {
 	}
 	for _, u := range m.typos {
 		for _, id := range e.terms {
-			if distance(u.terms[0], m.words.terms[id]) <= u.typos {
+			if u.near(m.words.terms[id]) {
 				return u.terms[0], true
 			}
 		}
@@ -158,11 +158,18 @@ func (m *marker) similar(u *unit, text []byte) string {
 			continue
 		}
 		for _, t := range m.words.termsOf(raw) {
-			if slices.Contains(u.other, t) || distance(u.terms[0], t) <= u.typos {
+			if slices.Contains(u.other, t) || u.near(t) {
 				return raw
 			}
 		}
 	}
+}
+
+// near says whether a term was found instead of a word with typos.
+func (u *unit) near(term string) bool {
+	a, _ := utf8.DecodeRuneInString(u.terms[0])
+	b, _ := utf8.DecodeRuneInString(term)
+	return a == b && distance(u.terms[0], term) <= u.typos
 }
 
 // distance is the number of insertions, deletions, replacements and exchanges

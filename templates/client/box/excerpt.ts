@@ -17,13 +17,19 @@ interface Found extends Mark {
 
 /** A Marker finds in a text what a plan found in the index. */
 export class Marker {
-  private readonly terms = new Set<string>();
-  private readonly prefixes: string[] = [];
-  private readonly typos: Unit[] = [];
-  private readonly known = new Map<string, string | undefined>(); // word -> term that was found in it
+  private readonly terms: Set<string>;
+  private readonly firsts: Set<string>; // letters of terms
+  private readonly prefixes: string[];
+  private readonly typos: Unit[];
+  private readonly known: Map<string, string | undefined>; // word -> term that was found in it
 
   constructor(p: Plan) {
+    this.terms = new Set();
+    this.prefixes = [];
+    this.typos = [];
+    this.known = new Map();
     this.addPlan(p);
+    this.firsts = new Set(Array.from(this.terms, first));
   }
 
   private addPlan(p: Plan): void {
@@ -61,7 +67,8 @@ export class Marker {
   }
 
   private near(u: Unit, term: string): boolean {
-    return distance(u.terms[0] as string, term) <= u.typos;
+    const [own = ""] = u.terms;
+    return first(own) === first(term) && distance(own, term) <= u.typos;
   }
 
   /** marks are the places in text, ascending, where something was found. */
@@ -91,15 +98,22 @@ export class Marker {
     }
   }
 
-  /** word is the term that was found in a word, if one was. */
+  /** word is the term that was found in a word, if one was. Few words are worth the stemmer, which leaves the first letter alone. */
   private word(raw: string): string | undefined {
-    const own = stem(keyword(raw));
-    const all = [own, ...parts(raw).map((part) => stem(keyword(part))), stem(keyword(foldAccents(raw)))];
-    const found = all.find((t) => this.terms.has(t));
-    if (found !== undefined) return found;
     const plain = keyword(raw);
-    return this.prefixes.find((p) => plain.startsWith(p)) ?? this.typos.find((u) => this.near(u, own))?.terms[0];
+    const forms = [plain, ...parts(raw).map(keyword)];
+    if (/[^\0-\x7f]/.test(raw)) forms.push(keyword(foldAccents(raw)));
+    const stems = forms.filter((f) => this.firsts.has(first(f))).map(stem);
+    const found = stems.find((t) => this.terms.has(t)) ?? this.prefixes.find((p) => plain.startsWith(p));
+    if (found !== undefined || this.typos.length === 0) return found;
+    const own = stem(plain);
+    return this.typos.find((u) => this.near(u, own))?.terms[0];
   }
+}
+
+/** first is the first character. */
+function first(term: string): string {
+  return String.fromCodePoint(term.codePointAt(0) ?? 0);
 }
 
 /** foldAccents is word without the marks on its Latin letters. */

@@ -88,11 +88,13 @@ function restrict(e: Expr, field: string): void {
 
 class Parser {
   readonly text: string;
-  at = 0;
-  private depth = 0;
+  at: number;
+  private depth: number;
 
   constructor(text: string) {
     this.text = text;
+    this.at = 0;
+    this.depth = 0;
   }
 
   /** peek is the next character; "" at the end. */
