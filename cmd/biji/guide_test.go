@@ -273,8 +273,55 @@ func TestGuideLines(t *testing.T) {
 	}
 }
 
+// Commands and flags that the text mentions are there too; what must follow
+// them may be left out.
+func TestGuideMentions(t *testing.T) {
+	span := regexp.MustCompile("`biji ([^`]+)`")
+	mentions := 0
+	for name, text := range guide(t) {
+		for _, m := range span.FindAllStringSubmatch(text, -1) {
+			mentions++
+			words := strings.Fields(m[1])
+			if end := slices.IndexFunc(words, endsCommand); end >= 0 {
+				words = words[:end]
+			}
+			if err := mentioned(words); err != nil {
+				t.Errorf("%s: %s: %v", name, m[0], err)
+			}
+		}
+	}
+	if mentions < 10 {
+		t.Errorf("only %d mentions of commands in the guide", mentions)
+	}
+	if mentioned([]string{"built"}) == nil || mentioned([]string{"build", "--uri"}) == nil {
+		t.Error("any word passes for a command or a flag")
+	}
+}
+
+func mentioned(words []string) error {
+	root := rootCommand()
+	root.InitDefaultCompletionCmd(words...)
+	c, rest, err := root.Find(words)
+	if err != nil || c == root {
+		return fmt.Errorf("no command in %q: %v", words, err)
+	}
+	c.InitDefaultHelpFlag()
+	for _, word := range rest {
+		long, isLong := strings.CutPrefix(word, "--")
+		long, _, _ = strings.Cut(long, "=")
+		short, isShort := strings.CutPrefix(word, "-")
+		switch {
+		case isLong && c.Flags().Lookup(long) == nil:
+			return fmt.Errorf("no flag %s", word)
+		case !isLong && isShort && short != "" && c.Flags().ShorthandLookup(short[:1]) == nil:
+			return fmt.Errorf("no flag %s", word)
+		}
+	}
+	return nil
+}
+
 // bijiLine splits a line of a shell that runs biji into its arguments. It
-// knows quotes and comments, and no more of a shell.
+// knows quotes, comments and what joins commands, and no more of a shell.
 func bijiLine(line string) (args []string, ok bool) {
 	rest := ""
 	for _, program := range []string{"biji ", "go run ./cmd/biji "} {
@@ -284,12 +331,17 @@ func bijiLine(line string) (args []string, ok bool) {
 	}
 	word := regexp.MustCompile(`'[^']*'|"[^"]*"|[^\s'"]+`)
 	for _, w := range word.FindAllString(rest, -1) {
-		if strings.HasPrefix(w, "#") {
+		if endsCommand(w) {
 			break
 		}
 		args = append(args, strings.Trim(w, `'"`))
 	}
 	return args, ok
+}
+
+// endsCommand says whether what follows is not for biji.
+func endsCommand(word string) bool {
+	return strings.HasPrefix(word, "#") || slices.Contains([]string{"|", "||", "&&", ";", ">"}, word)
 }
 
 // understood says what is wrong with a command line, without running it.
