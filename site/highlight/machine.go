@@ -11,11 +11,13 @@ import (
 )
 
 const (
-	maxBlock = 256 << 10              // larger blocks are shown plain
-	maxTime  = 500 * time.Millisecond // and so are blocks that take longer
-	maxMatch = 100 * time.Millisecond // for one hard rule; it cannot be stopped between
-	maxDepth = 40                     // of languages within languages
-	maxIdle  = 1000                   // matches in a row that do not move
+	maxBlock = 256 << 10 // larger blocks are shown plain
+	// So are blocks that take longer. The clock is far off what any real block
+	// needs: what comes out must not depend on how busy the machine is.
+	maxTime  = 4 * time.Second
+	maxMatch = time.Second // for one hard rule; it cannot be stopped between
+	maxDepth = 40          // of languages within languages
+	maxIdle  = 1000        // matches in a row that do not move
 )
 
 // A token is a stretch of text of one type; it begins where the one before ends.
