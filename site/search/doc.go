@@ -27,6 +27,18 @@
 // # How a query is read
 //
 // parse reads the text, planner analyzes the words in it, unit.query says what
-// each asks of bleve, and find loosens what finds nothing. A page in a browser
-// does the same; both have to be changed together.
+// each asks of bleve. All words are looked for; a word at the end of the text
+// may be unfinished; a run of Chinese is its pairs, of which long runs may lack
+// some, and which count more side by side. find tries, in this order:
+//
+//  1. the text as it is
+//  2. for each part that is nowhere: its stem, if it is half typed; the same in
+//     simplified characters (hant.txt); hash map for hashmap; one and two
+//     letters changed; a run cut at words of joining (asking.go), or with fewer
+//     of its pairs
+//  3. as many of the words as any section has
+//
+// How says which of these it was. A page in a browser does the same, in
+// templates/client/box, file by file; testdata/vectors.json, which the tests
+// here write with -update, holds both to the same answers. Change both.
 package search

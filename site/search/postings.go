@@ -67,12 +67,30 @@ func (s *shard) add(id string, sec *site.Section) {
 		{bodyNumber, sec.Body}, {codeNumber, sec.Code}, {titleNumber, sec.Title},
 	} {
 		tokens, length := s.words.analyze([]byte(f.text))
+		if f.number == bodyNumber && pointsElsewhere(sec) {
+			length *= pointerLength
+		}
 		s.addTokens(f.number, doc, tokens, length)
 	}
 	s.addTrail(doc, sec)
 	s.addValues(nameNumber, doc, []string{s.words.nameOf(ownHeading(sec))})
 	s.addValues(tagsNumber, doc, sec.Tags)
 	s.addValues(dirNumber, doc, folders(sec.Dir))
+}
+
+// pointerLength is how many times as long as it is a list of links counts: it
+// names much in few words and explains nothing, but BM25 takes short texts for
+// dense ones.
+const pointerLength = 8
+
+// pointsElsewhere says whether a section is such a list, by its heading.
+func pointsElsewhere(sec *site.Section) bool {
+	switch strings.ToLower(strings.TrimFunc(ownHeading(sec), func(r rune) bool { return classify(r) == inGap })) {
+	case "相关", "相关笔记", "相关阅读", "相关链接", "相关文章", "参考", "参考资料", "参考文献", "参考链接", "延伸阅读", "扩展阅读", "目录", "另见", "参见",
+		"see also", "related", "related notes", "references", "further reading", "links", "contents", "table of contents":
+		return sec.ID != "" // a page of that name is about something
+	}
+	return false
 }
 
 // addTrail indexes the headings. If there are several, the terms of the

@@ -140,7 +140,7 @@ func TestTwinReadsAnyText(t *testing.T) {
 	sections := corpusOrNone(t, "cs-notes")
 	pair := search.NewPair(t, threeSections)
 	s := scribe{rand.New(rand.NewPCG(3, 4)), sections}
-	for i := range howMany(t, 1500) {
+	for i := range howMany(t, 600) {
 		text := s.hostile()
 		if i%2 == 0 {
 			text = s.query()

@@ -26,7 +26,9 @@ import (
 // A twin is the TypeScript in templates/client/box with the index of a site.
 type twin struct {
 	*goja.Runtime
-	files map[string][]byte // of the pack, by name without folders
+	files   map[string][]byte // of the pack, by name without folders
+	asked   []string          // names that were loaded
+	updated bool              // what the page says of the site
 }
 
 const twinEntry = `
@@ -43,6 +45,16 @@ const twinEntry = `
 	const inflate = async (gzip) => new Uint8Array(gunzip(gzip));
 	const engines = {};
 	for (const lang of ["en", "zh"]) engines[lang] = newEngine({ load, inflate, lang });
+	export const attempt = async (text, aborted) => {
+		const engine = newEngine({ load, inflate, lang: "en", updated: async () => isUpdated() });
+		engine.warm();
+		try {
+			const { total } = await engine.search(text, { size: 5, from: 0, signal: { aborted, reason: "gone" } });
+			return JSON.stringify(String(total));
+		} catch (e) {
+			return JSON.stringify(e.kind ?? String(e));
+		}
+	};
 	export const search = async (text, lang, size, from, tag, dir) =>
 		JSON.stringify(await engines[lang].search(text, { size, from, tag, dir, signal: { aborted: false } }));
 `
@@ -61,9 +73,11 @@ func newTwin(t testing.TB, sections []site.Section) *twin {
 	}
 	w := &twin{Runtime: goja.New(), files: packedFiles(t, sections)}
 	for name, value := range map[string]any{
+		"isUpdated":  func() bool { return w.updated },
 		"decodeUTF8": func(b goja.Value) string { return strings.ToValidUTF8(string(w.bytes(b)), "\uFFFD") },
 		"encodeUTF8": func(s string) goja.ArrayBuffer { return w.NewArrayBuffer([]byte(s)) },
 		"loadPiece": func(name string) (goja.ArrayBuffer, error) {
+			w.asked = append(w.asked, name)
 			data, ok := w.files[name]
 			if !ok {
 				return goja.ArrayBuffer{}, fmt.Errorf("no file %s", name)

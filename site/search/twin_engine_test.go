@@ -1,0 +1,163 @@
+package search
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// A filteredAnswer is an answer of the engine with its filters.
+type filteredAnswer struct {
+	vectorAnswer
+	Facets struct {
+		Tags []facet `json:"tags"`
+		Dirs []facet `json:"dirs"`
+	} `json:"facets"`
+}
+
+type facet [2]any // name, count
+
+// Filters keep what has the tag or lies in the folder, and the counts are
+// those of what was found, each under the other filter.
+func TestTwinFilters(t *testing.T) {
+	x, w := openSections(t, vectorSite), newTwin(t, vectorSite)
+	for _, c := range []struct{ text, tag, dir string }{
+		{"握手", "", ""}, {"握手", "tcp", ""}, {"握手", "", "net"}, {"的", "NET", "net"}, {"连接", "操作系统", "net"}, {"死锁", "", "os"}, {"与", "", ""},
+	} {
+		all, err := x.Search(t.Context(), c.text, SearchOptions{Size: 100})
+		if err != nil || all.Total == 0 {
+			t.Fatal(c.text, all, err)
+		}
+		tags, dirs, want := map[string]int{}, map[string]int{}, []string{}
+		for _, h := range all.Hits {
+			sec := sectionAt(t, h)
+			inTag := c.tag == "" || slices.ContainsFunc(sec.Tags, func(tag string) bool { return strings.EqualFold(tag, c.tag) })
+			inDir := c.dir == "" || sec.Dir == c.dir || strings.HasPrefix(sec.Dir, c.dir+"/")
+			if inTag && inDir {
+				want = append(want, h.URL)
+			}
+			for _, tag := range sec.Tags {
+				if inDir {
+					tags[strings.ToLower(tag)]++
+				}
+			}
+			for _, dir := range folders(sec.Dir) {
+				if inTag {
+					dirs[dir]++
+				}
+			}
+		}
+		var got filteredAnswer
+		w.call(t, "search", &got, c.text, "en", 100, 0, c.tag, c.dir)
+		urls := []string{}
+		for _, h := range got.Hits {
+			urls = append(urls, h.URL)
+		}
+		if diff := gocmp.Diff(want, urls); diff != "" || got.Total != len(want) {
+			t.Errorf("%+v: %d found (-want +got)\n%s", c, got.Total, diff)
+		}
+		if diff := gocmp.Diff([][]facet{facets(tags), facets(dirs)}, [][]facet{got.Facets.Tags, got.Facets.Dirs}); diff != "" {
+			t.Errorf("%+v: counts (-want +got)\n%s", c, diff)
+		}
+	}
+}
+
+// sectionAt is the section of a hit.
+func sectionAt(t *testing.T, h Hit) *site.Section {
+	t.Helper()
+	i := slices.IndexFunc(vectorSite, func(s site.Section) bool { return s.Page == h.Page && s.ID == h.ID })
+	if i < 0 {
+		t.Fatalf("no section %s", h.URL)
+	}
+	return &vectorSite[i]
+}
+
+// facets are counts, the highest first, then by name.
+func facets(counts map[string]int) []facet {
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
+	})
+	list := []facet{}
+	for _, name := range names {
+		list = append(list, facet{name, float64(counts[name])})
+	}
+	return list
+}
+
+func TestTwinPages(t *testing.T) {
+	x, w := openSections(t, vectorSite), newTwin(t, vectorSite)
+	for from := 0; from < 12; from += 3 {
+		o := SearchOptions{Size: 3, From: from}
+		want, got := answered(t, x, "的 OR 锁 OR lock OR 与", o), browsed(t, w, "的 OR 锁 OR lock OR 与", o)
+		got.HowZh = want.HowZh
+		if diff := gocmp.Diff(want, got, sameAnswer); diff != "" || want.Total < 7 {
+			t.Errorf("from %d of %d (-Go +TypeScript)\n%s", from, want.Total, diff)
+		}
+	}
+}
+
+// The table of characters is fetched when there is no other hope, once.
+func TestTwinFetchesTheTableLate(t *testing.T) {
+	w := newTwin(t, vectorSite)
+	var a vectorAnswer
+	for _, c := range []struct {
+		text  string
+		table int // times it was fetched by then
+	}{{"三次握手", 0}, {"zzzz", 0}, {"搜索引擎 zzz", 1}, {"計算機網絡", 1}} {
+		w.call(t, "search", &a, c.text, "en", 5, 0)
+		n := 0
+		for _, name := range w.asked {
+			if name == "hant.js" {
+				n++
+			}
+		}
+		if n != c.table {
+			t.Errorf("%s: fetched %d times, want %d", c.text, n, c.table)
+		}
+	}
+	if len(a.Hits) == 0 {
+		t.Error("nothing found")
+	}
+}
+
+// A failure says which, is never an empty answer, and does not stay.
+func TestTwinFailures(t *testing.T) {
+	w := newTwin(t, vectorSite)
+	whole := maps.Clone(w.files)
+	ask := func(aborted bool) (kind string) {
+		w.call(t, "attempt", &kind, "zzz 三次揮手", aborted)
+		return kind
+	}
+	if got := ask(false); got != "1" {
+		t.Fatalf("%s found", got)
+	}
+	if got := ask(true); got != "aborted" {
+		t.Errorf("aborted: %s", got)
+	}
+	needed := slices.Compact(slices.Sorted(slices.Values(w.asked)))
+	if len(needed) < 4 {
+		t.Fatalf("only %q were loaded", needed)
+	}
+	for _, name := range needed {
+		for _, damage := range [][]byte{nil, {}, whole[name][:len(whole[name])/2], []byte("<html>429</html>")} {
+			if w.files[name] = damage; damage == nil {
+				delete(w.files, name)
+			}
+			for _, w.updated = range []bool{false, true} {
+				if got, want := ask(false), map[bool]string{false: "failed", true: "updated"}[w.updated]; got != want {
+					t.Errorf("%s, %d bytes: %s, want %s", name, len(damage), got, want)
+				}
+			}
+			w.files[name] = whole[name]
+		}
+	}
+	if got := ask(false); got != "1" {
+		t.Errorf("afterwards: %s", got)
+	}
+}
