@@ -104,7 +104,7 @@ func TestOrder(t *testing.T) {
 	}{
 		{"a list of links names, but explains nothing", "SO_REUSEADDR", "socket.html#选项", []site.Section{
 			{Page: "socket.html", ID: "选项", Title: "Socket", Trail: []string{"选项"}, Body: "服务器重启时，旧连接还在等待，绑定会失败；设了 SO_REUSEADDR 就可以马上再绑定同一个端口。"},
-			{Page: "wait.html", ID: "相关", Title: "排查", Trail: []string{"相关"}, Body: "SO_REUSEADDR\n"},
+			{Page: "wait.html", ID: "相关", Title: "排查", Trail: []string{"相关"}, Body: "SO_REUSEADDR 和端口\n四次挥手\nsocket 编程\n"},
 		}},
 		{"four characters are two words, one in the title, one in the heading", "缓存穿透", "cache.html#穿透", []site.Section{
 			{Page: "words.html", ID: "词", Title: "词汇", Trail: []string{"词"}, Body: "缓存穿透、雪崩，以及许多别的词，每个都只有一行。"},
