@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -159,5 +160,19 @@ func TestTwinFailures(t *testing.T) {
 	}
 	if got := ask(false); got != "1" {
 		t.Errorf("afterwards: %s", got)
+	}
+}
+
+// Addresses that are alike make a dictionary that is very small.
+func TestTwinOfManySections(t *testing.T) {
+	var sections []site.Section
+	for i := range 50000 {
+		sections = append(sections, site.Section{Page: fmt.Sprintf("d%d/p%d.html", i/1000, i/8), ID: fmt.Sprint(i % 8), Title: "页", Body: fmt.Sprintf("词%d\n", i)})
+	}
+	w := newTwin(t, sections)
+	var a vectorAnswer
+	w.call(t, "search", &a, "49999", "en", 5, 0)
+	if a.Total != 1 || a.Hits[0].URL != "d49/p6249.html#7" {
+		t.Errorf("%+v", a)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // bytes each, little endian. The address of a node is that of its last byte.
 type dictionary struct {
 	data []byte
-	left int // nodes that may still be visited: a damaged dictionary may have loops
+	left int // nodes that may still be visited, for a damaged dictionary may share nodes without end
 }
 
 const dictionaryFooter = 16
@@ -145,7 +145,7 @@ func (d *dictionary) walk(visit func(n node, depth int), value func(v uint64)) e
 	if err != nil || terms == 0 {
 		return err
 	}
-	d.left = len(d.data) * 16
+	d.left = len(d.data) * 1024 // addresses that are alike share nearly all their nodes
 	var down func(addr, depth int, sum uint64) error
 	down = func(addr, depth int, sum uint64) error {
 		if addr == 0 {
