@@ -40,10 +40,16 @@ func (x *inverted) write(ctx context.Context) ([]uint64, error) {
 			return nil, err
 		}
 	}
+	insert := func(field int, list []posting, value uint64) error {
+		return fsts[field].Insert([]byte(x.terms[list[0].term]), value)
+	}
+	if err := x.writeFilters(insert); err != nil {
+		return nil, err
+	}
 	err = x.each(ctx, func(field int, list []posting) error {
 		at := places[0]
 		places = places[1:]
-		return fsts[field].Insert([]byte(x.terms[list[0].term]), x.writePostings(field, list, at))
+		return insert(field, list, x.writePostings(field, list, at))
 	})
 	if err != nil {
 		return nil, err
@@ -62,21 +68,38 @@ func (x *inverted) write(ctx context.Context) ([]uint64, error) {
 	return headers, nil
 }
 
-// each calls do with the postings of each term in each of its fields: first of
-// the keywords by which results are filtered, for they are read all together.
-func (x *inverted) each(ctx context.Context, do func(field int, list []posting) error) error {
-	lists := x.lists
-	for _, field := range []int{dirNumber, tagsNumber} {
-		for list := lists[field]; len(list) > 0; {
+// writeFilters writes the postings of the keywords by which results are
+// filtered: first the frequencies of all, which nobody reads, then the records,
+// which a page reads all together.
+func (x *inverted) writeFilters(insert func(field int, list []posting, value uint64) error) error {
+	var all [][]posting
+	var fields []int
+	var freqs []uint64
+	for _, field := range filterFields {
+		for list := x.lists[field]; len(list) > 0; {
 			n := 1
 			for n < len(list) && list[n].term == list[0].term {
 				n++
 			}
-			if err := do(field, list[:n]); err != nil {
-				return err
-			}
+			all, fields, freqs = append(all, list[:n]), append(fields, field), append(freqs, x.writeFreqs(field, list[:n]))
 			list = list[n:]
 		}
+	}
+	for i, list := range all {
+		if err := insert(fields[i], list, x.writeRecord(list, freqs[i], 0)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var filterFields = []int{dirNumber, tagsNumber}
+
+// each calls do with the postings of each term in each of its fields, those of
+// filters left out.
+func (x *inverted) each(ctx context.Context, do func(field int, list []posting) error) error {
+	lists := x.lists
+	for _, field := range filterFields {
 		lists[field] = nil
 	}
 	for term := range int32(len(x.terms)) {
@@ -133,11 +156,15 @@ func (x *inverted) writePostings(field int, list []posting, places uint64) uint6
 	if (field == idNumber || field == nameNumber) && len(list) == 1 {
 		return zap.FSTValEncode1Hit(uint64(list[0].doc), 1) // no record: one document, once, length 1
 	}
+	return x.writeRecord(list, x.writeFreqs(field, list), places)
+}
+
+// writeFreqs writes how often a term occurs in a field, and how long that is,
+// by document, and returns the offset of that.
+func (x *inverted) writeFreqs(field int, list []posting) uint64 {
 	c := &x.chunks
 	c.reset(len(list), x.docs)
-	x.bitmap.Clear()
 	for _, p := range list {
-		x.bitmap.Add(uint32(p.doc))
 		hasPlaces := uint64(0)
 		if p.places > 0 {
 			hasPlaces = 1
@@ -147,11 +174,22 @@ func (x *inverted) writePostings(field int, list []posting, places uint64) uint6
 		c.data = binary.AppendUvarint(c.data, uint64(p.freq)<<1|hasPlaces)
 		c.data = binary.AppendUvarint(c.data, uint64(s.lengths[field][int(p.doc)-s.first]))
 	}
-	freqs := x.at()
+	at := x.at()
 	c.writeTo(x.segment)
-	record := x.at()
+	return at
+}
+
+// writeRecord writes what the dictionary points to: where the frequencies and
+// the positions are, and the documents. Its offset comes back.
+func (x *inverted) writeRecord(list []posting, freqs, places uint64) uint64 {
+	x.bitmap.Clear()
+	for _, p := range list {
+		x.bitmap.Add(uint32(p.doc))
+	}
+	x.bitmap.RunOptimize() // the sections of a page are side by side
 	x.buf.Reset()
 	x.bitmap.WriteTo(&x.buf) // into memory: cannot fail
+	record := x.at()
 	x.put(freqs, places, uint64(x.buf.Len()))
 	x.segment.write(x.buf.Bytes())
 	return record

@@ -27,9 +27,10 @@ import (
 //	stored fields, by document
 //	offset of each, 8 bytes
 //	for each term, for each field: positions
-//	for each term, for each field: frequencies and lengths, then the record
-//	    that the dictionary points to: offsets of both, and a roaring bitmap;
-//	    all terms of dir and of tags before the terms of the other fields
+//	for each term of dir, then of tags: frequencies and lengths
+//	for each term of dir, then of tags: its record
+//	for each term, for each other field: frequencies and lengths, then the record
+//	    that the dictionary points to: offsets of both, and a roaring bitmap
 //	for each field:
 //	    dictionary: length, then vellum
 //	    header of the field: no doc values, offset of the dictionary

@@ -67,7 +67,7 @@ function simplification(text: string): Map<string, string> {
   return to;
 }
 
-/** A site with more tags, or folders, offers none of them as filters: counting would load the postings of all. */
+/** A site with more tags, or folders, offers none of them as filters: it would have to load which documents have them. */
 const maxFacets = 500;
 
 interface Around {

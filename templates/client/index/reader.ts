@@ -29,9 +29,11 @@ export interface Index {
   all(q: Query, signal?: AbortSignal): Promise<Hits>;
   /** documents gives what is stored of some documents. */
   documents(docs: readonly number[], signal?: AbortSignal): Promise<StoredDocument[]>;
-  /** keywords lists the terms of a field, if they are no more than limit, each with the documents that have it. */
+  /** keywords lists the terms of a field, each with the documents that have it; none if they are more than limit, or too much to load. */
   keywords(field: string, limit: number, signal?: AbortSignal): Promise<Keyword[]>;
 }
+
+const maxRecords = 32 << 10; // bytes of the sets of a field's documents that are worth loading
 
 /** A Keyword is a term and the documents that have it, ascending. */
 export interface Keyword {
@@ -73,8 +75,13 @@ export async function openIndex(load: Load, inflate: Inflate): Promise<Index> {
     keywords(name, limit, signal) {
       const field = segment.fields.get(name);
       if (!field || field.dictionary.terms > limit) return Promise.resolve([]);
-      const keyword = (r: Reading, { term, value }: Found) => ({ term: text(term), docs: segment.postings(r, field, value).docs });
-      return settle(source, (r) => r.every(field.dictionary.walk(r, new Uint8Array(0)), (f) => keyword(r, f)), signal);
+      const list = (r: Reading): Keyword[] => {
+        const all = field.dictionary.walk(r, new Uint8Array(0));
+        const records = all.flatMap(({ value: { hi, lo } }) => (hi < 2 ** 31 ? [hi * 2 ** 32 + lo] : []));
+        if (Math.max(...records) - Math.min(...records) > maxRecords) return [];
+        return r.every(all, ({ term, value }: Found) => ({ term: text(term), docs: segment.documents(r, value) }));
+      };
+      return settle(source, list, signal);
     },
   };
 }

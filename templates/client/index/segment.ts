@@ -119,6 +119,16 @@ export class Segment {
     };
   }
 
+  /** documents are those that have a term, by what its field's dictionary says of it. */
+  documents(r: Reading, value: Value): Uint32Array {
+    if (value.hi >= 2 ** 31) return this.lonely(value).docs;
+    const c = r.cursor(value.hi * 2 ** 32 + value.lo);
+    c.skipUvarint("offset of frequencies");
+    c.skipUvarint("offset of locations");
+    const size = c.uvarint("size of a set");
+    return decodeBitmap(c.bytes(size, "set of documents"), c.at - size, this.docs);
+  }
+
   /** stored is what is stored of a document that begins at offset at. */
   stored(r: Reading, at: number): StoredDocument {
     const c = r.cursor(at);
