@@ -17,7 +17,6 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/search"
-	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/search/quality"
 )
 
@@ -94,38 +93,16 @@ func evaluate(ctx context.Context, file, siteDir string) (*evaluation, error) {
 		}
 		return nil, errors.Join(fmt.Errorf("there are no queries in %s", file), why)
 	}
-	ask, done, err := searchOf(siteDir)
+	index, done, err := openSite(siteDir)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	report, err := quality.Run(ctx, set.Queries, ask, nil)
+	report, err := quality.Run(ctx, set.Queries, asAnswers(index), nil)
 	if err != nil {
 		return nil, err
 	}
 	return &evaluation{Report: report, Problems: problems, min: set.Min}, nil
-}
-
-// searchOf opens the index of a built site. done frees it.
-func searchOf(siteDir string) (ask quality.Search, done func(), err error) {
-	dir, err := os.MkdirTemp("", "biji-eval-*")
-	if err != nil {
-		return nil, nil, fmt.Errorf("make scratch folder: %w", err)
-	}
-	if err := pack.Unpack(os.DirFS(siteDir), dir); err != nil {
-		os.RemoveAll(dir)
-		return nil, nil, fmt.Errorf("read the index of %s: %w", siteDir, err)
-	}
-	index, err := search.Open(dir)
-	if err != nil {
-		os.RemoveAll(dir)
-		return nil, nil, err
-	}
-	done = func() {
-		index.Close()
-		os.RemoveAll(dir)
-	}
-	return asAnswers(index), done, nil
 }
 
 func asAnswers(index *search.Index) quality.Search {

@@ -68,19 +68,11 @@ code: restrict.`,
   biji search '"keep-alive" -nginx' --site public`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, err := os.MkdirTemp("", "biji-search-*")
+			index, done, err := openSite(siteDir)
 			if err != nil {
 				return err
 			}
-			defer os.RemoveAll(dir)
-			if err := pack.Unpack(os.DirFS(siteDir), dir); err != nil {
-				return fmt.Errorf("read the index of %s: %w", siteDir, err)
-			}
-			index, err := search.Open(dir)
-			if err != nil {
-				return err
-			}
-			defer index.Close()
+			defer done()
 			results, err := index.Search(cmd.Context(), strings.Join(args, " "), search.SearchOptions{Size: size})
 			if err != nil {
 				return err
@@ -98,6 +90,27 @@ code: restrict.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the results as JSON")
 	cmd.Flags().IntVarP(&size, "size", "n", 10, "how many results")
 	return cmd
+}
+
+// openSite opens the index of a built site. done frees it.
+func openSite(dir string) (index *search.Index, done func(), err error) {
+	scratch, err := os.MkdirTemp("", "biji-index-*")
+	if err != nil {
+		return nil, nil, fmt.Errorf("make scratch folder: %w", err)
+	}
+	if err := pack.Unpack(os.DirFS(dir), scratch); err != nil {
+		os.RemoveAll(scratch)
+		return nil, nil, fmt.Errorf("read the index of %s: %w", dir, err)
+	}
+	index, err = search.Open(scratch)
+	if err != nil {
+		os.RemoveAll(scratch)
+		return nil, nil, err
+	}
+	return index, func() {
+		index.Close()
+		os.RemoveAll(scratch)
+	}, nil
 }
 
 // printResults writes the hits for a person: where, how well, and why.
