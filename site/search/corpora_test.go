@@ -23,11 +23,7 @@ func corpusOrNone(t *testing.T, name string) (sections []site.Section) {
 // corpora are not there.
 func corpus(t testing.TB, name string) []site.Section {
 	t.Helper()
-	dir := os.Getenv("BIJI_CORPORA")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "corpora")
-	}
-	root := os.DirFS(filepath.Join(dir, name))
+	root := os.DirFS(filepath.Join(corporaDir(t), name))
 	if _, err := fs.Stat(root, "."); err != nil {
 		t.Skipf("no corpus: %v", err)
 	}
@@ -44,6 +40,14 @@ func corpus(t testing.TB, name string) []site.Section {
 		t.Fatalf("%d sections, %v", len(all), err)
 	}
 	return all
+}
+
+// corporaDir is the folder of the corpora, which may not be there.
+func corporaDir(t testing.TB) string {
+	if dir := os.Getenv("BIJI_CORPORA"); dir != "" {
+		return dir
+	}
+	return filepath.Join(moduleRoot(t), "..", "shared", "corpora")
 }
 
 func moduleRoot(t testing.TB) string {

@@ -1,82 +1,97 @@
 package search_test
 
 import (
+	"context"
 	"encoding/json"
 	"os"
+	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search"
+	"github.com/biji-notes/biji/site/search/quality"
 )
 
-// A question is a line of a file of queries: what a reader types, and where
-// the answer is.
-type question struct {
-	Q       string   `json:"q"`
-	Expect  []string `json:"expect"`  // regular expressions on path or title of the page; one has to match
-	Section string   `json:"section"` // regular expression on the headings; "" is not judged
-}
-
-func questions(t *testing.T, name string) []question {
+// questions are the queries of a file: what a reader types, and where the
+// answer is.
+func questions(t *testing.T, file string) (qs []site.Query) {
 	t.Helper()
-	dir := os.Getenv("BIJI_CORPORA")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "corpora")
+	data, err := os.ReadFile(file)
+	if os.IsNotExist(err) {
+		t.Skip(err)
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "..", "queries", name+".json"))
-	if err != nil {
-		t.Skipf("no queries: %v", err)
+	if err == nil {
+		err = json.Unmarshal(data, &qs)
 	}
-	var qs []question
-	if err := json.Unmarshal(data, &qs); err != nil || len(qs) == 0 {
+	if err != nil || len(qs) == 0 {
 		t.Fatalf("%d queries, %v", len(qs), err)
 	}
 	return qs
 }
 
+// givenQueries is the file of queries that came with a corpus.
+func givenQueries(t *testing.T, corpus string) string {
+	return filepath.Join(corporaDir(t), "..", "queries", corpus+".json")
+}
+
+// Readers find the right page first, and its right section. The files in
+// testdata/queries were written before anybody had seen what these queries
+// find: those that end in a were looked at while the search was made better,
+// those that end in b were not.
 func TestReadersFindTheRightPageFirst(t *testing.T) {
+	const blind = "testdata/queries/"
 	for _, c := range []struct {
-		corpus          string
-		pages, sections int // at least
-	}{{"cs-notes", 21, 18}, {"rust-book", 21, 0}} {
-		t.Run(c.corpus, func(t *testing.T) {
+		corpus, file         string
+		hit1, hit5, section1 int // at least
+	}{
+		{"cs-notes", "", 21, 21, 18},
+		{"rust-book", "", 21, 21, 0},
+		{"cs-notes", blind + "cs-notes-a.json", 0, 0, 0},
+		{"cs-notes", blind + "cs-notes-b.json", 0, 0, 0},
+		{"rust-book", blind + "rust-book-a.json", 0, 0, 0},
+		{"rust-book", blind + "rust-book-b.json", 0, 0, 0},
+	} {
+		t.Run(c.corpus+path.Base(c.file), func(t *testing.T) {
 			x := open(t, corpus(t, c.corpus))
-			pages, sections := 0, 0
-			qs := questions(t, c.corpus)
-			for _, q := range qs {
-				res, err := x.Search(t.Context(), q.Q, search.SearchOptions{Size: 3})
-				if err != nil {
-					t.Fatal(err)
-				}
-				if len(res.Hits) == 0 {
-					t.Logf("%s: nothing (%v)", q.Q, res.How)
-					continue
-				}
-				h := res.Hits[0]
-				page := matches(q.Expect, strings.TrimSuffix(filepath.Base(h.Page), ".html")) || matches(q.Expect, h.Title)
-				section := q.Section != "" && page && matches([]string{q.Section}, own(h))
-				if page {
-					pages++
-				}
-				if section {
-					sections++
-				}
-				if !page || q.Section != "" && !section {
-					for _, h := range res.Hits {
-						t.Logf("%s: page %v, section %v: %s > %s (%.3f)", q.Q, page, section, h.Page, strings.Join(h.Trail, " > "), h.Score)
-					}
-					t.Log(res.Total, res.How)
-				}
+			if c.file == "" {
+				c.file = givenQueries(t, c.corpus)
 			}
-			t.Logf("of %d queries, the right page is first in %d, the right section in %d", len(qs), pages, sections)
-			if pages < c.pages || sections < c.sections {
-				t.Errorf("fewer than %d and %d", c.pages, c.sections)
+			r := judged(t, x, questions(t, c.file))
+			t.Logf("%d queries: hit@1 %d, hit@5 %d, section@1 %d of %d", r.All.Queries, r.All.Hit1, r.All.Hit5, r.All.Section1, r.All.Sections)
+			if r.All.Hit1 < c.hit1 || r.All.Hit5 < c.hit5 || r.All.Section1 < c.section1 {
+				t.Errorf("fewer than %d, %d and %d", c.hit1, c.hit5, c.section1)
+			}
+			if strings.HasSuffix(c.file, "-b.json") {
+				return // nobody is to look at these one by one
+			}
+			for _, v := range r.Verdicts {
+				if v.Miss() {
+					t.Logf("%s: rank %d, section %v, first %+v", v.Query.Text, v.Rank, v.Section, v.First)
+				}
 			}
 		})
 	}
+}
+
+// judged asks the index all of the queries.
+func judged(t *testing.T, x *search.Index, qs []site.Query) *quality.Report {
+	t.Helper()
+	r, err := quality.Run(t.Context(), qs, func(ctx context.Context, text string, size int) (list []quality.Answer, err error) {
+		res, err := x.Search(ctx, text, search.SearchOptions{Size: size})
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range res.Hits {
+			list = append(list, quality.Answer{Page: h.Page, Title: h.Title, Heading: own(h)})
+		}
+		return list, nil
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // own is the heading of a section; of the text before the first, the title.
@@ -85,15 +100,6 @@ func own(h search.Hit) string {
 		return h.Title
 	}
 	return h.Trail[len(h.Trail)-1]
-}
-
-func matches(patterns []string, s string) bool {
-	for _, p := range patterns {
-		if regexp.MustCompile("(?i)" + p).MatchString(s) {
-			return true
-		}
-	}
-	return false
 }
 
 // What should come first, in worlds of a few sections, and why.

@@ -118,8 +118,8 @@ func TestTwinAnswersFromCorpora(t *testing.T) {
 			pair := search.NewPair(t, sections)
 			var texts []string
 			if name != "obsidian-zh" {
-				for _, q := range questions(t, name) {
-					texts = append(texts, q.Q)
+				for _, q := range questions(t, givenQueries(t, name)) {
+					texts = append(texts, q.Text)
 				}
 			}
 			s := scribe{rand.New(rand.NewPCG(7, 8)), sections}
