@@ -1,0 +1,148 @@
+// Package browser lets tests act as a reader does, in Chromium and in Firefox:
+// open a page, press keys, look.
+//
+// Both are started as a reader's browser is, without a flag or a preference
+// that changes what a page may do. (Firefox's remote agent would set some by
+// itself, among them one that lets pages on disk read their neighbours.)
+package browser
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+)
+
+// A Browser is a running browser without a window on the screen.
+type Browser interface {
+	// Name is "Chromium" or "Firefox".
+	Name() string
+	open() (tab, error)
+}
+
+type tab interface {
+	navigate(url string) error
+	eval(script string) (string, error)
+	press(keys string) error
+	close() error
+}
+
+// All starts every browser. One that is not installed skips the test, or fails
+// it if the environment has BIJI_REQUIRE_BROWSER. All end with the test.
+func All(t testing.TB) []Browser {
+	t.Helper()
+	return []Browser{Chromium(t), Firefox(t)}
+}
+
+// program finds a browser by one of its names.
+func program(t testing.TB, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	if os.Getenv("BIJI_REQUIRE_BROWSER") != "" {
+		t.Fatalf("no %s found, and BIJI_REQUIRE_BROWSER asks for one", names[0])
+	}
+	t.Skipf("no %s found", names[0])
+	return ""
+}
+
+// A Reader has a tab of a browser. What goes wrong in the browser itself fails
+// the test.
+type Reader struct {
+	testing.TB
+	tab tab
+	// Patience is how long Sees waits; 20 seconds if it is not set.
+	Patience time.Duration
+}
+
+// NewReader opens a tab, which is closed when the test ends.
+func NewReader(t testing.TB, b Browser) *Reader {
+	t.Helper()
+	opened, err := b.open()
+	if err != nil {
+		t.Fatalf("open a tab in %s: %v", b.Name(), err)
+	}
+	t.Cleanup(func() { opened.close() })
+	return &Reader{TB: t, tab: opened}
+}
+
+// Open goes to an address and waits until the page has loaded.
+func (r *Reader) Open(url string) {
+	r.Helper()
+	for _, u := range []string{"about:blank", url} { // an open page would only be scrolled
+		if err := r.tab.navigate(u); err != nil {
+			r.Fatalf("open %s: %v", u, err)
+		}
+	}
+}
+
+// Press presses a key for every character, as a keyboard does.
+func (r *Reader) Press(keys string) {
+	r.Helper()
+	if err := r.tab.press(keys); err != nil {
+		r.Fatalf("press %q: %v", keys, err)
+	}
+}
+
+// Keys that have no character.
+const (
+	Enter     = "\uE007"
+	ArrowDown = "\uE015"
+)
+
+// Run runs a script and drops what it gives.
+func (r *Reader) Run(script string) {
+	r.Helper()
+	if _, err := r.tab.eval(script + `;""`); err != nil {
+		r.Fatalf("%s: %v", script, err)
+	}
+}
+
+// Ask is what an expression gives, as a string; a promise is waited for.
+func (r *Reader) Ask(expression string) string {
+	r.Helper()
+	got, err := r.ask(expression)
+	if err != nil {
+		r.Fatalf("%s: %v", expression, err)
+	}
+	return got
+}
+
+func (r *Reader) ask(expression string) (string, error) {
+	return r.tab.eval("(async () => String(await (" + expression + ")))()")
+}
+
+// Sees waits until an expression gives want.
+func (r *Reader) Sees(expression, want string) {
+	r.Helper()
+	got := r.Waits(expression, func(got string) bool { return got == want })
+	if got != want {
+		r.Fatalf("%s\n got %q\nwant %q", expression, got, want)
+	}
+}
+
+// Waits asks until enough says so, or patience is at its end, and gives the
+// last answer. While one page makes room for another there is none.
+func (r *Reader) Waits(expression string, enough func(got string) bool) string {
+	r.Helper()
+	patience := r.Patience
+	if patience == 0 {
+		patience = 20 * time.Second
+	}
+	last := ""
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		got, err := r.ask(expression)
+		if err != nil {
+			last = fmt.Sprint("no answer: ", err)
+			continue
+		}
+		if last = got; enough(got) {
+			break
+		}
+	}
+	return last
+}
