@@ -7,7 +7,6 @@ import (
 	"math"
 
 	zap "github.com/blevesearch/zapx/v16"
-	"github.com/golang/snappy"
 
 	"github.com/biji-notes/biji/site"
 )
@@ -75,7 +74,7 @@ func (s *segment) writeStored(ids []string, sections []site.Section) uint64 {
 	for i, id := range ids {
 		offsets = binary.BigEndian.AppendUint64(offsets, s.at())
 		meta, text = storedFields(meta[:0], text[:0], id, &sections[i])
-		packed = snappy.Encode(packed[:cap(packed)], text)
+		packed = appendLiteral(packed[:0], text)
 		s.put(uint64(len(meta)), uint64(len(id)+len(packed)))
 		s.write(meta)
 		s.write([]byte(id))
@@ -107,6 +106,20 @@ func storedFields(meta, text []byte, id string, sec *site.Section) (newMeta, new
 		text = append(text, f.text...)
 	}
 	return meta, text
+}
+
+// appendLiteral appends text in the block format of snappy, without making it
+// shorter: a piece of the pack is compressed as a whole, by a fifth more if no
+// text in it was compressed before. Only the index directory is larger.
+func appendLiteral(b, text []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(text)))
+	if len(text) == 0 {
+		return b
+	}
+	const fourBytes = 63 // of the length of a literal, less 1, follow
+	b = append(b, fourBytes<<2)
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(text)-1))
+	return append(b, text...)
 }
 
 // finish writes the table of fields and the footer.
