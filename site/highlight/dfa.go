@@ -26,9 +26,6 @@ type dfa struct {
 
 	mu    sync.Mutex
 	nodes map[string]*node
-	seen  []uint32 // by instruction: the round in which it was visited
-	round uint32
-	stack []int32
 }
 
 // A node is a state of the automaton.
@@ -42,6 +39,19 @@ type node struct {
 type edge struct {
 	to   *node
 	rule int32 // that matches before the character, -1 if none
+	work int32 // instructions visited to find out
+}
+
+// A walk is what following instructions needs, and the work that is left: a
+// number of instructions to be visited. A step along a known edge costs what
+// finding it did, for whether it is known depends on what was read before; so
+// the same text costs the same wherever and whenever it is read.
+type walk struct {
+	left  int
+	seen  []uint64 // by instruction: the round in which it was visited
+	round uint64
+	stack []int32
+	next  []int32
 }
 
 // Edges 0 to 127 are ASCII, then the classes of other characters, then the end
@@ -53,7 +63,8 @@ const (
 	edgeCount   = endOfText + 1
 )
 
-// maxNodes bounds the memory of an automaton; when it is full it starts anew.
+// maxNodes bounds the memory of an automaton; what is beyond is worked out anew
+// each time.
 const maxNodes = 2000
 
 // A prevKind says what is known of the character before a place: one of the
@@ -95,7 +106,6 @@ func newDFA(rules []*rule, runes *runeClasses) (d *dfa, hard []int) {
 			hard = append(hard, i)
 		}
 	}
-	d.seen = make([]uint32, len(d.insts))
 	runes.learn(d.insts)
 	return d, hard
 }
@@ -142,38 +152,65 @@ func (d *dfa) prev(r rune) prevKind {
 }
 
 // match finds the first rule that matches text at pos, and the end of its match;
-// rule -1 if none does.
-func (d *dfa) match(text []byte, pos int) (rule, end int) {
+// rule -1 if none does, or w runs out of work.
+func (d *dfa) match(w *walk, text []byte, pos int) (rule, end int) {
 	prev := d.prev(before(text, pos))
 	at := d.starts[prev].Load()
 	if at == nil {
 		at = d.start(prev)
 	}
 	rule = -1
+	left := w.left
 	for i := pos; ; {
 		var e *edge
 		size := 1
 		switch {
 		case i >= len(text):
 			if e = at.edges[endOfText].Load(); e == nil {
-				e = d.extend(at, endOfText, -1)
+				e = d.extend(w, at, endOfText, -1)
 			}
 		case text[i] < utf8.RuneSelf:
 			if e = at.edges[text[i]].Load(); e == nil {
-				e = d.extend(at, int(text[i]), rune(text[i]))
+				e = d.extend(w, at, int(text[i]), rune(text[i]))
 			}
 		default:
 			var r rune
 			r, size = utf8.DecodeRune(text[i:])
-			e = d.wide(at, r)
+			e = d.wide(w, at, r)
+		}
+		if e == nil { // no room for another node
+			w.left = left
+			return d.simulate(w, at, text, i, rule, end)
 		}
 		if e.rule >= 0 {
 			rule, end = int(e.rule), i
 		}
-		if e.to == nil {
+		if left -= int(e.work); e.to == nil || left < 0 {
+			w.left = left
 			return rule, end
 		}
 		at = e.to
+		i += size
+	}
+}
+
+// simulate goes on with match, at i, without keeping what it finds out.
+func (d *dfa) simulate(w *walk, at *node, text []byte, i, rule, end int) (int, int) {
+	from, prev := append([]int32(nil), at.from...), at.prev
+	for {
+		r, size := rune(-1), 0
+		if i < len(text) {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		next, hit, work := d.step(w, from, prev, r)
+		if hit >= 0 {
+			rule, end = int(hit), i
+		}
+		if w.left -= int(work); len(next) == 0 || w.left < 0 {
+			return rule, end
+		}
+		w.next, from = from, next
+		prev = d.prev(r)
 		i += size
 	}
 }
@@ -191,40 +228,38 @@ func before(text []byte, pos int) rune {
 }
 
 // wide follows the edge of a character beyond ASCII.
-func (d *dfa) wide(at *node, r rune) *edge {
+func (d *dfa) wide(w *walk, at *node, r rune) *edge {
 	class := d.runes.class(r)
 	if class == otherWide {
-		return d.extend(at, -1, r)
+		return d.extend(w, at, -1, r)
 	}
 	if e := at.edges[class].Load(); e != nil {
 		return e
 	}
-	return d.extend(at, class, r)
+	return d.extend(w, at, class, r)
 }
 
+// start makes the node where texts begin that have prev behind them.
 func (d *dfa) start(prev prevKind) *node {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	n := d.intern(d.entries, prev)
+	n := d.intern(d.entries, prev, true)
 	d.starts[prev].Store(n)
 	return n
 }
 
-// intern returns the node of the instructions from.
-func (d *dfa) intern(from []int32, prev prevKind) *node {
+// intern returns the node of the instructions from, nil if there are too many.
+func (d *dfa) intern(from []int32, prev prevKind, start bool) *node {
 	key := make([]byte, 0, 64)
 	key = append(key, byte(prev))
 	for _, pc := range from {
 		key = binary.AppendUvarint(key, uint64(pc))
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if n, ok := d.nodes[string(key)]; ok {
 		return n
 	}
-	if len(d.nodes) >= maxNodes {
-		clear(d.nodes)
-		for i := range d.starts {
-			d.starts[i].Store(nil)
-		}
+	if len(d.nodes) >= maxNodes && !start {
+		return nil
 	}
 	n := &node{from: append([]int32(nil), from...), prev: prev}
 	d.nodes[string(key)] = n
@@ -232,21 +267,16 @@ func (d *dfa) intern(from []int32, prev prevKind) *node {
 }
 
 // extend works out the edge of n for the character r (-1: the end of the text)
-// and keeps it as number slot, unless that is -1.
-func (d *dfa) extend(n *node, slot int, r rune) *edge {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.round++
-	e := &edge{rule: -1}
-	var next []int32
-	for _, pc := range n.from {
-		var done bool
-		if next, done = d.follow(pc, n.prev, r, next, e); done {
-			break // what is less preferred than a match is of no interest
-		}
-	}
+// and keeps it as number slot, unless that is -1. It is nil if it leads to a node
+// for which there is no room.
+func (d *dfa) extend(w *walk, n *node, slot int, r rune) *edge {
+	next, rule, work := d.step(w, n.from, n.prev, r)
+	w.next = next
+	e := &edge{rule: rule, work: work}
 	if len(next) > 0 {
-		e.to = d.intern(next, d.prev(r))
+		if e.to = d.intern(next, d.prev(r), false); e.to == nil {
+			return nil
+		}
 	}
 	if slot >= 0 {
 		n.edges[slot].Store(e)
@@ -254,42 +284,54 @@ func (d *dfa) extend(n *node, slot int, r rune) *edge {
 	return e
 }
 
-// follow visits what can be reached from pc without reading a character, in
-// order of preference. Instructions that read r lead into next. It stops at a
-// match.
-func (d *dfa) follow(pc int32, prev prevKind, r rune, next []int32, e *edge) ([]int32, bool) {
-	d.stack = append(d.stack[:0], pc)
-	for len(d.stack) > 0 {
-		pc := d.stack[len(d.stack)-1]
-		d.stack = d.stack[:len(d.stack)-1]
-		if d.seen[pc] == d.round {
-			continue
-		}
-		d.seen[pc] = d.round
-		in := &d.insts[pc]
-		switch in.op {
-		case opSet:
-			if r >= 0 && in.set.has(r) {
-				next = append(next, in.out)
+// step reads r with the instructions from. It returns those that come next, in
+// w.next's memory, the rule that matches before r, -1 if none does, and the
+// number of instructions visited.
+func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, rule, work int32) {
+	if len(w.seen) < len(d.insts) {
+		w.seen = make([]uint64, len(d.insts))
+	}
+	w.round++
+	next, rule = w.next[:0], -1
+	for _, pc := range from {
+		w.stack = append(w.stack[:0], pc)
+		for len(w.stack) > 0 {
+			pc := w.stack[len(w.stack)-1]
+			w.stack = w.stack[:len(w.stack)-1]
+			work++
+			if w.seen[pc] == w.round {
+				continue
 			}
-		case opSplit:
-			d.stack = append(d.stack, in.alt, in.out)
-		case opMatch:
-			e.rule = in.arg
-			return next, true
-		case opCapture:
-			d.stack = append(d.stack, in.out)
-		case opBehind:
-			if (prev&(1<<(kindBits+in.arg)) != 0) != in.negate {
-				d.stack = append(d.stack, in.out)
-			}
-		default:
-			if in.holds(prev&kindMask, r) {
-				d.stack = append(d.stack, in.out)
+			w.seen[pc] = w.round
+			in := &d.insts[pc]
+			switch in.op {
+			case opSet:
+				if r >= 0 && in.set.has(r) {
+					next = append(next, in.out)
+				}
+			case opMatch:
+				return next, in.arg, work // what is less preferred is of no interest
+			case opSplit:
+				w.stack = append(w.stack, in.alt, in.out)
+			default:
+				if d.passes(in, prev, r) {
+					w.stack = append(w.stack, in.out)
+				}
 			}
 		}
 	}
-	return next, false
+	return next, rule, work
+}
+
+// passes says whether an instruction that reads nothing leads on.
+func (d *dfa) passes(in *inst, prev prevKind, r rune) bool {
+	switch in.op {
+	case opCapture:
+		return true
+	case opBehind:
+		return (prev&(1<<(kindBits+in.arg)) != 0) != in.negate
+	}
+	return in.holds(prev&kindMask, r)
 }
 
 // holds says whether an assertion holds between a character of kind prev and r;

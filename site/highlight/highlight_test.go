@@ -339,10 +339,10 @@ func TestH14_Budget(t *testing.T) {
 
 func TestOverBudgetSaysSo(t *testing.T) {
 	h := highlighter(t)
-	m := &machine{lexers: h.lexers, stop: time.Now()}
+	m := &machine{lexers: h.lexers}
 	g := h.lexers.get("go").grammar
 	if err := m.run(g, bytes.Repeat([]byte("a b "), 200), 0, g.root, 0, false); err != errSlowBlock {
-		t.Errorf("a machine without time says %v", err)
+		t.Errorf("a machine that may not work says %v", err)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -122,7 +121,7 @@ func (c *catalogue) tokenise(m *machine, l *language, code []byte) (err error) {
 			err = errStuck
 		}
 	}()
-	m.tokens, m.lexers, m.stop, m.steps = m.tokens[:0], c, time.Now().Add(maxTime), 0
+	m.tokens, m.lexers, m.walk.left = m.tokens[:0], c, maxWork
 	if l.grammar != nil {
 		err = m.file(l, code)
 	} else {

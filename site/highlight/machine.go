@@ -3,21 +3,22 @@ package highlight
 import (
 	"bytes"
 	"errors"
-	"time"
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/dlclark/regexp2/v2"
 )
 
 const (
 	maxBlock = 256 << 10 // larger blocks are shown plain
-	// So are blocks that take longer. The clock is far off what any real block
-	// needs: what comes out must not depend on how busy the machine is.
-	maxTime  = 4 * time.Second
-	maxMatch = time.Second // for one hard rule; it cannot be stopped between
-	maxDepth = 40          // of languages within languages
-	maxIdle  = 1000        // matches in a row that do not move
+	maxDepth = 40        // of languages within languages
+	maxIdle  = 1000      // matches in a row that do not move
+
+	// maxWork is what reading a block may cost, in instructions of automatons
+	// visited and steps of the backtracker, some 5 ns each at worst; the rest of
+	// the block is shown plain. What is counted follows from the text alone, so
+	// every machine, however busy, stops at the same place.
+	maxWork  = 80_000_000
+	tickWork = 20 // of a match, beside the reading
 )
 
 // A token is a stretch of text of one type; it begins where the one before ends.
@@ -36,8 +37,8 @@ type machine struct {
 	tokens  []token
 	runs    []run
 	lexers  *catalogue
-	stop    time.Time
-	steps   int
+	walk    walk // and the work that is left
+	back    backtracker
 	scratch tracker
 }
 
@@ -53,7 +54,6 @@ func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bo
 	}
 	stack := make([]int, 1, 16)
 	stack[0] = start
-	wide := runeText{text: text}
 	idle := 0
 	for pos := 0; pos < size && len(stack) > 0; {
 		if err := m.tick(); err != nil {
@@ -61,7 +61,7 @@ func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bo
 		}
 		top := stack[len(stack)-1]
 		s := g.states[top]
-		r, groups, err := m.match(s, &wide, pos)
+		r, groups, err := m.match(s, text, pos)
 		if err != nil {
 			return err
 		}
@@ -95,10 +95,9 @@ func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bo
 	return nil
 }
 
-// tick looks at the clock now and then.
+// tick counts what a match costs beside the reading.
 func (m *machine) tick() error {
-	m.steps++
-	if m.steps%64 == 0 && time.Now().After(m.stop) {
+	if m.walk.left -= tickWork; m.walk.left < 0 {
 		return errSlowBlock
 	}
 	return nil
@@ -125,14 +124,17 @@ func (r *rule) move(stack []int, current int) ([]int, bool) {
 // match finds the first rule of s that matches at pos. Groups are pairs of
 // offsets, the whole match first; -1 is a group that took no part. They are
 // valid until the next call.
-func (m *machine) match(s *state, text *runeText, pos int) (*rule, []int, error) {
-	best, end := s.dfa.match(text.text, pos)
+func (m *machine) match(s *state, text []byte, pos int) (*rule, []int, error) {
+	best, end := s.dfa.match(&m.walk, text, pos)
+	if m.walk.left < 0 {
+		return nil, nil, errSlowBlock
+	}
 	for _, i := range s.hard {
 		if best >= 0 && i > best {
 			break
 		}
 		r := s.rules[i]
-		if !r.first.allows(text.text[pos]) {
+		if !r.first.allows(text[pos]) {
 			continue
 		}
 		groups, err := m.search(r, text, pos)
@@ -148,70 +150,33 @@ func (m *machine) match(s *state, text *runeText, pos int) (*rule, []int, error)
 		m.scratch.groups = append(m.scratch.groups[:0], pos, end)
 		return r, m.scratch.groups, nil
 	}
-	if m.scratch.capture(r.prog, text.text, pos, end) {
+	if m.scratch.capture(&m.walk, r.prog, text, pos, end) {
 		return r, m.scratch.groups, nil
+	}
+	if m.walk.left < 0 {
+		return nil, nil, errSlowBlock
 	}
 	groups, err := m.search(r, text, pos)
 	return r, groups, err
 }
 
-// search asks the backtracking engine.
-func (m *machine) search(r *rule, text *runeText, pos int) ([]int, error) {
-	re := r.re()
-	if re == nil {
+// search asks the backtracker.
+func (m *machine) search(r *rule, text []byte, pos int) ([]int, error) {
+	p := r.back()
+	if p == nil {
 		return nil, errStuck
 	}
-	at := text.index(pos)
-	found, err := re.FindRunesMatchStartingAt(text.runes, at)
-	if err != nil {
-		return nil, errSlowBlock // it ran out of time
-	}
-	if found == nil || found.RuneIndex != at {
+	m.back.left = m.walk.left
+	var ok bool
+	m.scratch.groups, ok = m.back.match(p, text, pos, m.scratch.groups)
+	m.walk.left = m.back.left
+	switch {
+	case m.walk.left < 0:
+		return nil, errSlowBlock
+	case !ok:
 		return nil, nil
 	}
-	m.scratch.groups = m.scratch.groups[:0]
-	for _, g := range found.Groups() {
-		m.scratch.groups = append(m.scratch.groups, text.span(&g)...)
-	}
 	return m.scratch.groups, nil
-}
-
-// A runeText is a text and, once needed, its characters: the backtracking
-// engine counts in characters, we count in bytes.
-type runeText struct {
-	text  []byte
-	runes []rune
-	rune  int // index of the character at byte
-	byte  int
-}
-
-// index is the number of the character at byte pos, which never decreases.
-func (t *runeText) index(pos int) int {
-	if t.runes == nil {
-		t.runes = []rune(string(t.text))
-	}
-	t.rune += utf8.RuneCount(t.text[t.byte:pos])
-	t.byte = pos
-	return t.rune
-}
-
-func (t *runeText) span(g *regexp2.Group) []int {
-	if len(g.Captures) == 0 {
-		return []int{-1, -1}
-	}
-	if g.RuneIndex < t.rune { // captured by a look behind
-		return []int{-1, -1}
-	}
-	from := t.byte + runesLen(t.runes[t.rune:g.RuneIndex])
-	return []int{from, from + runesLen(t.runes[g.RuneIndex:g.RuneIndex+g.RuneLength])}
-}
-
-func runesLen(runes []rune) int {
-	n := 0
-	for _, r := range runes {
-		n += utf8.RuneLen(r)
-	}
-	return n
 }
 
 // emit adds the tokens of a match.
@@ -340,12 +305,14 @@ type track struct {
 const maxSeen = 1 << 18
 
 // capture sets t.groups for the match of p in text[from:to].
-func (t *tracker) capture(p *prog, text []byte, from, to int) bool {
+func (t *tracker) capture(w *walk, p *prog, text []byte, from, to int) bool {
 	width := to - from + 1
 	if width*len(p.insts) > maxSeen {
 		return false
 	}
-	t.seen = append(t.seen[:0], make([]uint64, width*len(p.insts)/64+1)...)
+	words := width*len(p.insts)/64 + 1
+	t.seen = append(t.seen[:0], make([]uint64, words)...)
+	w.left -= words / 16
 	t.groups = append(t.groups[:0], from, to)
 	for range p.groups {
 		t.groups = append(t.groups, -1, -1)
@@ -358,21 +325,22 @@ func (t *tracker) capture(p *prog, text []byte, from, to int) bool {
 			t.groups[next.group] = int(next.pos)
 			continue
 		}
-		if t.try(p, text, int(next.pc), int(next.pos), from, to) {
-			return true
+		if t.try(w, p, text, int(next.pc), int(next.pos), from, to) {
+			return w.left >= 0
 		}
 	}
 	return false
 }
 
 // try follows one way until it fails, or matches all of text[from:to].
-func (t *tracker) try(p *prog, text []byte, pc, pos, from, to int) bool {
+func (t *tracker) try(w *walk, p *prog, text []byte, pc, pos, from, to int) bool {
 	for {
 		bit := pc*(to-from+1) + pos - from
 		if t.seen[bit/64]&(1<<(bit%64)) != 0 {
 			return false
 		}
 		t.seen[bit/64] |= 1 << (bit % 64)
+		w.left--
 		in := &p.insts[pc]
 		switch in.op {
 		case opSet:

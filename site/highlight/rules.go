@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/dlclark/regexp2/v2"
 )
 
 // A grammar is a chroma lexer in a form that runs fast. chroma tries the
@@ -34,11 +33,12 @@ type state struct {
 
 // A rule matches text, changes the stack and emits tokens.
 type rule struct {
-	prog  *prog // nil if the rule is hard
-	first first // characters that a match can begin with
-	re    func() *regexp2.Regexp
-	moves []move
-	emit  emitter
+	prog    *prog // nil if the rule is hard
+	first   first // characters that a match can begin with
+	pattern string
+	back    func() *backProg // for what the automaton cannot tell; nil if nobody can
+	moves   []move
+	emit    emitter
 }
 
 // A move changes the stack: it pops some states, then pushes one.
@@ -163,13 +163,12 @@ func (g *grammar) rule(c *chroma.CompiledRule, sets *setCache) (*rule, error) {
 	if flags != "" {
 		pattern = "(?" + flags + ")" + pattern
 	}
-	r := &rule{re: sync.OnceValue(func() *regexp2.Regexp {
-		re, err := regexp2.Compile(`\G` + pattern)
+	r := &rule{pattern: pattern, back: sync.OnceValue(func() *backProg {
+		p, err := compileBack(pattern)
 		if err != nil {
 			return nil
 		}
-		re.MatchTimeout = maxMatch
-		return re
+		return p
 	})}
 	var err error
 	if r.prog, r.first, err = sets.compile(pattern); err != nil {

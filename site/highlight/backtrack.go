@@ -1,0 +1,305 @@
+package highlight
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	maxBackInsts = 100_000
+	maxChoices   = 2 << 20 // open at a time; 24 MB
+)
+
+// A backtracker runs backProgs: it follows one way until it fails, then goes
+// back to the last choice.
+type backtracker struct {
+	prog  *backProg
+	text  []byte
+	first int     // where the match begins
+	slots []int32 // start and end of each group, then places to be remembered
+	stack []choice
+	left  int // steps until it gives up; then it is below 0
+}
+
+// A choice is what to do on the way back: to set slot -1-pc to pos; to go on at
+// pc and pos; or, if more is not never, to give a repetition at pc one character
+// less (it may go back to more) or, if it is lazy, one of more characters.
+type choice struct{ pc, pos, more int32 }
+
+const never = -1
+
+// match says whether p matches text at pos. Then groups holds pairs of offsets,
+// the whole match first; -1 is a group that took no part.
+func (b *backtracker) match(p *backProg, text []byte, pos int, groups []int) ([]int, bool) {
+	b.prog, b.text, b.first, b.stack = p, text, pos, b.stack[:0]
+	b.slots = b.slots[:0]
+	for range p.slots {
+		b.slots = append(b.slots, -1)
+	}
+	end, ok := b.run(p.start, int32(pos))
+	if !ok || b.left < 0 {
+		return groups, false
+	}
+	groups = append(groups[:0], pos, int(end))
+	for g := range p.groups {
+		from, to := int(b.slots[2*g+2]), int(b.slots[2*g+3])
+		if from < pos { // captured by a look behind: none of the match
+			from, to = -1, -1
+		}
+		groups = append(groups, from, to)
+	}
+	return groups, true
+}
+
+// run follows instructions from pc to backDone, and says where that is. What it
+// leaves on the stack are the choices that it did not take.
+func (b *backtracker) run(pc, pos int32) (int32, bool) {
+	bottom := len(b.stack)
+	for {
+		in := &b.prog.insts[pc]
+		if b.left--; b.left < 0 {
+			return 0, false
+		}
+		if in.op == backDone {
+			return pos, true
+		}
+		next, ok := b.step(in, pc, pos)
+		if ok {
+			pc, pos = in.out, next
+			if in.op == backLoop && b.slots[in.arg] == pos {
+				pc = in.alt
+			}
+			continue
+		}
+		if pc, pos, ok = b.retreat(bottom); !ok {
+			return 0, false
+		}
+	}
+}
+
+// step does what in says at pos, and says where that leads.
+func (b *backtracker) step(in *backInst, pc, pos int32) (int32, bool) {
+	switch in.op {
+	case backSet:
+		return b.one(in, pos)
+	case backRepeat:
+		return b.repeat(in, pc, pos)
+	case backSplit:
+		return pos, b.push(choice{in.alt, pos, never})
+	case backAssert:
+		before, after := b.around(int(pos))
+		return pos, (&inst{op: in.test}).holds(before, after)
+	case backMark:
+		return pos, b.set(in.arg, pos)
+	case backCapture:
+		from, to := b.slots[in.least], pos
+		if from > to {
+			from, to = to, from
+		}
+		return pos, b.set(2*in.arg, from) && b.set(2*in.arg+1, to)
+	case backLoop:
+		return pos, true
+	case backRef:
+		return b.again(in, pos)
+	case backLook, backAtomic:
+		return b.inner(in, pos)
+	case backLastEnd:
+		rest := len(b.text) - int(pos)
+		return pos, rest == 0 || rest == 1 && b.text[pos] == '\n'
+	case backFirst:
+		return pos, int(pos) == b.first
+	}
+	return pos, false
+}
+
+func (b *backtracker) push(c choice) bool {
+	if len(b.stack) >= maxChoices {
+		b.left = -1
+		return false
+	}
+	b.stack = append(b.stack, c)
+	return true
+}
+
+// set changes a slot, to be undone on the way back.
+func (b *backtracker) set(slot, to int32) bool {
+	if old := b.slots[slot]; old != to {
+		b.slots[slot] = to
+		return b.push(choice{-1 - slot, old, never})
+	}
+	return true
+}
+
+// retreat goes back to the last choice above bottom.
+func (b *backtracker) retreat(bottom int) (pc, pos int32, ok bool) {
+	for len(b.stack) > bottom && b.left >= 0 {
+		c := b.stack[len(b.stack)-1]
+		b.stack = b.stack[:len(b.stack)-1]
+		switch {
+		case c.pc < 0:
+			b.slots[-1-c.pc] = c.pos
+			continue
+		case c.more == never:
+			return c.pc, c.pos, true
+		}
+		in := &b.prog.insts[c.pc]
+		if !in.lazy {
+			if c.pos = b.before(in, c.pos); c.pos != c.more {
+				b.stack = append(b.stack, c)
+			}
+			return in.out, c.pos, true
+		}
+		if c.pos, ok = b.one(in, c.pos); !ok {
+			continue
+		}
+		if c.more < unbounded {
+			c.more--
+		}
+		if c.more > 0 {
+			b.stack = append(b.stack, c)
+		}
+		return in.out, c.pos, true
+	}
+	return 0, 0, false
+}
+
+// one reads a character of the set.
+func (b *backtracker) one(in *backInst, pos int32) (int32, bool) {
+	if in.back {
+		if pos == 0 {
+			return 0, false
+		}
+		r, n := utf8.DecodeLastRune(b.text[:pos])
+		return pos - int32(n), in.set.has(r)
+	}
+	if int(pos) >= len(b.text) {
+		return 0, false
+	}
+	if c := b.text[pos]; c < utf8.RuneSelf {
+		return pos + 1, in.set.ascii[c>>6]&(1<<(c&63)) != 0
+	}
+	r, n := utf8.DecodeRune(b.text[pos:])
+	return pos + int32(n), in.set.wide(r)
+}
+
+// before is where the last character that in read began.
+func (b *backtracker) before(in *backInst, pos int32) int32 {
+	if in.back {
+		_, n := utf8.DecodeRune(b.text[pos:])
+		return pos + int32(n)
+	}
+	_, n := utf8.DecodeLastRune(b.text[:pos])
+	return pos - int32(n)
+}
+
+// repeat reads as many characters as in wants, and remembers that there could
+// be fewer, or more.
+func (b *backtracker) repeat(in *backInst, pc, pos int32) (int32, bool) {
+	ok, least := true, int32(0)
+	for ; least < in.least; least++ {
+		if pos, ok = b.one(in, pos); !ok {
+			return 0, false
+		}
+	}
+	b.left -= int(least)
+	if in.lazy {
+		more := in.most
+		if more < unbounded {
+			more -= in.least
+		}
+		return pos, more == 0 || b.push(choice{pc, pos, more})
+	}
+	start := pos
+	for n := in.least; n < in.most; n++ {
+		next, ok := b.one(in, pos)
+		if !ok {
+			break
+		}
+		pos = next
+	}
+	b.left -= int(max(pos-start, start-pos))
+	return pos, pos == start || in.atomic || b.push(choice{pc, pos, start})
+}
+
+// again reads the text of a group once more.
+func (b *backtracker) again(in *backInst, pos int32) (int32, bool) {
+	from, to := b.slots[2*in.arg], b.slots[2*in.arg+1]
+	if from < 0 {
+		return 0, false
+	}
+	want := b.text[from:to]
+	b.left -= len(want)
+	if in.back {
+		return b.againBack(in, want, pos)
+	}
+	for len(want) > 0 {
+		if int(pos) >= len(b.text) {
+			return 0, false
+		}
+		w, n := utf8.DecodeRune(want)
+		r, size := utf8.DecodeRune(b.text[pos:])
+		if r != w && !(in.fold && unicode.ToLower(r) == unicode.ToLower(w)) {
+			return 0, false
+		}
+		want, pos = want[n:], pos+int32(size)
+	}
+	return pos, true
+}
+
+func (b *backtracker) againBack(in *backInst, want []byte, pos int32) (int32, bool) {
+	for len(want) > 0 {
+		if pos == 0 {
+			return 0, false
+		}
+		w, n := utf8.DecodeLastRune(want)
+		r, size := utf8.DecodeLastRune(b.text[:pos])
+		if r != w && !(in.fold && unicode.ToLower(r) == unicode.ToLower(w)) {
+			return 0, false
+		}
+		want, pos = want[:len(want)-n], pos-int32(size)
+	}
+	return pos, true
+}
+
+// inner matches a pattern within the pattern that is done with once it is
+// decided: what it set stays to be undone, its choices are dropped.
+func (b *backtracker) inner(in *backInst, pos int32) (int32, bool) {
+	bottom := len(b.stack)
+	end, ok := b.run(in.alt, pos)
+	if b.left < 0 {
+		return 0, false
+	}
+	if in.negate {
+		for i := len(b.stack) - 1; i >= bottom; i-- {
+			if c := b.stack[i]; c.pc < 0 {
+				b.slots[-1-c.pc] = c.pos
+			}
+		}
+		b.stack = b.stack[:bottom]
+		return pos, !ok
+	}
+	kept := b.stack[:bottom]
+	for _, c := range b.stack[bottom:] {
+		if c.pc < 0 {
+			kept = append(kept, c)
+		}
+	}
+	b.left -= len(b.stack) - bottom
+	b.stack = kept
+	if in.op == backLook {
+		end = pos
+	}
+	return end, ok
+}
+
+// around is the kind of the character before pos, and the one after.
+func (b *backtracker) around(pos int) (prevKind, rune) {
+	kind, next := prevNone, rune(-1)
+	if prev := before(b.text, pos); prev >= 0 {
+		kind = kindOf(prev)
+	}
+	if pos < len(b.text) {
+		next, _ = utf8.DecodeRune(b.text[pos:])
+	}
+	return kind, next
+}
