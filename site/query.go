@@ -19,8 +19,16 @@ type Goals struct {
 	Found    float64 // anything is found
 }
 
+// Limits are what the median query may cost a reader. 0 is no limit.
+type Limits struct {
+	Bytes int // gzipped, for a reader who has only just come: scripts and pieces of the index
+	Steps int // round trips that wait for each other, for the same reader
+	Warm  int // bytes for a reader who has asked before
+}
+
 // A QuerySet is a file of queries.
 type QuerySet struct {
 	Queries []Query
 	Min     Goals
+	Max     Limits
 }

@@ -22,8 +22,8 @@ import (
 
 func evalCommand() *cobra.Command {
 	var siteDir string
-	var asJSON bool
-	var min site.Goals
+	var asJSON, withCost bool
+	var flags site.QuerySet // its goals and limits
 	cmd := &cobra.Command{
 		Use:   "eval QUERIES",
 		Short: "Try the search of a built site with queries whose answers are known",
@@ -37,21 +37,38 @@ expected. The file is a list of
 
 where expect and section are regular expressions: one of expect has to match the
 title or the address of the page, section the heading. kind and section may be
-left out. The file may instead have the list under "queries" and goals under "min":
+left out. The file may instead have the list under "queries", goals under "min",
+and limits for the cost of the median query under "max":
 
   min: {hit1: 0.95, hit5: 1, section1: 0.85, found: 1}
+  max: {bytes: 80000, steps: 4, warm: 20000}
+
+--cost prints what each query costs a reader. The engine of the search box runs
+here over the files of the site, and all files are counted that it fetches until
+it has the results that the box shows, with excerpts. cold is a reader who has
+only just come: the scripts of the search box and the start of the index count
+as well, and are fetched side by side. warm is one who has asked all queries
+above. KB are 1,000 bytes after gzip of level 6, without headers; steps are
+round trips that wait for each other. The limits are on the cold median, bytes
+and steps, and on the bytes of the warm median.
 
 Exit codes: 0 all goals are reached, 1 one is not or the file has problems,
 2 not evaluated, 64 wrong usage.`,
 		Example: `  biji eval content/queries.yaml
-  biji eval queries.json --site public --min-hit1 0.9`,
+  biji eval queries.json --site public --min-hit1 0.9
+  biji eval queries.json --cost --max-steps 4`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			e, err := evaluate(cmd.Context(), args[0], siteDir)
+			set, problems, err := readQueries(args[0])
 			if err != nil {
 				return err
 			}
-			e.goals(cmd, min)
+			replaceGoals(&set, flags, cmd.Flags().Changed)
+			e, err := evaluate(cmd.Context(), set, siteDir, withCost)
+			if err != nil {
+				return err
+			}
+			e.Problems = append(e.Problems, problems...)
 			if err := e.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), asJSON); err != nil {
 				return err
 			}
@@ -64,26 +81,52 @@ Exit codes: 0 all goals are reached, 1 one is not or the file has problems,
 	f := cmd.Flags()
 	f.StringVar(&siteDir, "site", "public", "folder of the built site")
 	f.BoolVar(&asJSON, "json", false, "print everything as JSON")
-	f.Float64Var(&min.Hit1, "min-hit1", 0, "share of queries whose page has to be first, from 0 to 1; in place of the file's")
-	f.Float64Var(&min.Hit5, "min-hit5", 0, "share of queries whose page has to be among the first five")
-	f.Float64Var(&min.Section1, "min-section1", 0, "share of queries whose section has to be first")
-	f.Float64Var(&min.Found, "min-found", 0, "share of queries that have to find anything")
+	f.BoolVar(&withCost, "cost", false, "print what each query costs a reader")
+	f.Float64Var(&flags.Min.Hit1, "min-hit1", 0, "share of queries whose page has to be first, from 0 to 1; in place of the file's")
+	f.Float64Var(&flags.Min.Hit5, "min-hit5", 0, "share of queries whose page has to be among the first five")
+	f.Float64Var(&flags.Min.Section1, "min-section1", 0, "share of queries whose section has to be first")
+	f.Float64Var(&flags.Min.Found, "min-found", 0, "share of queries that have to find anything")
+	f.IntVar(&flags.Max.Bytes, "max-bytes", 0, "what the median query may cost a reader who has only just come; in place of the file's")
+	f.IntVar(&flags.Max.Steps, "max-steps", 0, "round trips that it may take")
+	f.IntVar(&flags.Max.Warm, "max-warm", 0, "bytes that it may cost a reader who has asked before")
 	return cmd
+}
+
+// replaceGoals puts goals and limits from flags in place of those of the file.
+func replaceGoals(set *site.QuerySet, flags site.QuerySet, given func(flag string) bool) {
+	replace(&set.Min.Hit1, flags.Min.Hit1, given("min-hit1"))
+	replace(&set.Min.Hit5, flags.Min.Hit5, given("min-hit5"))
+	replace(&set.Min.Section1, flags.Min.Section1, given("min-section1"))
+	replace(&set.Min.Found, flags.Min.Found, given("min-found"))
+	replace(&set.Max.Bytes, flags.Max.Bytes, given("max-bytes"))
+	replace(&set.Max.Steps, flags.Max.Steps, given("max-steps"))
+	replace(&set.Max.Warm, flags.Max.Warm, given("max-warm"))
+}
+
+func replace[T any](to *T, by T, given bool) {
+	if given {
+		*to = by
+	}
 }
 
 // An evaluation is what eval has to say. Its JSON form is for programs and
 // only ever grows.
 type evaluation struct {
 	*quality.Report
-	Below    []string       `json:"below"` // the goals that are not reached
+	Code     *weight        `json:"code,omitempty"`  // the scripts that each cold query fetches
+	Start    *weight        `json:"start,omitempty"` // the start of the index, which each fetches too
+	Index    *weight        `json:"index,omitempty"` // the whole of it
+	Below    []string       `json:"below"`           // the goals that are not reached, and limits that are not kept
 	Problems []site.Problem `json:"problems"`
-	min      site.Goals
+	each     bool           // the cost of each query is to be printed
 }
 
-func evaluate(ctx context.Context, file, siteDir string) (*evaluation, error) {
+// readQueries reads a file of queries. Without any it is an error; the
+// problems are of those that make no sense.
+func readQueries(file string) (site.QuerySet, []site.Problem, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("read queries: %w", err)
+		return site.QuerySet{}, nil, fmt.Errorf("read queries: %w", err)
 	}
 	set, problems := load.Queries(filepath.ToSlash(file), data)
 	if len(set.Queries) == 0 {
@@ -91,18 +134,31 @@ func evaluate(ctx context.Context, file, siteDir string) (*evaluation, error) {
 		for _, p := range problems {
 			why = errors.Join(why, errors.New(p.String()))
 		}
-		return nil, errors.Join(fmt.Errorf("there are no queries in %s", file), why)
+		return set, nil, errors.Join(fmt.Errorf("there are no queries in %s", file), why)
 	}
-	index, done, err := openSite(siteDir)
+	return set, problems, nil
+}
+
+// evaluate asks the site in dir. Costs are measured if they are to be shown or
+// are limited.
+func evaluate(ctx context.Context, set site.QuerySet, dir string, withCost bool) (*evaluation, error) {
+	index, done, err := openSite(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	report, err := quality.Run(ctx, set.Queries, asAnswers(index), nil)
-	if err != nil {
+	e := &evaluation{each: withCost}
+	var measure quality.Cost
+	if withCost || set.Max != (site.Limits{}) {
+		if measure, err = e.meter(dir); err != nil {
+			return nil, err
+		}
+	}
+	if e.Report, err = quality.Run(ctx, set.Queries, asAnswers(index), measure); err != nil {
 		return nil, err
 	}
-	return &evaluation{Report: report, Problems: problems, min: set.Min}, nil
+	e.Below = append(e.Report.Below(set.Min), e.Report.Above(set.Max)...)
+	return e, nil
 }
 
 func asAnswers(index *search.Index) quality.Search {
@@ -120,26 +176,6 @@ func asAnswers(index *search.Index) quality.Search {
 		}
 		return answers, nil
 	}
-}
-
-// goals compares the report with the goals of the file, of which flags
-// replace some.
-func (e *evaluation) goals(cmd *cobra.Command, flags site.Goals) {
-	for _, g := range []struct {
-		flag string
-		from float64
-		to   *float64
-	}{
-		{"min-hit1", flags.Hit1, &e.min.Hit1},
-		{"min-hit5", flags.Hit5, &e.min.Hit5},
-		{"min-section1", flags.Section1, &e.min.Section1},
-		{"min-found", flags.Found, &e.min.Found},
-	} {
-		if cmd.Flags().Changed(g.flag) {
-			*g.to = g.from
-		}
-	}
-	e.Below = e.Report.Below(e.min)
 }
 
 // print writes tables to stdout, and to stderr what is wrong; or everything
@@ -160,6 +196,7 @@ func (e *evaluation) print(stdout, stderr io.Writer, asJSON bool) error {
 	out := bufio.NewWriter(stdout)
 	e.table(out)
 	e.misses(out)
+	e.costs(out)
 	if err := out.Flush(); err != nil {
 		return err
 	}
@@ -188,11 +225,7 @@ func (e *evaluation) table(w io.Writer) {
 		}
 		fmt.Fprintln(w)
 	}
-	head := []string{"queries", "hit@1", "hit@5", "section@1", "not found"}
-	if e.All.Paid != nil {
-		head = append(head, "KB", "steps")
-	}
-	line("kind", head...)
+	line("kind", "queries", "hit@1", "hit@5", "section@1", "not found")
 	for _, t := range rows {
 		line(t.Kind, cells(t)...)
 	}
@@ -206,14 +239,10 @@ func cells(t quality.Tally) []string {
 		}
 		return fmt.Sprintf("%.3f", quality.Share(n, of))
 	}
-	row := []string{
+	return []string{
 		fmt.Sprint(t.Queries), share(t.Hit1, t.Queries), share(t.Hit5, t.Queries), share(t.Section1, t.Sections),
 		fmt.Sprint(t.Queries - t.Found),
 	}
-	if t.Paid != nil {
-		row = append(row, fmt.Sprintf("%.1f", float64(t.Paid.Bytes)/1000), fmt.Sprint(t.Paid.Steps))
-	}
-	return row
 }
 
 // columns is how much room s takes in a terminal.

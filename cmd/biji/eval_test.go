@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/quality"
 )
 
@@ -26,20 +27,72 @@ func TestOwnNotesAreFound(t *testing.T) {
 
 func TestTable(t *testing.T) {
 	e := &evaluation{Report: &quality.Report{
-		All: quality.Tally{Queries: 3, Hit1: 2, Hit5: 3, Found: 3, Paid: &quality.Paid{Bytes: 57_840, Steps: 3}},
+		All: quality.Tally{Queries: 3, Hit1: 2, Hit5: 3, Found: 3},
 		Kinds: []quality.Tally{
-			{Kind: "中文", Queries: 2, Hit1: 1, Hit5: 2, Found: 2, Paid: &quality.Paid{Bytes: 999, Steps: 4}},
-			{Kind: "en", Queries: 1, Hit1: 1, Hit5: 1, Sections: 1, Section1: 1, Found: 0, Paid: &quality.Paid{Bytes: 123_456, Steps: 2}},
+			{Kind: "中文", Queries: 2, Hit1: 1, Hit5: 2, Found: 2},
+			{Kind: "en", Queries: 1, Hit1: 1, Hit5: 1, Sections: 1, Section1: 1, Found: 0},
 		},
 	}}
-	const want = `kind    queries      hit@1      hit@5  section@1  not found         KB      steps
-中文          2      0.500      1.000          -          0        1.0          4
-en            1      1.000      1.000      1.000          1      123.5          2
-all           3      0.667      1.000          -          0       57.8          3
+	const want = `kind    queries      hit@1      hit@5  section@1  not found
+中文          2      0.500      1.000          -          0
+en            1      1.000      1.000      1.000          1
+all           3      0.667      1.000          -          0
 `
 	var b bytes.Buffer
 	e.table(&b)
+	e.costs(&b) // which were not measured
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+}
+
+func TestTableOfCosts(t *testing.T) {
+	one := func(bytes, files, steps int) *quality.Paid {
+		return &quality.Paid{Bytes: bytes, Files: files, Steps: steps}
+	}
+	e := &evaluation{
+		Report: &quality.Report{
+			All: quality.Tally{
+				Cold: &quality.Spread{Median: *one(57_840, 9, 4), P90: *one(80_000, 12, 4), Most: *one(123_456, 20, 5)},
+				Warm: &quality.Spread{},
+			},
+			Verdicts: []quality.Verdict{
+				{Query: site.Query{Text: "什么是分布式事务"}, Cold: one(123_456, 20, 5), Warm: one(999, 1, 1)},
+				{Query: site.Query{Text: "tcp"}, Cold: one(1000, 9, 4), Warm: one(0, 0, 0)},
+			},
+		},
+		Code: &weight{15_000, 1}, Start: &weight{8_123, 1}, Index: &weight{1_900_123, 940},
+	}
+	const last = `
+of each cold query, 15.0 KB are the search box (1 file), 8.1 KB the start of the index
+the index has 940 files, 1900 KB in all
+`
+	for _, c := range []struct {
+		each bool
+		want string
+	}{
+		{true, `
+                              cold                     warm
+cost                     KB  files  steps         KB  files  steps
+什么是分布式事务      123.5     20      5        1.0      1      1
+tcp                     1.0      9      4        0.0      0      0
+median                 57.8      9      4        0.0      0      0
+nine of ten            80.0     12      4        0.0      0      0
+most                  123.5     20      5        0.0      0      0
+` + last},
+		{false, `
+                         cold                     warm
+cost                KB  files  steps         KB  files  steps
+median            57.8      9      4        0.0      0      0
+nine of ten       80.0     12      4        0.0      0      0
+most             123.5     20      5        0.0      0      0
+` + last},
+	} {
+		var b bytes.Buffer
+		e.each = c.each
+		e.costs(&b)
+		if b.String() != c.want {
+			t.Errorf("got\n%swant\n%s", b.String(), c.want)
+		}
 	}
 }

@@ -232,7 +232,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/yuin/goldmark":         {"site/markdown"},
 		"github.com/alecthomas/chroma":     {"site/highlight"},
 		"github.com/dlclark/regexp2":       {"site/highlight"},
-		"github.com/dop251/goja":           {}, // tests only
+		"github.com/dop251/goja":           {"site/cost"},
 		"github.com/mozillazg/go-pinyin":   {}, // tests only
 		"github.com/blevesearch":           {"site/search"},
 		"github.com/evanw/esbuild":         {"site/bundle"},

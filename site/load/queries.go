@@ -173,8 +173,10 @@ func (r *queryReader) root(root *yaml.Node) {
 				r.queries(v)
 			case "min":
 				r.goals(v)
+			case "max":
+				r.limits(v)
 			default:
-				r.unknown(k, "queries", "min")
+				r.unknown(k, "queries", "min", "max")
 			}
 		}
 	default:
@@ -288,6 +290,27 @@ func (r *queryReader) goals(n *yaml.Node) {
 			continue
 		}
 		*goal = share
+	}
+}
+
+func (r *queryReader) limits(n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.wrong(n, "max should have the keys bytes, steps or warm")
+		return
+	}
+	limits := map[string]*int{"bytes": &r.set.Max.Bytes, "steps": &r.set.Max.Steps, "warm": &r.set.Max.Warm}
+	for k, v := range pairs(n) {
+		limit, ok := limits[k.Value]
+		if !ok {
+			r.unknown(k, "bytes", "steps", "warm")
+			continue
+		}
+		whole, err := strconv.ParseUint(r.text(k, v), 10, 31)
+		if err != nil {
+			r.wrong(v, "%s should be a whole number", k.Value)
+			continue
+		}
+		*limit = int(whole)
 	}
 }
 

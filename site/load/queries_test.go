@@ -22,6 +22,9 @@ func told(set site.QuerySet, problems []site.Problem) string {
 	if set.Min != (site.Goals{}) {
 		fmt.Fprintf(&b, "min %+v\n", set.Min)
 	}
+	if set.Max != (site.Limits{}) {
+		fmt.Fprintf(&b, "max %+v\n", set.Max)
+	}
 	for _, q := range set.Queries {
 		fmt.Fprintf(&b, "%s %q %q %q %q\n", q.At, q.Text, q.Kind, q.Expect, q.Section)
 	}
@@ -38,10 +41,11 @@ func TestQueries(t *testing.T) {
 		{"q.json", "[\n {\"q\":\"\\u4e09\\/\\ud83d\\ude00\",\"expect\":[\"x\"],\"section\":\"\"},\r\n\t{\"q\":\"b\", \"expect\":\"y\"}]",
 			`q.json:2:2 "三/😀" "" ["x"] ""` + "\n" + `q.json:3:2 "b" "" ["y"] ""` + "\n"},
 		{"q.JSON", "\ufeff{\"min\":{\"hit1\":0.5,\"found\":1},\"queries\":[]}", "min {Hit1:0.5 Hit5:0 Section1:0 Found:1}\n"},
+		{"q.yml", "max: {bytes: 80000, steps: 4, warm: 20000}\n", "max {Bytes:80000 Steps:4 Warm:20000}\n"},
 		{"q.yml", "min: {hit1: 0.9, hit5: 1.0, section1: .8}\nqueries: [{q: a, expect: b}]\n",
 			"min {Hit1:0.9 Hit5:1 Section1:0.8 Found:0}\n" + `q.yml:2:11 "a" "" ["b"] ""` + "\n"},
 		{"q.yaml", "x: &a [{q: a, expect: b}]\nqueries: *a\n",
-			`q.yaml:1:8 "a" "" ["b"] ""` + "\n" + `query: q.yaml:1:1: there is no key "x" here (there are queries, min)` + "\n"},
+			`q.yaml:1:8 "a" "" ["b"] ""` + "\n" + `query: q.yaml:1:1: there is no key "x" here (there are queries, min, max)` + "\n"},
 		{"q.yaml", "# nothing\n", ""},
 		{"q.json", "[]", ""},
 		{"q.yaml", "", ""},
@@ -61,6 +65,13 @@ query: q.yaml:1:17: there is no key "hit2" here (did you mean "hit1"?)
 query: q.yaml:1:33: found should be a number from 0 to 1
 query: q.yaml:2:10: queries should be a list
 `},
+		{"q.yaml", "max: {bytes: 80_000, step: 4, warm: -1}\nmin: 1\n",
+			`query: q.yaml:1:14: bytes should be a whole number
+query: q.yaml:1:22: there is no key "step" here (did you mean "steps"?)
+query: q.yaml:1:37: warm should be a whole number
+query: q.yaml:2:6: min should have the keys hit1, hit5, section1 or found
+`},
+		{"q.yaml", "max: 3\n", "query: q.yaml:1:6: max should have the keys bytes, steps or warm\n"},
 		{"q.yaml", "min: NaN\n", "query: q.yaml:1:6: min should have the keys hit1, hit5, section1 or found\n"},
 		{"q.yaml", "min: {hit1: NaN}\n", "query: q.yaml:1:13: hit1 should be a number from 0 to 1\n"},
 		{"q.yaml", "text\n", "query: q.yaml:1:1: this should be a list of queries\n"},

@@ -3,6 +3,7 @@
 //
 //	Run   []site.Query, a search   -> Report
 //	Below Report, site.Goals       -> what is worse than it should be
+//	Above Report, site.Limits      -> what costs more than it should
 //
 // It knows no index: the search, and what a query costs, come as functions.
 package quality
@@ -28,9 +29,9 @@ type Answer struct {
 // A Search gives the best answers to text as a reader types it, at most size.
 type Search func(ctx context.Context, text string, size int) ([]Answer, error)
 
-// A Cost says what a reader pays for the answer to a query: bytes over the
-// network, and round trips that wait for each other.
-type Cost func(query string) (bytes, steps int, err error)
+// A Cost says what a reader pays for the answer to a query: one who has only
+// just come, and one who has asked all that was asked before.
+type Cost func(query string) (cold, warm Paid, err error)
 
 // deep is how many answers are looked at.
 const deep = 10
@@ -41,13 +42,23 @@ type Verdict struct {
 	Rank    int        `json:"rank"`    // of the first answer on the right page, from 1; 0 if it is not among the first ten
 	Section bool       `json:"section"` // the first answer is the right section of the right page
 	First   *Answer    `json:"first"`   // nil if nothing was found
-	Paid    *Paid      `json:"paid,omitempty"`
+	Cold    *Paid      `json:"cold,omitempty"`
+	Warm    *Paid      `json:"warm,omitempty"`
 }
 
-// Paid is what a query cost; of several queries, the medians.
+// Paid is what a query cost.
 type Paid struct {
-	Bytes int `json:"bytes"`
-	Steps int `json:"steps"`
+	Bytes int `json:"bytes"` // over the network
+	Files int `json:"files"`
+	Steps int `json:"steps"` // round trips that wait for each other
+}
+
+// A Spread is what several queries cost. Each number is taken by itself: no
+// single query need have cost exactly this.
+type Spread struct {
+	Median Paid `json:"median"`
+	P90    Paid `json:"p90"` // nine of ten cost no more
+	Most   Paid `json:"most"`
 }
 
 // Miss says whether the answer is not what was expected.
@@ -57,14 +68,15 @@ func (v Verdict) Miss() bool {
 
 // A Tally counts the verdicts of the queries of one kind.
 type Tally struct {
-	Kind     string `json:"kind,omitempty"`
-	Queries  int    `json:"queries"`
-	Hit1     int    `json:"hit1"`     // the right page is first
-	Hit5     int    `json:"hit5"`     // it is among the first five
-	Sections int    `json:"sections"` // queries that name a section
-	Section1 int    `json:"section1"` // of these, the right section is first
-	Found    int    `json:"found"`    // anything was found
-	Paid     *Paid  `json:"paid,omitempty"`
+	Kind     string  `json:"kind,omitempty"`
+	Queries  int     `json:"queries"`
+	Hit1     int     `json:"hit1"`     // the right page is first
+	Hit5     int     `json:"hit5"`     // it is among the first five
+	Sections int     `json:"sections"` // queries that name a section
+	Section1 int     `json:"section1"` // of these, the right section is first
+	Found    int     `json:"found"`    // anything was found
+	Cold     *Spread `json:"cold,omitempty"`
+	Warm     *Spread `json:"warm,omitempty"`
 }
 
 // A Report is what became of a set of queries.
@@ -80,8 +92,8 @@ func Run(ctx context.Context, queries []site.Query, search Search, cost Cost) (*
 	for _, q := range queries {
 		v, err := judge(ctx, q, search)
 		if err == nil && cost != nil {
-			v.Paid = &Paid{}
-			v.Paid.Bytes, v.Paid.Steps, err = cost(q.Text)
+			v.Cold, v.Warm = new(Paid), new(Paid)
+			*v.Cold, *v.Warm, err = cost(q.Text)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("ask %q: %w", q.Text, err)
@@ -151,7 +163,7 @@ func matcher(patterns ...string) (func(texts ...string) bool, error) {
 
 func tally(kind string, verdicts []Verdict) Tally {
 	t := Tally{Kind: kind, Queries: len(verdicts)}
-	var bytes, steps []int
+	var cold, warm []Paid
 	add := func(n *int, yes bool) {
 		if yes {
 			*n++
@@ -163,20 +175,33 @@ func tally(kind string, verdicts []Verdict) Tally {
 		add(&t.Sections, v.Query.Section != "")
 		add(&t.Section1, v.Section)
 		add(&t.Found, v.First != nil)
-		if v.Paid != nil {
-			bytes, steps = append(bytes, v.Paid.Bytes), append(steps, v.Paid.Steps)
+		if v.Cold != nil {
+			cold, warm = append(cold, *v.Cold), append(warm, *v.Warm)
 		}
 	}
-	if len(bytes) > 0 {
-		t.Paid = &Paid{median(bytes), median(steps)}
+	if len(cold) > 0 {
+		t.Cold, t.Warm = spread(cold), spread(warm)
 	}
 	return t
 }
 
-// median is the middle one of list, the upper one of two.
-func median(list []int) int {
-	slices.Sort(list)
-	return list[len(list)/2]
+func spread(list []Paid) *Spread {
+	s := &Spread{}
+	for _, part := range []func(*Paid) *int{
+		func(p *Paid) *int { return &p.Bytes },
+		func(p *Paid) *int { return &p.Files },
+		func(p *Paid) *int { return &p.Steps },
+	} {
+		var all []int
+		for i := range list {
+			all = append(all, *part(&list[i]))
+		}
+		slices.Sort(all)
+		*part(&s.Median) = all[len(all)/2] // of two, the upper one
+		*part(&s.P90) = all[(len(all)*9-1)/10]
+		*part(&s.Most) = all[len(all)-1]
+	}
+	return s
 }
 
 // Below says in words which goals are not reached. Shares are compared to
@@ -203,6 +228,32 @@ func (r *Report) Below(min site.Goals) (below []string) {
 		}
 	}
 	return below
+}
+
+// Above says in words which limits are passed by the median query.
+func (r *Report) Above(max site.Limits) (above []string) {
+	var cold, warm Paid
+	if r.All.Cold != nil {
+		cold, warm = r.All.Cold.Median, r.All.Warm.Median
+	}
+	for _, l := range []struct {
+		name   string
+		n, max int
+		unit   string
+	}{
+		{"cold", cold.Bytes, max.Bytes, "bytes"},
+		{"cold", cold.Steps, max.Steps, "steps"},
+		{"warm", warm.Bytes, max.Warm, "bytes"},
+	} {
+		switch {
+		case l.max <= 0:
+		case r.All.Cold == nil:
+			above = append(above, fmt.Sprintf("a %s query should cost at most %d %s, and nothing was measured", l.name, l.max, l.unit))
+		case l.n > l.max:
+			above = append(above, fmt.Sprintf("a %s query costs %d %s, more than %d", l.name, l.n, l.unit, l.max))
+		}
+	}
+	return above
 }
 
 // Share is n of all, from 0 to 1; 0 of nothing.

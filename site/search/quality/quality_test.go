@@ -3,6 +3,7 @@ package quality_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -73,15 +74,14 @@ func TestTallies(t *testing.T) {
 		{Text: "far", Kind: "en", Expect: []string{"udp"}},
 		{Text: "nothing", Kind: "zh", Expect: []string{"tcp"}},
 	}
-	cost := func(q string) (bytes, steps int, err error) { return 1000 * len(q), len(q), nil }
-	r, err := quality.Run(t.Context(), queries, tcp.search, cost)
+	r, err := quality.Run(t.Context(), queries, tcp.search, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []quality.Tally{
-		{Kind: "", Queries: 4, Hit1: 1, Hit5: 2, Sections: 2, Section1: 1, Found: 3, Paid: &quality.Paid{Bytes: 6000, Steps: 6}},
-		{Kind: "zh", Queries: 2, Hit1: 1, Hit5: 1, Sections: 1, Section1: 1, Found: 1, Paid: &quality.Paid{Bytes: 7000, Steps: 7}},
-		{Kind: "en", Queries: 2, Hit1: 0, Hit5: 1, Sections: 1, Section1: 0, Found: 2, Paid: &quality.Paid{Bytes: 3000, Steps: 3}},
+		{Kind: "", Queries: 4, Hit1: 1, Hit5: 2, Sections: 2, Section1: 1, Found: 3},
+		{Kind: "zh", Queries: 2, Hit1: 1, Hit5: 1, Sections: 1, Section1: 1, Found: 1},
+		{Kind: "en", Queries: 2, Hit1: 0, Hit5: 1, Sections: 1, Section1: 0, Found: 2},
 	}
 	if diff := cmp.Diff(want, append([]quality.Tally{r.All}, r.Kinds...)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
@@ -99,6 +99,51 @@ func TestTallies(t *testing.T) {
 		if got := strings.Join(r.Below(c.min), "\n"); got != c.want {
 			t.Errorf("%+v: %s", c.min, got)
 		}
+	}
+}
+
+// The cost of query n of ten is n thousand bytes, files that become fewer, and
+// a single query that takes long.
+func TestCosts(t *testing.T) {
+	var queries []site.Query
+	for n := range 10 {
+		queries = append(queries, site.Query{Text: strings.Repeat("x", n+1), Kind: strconv.Itoa(n % 2), Expect: []string{"x"}})
+	}
+	cost := func(q string) (cold, warm quality.Paid, err error) {
+		cold = quality.Paid{Bytes: 1000 * len(q), Files: 20 - len(q), Steps: 3}
+		if len(q) == 4 {
+			cold.Steps = 9
+		}
+		return cold, quality.Paid{Bytes: len(q)}, nil
+	}
+	r, err := quality.Run(t.Context(), queries, tcp.search, cost)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []*quality.Spread{
+		{Median: quality.Paid{Bytes: 6000, Files: 15, Steps: 3}, P90: quality.Paid{Bytes: 9000, Files: 18, Steps: 3}, Most: quality.Paid{Bytes: 10000, Files: 19, Steps: 9}},
+		{Median: quality.Paid{Bytes: 6}, P90: quality.Paid{Bytes: 9}, Most: quality.Paid{Bytes: 10}},
+		{Median: quality.Paid{Bytes: 5000, Files: 15, Steps: 3}, P90: quality.Paid{Bytes: 9000, Files: 19, Steps: 3}, Most: quality.Paid{Bytes: 9000, Files: 19, Steps: 3}},
+	}
+	if diff := cmp.Diff(want, []*quality.Spread{r.All.Cold, r.All.Warm, r.Kinds[0].Cold}); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	for _, c := range []struct {
+		max  site.Limits
+		want string
+	}{
+		{site.Limits{}, ""},
+		{site.Limits{Bytes: 6000, Steps: 3, Warm: 6}, ""},
+		{site.Limits{Bytes: 5999, Steps: 2, Warm: 5},
+			"a cold query costs 6000 bytes, more than 5999\na cold query costs 3 steps, more than 2\na warm query costs 6 bytes, more than 5"},
+	} {
+		if got := strings.Join(r.Above(c.max), "\n"); got != c.want {
+			t.Errorf("%+v: %s", c.max, got)
+		}
+	}
+	unmeasured := quality.Report{}
+	if above := unmeasured.Above(site.Limits{Steps: 4}); len(above) != 1 {
+		t.Errorf("not measured, and kept all the same: %q", above)
 	}
 }
 
@@ -124,7 +169,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%+v: %v", q, err)
 		}
 	}
-	dear := func(string) (int, int, error) { return 0, 0, errors.New("offline") }
+	dear := func(string) (cold, warm quality.Paid, err error) { return cold, warm, errors.New("offline") }
 	if _, err := quality.Run(t.Context(), []site.Query{{Text: "udp", Expect: []string{"x"}}}, tcp.search, dear); err == nil {
 		t.Error("a cost that cannot be told is no error")
 	}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/cost"
+	"github.com/biji-notes/biji/site/search/quality"
+	"github.com/biji-notes/biji/templates"
+)
+
+// A weight is that of files as a server sends them.
+type weight struct {
+	Bytes int `json:"bytes"`
+	Files int `json:"files"`
+}
+
+// meter measures with the engine of this program what queries cost on the
+// site in dir. It notes what all of them have in common.
+func (e *evaluation) meter(dir string) (quality.Cost, error) {
+	engine, err := bundle.Engine(templates.FS)
+	if err != nil {
+		return nil, err
+	}
+	m, err := cost.Open(os.DirFS(dir), engine)
+	if err != nil {
+		return nil, fmt.Errorf("measure the search of %s: %w", dir, err)
+	}
+	for _, part := range []struct {
+		to **weight
+		of func() (cost.Price, error)
+	}{{&e.Code, m.Code}, {&e.Start, m.Start}, {&e.Index, m.Index}} {
+		p, err := part.of()
+		if err != nil {
+			return nil, fmt.Errorf("measure the search of %s: %w", dir, err)
+		}
+		*part.to = &weight{p.Bytes, p.Files}
+	}
+	return func(query string) (cold, warm quality.Paid, err error) {
+		c, err := m.Cold(query)
+		if err != nil {
+			return cold, warm, err
+		}
+		w, err := m.Warm(query)
+		return paid(c), paid(w), err
+	}, nil
+}
+
+func paid(p cost.Price) quality.Paid {
+	return quality.Paid{Bytes: p.Bytes, Files: p.Files, Steps: p.Steps}
+}
+
+// costs is the table of what queries cost, if that was measured.
+func (e *evaluation) costs(w io.Writer) {
+	if e.All.Cold == nil {
+		return
+	}
+	first := len("nine of ten")
+	if e.each {
+		for _, v := range e.Verdicts {
+			first = max(first, columns(v.Query.Text))
+		}
+	}
+	line := func(name string, cold, warm quality.Paid) {
+		fmt.Fprintf(w, "%s%s", name, strings.Repeat(" ", first-columns(name)))
+		for _, p := range []quality.Paid{cold, warm} {
+			fmt.Fprintf(w, "%11.1f%7d%7d", kb(p.Bytes), p.Files, p.Steps)
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "\n%*s%18s%25s\n%-*s", first, "", "cold", "warm", first, "cost")
+	fmt.Fprintln(w, strings.Repeat(fmt.Sprintf("%11s%7s%7s", "KB", "files", "steps"), 2))
+	if e.each {
+		for _, v := range e.Verdicts {
+			line(v.Query.Text, *v.Cold, *v.Warm)
+		}
+	}
+	c, h := e.All.Cold, e.All.Warm
+	line("median", c.Median, h.Median)
+	line("nine of ten", c.P90, h.P90)
+	line("most", c.Most, h.Most)
+	fmt.Fprintf(w, "\nof each cold query, %.1f KB are the search box (%s), %.1f KB the start of the index\nthe index has %s, %.0f KB in all\n",
+		kb(e.Code.Bytes), count(e.Code.Files, "file"), kb(e.Start.Bytes), count(e.Index.Files, "file"), kb(e.Index.Bytes))
+}
+
+func kb(bytes int) float64 { return float64(bytes) / 1000 }
