@@ -247,7 +247,7 @@ func writeSmallSite(t *testing.T, dir string) {
 // writeSite writes pages with the script and style of files.
 func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	t.Helper()
-	assets, err := bundle.Assets(files, nil)
+	assets, err := bundle.Assets(files, "en", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +255,7 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shared := render.Site{Title: "Notes"}
+	shared := render.Site{Title: "Notes", Index: "0123456789abcdef"}
 	for _, a := range assets {
 		put(t, dir, a.Name, a.Data)
 		switch a.Role {
@@ -267,10 +267,9 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 			shared.Style = a.Name
 		case bundle.Icon:
 			shared.Icon = a.Name
-		case bundle.Search:
-			shared.Search = a.Name
 		}
 	}
+	put(t, dir, "search/"+shared.Index+"/start.js", []byte(`__biji("start","")`))
 	nav := render.NewNav([]*render.Node{
 		{Title: "Front", URL: "index.html"},
 		{Title: "Big", URL: "big.html", Children: []*render.Node{{Title: "Socket", URL: "big/socket.html"}}},

@@ -36,8 +36,6 @@ func (b *builder) siteView() render.Site {
 			s.Icon = a.Name
 		case "theme":
 			s.Theme = a.Name
-		case "search":
-			s.Search = a.Name
 		}
 	}
 	return s

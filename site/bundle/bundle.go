@@ -1,11 +1,19 @@
 // Package bundle turns the TypeScript and CSS of the templates into the few
 // files that every page loads.
 //
-// Each script is one classic script: modules do not load from disk, and
-// neither would pieces of one.
+// Scripts are classic scripts: modules do not load from disk, and neither would
+// pieces of one. A script that is loaded later, if at all, is an entry of its
+// own, and TypeScript has two more ways of importing for that:
+//
+//	import name from "script:./x.ts"   the file name of the script that x.ts becomes; it stands beside this one
+//	import start from "worker:./x.ts"  all of x.ts as a function, whose argument x.ts calls scope
+//
+// The source of such a function runs in a worker: neither browser lets a page
+// from disk start one from a file.
 package bundle
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -14,7 +22,9 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -32,20 +42,22 @@ const (
 	Theme  = "theme"  // small, and loaded before anything is drawn
 	Style  = "style"
 	Icon   = "icon"
-	Search = "search" // loaded by Script when a reader reaches for the search box
+	Later  = "later" // a script that other scripts load; pages do not name it
 )
 
-// Assets bundles client/main.ts, client/early.ts, client/search/main.ts and
-// style/main.css of templates, and takes icon.svg as it is. extraCSS is appended to the style
-// sheet, sorted by key; a key is the name used in error messages.
+// Assets bundles client/main.ts, client/early.ts, the scripts that these load
+// later, and style/main.css of templates, and takes icon.svg as it is. lang is
+// the language of the interface, "zh" or "en": LANGUAGE in TypeScript. extraCSS
+// is appended to the style sheet, sorted by key; a key is the name used in error
+// messages.
 //
 // The error names every fault of the sources as file:line:col.
-func Assets(templates fs.FS, extraCSS map[string]string) ([]Asset, error) {
+func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
 	icon, err := fs.ReadFile(templates, "icon.svg")
 	if err != nil {
 		return nil, fmt.Errorf("read icon: %w", err)
 	}
-	s := sources{templates, extraCSS}
+	s := &sources{templates: templates, extraCSS: extraCSS, lang: lang}
 	var errs []error
 	entry := func(role, name, contents string, loader api.Loader) Asset {
 		data, err := s.bundle(contents, loader)
@@ -56,13 +68,13 @@ func Assets(templates fs.FS, extraCSS map[string]string) ([]Asset, error) {
 		entry(Script, "biji.js", `import "./client/main.ts"`, api.LoaderTS),
 		entry(Theme, "theme.js", `import "./client/early.ts"`, api.LoaderTS),
 		entry(Style, "biji.css", s.styleEntry(), api.LoaderCSS),
-		entry(Search, "search.js", `import "./client/search/main.ts"`, api.LoaderTS),
 		asset(Icon, "icon.svg", icon),
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("bundle templates: %w", err)
 	}
-	return out, nil
+	slices.SortFunc(s.later, func(a, b Asset) int { return cmp.Compare(a.Name, b.Name) })
+	return append(out, s.later...), nil
 }
 
 func asset(role, name string, data []byte) Asset {
@@ -79,14 +91,20 @@ func asset(role, name string, data []byte) Asset {
 type sources struct {
 	templates fs.FS
 	extraCSS  map[string]string
+	lang      string
+
+	mu    sync.Mutex // esbuild reads several files at a time
+	later []Asset
 }
 
 const (
-	fileSpace  = "templates"
-	extraSpace = "extra"
+	fileSpace   = "templates"
+	extraSpace  = "extra"
+	scriptSpace = "script"
+	workerSpace = "worker"
 )
 
-func (s sources) styleEntry() string {
+func (s *sources) styleEntry() string {
 	var b strings.Builder
 	b.WriteString("@import \"./style/main.css\";\n")
 	for _, name := range slices.Sorted(maps.Keys(s.extraCSS)) {
@@ -96,12 +114,18 @@ func (s sources) styleEntry() string {
 }
 
 // bundle follows the imports of an entry and returns one minified file.
-func (s sources) bundle(entry string, loader api.Loader) ([]byte, error) {
+func (s *sources) bundle(entry string, loader api.Loader) ([]byte, error) {
+	data, messages := s.build(entry, loader)
+	return data, faults(messages)
+}
+
+// build is bundle with the faults as esbuild told them.
+func (s *sources) build(entry string, loader api.Loader) ([]byte, []api.Message) {
 	result := api.Build(api.BuildOptions{
 		Stdin:             &api.StdinOptions{Contents: entry, Loader: loader, Sourcefile: "entry"},
 		Bundle:            true,
 		Format:            api.FormatIIFE,
-		Target:            api.ES2020,
+		Target:            api.ES2022,
 		Platform:          api.PlatformBrowser,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
@@ -109,33 +133,38 @@ func (s sources) bundle(entry string, loader api.Loader) ([]byte, error) {
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
 		TsconfigRaw:       `{"compilerOptions": {"strict": true, "target": "es2022", "useDefineForClassFields": false}}`, // or every field costs a call
+		Define:            map[string]string{"LANGUAGE": strconv.Quote(s.lang)},
 		Plugins:           []api.Plugin{{Name: "templates", Setup: s.setup}},
 		LogLevel:          api.LogLevelSilent,
 	})
-	if len(result.Errors)+len(result.Warnings) > 0 {
-		return nil, faults(append(result.Errors, result.Warnings...))
-	}
-	if len(result.OutputFiles) != 1 {
-		return nil, fmt.Errorf("esbuild gave %d files, not 1", len(result.OutputFiles))
+	if messages := append(result.Errors, result.Warnings...); len(messages) > 0 {
+		return nil, messages
 	}
 	return result.OutputFiles[0].Contents, nil
 }
 
-func (s sources) setup(b api.PluginBuild) {
+func (s *sources) setup(b api.PluginBuild) {
 	b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 		switch {
 		case strings.HasPrefix(a.Path, "data:"), a.Kind == api.ResolveCSSURLToken && strings.HasPrefix(a.Path, "#"):
 			return api.OnResolveResult{Path: a.Path, External: true}, nil
 		case strings.HasPrefix(a.Path, extraSpace+":"):
 			return api.OnResolveResult{Path: strings.TrimPrefix(a.Path, extraSpace+":"), Namespace: extraSpace}, nil
-		case !strings.HasPrefix(a.Path, "./") && !strings.HasPrefix(a.Path, "../"):
+		}
+		space, file := fileSpace, a.Path
+		for _, other := range [...]string{scriptSpace, workerSpace} {
+			if rest, ok := strings.CutPrefix(a.Path, other+":"); ok {
+				space, file = other, rest
+			}
+		}
+		if !strings.HasPrefix(file, "./") && !strings.HasPrefix(file, "../") {
 			return api.OnResolveResult{}, fmt.Errorf("%q is not a relative path", a.Path)
 		}
 		dir := "."
 		if a.Namespace == fileSpace {
 			dir = path.Dir(a.Importer)
 		}
-		return api.OnResolveResult{Path: path.Join(dir, a.Path), Namespace: fileSpace}, nil
+		return api.OnResolveResult{Path: path.Join(dir, file), Namespace: space}, nil
 	})
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: fileSpace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		name, loader := a.Path, api.LoaderTS
@@ -154,11 +183,45 @@ func (s sources) setup(b api.PluginBuild) {
 		contents := string(data)
 		return api.OnLoadResult{Contents: &contents, Loader: loader}, nil
 	})
+	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: scriptSpace}, s.loadScript)
+	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: workerSpace}, s.loadWorker)
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: extraSpace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		contents := s.extraCSS[a.Path]
 		return api.OnLoadResult{Contents: &contents, Loader: api.LoaderCSS}, nil
 	})
 }
+
+// loadScript makes a script of its own, named after its file, or after its
+// folder if it is main.ts, and gives its name.
+func (s *sources) loadScript(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	data, messages := s.build(entryOf(a), api.LoaderTS)
+	if len(messages) > 0 {
+		return api.OnLoadResult{Errors: messages}, nil
+	}
+	base := strings.TrimSuffix(path.Base(a.Path), ".ts")
+	if base == "main" {
+		base = path.Base(path.Dir(a.Path))
+	}
+	made := asset(Later, base+".js", data)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !slices.ContainsFunc(s.later, func(a Asset) bool { return a.Name == made.Name }) {
+		s.later = append(s.later, made)
+	}
+	contents := fmt.Sprintf("export default %q", path.Base(made.Name))
+	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
+}
+
+func (s *sources) loadWorker(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	data, messages := s.build(entryOf(a), api.LoaderTS)
+	if len(messages) > 0 {
+		return api.OnLoadResult{Errors: messages}, nil
+	}
+	contents := fmt.Sprintf("export default function(scope) {%s}", data)
+	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
+}
+
+func entryOf(a api.OnLoadArgs) string { return fmt.Sprintf("import %q", "./"+a.Path) }
 
 // faults is the errors and warnings of esbuild, one line each. A warning
 // counts as a fault: it is always a slip in a template.

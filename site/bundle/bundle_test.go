@@ -16,15 +16,19 @@ import (
 
 func assets(t testing.TB, files fs.FS, extra map[string]string) map[string]bundle.Asset {
 	t.Helper()
-	list, err := bundle.Assets(files, extra)
+	list, err := bundle.Assets(files, "zh", extra)
 	if err != nil {
 		t.Fatal(err)
 	}
 	byRole := map[string]bundle.Asset{}
 	for _, a := range list {
-		byRole[a.Role] = a
+		role := a.Role
+		if role == bundle.Later {
+			role, _, _ = strings.Cut(a.Name, "-")
+		}
+		byRole[role] = a
 	}
-	if len(byRole) != len(list) || len(list) != 5 {
+	if len(byRole) != len(list) || len(list) != 6 {
 		t.Fatalf("%d assets with %d roles", len(list), len(byRole))
 	}
 	return byRole
@@ -93,16 +97,16 @@ func TestFaultsAreNamed(t *testing.T) {
 		{"style/main.css", "a { colr }\n", "style/main.css:1:9: "},
 		{"style/main.css", "a { background: url(https://example.org/a.png) }\n", "style/main.css:1:17: "},
 	} {
-		_, err := bundle.Assets(templates.Overlay(templates.FS, fstest.MapFS{c.file: {Data: []byte(c.text)}}), nil)
+		_, err := bundle.Assets(templates.Overlay(templates.FS, fstest.MapFS{c.file: {Data: []byte(c.text)}}), "zh", nil)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %q\n does not name %s: %v", c.file, c.text, c.want, err)
 		}
 	}
-	_, err := bundle.Assets(templates.FS, map[string]string{"code.css": "a { colr }"})
+	_, err := bundle.Assets(templates.FS, "zh", map[string]string{"code.css": "a { colr }"})
 	if err == nil || !strings.Contains(err.Error(), "code.css:1:") {
 		t.Error(err)
 	}
-	if _, err := bundle.Assets(fstest.MapFS{}, nil); err == nil {
+	if _, err := bundle.Assets(fstest.MapFS{}, "zh", nil); err == nil {
 		t.Error("assets of nothing")
 	}
 }

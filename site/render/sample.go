@@ -18,7 +18,7 @@ func sample(t PageType, ui string) *View {
 			Title: "a", Description: "a", Author: "a", Home: "../index.html",
 			Feed: "https://example.org/feed.xml", Base: "/b/", HasTags: true,
 			Script: "assets/a.js", Theme: "assets/t.js", Style: "assets/a.css", Icon: "assets/a.svg",
-			Search: "assets/s.js", Index: "0123456789abcdef",
+			Index: "0123456789abcdef",
 		},
 		URL: "a/b.html", Root: "../", Title: "a", Description: "a",
 		Canonical: "https://example.org/a/b.html", Date: day, Reading: Reading{Chars: 1200, Minutes: 3},

@@ -84,7 +84,6 @@ type Site struct {
 	Style       string
 	Icon        string
 	HasTags     bool
-	Search      string // address of the script that searches; "" without search
 	Index       string // hash that names the search index; "" without search
 }
 

@@ -17,4 +17,4 @@ attachMenu(document);
 attachContents(document);
 attachAnchors(document, words);
 attachCopy(document, words);
-attachSearch(document, words);
+attachSearch(document, words, new URL(".", (document.currentScript as HTMLScriptElement).src).href);

@@ -1,3 +1,5 @@
+import { onward } from "./redirect.ts";
+
 /**
  * attachOverview leads an old address on: the overview of a split note lists
  * every heading with its old id, so #heading is found here and the list's link
@@ -8,7 +10,7 @@ export function attachOverview(root: Document): () => void {
   if (!parts) return () => {};
   const follow = () => {
     const link = linkOf(parts, location.hash);
-    if (link) location.replace(link.href);
+    if (link) location.replace(onward(link.href, { search: location.search, hash: "" }));
   };
   follow();
   addEventListener("hashchange", follow);

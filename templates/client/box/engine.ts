@@ -54,7 +54,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 async function failure(e: unknown, signal: AbortSignal, site: Site): Promise<SearchError> {
   if (signal.aborted) return new SearchError("aborted");
-  if (e instanceof SearchError) return e;
   const updated = await site.updated?.().catch(() => false);
   return new SearchError(updated ? "updated" : "failed", String(e));
 }

@@ -75,6 +75,14 @@ export class Box {
     void this.run();
   }
 
+  /** begin asks what was typed before this box was made; entered: Enter, too, was pressed. */
+  begin(entered: boolean): void {
+    const text = this.input.value.trim();
+    if (text === "") return;
+    this.opening = entered && this.manner.chooseFirst;
+    this.ask({ ...this.question, text });
+  }
+
   /** retry asks the last question again. */
   retry(): void {
     void this.run();

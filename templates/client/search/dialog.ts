@@ -1,18 +1,19 @@
 import { Box } from "./box.ts";
 import { element } from "./element.ts";
 import type { Engine } from "./engine.ts";
-import type { Place } from "./handover.ts";
+import type { Host, Place } from "./handover.ts";
 import type { Shell } from "./shell.ts";
-import type { Say } from "./text.ts";
+import type { SearchSay } from "./text.ts";
 import { type Question, View } from "./view.ts";
 
 const size = 8;
 
 /**
- * fillDialog puts a box and its answers into an empty shell. Of a link to the
- * page that is open already it lets revisit take the place of the browser.
+ * fillDialog puts a box and its answers into an empty shell. What led to it,
+ * text and Enter, counts.
  */
-export function fillDialog(shell: Shell, engine: Engine, place: Place, say: Say, revisit: (link: HTMLAnchorElement) => void): void {
+export function fillDialog(shell: Shell, engine: Engine, host: Host, say: SearchSay): void {
+  const { place } = host;
   const view = new View(shell.body, "biji-find", place, say, {
     retry: () => box.retry(),
     filter: (filters) => box.filter(filters),
@@ -42,7 +43,7 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, say: Say,
     all,
   );
   shell.dialog.addEventListener("cancel", (event) => {
-    if (box.isComposing()) event.preventDefault(); // Esc was for the input method
+    if (shell.early.composing) event.preventDefault(); // Esc was for the input method
   });
   shell.dialog.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -50,11 +51,10 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, say: Say,
     shell.dialog.close();
     if (link.pathname !== location.pathname) return;
     event.preventDefault();
-    revisit(link);
+    host.revisit(link);
   });
   engine.warm();
-  const text = shell.input.value.trim(); // typed before this script came
-  if (text !== "") box.ask({ text, tag: "", dir: "" });
+  if (!shell.early.composing) box.begin(shell.early.entered);
 }
 
 /** pageOf is the page of results that shows the question. */

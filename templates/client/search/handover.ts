@@ -1,10 +1,10 @@
 import type { Shell } from "./shell.ts";
 
 /*
- * Search comes in two scripts. Every page loads the opener, which knows how to
- * open an empty dialog; the second script, with all the rest, is loaded when
- * a reader reaches for the box. It hands itself over by an event, so that
- * neither needs a global name.
+ * Search comes in several scripts. Every page loads the opener, which knows how
+ * to open an empty dialog; the second script, with all the rest, is loaded
+ * when a reader reaches for the box, and a third where there are matches to
+ * mark. What they hand over are functions: OpenSearch and Landing.
  */
 
 /** A Place is what the header's form tells about search on this site. */
@@ -13,8 +13,6 @@ export interface Place {
   root: string;
   /** names the index: search/<index>/ */
   index: string;
-  /** href of the second script */
-  script: string;
   /** href of the page of results */
   page: string;
   /** href of the index of terms, which needs no script */
@@ -28,69 +26,30 @@ export function readPlace(form: HTMLFormElement): Place {
   return {
     root: told("bijiRoot") || "./",
     index: told("bijiIndex"),
-    script: told("bijiScript"),
     page: told("bijiPage"),
     terms: form.getAttribute("action") ?? "",
     lang: told("bijiLang"),
   };
 }
 
-/** What the second script offers the first. */
+/** What the opener offers the second script. */
+export interface Host {
+  readonly place: Place;
+  /** load gets what a script of the index hands over. */
+  load(name: string, fresh?: boolean): Promise<unknown>;
+  /** revisit goes to where a link leads on this very page, and marks what it carries. */
+  revisit(link: HTMLAnchorElement): void;
+}
+
+/** What the second script offers the opener. */
 export interface Search {
   warm(): void;
   /** dress fills an empty shell; a second time it changes nothing. */
   dress(shell: Shell): void;
 }
 
-const ready = "biji-search";
+/** OpenSearch makes search work; on the page of results, at once. */
+export type OpenSearch = (root: Document, host: Host) => Search;
 
-/** announce hands search over to whoever has asked for the script. */
-export function announce(root: Document, search: Search): void {
-  root.dispatchEvent(new CustomEvent(ready, { detail: search }));
-}
-
-const patience = 15_000; // milliseconds
-
-/** loader gives a function that loads the script at most once, unless it failed. */
-export function loader(root: Document, src: string): () => Promise<Search> {
-  let loading: Promise<Search> | undefined;
-  let tries = 0;
-  return () => {
-    if (loading) return loading;
-    // The query makes a browser ask again for what it has failed to get.
-    const mine = load(root, tries === 0 ? src : `${src}?${tries}`);
-    tries++;
-    loading = mine;
-    mine.catch(() => {
-      loading = undefined;
-    });
-    return mine;
-  };
-}
-
-function load(root: Document, src: string): Promise<Search> {
-  return new Promise((resolve, reject) => {
-    const script = root.createElement("script");
-    const end = () => {
-      clearTimeout(timer);
-      root.removeEventListener(ready, onReady);
-      script.remove();
-    };
-    const onReady = (event: Event) => {
-      end();
-      resolve((event as CustomEvent<Search>).detail);
-    };
-    const fail = () => {
-      end();
-      reject(new Error(`search: ${src} did not load`));
-    };
-    const timer = setTimeout(fail, patience);
-    root.addEventListener(ready, onReady);
-    // A script that is cut off "loads" as well, and so does an error page in
-    // its place: success is the event, which comes before this.
-    script.onload = fail;
-    script.onerror = fail;
-    script.src = src;
-    root.head.append(script);
-  });
-}
+/** Landing marks what the reader was looking for, and returns how to undo it. */
+export type Landing = (root: Document) => () => void;

@@ -3,7 +3,7 @@ import { element } from "./element.ts";
 import type { Place } from "./handover.ts";
 import { withMarks } from "./marks.ts";
 import { findAll, wordsToMark } from "./matches.ts";
-import type { Say } from "./text.ts";
+import type { SearchSay } from "./text.ts";
 
 /** A Group is the hits on one page, best first. */
 export interface Group {
@@ -27,7 +27,7 @@ export function grouped(hits: readonly Hit[]): Group[] {
 export interface Listing {
   typed: string;
   place: Place;
-  say: Say;
+  say: SearchSay;
   /** begins the ids of this list's options */
   id: string;
 }

@@ -1,9 +1,12 @@
+import type zh from "../../text/marks-zh.json";
 import { element, icon } from "./element.ts";
 import type { Mark } from "./engine.ts";
 import { keepMarks, takeMarks } from "./marks.ts";
 import { findAll } from "./matches.ts";
-import { isEditing } from "./opener.ts";
+import { isEditing } from "./keys.ts";
 import type { Say } from "./text.ts";
+
+type MarksSay = Say<keyof typeof zh>;
 
 const underHeader = 60; // pixels from the top that the header may cover
 const overBar = 80; // pixels from the bottom that the bar may cover
@@ -20,7 +23,7 @@ const blocks = new Set(
  * if there are any, goes to the first in the section that the address names,
  * and lets the reader step through them. It returns how to undo it.
  */
-export function attachLanding(root: Document, say: Say): () => void {
+export function attachLanding(root: Document, say: MarksSay): () => void {
   const words = takeMarks();
   const places = words.length > 0 ? markText(root, words) : [];
   if (places.length === 0) return () => {};
@@ -95,7 +98,7 @@ function wrapText(node: Text, start: number, end: number): HTMLElement {
 /** A Stepper is the bar that goes from match to match. */
 class Stepper {
   private readonly root: Document;
-  private readonly say: Say;
+  private readonly say: MarksSay;
   private readonly places: readonly Place[];
   private readonly bar: HTMLElement;
   private readonly at = element("span", { class: "biji-marks-at", "aria-live": "polite" });
@@ -103,7 +106,7 @@ class Stepper {
   private moved = false;
   private readonly onKey = (event: KeyboardEvent) => this.key(event);
 
-  constructor(root: Document, say: Say, places: readonly Place[]) {
+  constructor(root: Document, say: MarksSay, places: readonly Place[]) {
     this.root = root;
     this.say = say;
     this.places = places;

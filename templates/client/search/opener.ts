@@ -1,31 +1,87 @@
+import marksScript from "script:./arrival.ts";
+import searchScript from "script:./main.ts";
 import type { Words } from "../words.ts";
 import { element } from "./element.ts";
-import { type Place, loader, readPlace } from "./handover.ts";
-import { carriesMarks } from "./marks.ts";
+import { indexLoader, scripts } from "./fetch.ts";
+import { type Landing, type OpenSearch, type Search, readPlace } from "./handover.ts";
+import { opens } from "./keys.ts";
+import { carriesMarks, keepMarks, marksIn } from "./marks.ts";
 import { type Shell, makeShell } from "./shell.ts";
 
 /**
  * attachSearch makes the box in the header open the dialog, and so do "/" and
- * Ctrl-K or Cmd-K. What answers is fetched when a reader reaches for the box.
- * Without the script the box is a form that leads to the index of terms.
+ * Ctrl-K or Cmd-K. What answers is fetched when a reader reaches for the box:
+ * the second script and, beside it, the first file of the index. assets is the
+ * address of the folder of scripts. Without the script the box is a form that
+ * leads to the index of terms.
  */
-export function attachSearch(root: Document, words: Words): () => void {
+export function attachSearch(root: Document, words: Words, assets: string): () => void {
   const form = root.querySelector<HTMLFormElement>("form[data-biji=search]");
   if (!form) return () => {};
   const place = readPlace(form);
-  if (place.script === "") return () => {}; // then the form leads to the index of terms
-  const load = loader(root, place.script);
-  const warm = () => void load().then((search) => search.warm(), () => {});
-  let shell: Shell | undefined;
+  if (place.index === "") return () => {}; // then the form leads to the index of terms
+  const script = scripts(root, assets);
+  const index = indexLoader(root, `${place.root}search/${place.index}/`);
 
+  let leave = () => {};
+  const land = async () => {
+    const attach = (await script(marksScript)) as Landing;
+    leave();
+    leave = attach(root);
+  };
+  const revisit = (link: HTMLAnchorElement) => {
+    leave();
+    leave = () => {};
+    location.hash = link.hash; // the browser scrolls there, and remembers where it was
+    keepMarks(marksIn(link.href));
+    land().catch(() => {}); // then nothing is marked
+  };
+
+  let opening: Promise<Search> | undefined;
+  const search = () => {
+    index.prefetch();
+    opening ??= script(searchScript).then((open) => (open as OpenSearch)(root, { place, load: index.load, revisit }));
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
+  const warm = () => void search().then((s) => s.warm(), () => {});
+
+  /** fill lets the second script fill what stands below a box, or says that it did not come. */
+  const fill = async (input: HTMLElement, body: HTMLElement, shell?: Shell) => {
+    const busy = shell?.dialog ?? body;
+    busy.dataset["busy"] = "";
+    if (body.dataset["failed"] !== undefined) body.replaceChildren();
+    delete body.dataset["failed"];
+    try {
+      const s = await search();
+      if (shell) s.dress(shell);
+    } catch {
+      body.dataset["failed"] = "";
+      const retry = element("button", { class: "biji-find-button", type: "button" }, words("search_retry"));
+      retry.addEventListener("click", () => {
+        input.focus();
+        void fill(input, body, shell);
+      });
+      const terms = element("a", { href: place.terms }, words("search_terms"));
+      body.append(element("div", { class: "biji-find-message", role: "alert" }, element("p", {}, words("search_failed")), retry, terms));
+    } finally {
+      delete busy.dataset["busy"];
+    }
+  };
+
+  const page = root.querySelector<HTMLFormElement>("[data-biji=search-page]");
+  const field = page?.querySelector("input");
+  const found = root.querySelector<HTMLElement>("[data-biji=found]");
+  let shell: Shell | undefined;
   const open = () => {
-    const field = root.querySelector<HTMLInputElement>("[data-biji=search-page] input");
-    shell ??= field ? undefined : makeShell(root, words);
-    const input = shell?.input ?? field;
+    if (!field && !shell) shell = makeShell(root, words);
+    const input = field ?? shell?.input;
     if (shell && !shell.dialog.open) shell.dialog.showModal();
     input?.focus();
     input?.select();
-    if (shell) void fill(shell, load, place, words);
+    if (shell) void fill(shell.input, shell.body, shell);
   };
   const onSubmit = (event: Event) => {
     event.preventDefault();
@@ -36,54 +92,19 @@ export function attachSearch(root: Document, words: Words): () => void {
     event.preventDefault();
     open();
   };
-  form.addEventListener("submit", onSubmit);
-  form.addEventListener("pointerenter", warm);
-  form.addEventListener("focusin", warm);
-  root.addEventListener("keydown", onKey);
+  const stop = new AbortController();
+  const { signal } = stop;
+  form.addEventListener("submit", onSubmit, { signal });
+  form.addEventListener("pointerenter", warm, { signal });
+  form.addEventListener("focusin", warm, { signal });
+  root.addEventListener("keydown", onKey, { signal });
   // The page of results is nothing without the second script, and whoever
   // comes from a result wants to see the match.
-  if (root.querySelector("[data-biji=search-page]") || carriesMarks()) void load().catch(() => {});
+  page?.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  if (field && found) void fill(field, found);
+  if (carriesMarks()) land().catch(() => {});
   return () => {
-    form.removeEventListener("submit", onSubmit);
-    form.removeEventListener("pointerenter", warm);
-    form.removeEventListener("focusin", warm);
-    root.removeEventListener("keydown", onKey);
+    stop.abort();
     shell?.dialog.remove();
   };
-}
-
-/** fill lets the second script fill the shell, or says that it did not come. */
-async function fill(shell: Shell, load: ReturnType<typeof loader>, place: Place, words: Words): Promise<void> {
-  shell.dialog.dataset["busy"] = "";
-  try {
-    const search = await load();
-    if (shell.body.dataset["failed"] !== undefined) shell.body.replaceChildren();
-    delete shell.body.dataset["failed"];
-    search.dress(shell);
-  } catch {
-    shell.body.dataset["failed"] = "";
-    const retry = element("button", { class: "biji-find-button", type: "button" }, words("search_retry"));
-    retry.addEventListener("click", () => {
-      shell.input.focus();
-      void fill(shell, load, place, words);
-    });
-    const terms = element("a", { href: place.terms }, words("search_terms"));
-    shell.body.replaceChildren(
-      element("div", { class: "biji-find-message", role: "alert" }, element("p", {}, words("search_failed")), retry, terms),
-    );
-  } finally {
-    delete shell.dialog.dataset["busy"];
-  }
-}
-
-/** opens tells whether a key is one of those that open search. */
-export function opens(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey) return false;
-  if (event.ctrlKey || event.metaKey) return !event.shiftKey && event.key.toLowerCase() === "k";
-  return event.key === "/" && !isEditing(event.target);
-}
-
-/** isEditing tells whether letters that are typed at target go into a text. */
-export function isEditing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }

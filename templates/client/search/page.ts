@@ -1,17 +1,16 @@
 import { Box } from "./box.ts";
 import type { Engine } from "./engine.ts";
 import type { Place } from "./handover.ts";
-import type { Say } from "./text.ts";
+import type { SearchSay } from "./text.ts";
 import { type Question, View } from "./view.ts";
 
 const size = 20;
 
 /** attachPage makes the page of results work, if this is it: its address is the question. */
-export function attachPage(root: Document, engine: Engine, place: Place, say: Say): void {
-  const form = root.querySelector<HTMLFormElement>("form[data-biji=search-page]");
-  const input = form?.querySelector("input");
+export function attachPage(root: Document, engine: Engine, place: Place, say: SearchSay): void {
+  const input = root.querySelector<HTMLInputElement>("[data-biji=search-page] input");
   const found = root.querySelector<HTMLElement>("[data-biji=found]");
-  if (!form || !input || !found) return;
+  if (!input || !found) return;
   const title = root.title;
 
   // What the reader came with, or confirmed by Enter or a filter, stays in the
@@ -36,16 +35,14 @@ export function attachPage(root: Document, engine: Engine, place: Place, say: Sa
       keep = true;
     },
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", () => {
     keep = true;
     box.ask(asked());
   });
   const question = asked();
-  const typed = input.value.trim(); // before this script came, or kept by the browser
   engine.warm();
   if (question.text !== "") box.ask(question);
-  else if (typed !== "") box.ask({ ...question, text: typed });
+  else box.begin(false); // or what the browser has kept
   if (!root.querySelector("dialog[open]")) input.focus({ preventScroll: true });
 }
 

@@ -12,6 +12,14 @@ export interface Shell {
   /** where the answer goes */
   readonly body: HTMLElement;
   readonly foot: HTMLElement;
+  /** what the reader does before the second script hears it */
+  readonly early: Early;
+}
+
+/** Early: an input method is at work; Enter was the last key. */
+export interface Early {
+  composing: boolean;
+  entered: boolean;
 }
 
 /** makeShell makes the dialog and adds it to the page, closed. */
@@ -39,5 +47,19 @@ export function makeShell(root: Document, words: Words): Shell {
     if (event.target === dialog) dialog.close(); // the frame covers all of it but the backdrop
   });
   root.body.append(dialog);
-  return { dialog, input, body, foot };
+  return { dialog, input, body, foot, early: watch(input) };
+}
+
+function watch(input: HTMLInputElement): Early {
+  const early = { composing: false, entered: false };
+  input.addEventListener("compositionstart", () => {
+    early.composing = true;
+  });
+  input.addEventListener("compositionend", () => {
+    early.composing = false;
+  });
+  input.addEventListener("keydown", (event) => {
+    early.entered = event.key === "Enter" && !event.isComposing && event.keyCode !== 229;
+  });
+  return early;
 }

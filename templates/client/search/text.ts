@@ -1,19 +1,31 @@
-import en from "../../text/search-en.json";
-import zh from "../../text/search-zh.json";
+import type zh from "../../text/search-zh.json";
+
+/*
+ * What search says to the reader. The texts of a script are in
+ * text/<script>-<language>.json, of which the bundler takes one: LANGUAGE is
+ * its word for that of the interface.
+ */
+
+declare global {
+  const LANGUAGE: "zh" | "en";
+}
 
 /**
- * Say gives a text in the language of the interface; {name} in it stands for
- * the value of that name. If n is 1, the text under the key with "_one" is
- * taken where the language has one.
+ * A Say gives the text of a key; {name} in it stands for the value of that
+ * name. If n is 1, the text under the key with "_one" is taken where the
+ * language has one.
  */
-export type Say = (key: keyof typeof zh, values?: Readonly<Record<string, string | number>>) => string;
+export type Say<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
 
-/** sayIn is the Say of a language: Chinese for "zh…", English for any other. */
-export function sayIn(lang: string): Say {
-  const texts: Record<string, string> = /^zh\b/i.test(lang) ? zh : en;
+/** SearchSay says what the second script has to say. */
+export type SearchSay = Say<keyof typeof zh>;
+
+/** sayFrom gives the Say of texts. */
+export function sayFrom<Key extends string>(texts: Readonly<Record<Key, string>>): Say<Key> {
+  const all: Readonly<Record<string, string>> = texts;
   const number = new Intl.NumberFormat("en");
   return (key, values = {}) => {
-    const text = (values["n"] === 1 ? texts[`${key}_one`] : undefined) ?? texts[key] ?? key;
+    const text = (values["n"] === 1 ? all[`${key}_one`] : undefined) ?? all[key] ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       return typeof value === "number" ? number.format(value) : (value ?? whole);

@@ -2,7 +2,7 @@ import type { Answer, Failure } from "./engine.ts";
 import { element, icon } from "./element.ts";
 import type { Place } from "./handover.ts";
 import { listHits } from "./hits.ts";
-import type { Say } from "./text.ts";
+import type { SearchSay } from "./text.ts";
 
 /** Filters restrict an answer to a tag and a folder. "" is no filter. */
 export interface Filters {
@@ -29,7 +29,7 @@ const chips = 8;
 /** A View shows answers below a box, and every other state of a search. */
 export class View {
   readonly list: HTMLElement;
-  private readonly say: Say;
+  private readonly say: SearchSay;
   private readonly place: Place;
   private readonly id: string;
   private readonly wishes: Wishes;
@@ -43,7 +43,7 @@ export class View {
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** id begins the ids of everything in this view: a page may hold two. */
-  constructor(container: HTMLElement, id: string, place: Place, say: Say, wishes: Wishes) {
+  constructor(container: HTMLElement, id: string, place: Place, say: SearchSay, wishes: Wishes) {
     this.container = container;
     this.id = id;
     this.place = place;

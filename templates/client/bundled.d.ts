@@ -1,0 +1,15 @@
+/*
+ * Two ways of importing that the bundler adds (package bundle says how).
+ */
+
+/** The name of a script of its own, which stands beside the script that imports its name. */
+declare module "script:*" {
+  const name: string;
+  export default name;
+}
+
+/** A whole script as a function that needs nothing from around it; what it calls scope is its argument. */
+declare module "worker:*" {
+  const start: (scope: { postMessage(message: unknown): void; onmessage: ((event: MessageEvent) => unknown) | null }) => void;
+  export default start;
+}

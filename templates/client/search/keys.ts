@@ -1,0 +1,11 @@
+/** opens tells whether a key is one of those that open search. */
+export function opens(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey) return false;
+  if (event.ctrlKey || event.metaKey) return !event.shiftKey && event.key.toLowerCase() === "k";
+  return event.key === "/" && !isEditing(event.target);
+}
+
+/** isEditing tells whether letters that are typed at target go into a text. */
+export function isEditing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}

@@ -1,0 +1,112 @@
+import start from "worker:../box/worker.ts";
+import { type Port, type Wire, wire } from "../box/wire.ts";
+import { type Answer, type Engine, SearchError, type Wanted } from "./engine.ts";
+
+/** What an engine elsewhere needs of the page. */
+export interface Near {
+  /** load gets what a script of the index hands over. */
+  load(name: string, fresh?: boolean): Promise<unknown>;
+  readonly lang: string;
+  /** name of the index */
+  readonly index: string;
+}
+
+const beginning = 3_000; // milliseconds in which a worker must have begun
+const stopping = 1_000; // milliseconds in which an engine that is told to stop must have said so
+
+/** A Far is an engine at the other end of a wire. */
+interface Far extends Wire {
+  state: "new" | "at work" | "ended";
+  end(why: string): void;
+}
+
+/**
+ * A Remote is an engine that reads and computes in a worker, or beside the page
+ * if there can be no worker. One that dies, or does not stop when it is told
+ * to, is replaced.
+ */
+export class Remote implements Engine {
+  private readonly near: Near;
+  private far: Promise<Far> | undefined;
+
+  constructor(near: Near) {
+    this.near = near;
+  }
+
+  warm(): void {
+    void this.open().then((far) => far.ask("warm", [])).catch(() => {}); // search will say it
+  }
+
+  async search(text: string, wanted: Wanted, again = false): Promise<Answer> {
+    const { signal, ...rest } = wanted;
+    const far = await this.open();
+    if (signal.aborted) throw new SearchError("aborted");
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    signal.addEventListener("abort", () => {
+      timer = setTimeout(() => far.end("does not stop"), stopping);
+    });
+    try {
+      return (await far.ask("search", [text, rest], signal)) as Answer;
+    } catch (e) {
+      // It was ended for another question's sake.
+      if (far.state === "ended" && !again && !signal.aborted) return this.search(text, wanted, true);
+      throw e;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private open(): Promise<Far> {
+    if (this.far) return this.far;
+    this.far = this.inWorker().catch(() => this.inPage());
+    this.far.catch(() => {
+      this.far = undefined;
+    });
+    return this.far;
+  }
+
+  /** inWorker fails if the browser will not have it: at once, by an event, or by silence. */
+  private async inWorker(): Promise<Far> {
+    const address = URL.createObjectURL(new Blob([`"use strict";(${start})(self)`], { type: "text/javascript" }));
+    try {
+      const worker = new Worker(address);
+      const far = this.reach(worker, () => worker.terminate());
+      worker.onerror = (event) => far.end(event.message);
+      const timer = setTimeout(() => far.end("did not begin"), beginning);
+      await this.begin(far);
+      clearTimeout(timer);
+      return far;
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
+
+  private async inPage(): Promise<Far> {
+    const { port1, port2 } = new MessageChannel();
+    const far = this.reach(port1, () => port1.close());
+    start(port2);
+    await this.begin(far);
+    return far;
+  }
+
+  private async begin(far: Far): Promise<void> {
+    await far.ask("open", [this.near.lang, this.near.index]);
+    far.state = "at work";
+  }
+
+  private reach(port: Port, close: () => void): Far {
+    const { ask, cut } = wire(port, (_, [name, fresh]) => this.near.load(name as string, fresh as boolean));
+    const far: Far = {
+      ask,
+      cut,
+      state: "new",
+      end: (why) => {
+        if (far.state === "at work") this.far = undefined; // the next question opens another
+        far.state = "ended";
+        close();
+        cut(why);
+      },
+    };
+    return far;
+  }
+}
