@@ -41,10 +41,10 @@ func toySite(t *testing.T, names ...string) (site fstest.MapFS, sizes map[string
 	t.Helper()
 	site = fstest.MapFS{
 		"index.html": {Data: []byte(`<!doctype html><form class=x data-biji="other" data-biji-index="no"></form>
-			<form data-biji="search" data-biji-root="./" data-biji-page="search.html" data-biji-index="abc" data-biji-script="assets/%E6%90%9C.js"
-			data-biji-engine="./assets/engine.js" data-biji-later-edits="assets/edits.js" data-biji-lang="zh"></form>`)},
-		"assets/搜.js":      {Data: noise(4000)},
-		"assets/engine.js": {Data: noise(900)},
+			<form data-biji="search" data-biji-root="./" data-biji-page="search.html" data-biji-index="abc" data-biji-lang="zh"></form>`)},
+		"assets/search-1a.js":  {Data: noise(4000)},
+		"assets/biji-1a.js":    {Data: noise(900)},
+		"assets/arrival-1a.js": {Data: noise(900)},
 	}
 	for _, name := range names {
 		var b bytes.Buffer
@@ -80,7 +80,7 @@ func TestPrices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const code = "assets/搜.js assets/engine.js"
+	const code = "assets/search-1a.js"
 	type price func(string) (cost.Price, error)
 	for _, c := range []struct {
 		what  string
@@ -128,8 +128,9 @@ func TestWhatCannotBeMeasured(t *testing.T) {
 		{whole, "globalThis.newEngine = () => { throw new Error('no') }", "", "no"},
 		{merged{broken, whole}, toy, "a.js", "not a script of a pack"},
 		{fstest.MapFS{}, toy, "", "index.html"},
-		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=other data-biji-index=a data-biji-script=b.js>")}}, toy, "", "no search box"},
-		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search data-biji-index='' data-biji-script=b.js>")}}, toy, "", "no search box"},
+		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=other data-biji-index=a>")}}, toy, "", "no search box"},
+		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search data-biji-index=''>")}}, toy, "", "no search box"},
+		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search data-biji-index=abc>")}}, toy, "", "no file"},
 	} {
 		m, err := cost.Open(c.site, []byte(c.script))
 		if err == nil {

@@ -11,9 +11,9 @@
 // can say.
 //
 // What is counted begins when the reader opens the box, and ends when the
-// results stand there with their excerpts: the scripts that the search form
-// of the front page names, the start file of the index, which is fetched
-// beside them, and every piece of the index that is asked for by then. Each
+// results stand there with their excerpts: the script of the search box, the
+// start file of the index, which is fetched beside it, and every piece of the
+// index that is asked for by then. Each
 // file counts as many bytes as gzip of level 6 leaves, which is what servers
 // send; headers are not counted. What every page loads anyway, search or not,
 // is not counted either.

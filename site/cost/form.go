@@ -5,16 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
-	"path"
 	"slices"
-	"strings"
 
 	"golang.org/x/net/html"
 )
 
 // frontPage is the page whose search box is opened.
 const frontPage = "index.html"
+
+// codeFiles are the scripts that pages fetch when the box is opened. Their
+// names stand only in the script of every page; package bundle makes both.
+const codeFiles = "assets/search-*.js"
 
 // A form is what the search form of a page says of search on its site.
 type form struct {
@@ -41,19 +42,15 @@ func readForm(site fs.FS) (f form, err error) {
 				f.folder = "search/" + a.Val
 			case a.Key == "data-biji-lang":
 				f.lang = a.Val
-			case strings.HasPrefix(a.Key, "data-biji-later"): // scripts that few questions need
-			case strings.HasPrefix(a.Key, "data-biji-") && path.Ext(a.Val) == ".js":
-				name, err := url.PathUnescape(a.Val)
-				if err != nil {
-					return f, fmt.Errorf("read the search form: %w", err)
-				}
-				f.code = append(f.code, path.Clean(name))
 			}
 		}
 		break
 	}
-	if f.folder == "" || len(f.code) == 0 {
+	if f.folder == "" {
 		return f, errors.New("the front page has no search box with an index")
 	}
-	return f, nil
+	if f.code, err = fs.Glob(site, codeFiles); err == nil && len(f.code) == 0 {
+		err = fmt.Errorf("there is no file %s", codeFiles)
+	}
+	return f, err
 }
