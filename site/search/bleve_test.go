@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/blevesearch/bleve/v2"
+	_ "github.com/blevesearch/bleve/v2/config" // as the program in the README does
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"github.com/biji-notes/biji/site"
