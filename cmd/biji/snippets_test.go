@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -144,10 +145,9 @@ func findPython(t *testing.T) string {
 	return ""
 }
 
-// snippetsBelow returns the programs of the notes below dir, by path and place.
-func snippetsBelow(t *testing.T, dir string) []snippet {
+// eachNote calls do with the path and the text of every note below dir, by path.
+func eachNote(t *testing.T, dir string, do func(note, text string)) {
 	t.Helper()
-	var all []snippet
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".md" {
 			return err
@@ -157,22 +157,97 @@ func snippetsBelow(t *testing.T, dir string) []snippet {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		all = append(all, snippetsIn(filepath.ToSlash(rel), string(text))...)
+		do(filepath.ToSlash(rel), string(text))
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// snippetsBelow returns the programs of the notes below dir, by path and place.
+func snippetsBelow(t *testing.T, dir string) []snippet {
+	t.Helper()
+	var all []snippet
+	eachNote(t, dir, func(note, text string) { all = append(all, snippetsIn(note, text)...) })
 	if len(all) == 0 {
 		t.Fatalf("no programs in the notes below %s", dir)
 	}
 	return all
 }
 
+// TestFencesParse holds the syntax of all Python and shell in the notes, of
+// what cannot run without a library or a server too.
+func TestFencesParse(t *testing.T) {
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		needed(t, "no bash: %v", err)
+	}
+	parsers := map[string]*exec.Cmd{
+		"python": exec.CommandContext(t.Context(), findPython(t), "-c", parsePython),
+		"bash":   exec.CommandContext(t.Context(), bash, "-c", parseBash),
+	}
+	parsers["sh"] = parsers["bash"]
+	// The places of the fences, and their texts, each ended by a zero byte.
+	places, texts := map[*exec.Cmd][]string{}, map[*exec.Cmd]*bytes.Buffer{}
+	eachNote(t, filepath.Join("..", "..", "content"), func(note, text string) {
+		for _, f := range fencesIn(text) {
+			c := parsers[f.lang]
+			if c == nil {
+				continue
+			}
+			if texts[c] == nil {
+				texts[c] = new(bytes.Buffer)
+			}
+			places[c] = append(places[c], fmt.Sprintf("%s:%d", note, f.line))
+			texts[c].WriteString(f.text + "\x00")
+		}
+	})
+	if len(places) != 2 {
+		t.Fatalf("%d languages in the notes, want Python and shell", len(places))
+	}
+	for c, at := range places {
+		c.Stdin = texts[c]
+		out, err := c.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		faults := strings.Split(string(out), "\x00")
+		if len(faults) != len(at)+1 {
+			t.Fatalf("%d fences, %d answers\n%s", len(at), len(faults)-1, out)
+		}
+		for i, place := range at {
+			if faults[i] != "" {
+				t.Errorf("%s: %s", place, faults[i])
+			}
+		}
+	}
+}
+
+// Programs that parse texts, each ended by a zero byte, and print for each
+// what is wrong with it, ended so too.
+const (
+	parsePython = `
+import ast, sys
+for text in sys.stdin.buffer.read().split(b"\0")[:-1]:
+    try:
+        ast.parse(text)
+    except SyntaxError as e:
+        print(e, end="")
+    print(end="\0")
+`
+	parseBash = `
+while IFS= read -r -d '' text; do
+	bash -n <<<"$text" 2>&1
+	printf '\0'
+done
+`
+)
+
 // A fence is a block between two lines of backticks.
 type fence struct {
-	line        int
-	title, text string
+	line              int
+	lang, title, text string
 }
 
 var (
@@ -193,6 +268,7 @@ func fencesIn(text string) []fence {
 		case marks == "" && open != nil:
 			marks = open[1]
 			f := fence{line: n}
+			f.lang, _, _ = strings.Cut(strings.TrimSpace(open[2]), " ")
 			if title := fenceTitle.FindStringSubmatch(open[2]); title != nil {
 				f.title = title[1]
 			}
