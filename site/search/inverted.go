@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/vellum"
 	zap "github.com/blevesearch/zapx/v16"
 )
 
@@ -22,105 +21,94 @@ type inverted struct {
 	buf    bytes.Buffer
 }
 
-// write writes positions, postings and dictionaries, and returns where the
-// header of each field is.
+// write writes postings and dictionaries, and returns where the header of each
+// field is.
 func (x *inverted) write(ctx context.Context) ([]uint64, error) {
-	var places []uint64
-	err := x.each(ctx, func(field int, list []posting) error {
-		places = append(places, x.writePositions(field, list))
-		return nil
-	})
-	if err != nil {
-		return nil, err
+	all := newDictionaries(len(wordFields))
+	apart := map[int]*dictionaries{idNumber: newDictionaries(1)}
+	for _, f := range filterFields {
+		apart[f] = newDictionaries(1)
+		x.writeFilters(f, apart[f])
 	}
-	var dicts [fieldCount]bytes.Buffer
-	var fsts [fieldCount]*vellum.Builder
-	for f := range fsts {
-		if fsts[f], err = vellum.New(&dicts[f], nil); err != nil {
-			return nil, err
+	for term := range int32(len(x.terms)) {
+		if term%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
-	}
-	insert := func(field int, list []posting, value uint64) error {
-		return fsts[field].Insert([]byte(x.terms[list[0].term]), value)
-	}
-	if err := x.writeFilters(insert); err != nil {
-		return nil, err
-	}
-	err = x.each(ctx, func(field int, list []posting) error {
-		at := places[0]
-		places = places[1:]
-		return insert(field, list, x.writePostings(field, list, at))
-	})
-	if err != nil {
-		return nil, err
+		if list := x.next(idNumber, term); len(list) > 0 {
+			apart[idNumber].insert(0, x.terms[term], oneDocument(list))
+		}
+		x.writeTerm(term, all)
 	}
 	headers := make([]uint64, fieldCount)
-	for f, fst := range fsts {
-		if err := fst.Close(); err != nil {
-			return nil, err
-		}
-		at := x.at()
-		x.put(uint64(dicts[f].Len()))
-		x.segment.write(dicts[f].Bytes())
-		headers[f] = x.at()
-		x.put(noDocValues, noDocValues, at)
+	x.writeDictionaries(all, wordFields, headers)
+	for _, f := range append([]int{idNumber}, filterFields...) {
+		x.writeDictionaries(apart[f], []int{f}, headers)
 	}
 	return headers, nil
 }
 
-// writeFilters writes the postings of the keywords by which results are
-// filtered: first the frequencies of all, which nobody reads, then the records,
-// which a page reads all together.
-func (x *inverted) writeFilters(insert func(field int, list []posting, value uint64) error) error {
-	var all [][]posting
-	var fields []int
-	var freqs []uint64
-	for _, field := range filterFields {
-		for list := x.lists[field]; len(list) > 0; {
-			n := 1
-			for n < len(list) && list[n].term == list[0].term {
-				n++
-			}
-			all, fields, freqs = append(all, list[:n]), append(fields, field), append(freqs, x.writeFreqs(field, list[:n]))
-			list = list[n:]
-		}
+var (
+	// wordFields are the fields in which the words of a query are looked up.
+	wordFields = []int{titleNumber, trailNumber, bodyNumber, codeNumber, nameNumber}
+	// filterFields hold what results are filtered by.
+	filterFields = []int{dirNumber, tagsNumber}
+)
+
+// next takes the postings of a term from the list of a field. Terms come in
+// their order.
+func (x *inverted) next(field int, term int32) []posting {
+	list := x.lists[field]
+	n := 0
+	for n < len(list) && list[n].term == term {
+		n++
 	}
-	for i, list := range all {
-		if err := insert(fields[i], list, x.writeRecord(list, freqs[i], 0)); err != nil {
-			return err
-		}
-	}
-	return nil
+	x.lists[field] = list[n:]
+	return list[:n]
 }
 
-var filterFields = []int{dirNumber, tagsNumber}
+// writeTerm writes what a term has in the fields of words: the positions in
+// all of them, then the postings of each.
+func (x *inverted) writeTerm(term int32, to *dictionaries) {
+	var lists [fieldCount][]posting
+	var places [fieldCount]uint64
+	for _, f := range wordFields {
+		lists[f] = x.next(f, term)
+		if len(lists[f]) > 0 {
+			places[f] = x.writePositions(f, lists[f])
+		}
+	}
+	for i, f := range wordFields {
+		if len(lists[f]) > 0 {
+			to.insert(i, x.terms[term], x.writePostings(f, lists[f], places[f]))
+		}
+	}
+}
 
-// each calls do with the postings of each term in each of its fields, those of
-// filters left out.
-func (x *inverted) each(ctx context.Context, do func(field int, list []posting) error) error {
-	lists := x.lists
-	for _, field := range filterFields {
-		lists[field] = nil
+// writeFilters writes the postings of a field by which results are filtered:
+// first the frequencies of all its terms, which nobody reads, then the records,
+// which a page reads all together.
+func (x *inverted) writeFilters(field int, to *dictionaries) {
+	var lists [][]posting
+	var freqs []uint64
+	for list := x.lists[field]; len(list) > 0; list = x.lists[field] {
+		lists = append(lists, x.next(field, list[0].term))
+		freqs = append(freqs, x.writeFreqs(field, lists[len(lists)-1]))
 	}
-	for term := range int32(len(x.terms)) {
-		if term%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		for field, list := range lists {
-			n := 0
-			for n < len(list) && list[n].term == term {
-				n++
-			}
-			if n == 0 {
-				continue
-			}
-			if err := do(field, list[:n]); err != nil {
-				return err
-			}
-			lists[field] = list[n:]
-		}
+	for i, list := range lists {
+		to.insert(0, x.terms[list[0].term], x.writeRecord(list, freqs[i], 0))
 	}
-	return nil
+}
+
+// writeDictionaries writes the dictionaries of some fields, and the header of
+// each behind them.
+func (x *inverted) writeDictionaries(d *dictionaries, fields []int, headers []uint64) {
+	data, at := d.close()
+	begin := x.at()
+	x.segment.write(data)
+	for i, f := range fields {
+		headers[f] = x.at()
+		x.put(noDocValues, noDocValues, begin+uint64(at[i]))
+	}
 }
 
 // writePositions writes where a term stands in a field, and returns the
@@ -153,11 +141,15 @@ func (x *inverted) writePositions(field int, list []posting) uint64 {
 // writePostings writes the postings of a term in a field, whose positions are
 // at places, and returns what the dictionary says of the term.
 func (x *inverted) writePostings(field int, list []posting, places uint64) uint64 {
-	if (field == idNumber || field == nameNumber) && len(list) == 1 {
-		return zap.FSTValEncode1Hit(uint64(list[0].doc), 1) // no record: one document, once, length 1
+	if field == nameNumber && len(list) == 1 {
+		return oneDocument(list)
 	}
 	return x.writeRecord(list, x.writeFreqs(field, list), places)
 }
+
+// oneDocument is what a dictionary says of a term that has no record: that it
+// is in one document, once, in a field of length 1.
+func oneDocument(list []posting) uint64 { return zap.FSTValEncode1Hit(uint64(list[0].doc), 1) }
 
 // writeFreqs writes how often a term occurs in a field, and how long that is,
 // by document, and returns the offset of that.

@@ -15,24 +15,26 @@ import (
 // zap.md of github.com/blevesearch/zapx describe. It is written here, and not
 // by zapx, for four reasons that were measured: zapx builds a segment per
 // batch in maps and then merges (three times slower, six times the
-// allocations); the result depends on the order of a map; it puts the
-// positions of each term between that term's frequencies and its documents;
-// and it keeps the fields apart. A reader that fetches pieces gets a term's
-// postings in all fields with one piece here, where it would need one or two
-// per field, and no positions that it has no use for.
+// allocations); the result depends on the order of a map; it puts the fields
+// one after the other, so that a reader who fetches pieces and looks a term up
+// in each field needs two or three pieces per field, where here it needs one of
+// the dictionaries and one of the postings; and it compresses stored texts
+// one by one, which is worse than the pack can do.
 //
 // The order here, which the format leaves open, is
 //
 //	stored fields, by document
 //	offset of each, 8 bytes
-//	for each term, for each field: positions
-//	for each term of dir, then of tags: frequencies and lengths
-//	for each term of dir, then of tags: its record
-//	for each term, for each other field: frequencies and lengths, then the record
-//	    that the dictionary points to: offsets of both, and a roaring bitmap
-//	for each field:
-//	    dictionary: length, then vellum
-//	    header of the field: no doc values, offset of the dictionary
+//	for each of the fields dir and tags:
+//	    for each term: frequencies and lengths
+//	    for each term: the record that the dictionary points to
+//	for each term:
+//	    for each field of words: positions
+//	    for each field of words: frequencies and lengths, then the record: offsets
+//	        of both, and a roaring bitmap
+//	dictionaries of the fields of words, one within the other (type dictionaries)
+//	for each of these fields: header: no doc values, offset of the dictionary
+//	for _id, dir and tags: dictionary, header
 //	table of fields, and the offset of each entry
 //	footer
 type segment struct {

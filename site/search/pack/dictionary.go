@@ -11,10 +11,14 @@ import (
 // bytes each, little endian. The address of a node is that of its last byte.
 type dictionary struct {
 	data []byte
-	left int // nodes that may still be visited, for a damaged dictionary may share nodes without end
+	left int // nodes that may still be visited, for others share nodes, and damaged ones without end
 }
 
 const dictionaryFooter = 16
+
+// commonLetters take no room of their own in a node with one edge. They are in
+// the order of vellum's common.go.
+const commonLetters = "te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG"
 
 var errDictionary = errors.New("damaged dictionary")
 
@@ -27,8 +31,9 @@ type node struct {
 }
 
 type edge struct {
-	to  int // 0: a final node without edges, which is not written down
-	out uint64
+	letter byte
+	to     int // 0: a final node without edges, which is not written down
+	out    uint64
 }
 
 func (d *dictionary) root() (terms, root int, err error) {
@@ -99,11 +104,14 @@ func (d *dictionary) node(addr int) (node, error) {
 
 // single reads the only edge of a node that is not final.
 func single(b *backward, head byte) edge {
-	if head&0x3F == 0 {
-		b.take(1) // the letter, if it is not a common one
+	var letter byte
+	if i := head & 0x3F; i > 0 {
+		letter = commonLetters[i-1]
+	} else {
+		letter = b.take(1)[0]
 	}
 	if head&0x40 != 0 {
-		return edge{to: b.at - 1} // the node just below
+		return edge{letter: letter, to: b.at - 1} // the node just below
 	}
 	sizes := b.take(1)[0]
 	to := number(b.take(int(sizes >> 4)))
@@ -120,7 +128,7 @@ func several(b *backward, head byte, n *node) {
 	}
 	sizes := b.take(1)[0]
 	toSize, outSize := int(sizes>>4), int(sizes&15)
-	b.take(count) // letters, the last first, as all that follows
+	letters := b.take(count) // the last first, as all that follows
 	to := b.take(count * toSize)
 	outs := b.take(count * outSize)
 	n.final = head&0x40 != 0
@@ -131,41 +139,53 @@ func several(b *backward, head byte, n *node) {
 	for i := range n.edges {
 		last := count - 1 - i
 		n.edges[i] = edge{
-			to:  int(number(to[last*toSize : (last+1)*toSize])),
-			out: number(outs[last*outSize : (last+1)*outSize]),
+			letter: letters[last],
+			to:     int(number(to[last*toSize : (last+1)*toSize])),
+			out:    number(outs[last*outSize : (last+1)*outSize]),
 		}
 	}
 }
 
-// walk visits every term: value gets what the dictionary says of it, node
-// every node on the way with its depth, the root having 0; nodes that several
-// terms share are visited for each.
-func (d *dictionary) walk(visit func(n node, depth int), value func(v uint64)) error {
+// A visited node is one that walk came by: it occupies data[bottom:end], and
+// it and all that it leads to data[low:end].
+type visited struct {
+	low, bottom, end int
+	depth            int // 0 is the root
+}
+
+// walk visits every term: value gets what the dictionary says of it, and a hash
+// of it; node every node on the way, those that it leads to before it, and nodes
+// that several terms share for each.
+func (d *dictionary) walk(visit func(n visited), value func(term, v uint64)) error {
 	terms, root, err := d.root()
 	if err != nil || terms == 0 {
 		return err
 	}
-	d.left = len(d.data) * 1024 // addresses that are alike share nearly all their nodes
-	var down func(addr, depth int, sum uint64) error
-	down = func(addr, depth int, sum uint64) error {
+	d.left = len(d.data) // no two terms share a node in those that package search writes
+	var down func(addr, depth int, term, sum uint64) (low int, err error)
+	down = func(addr, depth int, term, sum uint64) (low int, err error) {
 		if addr == 0 {
-			value(sum)
-			return nil
+			value(term, sum)
+			return len(d.data), nil
 		}
 		n, err := d.node(addr)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		visit(n, depth)
 		if n.final {
-			value(sum + n.out)
+			value(term, sum+n.out)
 		}
+		low = n.bottom
 		for _, e := range n.edges {
-			if err := down(e.to, depth+1, sum+e.out); err != nil {
-				return err
+			below, err := down(e.to, depth+1, (term^uint64(e.letter))*1099511628211, sum+e.out) // FNV-1a
+			if err != nil {
+				return 0, err
 			}
+			low = min(low, below)
 		}
-		return nil
+		visit(visited{low, n.bottom, addr + 1, depth})
+		return low, nil
 	}
-	return down(root, 0, 0)
+	_, err = down(root, 0, 14695981039346656037, 0)
+	return err
 }

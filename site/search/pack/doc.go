@@ -46,25 +46,30 @@
 //
 // Hot are, of the segment: the footer with the table of fields before it; each
 // field's entry in that table, its header, the length and the footer of its
-// dictionary, and the nodes of the dictionaries (that of _id excepted) at most
-// two steps from the root, those nearest to the roots first, as long as all of
-// them take no more than 16 KB. The two steps are the first two bytes of a CJK
-// character; the nodes for the third and for the next character are together
-// in one piece, mostly.
+// dictionary (not of _id, which no search looks into); the dictionaries and
+// records of tags and folders, if they are no more than 2 KB; and the nodes of
+// the other dictionaries that lead into more than one piece, those nearest to
+// the roots first, as long as all of them take no more than 24 KB. So a term is
+// looked up, in all fields, with one piece of the dictionaries at most.
 //
 // # Where the cuts are
 //
 // A reader must not rely on any of this, except for docs; it is why few pieces
 // are needed. A piece ends, where the sizes allow, between two stored
-// documents; between the positions of two terms; between the frequencies and
-// record of one term and those of the next; behind a node of a dictionary that
-// is at most three steps from the root. Pieces are 4 KB before compression,
-// those of dictionaries 2 KB, those of positions 12 KB, other files 16 KB, and
-// all of them larger if there would be more than about 5,500. What is longer
-// than a piece is cut anywhere.
+// documents; between what is known of one term and of the next; behind a node
+// of the dictionaries, one near to the roots rather than others. What is read
+// together, such as the positions of a term in a field, is not cut, unless it
+// is longer than 48 KB.
 //
-// The postings of a term in all fields are side by side in the segment, and so
-// are its positions; type segment in package search describes the order.
+// A query needs a hundred bytes of most pieces that it loads, so that it costs
+// what the pieces weigh. There are about as many as the index has times 5,000
+// bytes, and about 5,600 at most; how many of them the stored documents, the
+// terms and the dictionaries get depends on how much there is of each, and how
+// many pieces of each a query needs: see the method cost of type region.
+//
+// The postings and the positions of a term in all fields are side by side in
+// the segment, and so are the nodes of its dictionaries; type segment in package
+// search describes the order.
 //
 // Stored documents follow each other and say how long they are (a uvarint for
 // the length of the meta data, one for the length of the rest, then both), so

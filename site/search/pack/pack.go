@@ -110,21 +110,23 @@ func finish(sum hash.Hash, data []byte) string {
 // cut chooses the pieces, and what the start file holds besides them.
 func (h *header) cut(data []byte) {
 	layouts := make([]layout, len(h.Files))
-	weight, at := 0, 0
+	cost, at := 0.0, 0
 	for i, f := range h.Files {
 		layouts[i] = layoutOf(f.Name, data[at:at+f.Size])
-		weight += layouts[i].weight()
+		for _, r := range layouts[i].regions {
+			cost += r.cost()
+		}
 		at += f.Size
 	}
-	size := max(pieceSize, weight/manyPieces)
+	cost /= float64(max(1, min(len(data)/pieceSize, manyPieces)))
 	at = 0
 	for i, f := range h.Files {
-		l := layouts[i]
-		pieces := l.cut(size)
+		l := &layouts[i]
+		pieces := l.cut(cost)
 		if l.stored > 0 {
 			h.DocsAt, h.Docs = len(h.Pieces), docsIn(pieces, l)
 		}
-		for _, e := range l.hot {
+		for _, e := range l.hotExtents(pieces) {
 			h.Hot = append(h.Hot, [2]int{at + e.at, e.size})
 		}
 		h.Pieces = append(h.Pieces, pieces...)
@@ -133,7 +135,7 @@ func (h *header) cut(data []byte) {
 }
 
 // docsIn counts the documents that begin in each piece.
-func docsIn(pieces []int, l layout) (counts []int) {
+func docsIn(pieces []int, l *layout) (counts []int) {
 	doc, end := 0, 0
 	for _, n := range pieces {
 		if end >= l.stored {
