@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -165,17 +166,36 @@ func entries(headings []site.Heading) []render.Entry {
 	return out
 }
 
+// backlinks lists the pages that link to p, each once, with the sentences
+// that say more than a title.
 func (b *builder) backlinks(p *site.Page) []render.Backlink {
 	var linked []render.Backlink
+	at := map[string]int{}
 	for _, l := range b.graph.Backlinks[p.URL] {
-		linked = append(linked, render.Backlink{
-			Title:    l.Title,
-			Href:     site.Href(p.URL, l.Page, "", l.ID),
-			Sentence: l.Sentence,
-			Text:     l.Text,
-		})
+		href := site.Href(p.URL, l.Page, "", l.ID)
+		i, known := at[l.Page]
+		if !known {
+			i = len(linked)
+			at[l.Page] = i
+			linked = append(linked, render.Backlink{Title: l.Title, Href: href})
+		}
+		quote := render.Quote{Href: href, Sentence: l.Sentence, Text: l.Text}
+		if from := &linked[i]; tells(quote) && !says(from.Quotes, quote) {
+			from.Quotes = append(from.Quotes, quote)
+		}
 	}
 	return linked
+}
+
+// tells reports whether there are words around the link.
+func tells(q render.Quote) bool {
+	return strings.ContainsFunc(q.Sentence.Before+q.Sentence.After, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// says reports whether a quote has the sentence of q, in which another of its words may be the link.
+func says(quotes []render.Quote, q render.Quote) bool {
+	text := q.Sentence.Before + q.Text + q.Sentence.After
+	return slices.ContainsFunc(quotes, func(o render.Quote) bool { return o.Sentence.Before+o.Text+o.Sentence.After == text })
 }
 
 // parts lists the parts of a split note with their headings, so that an old

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	east "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
@@ -32,10 +33,8 @@ func (p *page) inline(n ast.Node) {
 	case *ast.String:
 		escape(p.w, n.Value)
 	case *ast.CodeSpan:
-		p.w.WriteString("<code>")
 		p.text.buf = appendCode(p.text.buf[:0], n, p.d.src)
-		escape(p.w, snug(p.text.buf))
-		p.w.WriteString("</code>")
+		p.codeSpan(snug(p.text.buf))
 	case *ast.Emphasis:
 		if n.Level == 2 {
 			p.element("strong", n)
@@ -68,6 +67,20 @@ func (p *page) inline(n ast.Node) {
 	default:
 		p.inlines(n)
 	}
+}
+
+// wholeCode is how many characters of code stay on one line although there
+// is a hyphen in them, behind which a browser would break: `-F`.
+const wholeCode = 20
+
+func (p *page) codeSpan(code []byte) {
+	if bytes.IndexByte(code, '-') >= 0 && utf8.RuneCount(code) <= wholeCode {
+		p.w.WriteString(`<code class="whole">`)
+	} else {
+		p.w.WriteString("<code>")
+	}
+	escape(p.w, code)
+	p.w.WriteString("</code>")
 }
 
 // element writes n's children inside an element.

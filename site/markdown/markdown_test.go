@@ -32,6 +32,8 @@ func TestHTML(t *testing.T) {
 	for _, c := range []struct{ body, want string }{
 		{"# 标题\n", "<h1 id=\"标题\">标题</h1>\n"},
 		{"中文\n换行 **a**\n", "<p>中文换行 <strong>a</strong></p>\n"},
+		{"`grep -F` 和 `ab-cd-ef-gh-ij-kl-mn`\n", "<p><code class=\"whole\">grep -F</code> 和 <code class=\"whole\">ab-cd-ef-gh-ij-kl-mn</code></p>\n"},
+		{"`ab-cd-ef-gh-ij-kl-mno`\n", "<p><code>ab-cd-ef-gh-ij-kl-mno</code></p>\n"},
 		{"`  速度慢`，` x `, `  y`\n", "<p><code>速度慢</code>，<code>x</code>, <code>  y</code></p>\n"},
 		{"a</br>b\n", "<p>a<br>b</p>\n"},
 		{"|a|\n|-:|\n|b|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<th class=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"right\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},

@@ -147,10 +147,14 @@ func (d *data) FirstLinked() []Backlink { return d.Linked[:min(len(d.Linked), sh
 // RestLinked is the backlinks that are folded.
 func (d *data) RestLinked() []Backlink { return d.Linked[min(len(d.Linked), shownLinked):] }
 
-// Quotes says whether the sentence tells more than the title does.
-func (b Backlink) Quotes() bool {
-	return b.Sentence.Before != "" || b.Sentence.After != "" || b.Text != b.Title
-}
+// shownQuotes is how many sentences of one page are shown before the rest is folded.
+const shownQuotes = 2
+
+// FirstQuotes is the sentences that are shown at once.
+func (b Backlink) FirstQuotes() []Quote { return b.Quotes[:min(len(b.Quotes), shownQuotes)] }
+
+// RestQuotes is the sentences that are folded.
+func (b Backlink) RestQuotes() []Quote { return b.Quotes[min(len(b.Quotes), shownQuotes):] }
 
 // A Part is a line of an overview.
 type Part struct {

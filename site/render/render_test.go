@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -140,12 +141,16 @@ func terms() []render.Term {
 
 func backlinks(n int) []render.Backlink {
 	var all []render.Backlink
-	for range n - 1 {
-		all = append(all, render.Backlink{
-			Title: "<TCP>", Href: "tcp.html#挥手", Text: "HTTP", Sentence: site.Sentence{Before: "上面跑着 ", After: " & 别的。"},
-		})
+	for i := range n - 1 {
+		all = append(all, render.Backlink{Title: "<TCP>", Href: "tcp.html#挥手", Quotes: quotes(i%4 + 1)})
 	}
-	return append(all, render.Backlink{Title: "HTTP", Href: "x.html", Text: "HTTP"})
+	return append(all, render.Backlink{Title: "HTTP", Href: "x.html"})
+}
+
+func quotes(n int) []render.Quote {
+	return slices.Repeat([]render.Quote{
+		{Href: "tcp.html#挥手", Text: "HTTP", Sentence: site.Sentence{Before: "上面跑着 ", After: " & 别的。"}},
+	}, n)
 }
 
 // TestGolden compares a page of each type with the file of its name.

@@ -148,9 +148,15 @@ type Child struct {
 	Headings    []Entry // Overview: headings of the part, so that old addresses #heading lead on; ID is the fragment
 }
 
-// A Backlink quotes a sentence that links here.
+// A Backlink is a page that links here.
 type Backlink struct {
-	Title    string
+	Title  string
+	Href   string  // leads to the heading above the first of its links
+	Quotes []Quote // sentences that tell more than the title does
+}
+
+// A Quote is a sentence with a link to here in it.
+type Quote struct {
 	Href     string // leads to the heading above the sentence
 	Sentence site.Sentence
 	Text     string // the link in the sentence
