@@ -67,4 +67,7 @@ type Section struct {
 	Code  string   // code blocks, each ending with \n
 	Tags  []string
 	Dir   string // folder of the page, "" for the root
+	// Aliases are other names of the page, or old addresses, as its note
+	// gives them.
+	Aliases []string
 }

@@ -26,6 +26,9 @@ func (b *builder) collectSections(ctx context.Context) error {
 			s := &sections[k]
 			s.Page, s.Title = p.URL, p.Title
 			s.Tags, s.Dir = b.notes[p.Note].Meta.Tags, p.Dir
+			if p.Kind != site.PartPage { // their aliases are the overview's
+				s.Aliases = b.notes[p.Note].Meta.Aliases
+			}
 		}
 		slots[i] = sections
 		return nil

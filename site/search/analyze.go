@@ -3,7 +3,6 @@ package search
 import (
 	"bytes"
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -30,6 +29,8 @@ const phraseGap = 100
 //
 //   - the parts of a name (epoll, wait for epoll_wait), once per name and text;
 //   - a Latin word without its accents (cafe for café), without a position;
+//   - a pair of traditional characters in simplified ones (数据 for 數據), where
+//     that stands, unless the text has Kana: Japanese is written with some;
 //   - the last character of a CJK run of two or more, without a position, so
 //     that a prefix query of one character finds every section that holds it.
 //
@@ -43,9 +44,12 @@ type analyzer struct {
 	keys  map[string]int32 // whole value -> number of its keyword
 
 	tokens []token   // of the last text
+	simple []token   // of the last text: its terms in simplified characters
 	names  []int32   // of the last text: names with parts, as indexes of extras
 	lone   []int32   // of the last text: terms to add without a position
 	extras [][]int32 // entry.parts points here
+
+	simplest []int32 // term -> 1 + its form in simplified characters; 0 is not known yet
 
 	round int32   // number of the text
 	met   []int32 // term -> last round in which it was added
@@ -100,7 +104,7 @@ func (a *analyzer) value(value string) token {
 // analyze gives the tokens of text and the length of the text in words and
 // pairs, the added ones not counted. The tokens are valid until the next call.
 func (a *analyzer) analyze(text []byte) (tokens []token, length int) {
-	a.tokens, a.names, a.lone = a.tokens[:0], a.names[:0], a.lone[:0]
+	a.tokens, a.simple, a.names, a.lone = a.tokens[:0], a.simple[:0], a.names[:0], a.lone[:0]
 	pos := int32(1)
 	for at := 0; ; {
 		w, ok := nextWord(text, at)
@@ -115,6 +119,9 @@ func (a *analyzer) analyze(text []byte) (tokens []token, length int) {
 		}
 	}
 	length = len(a.tokens)
+	if len(a.simple) > 0 && !hasKana(text) {
+		a.tokens = append(a.tokens, a.simple...)
+	}
 	a.addExtras(pos)
 	return a.tokens, length
 }
@@ -135,55 +142,48 @@ func (a *analyzer) plain(word string) string {
 	return a.terms[ids[0]]
 }
 
-// nameOf is the spelling of a heading that a query for all of it has too: its
-// terms, without a number before them, with a space after each but the last;
-// "" for a heading longer than any query.
-func (a *analyzer) nameOf(heading string) string {
-	tokens, length := a.analyze([]byte(heading))
-	tokens = tokens[:length]
-	for len(tokens) > 1 && isNumeral(a.terms[tokens[0].term]) {
-		tokens = tokens[1:]
-	}
-	var name []byte
-	for _, t := range tokens {
-		if len(name) > 0 {
-			name = append(name, ' ')
-		}
-		name = append(name, a.terms[t.term]...)
-	}
-	if len(name) > 120 {
-		return ""
-	}
-	return string(name)
-}
-
-// isNumeral says whether a term counts chapters.
-func isNumeral(term string) bool {
-	for _, r := range term {
-		if !('0' <= r && r <= '9') && !strings.ContainsRune("一二三四五六七八九十", r) {
-			return false
-		}
-	}
-	return true
-}
-
 // addRun adds the pairs of a plain run.
 func (a *analyzer) addRun(run []byte, pos int32) int32 {
 	_, first := utf8.DecodeRune(run)
 	if first == len(run) {
-		a.tokens = append(a.tokens, token{a.pair(run), pos})
+		a.add(a.pair(run), pos)
 		return pos + 1
 	}
 	for from, mid := 0, first; mid < len(run); {
 		_, n := utf8.DecodeRune(run[mid:])
-		a.tokens = append(a.tokens, token{a.pair(run[from : mid+n]), pos})
+		a.add(a.pair(run[from:mid+n]), pos)
 		pos++
 		from, mid = mid, mid+n
 		if mid == len(run) {
-			a.lone = append(a.lone, a.pair(run[from:]))
+			last := a.pair(run[from:])
+			a.lone = append(a.lone, last)
+			if simple := a.simplified(last); simple != last {
+				a.simple = append(a.simple, token{simple, 0})
+			}
 		}
 	}
 	return pos
+}
+
+// add adds a term of a run.
+func (a *analyzer) add(term, pos int32) {
+	a.tokens = append(a.tokens, token{term, pos})
+	if simple := a.simplified(term); simple != term {
+		a.simple = append(a.simple, token{simple, pos})
+	}
+}
+
+// simplified is a term in simplified characters.
+func (a *analyzer) simplified(term int32) int32 {
+	if int(term) >= len(a.simplest) {
+		a.simplest = grown(a.simplest, len(a.terms))
+	}
+	simple := a.simplest[term] - 1
+	if simple < 0 {
+		simple = a.term([]byte(simplified(a.terms[term])))
+		a.simplest[term] = simple + 1
+	}
+	return simple
 }
 
 func (a *analyzer) pair(pair []byte) int32 {
@@ -201,7 +201,11 @@ func (a *analyzer) addWord(raw []byte, run bool, pos int32) int32 {
 		a.words[string(raw)] = e
 	}
 	for _, term := range e.terms {
-		a.tokens = append(a.tokens, token{term, pos})
+		if run {
+			a.add(term, pos)
+		} else {
+			a.tokens = append(a.tokens, token{term, pos})
+		}
 		pos++
 	}
 	if e.parts > 0 {

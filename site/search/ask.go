@@ -18,11 +18,12 @@ type boosted struct {
 }
 
 const (
-	nameBoost   = 8   // of a section whose heading is the query
-	phraseBoost = 2   // of words that stand side by side
-	partsBoost  = 0.6 // of a name's parts, compared to the name
-	prefixBoost = 0.4 // of words that only begin as typed
-	typoBoost   = 0.5 // of words that differ from what was typed
+	nameBoost     = 8   // of a section whose heading is the query, and of one on a page with that name
+	contrastBoost = 3   // of a heading that compares, if that is asked for
+	phraseBoost   = 2   // of words that stand side by side
+	partsBoost    = 0.6 // of a name's parts, compared to the name
+	prefixBoost   = 0.4 // of words that only begin as typed
+	typoBoost     = 0.5 // of words that differ from what was typed
 )
 
 // query is the bleve query of a plan.
@@ -48,10 +49,14 @@ func (p plan) query() query.Query {
 	if p.compound != "" {
 		every = query.NewDisjunctionQuery([]query.Query{every, inAnyField(p.compound, textBoosts)})
 	}
-	if len(mustNot) == 0 {
+	var should []query.Query
+	if p.contrast {
+		should = append(terms([]string{"区别", "比较", "对比", "对照"}, fieldTrail, contrastBoost), term("区别", fieldBody, contrastBoost))
+	}
+	if len(mustNot)+len(should) == 0 {
 		return every
 	}
-	return query.NewBooleanQuery([]query.Query{every}, nil, mustNot)
+	return query.NewBooleanQuery([]query.Query{every}, should, mustNot)
 }
 
 func queries(plans []plan) (qs []query.Query) {
@@ -119,6 +124,9 @@ func (u *unit) longRunQuery() query.Query {
 
 func (u *unit) wordQuery(f boosted) query.Query {
 	alternatives := []query.Query{allTerms(u.terms, f.field, f.boost)}
+	if u.folded != "" {
+		alternatives = append(alternatives, term(u.folded, f.field, f.boost))
+	}
 	if len(u.parts) > 0 {
 		alternatives = append(alternatives, phraseQuery(u.parts, f.field, f.boost*partsBoost))
 	}

@@ -25,6 +25,43 @@ var (
 	particles = []string{"的", "和", "与", "或", "及", "跟", "是", "了", "吗", "呢", "在", "有"}
 )
 
+// contrasts ask how two things differ, which a text may say in any words.
+var contrasts = []string{
+	"有什么区别", "有什么不同", "有何区别", "有何不同", "有啥区别", "的区别", "的不同", "区别", "不同", "差别", "差异", "异同", "对比", "比较",
+}
+
+// contrasted are the two things that a run asks to compare, as 进程和线程的区别
+// does.
+func contrasted(run string) (a, b string, ok bool) {
+	for _, word := range contrasts {
+		rest, found := strings.CutSuffix(run, word)
+		if !found {
+			continue
+		}
+		rest = strings.TrimSuffix(strings.TrimSuffix(rest, "的"), "之间")
+		for i, r := range rest {
+			a, b = rest[:i], rest[i+utf8.RuneLen(r):]
+			if strings.ContainsRune("和与跟及", r) && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b) >= 2 {
+				return a, b, true
+			}
+		}
+		return "", "", false
+	}
+	return "", "", false
+}
+
+// A question in English begins with one of questions, or one of maybeQuestions
+// and one of verbs. Its words that are in idle ask for nothing.
+const (
+	questions      = " what what's how why "
+	maybeQuestions = " when where which who difference differences "
+	verbs          = " is are do does did to can should between "
+	idle           = questions + maybeQuestions + verbs + " was were could would i we you my a an the of in and work works mean means "
+)
+
+// has says whether a list like questions has a word.
+func has(list, word string) bool { return strings.Contains(list, " "+word+" ") }
+
 // withoutAsking is run without the words of asking around it, if two
 // characters or more are left.
 func withoutAsking(run string) string {

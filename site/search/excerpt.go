@@ -53,6 +53,9 @@ func (m *marker) add(u *unit) {
 			m.chars[r] = true
 		}
 	}
+	if u.folded != "" {
+		m.terms[u.folded] = true
+	}
 	if u.prefix != "" {
 		m.prefixes = append(m.prefixes, u.prefix)
 	}

@@ -152,10 +152,14 @@ func (f *finding) withBoosts(text string) query.Query {
 		scale = 0.5 // q is one of two, and bleve halves the score of what only one of them finds
 	}
 	var should []query.Query
-	if name := f.words.nameOf(text); name != "" {
-		should = append(should, term(name, fieldName, nameBoost*scale))
+	list := f.sequence()
+	names := []string{f.words.nameOf(text), spelled(list)}
+	for _, name := range slices.Compact(names) {
+		if name != "" {
+			should = append(should, term(name, fieldName, nameBoost*scale), term(name+pageMark, fieldName, nameBoost*scale))
+		}
 	}
-	if list := f.sequence(); len(list) > 1 {
+	if len(f.units) > 1 && len(list) > 1 {
 		for _, b := range textBoosts {
 			should = append(should, phraseQuery(list, b.field, b.boost*phraseBoost*scale))
 		}
@@ -166,9 +170,9 @@ func (f *finding) withBoosts(text string) query.Query {
 	return query.NewBooleanQuery([]query.Query{q}, should, nil)
 }
 
-// sequence is the terms of a query that is nothing but several words in a row.
+// sequence is the terms of a query that is nothing but words in a row.
 func (f *finding) sequence() (list []string) {
-	if len(f.units) < 2 || f.plan.kind != all {
+	if f.plan.kind == any_ {
 		return nil
 	}
 	for _, u := range f.units {

@@ -47,6 +47,11 @@ func simplified(text string) string {
 	}, text)
 }
 
+// hasKana says whether text is Japanese, or has some of it.
+func hasKana(text []byte) bool {
+	return bytes.ContainsFunc(text, func(r rune) bool { return 0x3041 <= r && r <= 0x30FF })
+}
+
 // SimplifiedScript is hant.txt for the page in a browser, which loads it if it
 // finds nothing: a script like those of package pack, with the name hant.js
 // beside them.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
 )
 
 const (
@@ -20,6 +22,7 @@ type unit struct {
 	field  string   // "" for the text fields
 	terms  []string // word: its term; run: its pairs, or its one character; joined, phrase: all terms
 	parts  []string // word: those of the name that it is
+	folded string   // word: its term without accents, if it has any
 	prefix string   // word that may be unfinished: its beginning, in lower case
 	whole  []string // run with words of asking around it: the pairs of all of it
 	enough int      // run: so many of its pairs
@@ -52,6 +55,7 @@ type plan struct {
 	kids     []plan
 	unit     *unit
 	compound string // of all, if it is two words: the term of both written as one
+	contrast bool   // of all: what compares the kids is wanted most
 }
 
 // A planner turns exprs into plans.
@@ -73,7 +77,8 @@ func (p planner) plan(e expr, excluded bool) plan {
 		}
 	}
 	if e.kind == all {
-		out.kids = withoutParticles(out.kids)
+		out.kids = withoutQuestion(withoutParticles(out.kids))
+		out.kids, out.contrast = withoutContrast(out.kids)
 		out.compound = p.compound(out.kids)
 	}
 	return out
@@ -145,7 +150,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 	rowAt, end := 0, 0
 	flush := func() {
 		if len(row) > 1 {
-			row = []*unit{joined(row, e.text[rowAt:end])}
+			row = []*unit{joined(row, closed(e.text, rowAt, end))}
 		}
 		for _, u := range row {
 			out.kids = append(out.kids, leaf(u))
@@ -160,6 +165,12 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		text := e.text[w.from:w.to]
 		if w.run {
 			flush()
+			if a, b, ok := contrasted(text); ok && !excluded {
+				out.contrast = true
+				out.kids = append(out.kids, leaf(p.words.run(a, e.field)), leaf(p.words.run(b, e.field)))
+				end = w.to
+				continue
+			}
 			u := p.words.run(text, e.field)
 			u.strict = excluded
 			out.kids = append(out.kids, leaf(u))
@@ -177,7 +188,8 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		end = w.to
 	}
 	flush()
-	out.kids = withoutParticles(out.kids)
+	kids, contrast := withoutContrast(withoutParticles(out.kids))
+	out.kids, out.contrast = kids, contrast || out.contrast
 	if len(out.kids) == 1 {
 		return out.kids[0]
 	}
@@ -192,10 +204,21 @@ func joined(row []*unit, text string) *unit {
 	return u
 }
 
+// closed is text[from:to], and what closes the brackets in it, as in Rc<T>.
+func closed(text string, from, to int) string {
+	if strings.ContainsAny(text[from:to], "<[{") {
+		to = len(text) - len(strings.TrimLeft(text[to:], ">]}"))
+	}
+	return text[from:to]
+}
+
 func (a *analyzer) wordUnit(text, field string) *unit {
 	u := &unit{kind: wordUnit, text: text, field: field, terms: a.termsOf(text)}
 	for _, part := range parts([]byte(text)) {
 		u.parts = append(u.parts, a.termsOf(string(part))...)
+	}
+	if plain := string(foldAccents([]byte(text))); plain != text {
+		u.folded = a.terms[a.filter([]byte(plain), analysis.AlphaNumeric, a.text)[0]]
 	}
 	return u
 }
@@ -238,4 +261,48 @@ func withoutParticles(kids []plan) []plan {
 		return kids
 	}
 	return slices.DeleteFunc(kids, idle)
+}
+
+// withoutQuestion leaves out the words of an English question that ask for
+// nothing, if others are left.
+func withoutQuestion(kids []plan) []plan {
+	word := func(i int) string {
+		if i >= len(kids) || kids[i].unit == nil || kids[i].unit.field != "" || kids[i].unit.kind != wordUnit && kids[i].unit.kind != joinedUnit {
+			return ""
+		}
+		return strings.ToLower(kids[i].unit.text)
+	}
+	if first := word(0); first == "" || !has(questions, first) && !(has(maybeQuestions, first) && has(verbs, word(1))) {
+		return kids
+	}
+	var rest []plan
+	asked := false
+	for i, k := range kids {
+		if w := word(i); w == "" || !has(idle, w) {
+			rest = append(rest, k)
+			asked = asked || k.kind != not
+		}
+	}
+	if !asked {
+		return kids
+	}
+	return rest
+}
+
+// withoutContrast leaves out a word that asks to compare two or more others,
+// and says whether there was one.
+func withoutContrast(kids []plan) ([]plan, bool) {
+	asks := func(p plan) bool {
+		return p.unit != nil && p.unit.kind == runUnit && p.unit.field == "" && !p.unit.strict && slices.Contains(contrasts, p.unit.text)
+	}
+	others := 0
+	for _, k := range kids {
+		if k.kind != not && !asks(k) {
+			others++
+		}
+	}
+	if others < 2 || !slices.ContainsFunc(kids, asks) {
+		return kids, false
+	}
+	return slices.DeleteFunc(kids, asks), true
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/mapping"
-
-	"github.com/biji-notes/biji/site"
 )
 
 // The fields of a segment, in its order: bleve's own first, the rest sorted.
@@ -42,6 +40,7 @@ type shard struct {
 	lengths  [fieldCount][]int32 // by document: words of the field
 	position []int32
 	sorted   []uint64 // tokens of one text, term before position; kept for its memory
+	title    titleTokens
 }
 
 func newShard(m mapping.IndexMapping, first, size int) (*shard, error) {
@@ -54,90 +53,6 @@ func newShard(m mapping.IndexMapping, first, size int) (*shard, error) {
 		s.lengths[f] = make([]int32, 0, size)
 	}
 	return s, nil
-}
-
-// add indexes the shard's next document.
-func (s *shard) add(id string, sec *site.Section) {
-	doc := int32(s.first + len(s.lengths[idNumber]))
-	s.addTokens(idNumber, doc, []token{{s.words.term([]byte(id)), 0}}, 1)
-	for _, f := range []struct {
-		number int
-		text   string
-	}{
-		{bodyNumber, sec.Body}, {codeNumber, sec.Code}, {titleNumber, sec.Title},
-	} {
-		tokens, length := s.words.analyze([]byte(f.text))
-		if f.number == bodyNumber && pointsElsewhere(sec) {
-			length *= pointerLength
-		}
-		s.addTokens(f.number, doc, tokens, length)
-	}
-	s.addTrail(doc, sec)
-	s.addValues(nameNumber, doc, []string{s.words.nameOf(ownHeading(sec))})
-	s.addValues(tagsNumber, doc, sec.Tags)
-	s.addValues(dirNumber, doc, folders(sec.Dir))
-}
-
-// pointerLength is how many times as long as it is a list of links counts: it
-// names much in few words and explains nothing, but BM25 takes short texts for
-// dense ones.
-const pointerLength = 8
-
-// pointsElsewhere says whether a section is such a list, by its heading.
-func pointsElsewhere(sec *site.Section) bool {
-	switch strings.ToLower(strings.TrimFunc(ownHeading(sec), func(r rune) bool { return classify(r) == inGap })) {
-	case "相关", "相关笔记", "相关阅读", "相关链接", "相关文章", "参考", "参考资料", "参考文献", "参考链接", "延伸阅读", "扩展阅读", "目录", "另见", "参见",
-		"see also", "related", "related notes", "references", "further reading", "links", "contents", "table of contents":
-		return sec.ID != "" // a page of that name is about something
-	}
-	return false
-}
-
-// addTrail indexes the headings. If there are several, the terms of the
-// section's own count twice, for it says more of the section than those above.
-func (s *shard) addTrail(doc int32, sec *site.Section) {
-	tokens, length := s.words.analyze([]byte(trailText(sec)))
-	tokens = slices.Clone(tokens)
-	if trail := trailOf(sec); len(trail) > 1 {
-		own, n := s.words.analyze([]byte(trail[len(trail)-1]))
-		for _, t := range own[:n] {
-			tokens = append(tokens, token{t.term, 0})
-		}
-	}
-	s.addTokens(trailNumber, doc, tokens, length)
-}
-
-// trailOf is the headings of a section without the page's title, which is a
-// field of its own.
-func trailOf(sec *site.Section) []string {
-	if len(sec.Trail) > 0 && sec.Trail[0] == sec.Title {
-		return sec.Trail[1:]
-	}
-	return sec.Trail
-}
-
-// trailText is the value of the field trail.
-func trailText(sec *site.Section) string { return strings.Join(trailOf(sec), "\n") }
-
-// ownHeading is the heading above the text of a section; the title of its
-// page, if the text stands under no other.
-func ownHeading(sec *site.Section) string {
-	trail := trailOf(sec)
-	if sec.ID == "" || len(trail) == 0 {
-		return sec.Title
-	}
-	return trail[len(trail)-1]
-}
-
-// addValues indexes each value as a keyword.
-func (s *shard) addValues(field int, doc int32, values []string) {
-	tokens := make([]token, 0, len(values))
-	for _, v := range values {
-		if v != "" {
-			tokens = append(tokens, token{s.words.value(v).term, 0})
-		}
-	}
-	s.addTokens(field, doc, tokens, len(tokens))
 }
 
 // addTokens makes postings of the tokens of one field of one document.

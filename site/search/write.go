@@ -112,13 +112,14 @@ func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, secti
 	bounds := split(sections, max(1, workers))
 	shards := make([]*shard, len(bounds)-1)
 	errs := make([]error, len(shards))
+	names := aliasesOf(sections)
 	var wg sync.WaitGroup
 	for i := range shards {
 		from, to := bounds[i], bounds[i+1]
 		wg.Go(func() {
 			shards[i], errs[i] = newShard(m, from, to-from)
 			for d := from; d < to && errs[i] == nil; d++ {
-				shards[i].add(ids[d], &sections[d])
+				shards[i].add(ids[d], &sections[d], names[d])
 				errs[i] = ctx.Err()
 			}
 		})

@@ -10,6 +10,7 @@ type Boosted = readonly [field: string, boost: number];
 export const textBoosts: readonly Boosted[] = [["title", 5], ["trail", 3], ["body", 1], ["code", 0.7]];
 const titleBoosts = textBoosts.slice(0, 2);
 
+const contrastBoost = 3;
 const partsBoost = 0.6;
 const prefixBoost = 0.4;
 const typoBoost = 0.5;
@@ -26,7 +27,10 @@ export function queryOf(p: Plan): Query {
   if (must.length === 0) must.push({ kind: "everything" });
   let every: Query = { kind: "and", all: must };
   if (p.compound) every = or([every, anywhere(p.compound, textBoosts)]);
-  return mustNot.length === 0 ? every : { kind: "boolean", must: [every], mustNot };
+  const should = p.kind === "all" && p.contrast ? ["区别", "比较", "对比", "对照"].map((t) => term(t, "trail", contrastBoost)) : [];
+  if (should.length > 0) should.push(term("区别", "body", contrastBoost));
+  if (mustNot.length + should.length === 0) return every;
+  return { kind: "boolean", must: [every], ...(should.length > 0 && { should }), ...(mustNot.length > 0 && { mustNot }) };
 }
 
 function fieldsOf(u: Unit): readonly Boosted[] {
@@ -52,6 +56,7 @@ function longRunQuery(u: Unit): Query {
 
 function wordQuery(u: Unit, field: string, boost: number): Query {
   const any: Query[] = [together(u.terms, field, boost)];
+  if (u.folded) any.push(term(u.folded, field, boost));
   if (u.parts.length > 0) any.push(phrase(u.parts, field, boost * partsBoost));
   if (u.prefix) any.push({ kind: "prefix", field, prefix: u.prefix, boost: boost * prefixBoost });
   for (const t of u.other) any.push(term(t, field, boost * typoBoost));

@@ -7,6 +7,38 @@ const before = "请问 什么是 什么叫 为什么 为何 如何 怎么样 怎
 const after = "是什么意思 有什么区别 是什么 是啥 什么意思 怎么办 怎么用 怎么做 有哪些 有什么用 为什么 吗 呢 的".split(" ");
 const between = /为什么|怎么样|有没有|怎么|怎样|如何|什么|哪些|哪个|哪种|还是|以及|是否|能否|[的和与或及跟是了吗呢]/;
 
+/** What asks how two things differ, which a text may say in any words. */
+const contrast = /(?:有什么区别|有什么不同|有何区别|有何不同|有啥区别|的区别|的不同|区别|不同|差别|差异|异同|对比|比较)$/;
+
+/** asksContrast says whether a run is nothing but that. */
+export function asksContrast(run: string): boolean {
+  return run.replace(contrast, "") === "";
+}
+
+/** contrasted are the two things that a run asks to compare, or none. */
+export function contrasted(run: string): string[] {
+  if (!contrast.test(run)) return [];
+  const rest = run.replace(contrast, "").replace(/的$/, "").replace(/之间$/, "");
+  return /^(.{2,}?)[和与跟及](.{2,})$/u.exec(rest)?.slice(1) ?? [];
+}
+
+// An English question begins with one of questions, or one of maybe and a verb.
+const verbs = "is|are|do|does|did|to|can|should|between";
+const questions = "what|what's|how|why";
+const maybe = "when|where|which|who|differences?";
+const question = new RegExp(`^(?:(?:${questions}) |(?:${maybe}) (?:${verbs}) )`);
+const idle = new RegExp(`^(?:${questions}|${maybe}|${verbs}|was|were|could|would|i|we|you|my|an?|the|of|in|and|works?|means?)$`);
+
+/** isQuestion says whether words, in lower case and with a space after each, are a question in English. */
+export function isQuestion(words: string): boolean {
+  return question.test(words);
+}
+
+/** isIdle says whether a word in lower case asks for nothing in a question. */
+export function isIdle(word: string): boolean {
+  return idle.test(word);
+}
+
 /** particle says whether a run asks for nothing if it stands alone beside other words. */
 export function particle(run: string): boolean {
   return /^[的和与或及跟是了吗呢在有]$/.test(run);

@@ -1,4 +1,4 @@
-import { keyword, parts, terms, words } from "../index/analyze.ts";
+import { foldAccents, keyword, parts, terms, words } from "../index/analyze.ts";
 import { stem } from "../index/stem.ts";
 import type { Excerpt, Mark } from "../search/engine.ts";
 import { count } from "./asking.ts";
@@ -41,6 +41,7 @@ export class Marker {
   private add(u: Unit): void {
     if (u.kind === "keyword") return;
     for (const t of [...u.terms, ...u.parts, ...u.other, ...u.halves.flat()]) this.terms.add(t);
+    if (u.folded) this.terms.add(u.folded);
     if (u.prefix) this.prefixes.push(u.prefix);
     if (u.typos > 0) this.typos.push(u);
     for (const k of u.kids) this.add(k);
@@ -114,11 +115,6 @@ export class Marker {
 /** first is the first character. */
 function first(term: string): string {
   return String.fromCodePoint(term.codePointAt(0) ?? 0);
-}
-
-/** foldAccents is word without the marks on its Latin letters. */
-function foldAccents(word: string): string {
-  return word.normalize("NFD").replace(/([\0-\x7f])[\u0300-\u036f]+/g, "$1").normalize("NFC");
 }
 
 /** distance counts insertions, deletions, replacements and exchanges of neighbours; it is 9 if the lengths alone differ by three. */

@@ -1,4 +1,4 @@
-import { nameOf } from "../index/analyze.ts";
+import { nameOf, spelled } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
 import { phrase, queryOf, term, textBoosts, unitQuery } from "./ask.ts";
 import type { How } from "./how.ts";
@@ -9,6 +9,7 @@ import { planOf, unitsOf, type Plan, type Unit } from "./plan.ts";
 /* From text to a query that finds something. Twin of find.go in site/search. */
 
 const nameBoost = 8;
+const pageMark = " /"; // at the end of the names of pages
 const phraseBoost = 2;
 
 /** What find asks of the index and of the site. */
@@ -90,16 +91,17 @@ export function withBoosts(plan: Plan, units: readonly Unit[], text: string): Qu
   const q = queryOf(plan);
   const scale = plan.kind === "all" && plan.compound ? 0.5 : 1;
   const should: Query[] = [];
-  const name = nameOf(text);
-  if (name) should.push(term(name, "name", nameBoost * scale));
   const list = sequence(plan, units);
-  if (list.length > 1) should.push(...textBoosts.map(([field, boost]) => phrase(list, field, boost * phraseBoost * scale)));
+  for (const name of new Set([nameOf(text), spelled(list)])) {
+    if (name) should.push(term(name, "name", nameBoost * scale), term(name + pageMark, "name", nameBoost * scale));
+  }
+  if (units.length > 1 && list.length > 1) should.push(...textBoosts.map(([field, boost]) => phrase(list, field, boost * phraseBoost * scale)));
   return should.length === 0 ? q : { kind: "boolean", must: [q], should };
 }
 
-/** sequence is the terms of a query that is nothing but several words in a row. */
+/** sequence is the terms of a query that is nothing but words in a row. */
 function sequence(plan: Plan, units: readonly Unit[]): string[] {
-  if (units.length < 2 || plan.kind !== "all") return [];
+  if (plan.kind === "any") return [];
   if (units.some((u) => u.field || u.kind === "keyword" || u.kind === "phrase" || u.terms.length === 0)) return [];
   return units.flatMap((u) => u.terms);
 }

@@ -1,5 +1,6 @@
-import { keyword, parts, terms, words } from "../index/analyze.ts";
-import { count, particle, withoutAsking } from "./asking.ts";
+import { foldAccents, keyword, parts, terms, words } from "../index/analyze.ts";
+import { stem } from "../index/stem.ts";
+import { asksContrast, contrasted, count, isIdle, isQuestion, particle, withoutAsking } from "./asking.ts";
 import { trim, type Expr, type Leaf } from "./parse.ts";
 
 /*
@@ -17,6 +18,7 @@ export interface Unit {
   readonly field: string; // "" for the text fields
   terms: readonly string[]; // word: its term; run: its pairs, or its one character; joined, phrase: all terms
   readonly parts: readonly string[]; // word: those of the name that it is
+  readonly folded: string; // word: its term without accents, if it has any
   prefix: string; // word that may be unfinished: its beginning, in lower case
   whole: readonly string[]; // run with words of asking around it: the pairs of all of it
   enough: number; // run: so many of its pairs
@@ -40,19 +42,21 @@ export interface Several {
   readonly kids: readonly Plan[];
   /** of all, if it is two words: the term of both written as one */
   readonly compound: string;
+  /** of all: what compares the kids is wanted most */
+  readonly contrast: boolean;
 }
 
 function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
-  const plain = { parts: [], prefix: "", whole: [], enough: 0, twos: false, strict: false, kids: [], loose: false };
+  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, twos: false, strict: false, kids: [], loose: false };
   return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", kind, text, field, terms, ...more };
 }
 
 export function planOf(e: Expr, excluded = false): Plan {
   if (!("kids" in e)) return e.kind === "words" ? textPlan(e, excluded) : phrasePlan(e);
   const kids = e.kids.map((k) => planOf(k, excluded || e.kind === "not")).filter((k) => k.kind === "unit" || k.kids.length > 0);
-  if (e.kind !== "all") return { kind: e.kind, kids, compound: "" };
-  const left = withoutParticles(kids);
-  return { kind: "all", kids: left, compound: compound(left) };
+  if (e.kind !== "all") return { kind: e.kind, kids, compound: "", contrast: false };
+  const left = withoutContrast(withoutQuestion(withoutParticles(kids)));
+  return { kind: "all", ...left, compound: compound(left.kids) };
 }
 
 /** unitsOf are the units of a plan that are not excluded, in the order of the text. */
@@ -79,7 +83,7 @@ function leaf(unit: Unit): Plan {
   return { kind: "unit", unit };
 }
 
-const nothing: Plan = { kind: "all", kids: [], compound: "" };
+const nothing: Plan = { kind: "all", kids: [], compound: "", contrast: false };
 
 function keywordPlan(e: Leaf): Plan {
   const value = e.field === "dir" ? trim(e.text).replace(/^\/+|\/+$/g, "") : trim(e.text);
@@ -96,17 +100,23 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
   const all: Plan[] = [];
   let row: Unit[] = []; // words with nothing but signs between them
   let [rowAt, end] = [0, 0];
+  let contrast = false;
   const flush = () => {
-    if (row.length > 1) row = [unit("joined", e.text.slice(rowAt, end), e.field, row.flatMap((u) => u.terms), { kids: row })];
+    if (row.length > 1) row = [unit("joined", closed(e.text, rowAt, end), e.field, row.flatMap((u) => u.terms), { kids: row })];
     all.push(...row.map(leaf));
     row = [];
   };
   for (const w of words(e.text)) {
     if (w.run) {
       flush();
-      const u = runUnit(w.text, e.field);
-      u.strict = excluded;
-      all.push(leaf(u));
+      const sides = excluded ? [] : contrasted(w.text);
+      contrast ||= sides.length > 0;
+      for (const side of sides) all.push(leaf(runUnit(side, e.field)));
+      if (sides.length === 0) {
+        const u = runUnit(w.text, e.field);
+        u.strict = excluded;
+        all.push(leaf(u));
+      }
     } else {
       const u = wordUnit(w.text, e.field);
       if (e.open && w.end === e.text.length && count(w.text) >= minPrefix) u.prefix = keyword(w.text);
@@ -116,12 +126,21 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
     end = w.end;
   }
   flush();
-  const kids = withoutParticles(all);
-  return kids.length === 1 ? (kids[0] as Plan) : { kind: "all", kids, compound: "" };
+  const left = withoutContrast(withoutParticles(all));
+  if (left.kids.length === 1) return left.kids[0] as Plan;
+  return { kind: "all", kids: left.kids, compound: "", contrast: contrast || left.contrast };
+}
+
+/** closed is text from from to to, and what closes the brackets in it, as in Rc<T>. */
+function closed(text: string, from: number, to: number): string {
+  const inside = text.slice(from, to);
+  return /[<[{]/.test(inside) ? inside + (/^[>\]}]*/.exec(text.slice(to))?.[0] ?? "") : inside;
 }
 
 function wordUnit(text: string, field: string): Unit {
-  return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms) });
+  const plain = foldAccents(text);
+  const folded = plain === text ? "" : stem(keyword(plain));
+  return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms), folded });
 }
 
 /** runUnit is the unit of a CJK run. */
@@ -143,4 +162,20 @@ function phrasePlan(e: Leaf): Plan {
 function withoutParticles(kids: Plan[]): Plan[] {
   const idle = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && particle(p.unit.text);
   return kids.some((p) => p.kind !== "not" && !idle(p)) ? kids.filter((p) => !idle(p)) : kids;
+}
+
+/** withoutQuestion leaves out the words of an English question that ask for nothing, if others are left. */
+function withoutQuestion(kids: Plan[]): Plan[] {
+  const word = (p: Plan) => (p.kind === "unit" && !p.unit.field && (p.unit.kind === "word" || p.unit.kind === "joined") ? p.unit.text.toLowerCase() : "");
+  if (!isQuestion(kids.map((k) => word(k) + " ").join(""))) return kids;
+  const rest = kids.filter((k) => !isIdle(word(k)));
+  return rest.some((k) => k.kind !== "not") ? rest : kids;
+}
+
+/** withoutContrast leaves out a word that asks to compare two or more others, and says whether there was one. */
+function withoutContrast(kids: Plan[]): { kids: Plan[]; contrast: boolean } {
+  const asks = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && !p.unit.field && !p.unit.strict && asksContrast(p.unit.text);
+  const others = kids.filter((p) => !asks(p));
+  const contrast = others.length < kids.length && others.filter((p) => p.kind !== "not").length > 1;
+  return { kids: contrast ? others : kids, contrast };
 }

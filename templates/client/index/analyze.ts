@@ -138,15 +138,26 @@ function joint(name: string, start: number, i: number): boolean {
   return /^[^_]_|^[a-z0-9][A-Z]|^[A-Z][A-Z][a-z]/.test(around) || (i - start >= 2 && /^[A-Za-z][0-9]/.test(around));
 }
 
+/** foldAccents is word without the marks on its Latin letters. */
+export function foldAccents(word: string): string {
+  return word.normalize("NFD").replace(/([\0-\x7f])[\u0300-\u036f]+/g, "$1").normalize("NFC");
+}
+
 const maxName = 120; // bytes
 
 /**
- * nameOf is how the field name spells a heading, and a query for all of it:
- * its terms, without a number before them; "" for one that is too long.
+ * spelled is how the field name spells the terms of a heading, and those of a
+ * query for all of it: without a number before them; "" for one that is too
+ * long.
  */
-export function nameOf(heading: string): string {
-  const list = terms(heading);
+export function spelled(heading: readonly string[]): string {
+  const list = [...heading];
   while (list.length > 1 && /^[0-9一二三四五六七八九十]+$/.test(list[0] as string)) list.shift();
   const name = list.join(" ");
   return new TextEncoder().encode(name).length > maxName ? "" : name;
+}
+
+/** nameOf is how the field name spells a heading, and a query for all of it. */
+export function nameOf(heading: string): string {
+  return spelled(terms(heading));
 }

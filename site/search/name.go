@@ -1,0 +1,69 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxName is how many bytes a name may have: no query is a longer heading.
+const maxName = 120
+
+// nameOf is the spelling of a heading that a query for all of it has too: its
+// terms, without a number before them, with a space after each but the last;
+// "" for a heading longer than any query.
+func (a *analyzer) nameOf(heading string) string {
+	return spelled(a.termsOf(heading))
+}
+
+func spelled(terms []string) string {
+	for len(terms) > 1 && isNumeral(terms[0]) {
+		terms = terms[1:]
+	}
+	name := strings.Join(terms, " ")
+	if len(name) > maxName {
+		return ""
+	}
+	return name
+}
+
+// isNumeral says whether a term counts chapters.
+func isNumeral(term string) bool {
+	for _, r := range term {
+		if !('0' <= r && r <= '9') && !strings.ContainsRune("一二三四五六七八九十", r) {
+			return false
+		}
+	}
+	return true
+}
+
+// namesOf are the names of a section: its heading; that without what stands in
+// parentheses at its end, and that alone, for it is often the same in another
+// language; what it is called besides; all of it in simplified characters.
+func (a *analyzer) namesOf(heading string, others []string) []string {
+	texts := append([]string{heading}, others...)
+	if outside, inside, ok := parenthesis(heading); ok {
+		texts = append(texts, outside, inside)
+	}
+	var names []string
+	for _, text := range texts {
+		names = append(names, a.nameOf(text))
+		if simple := simplified(text); simple != text && !hasKana([]byte(text)) {
+			names = append(names, a.nameOf(simple))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// parenthesis cuts a text that ends in parentheses.
+func parenthesis(text string) (outside, inside string, ok bool) {
+	text = strings.TrimSpace(text)
+	for _, signs := range []struct{ open, close string }{{"（", "）"}, {"(", ")"}} {
+		before, isEnd := strings.CutSuffix(text, signs.close)
+		at := strings.LastIndex(before, signs.open)
+		if isEnd && at > 0 {
+			return before[:at], before[at+len(signs.open):], true
+		}
+	}
+	return "", "", false
+}
