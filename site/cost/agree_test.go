@@ -1,0 +1,111 @@
+package cost_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/cost"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/templates"
+)
+
+// program builds the command, once per test.
+func program(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "biji.exe")
+	if out, err := exec.Command("go", "build", "-o", name, "../../cmd/biji").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return name
+}
+
+// built is the site that biji makes of a folder of notes.
+func built(t *testing.T, biji, notes string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "public")
+	if out, err := exec.Command(biji, "build", notes, "-o", dir).CombinedOutput(); err != nil && exitCode(err) != 1 {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return dir
+}
+
+func exitCode(err error) int {
+	if exit, ok := err.(*exec.ExitError); ok {
+		return exit.ExitCode()
+	}
+	return -1
+}
+
+func queries(t *testing.T, file string) []site.Query {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, problems := load.Queries(filepath.ToSlash(file), data)
+	if len(set.Queries) == 0 || len(problems) > 0 {
+		t.Fatal(len(set.Queries), problems)
+	}
+	return set.Queries
+}
+
+func meter(t *testing.T, dir string) *cost.Meter {
+	t.Helper()
+	engine, err := bundle.Engine(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := cost.Open(os.DirFS(dir), engine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// A browser fetches the very files that the meter counts, once each, and they
+// weigh the same but for their headers.
+func TestChromiumPaysThePrice(t *testing.T) {
+	r := newReader(t)
+	dir := built(t, program(t), "../../content")
+	m, s := meter(t, dir), serve(t, os.DirFS(dir))
+	all := queries(t, "../../content/queries.yaml")
+	compare := func(text, what string, of func(string) (cost.Price, error)) {
+		t.Helper()
+		want, err := of(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.take()
+		f := r.ask(text)
+		got, _ := s.take()
+		slices.Sort(got)
+		slices.Sort(want.Names)
+		if diff := cmp.Diff(want.Names, got); diff != "" {
+			t.Errorf("%s, %s: (-meter +Chromium)\n%s", text, what, diff)
+		}
+		const header = 120 // bytes at most, of HTTP/2
+		if more := f.transfer - want.Bytes; more < 0 || more > header*want.Files {
+			t.Errorf("%s, %s: the meter says %d bytes in %d files, Chromium %d", text, what, want.Bytes, want.Files, f.transfer)
+		}
+	}
+	for i := 0; i < len(all); i += len(all)/4 + 1 {
+		r.visit(s.URL + "/index.html")
+		compare(all[i].Text, "cold", m.Cold)
+	}
+	r.visit(s.URL + "/index.html")
+	if _, err := m.Warm(all[1].Text); err != nil {
+		t.Fatal(err)
+	}
+	r.ask(all[1].Text)
+	for i := 2; i < len(all); i += len(all)/4 + 1 {
+		r.again()
+		compare(all[i].Text, "warm", m.Warm)
+	}
+}
