@@ -70,6 +70,11 @@ func NewReader(t testing.TB, b Browser) *Reader {
 	return &Reader{TB: t, tab: opened}
 }
 
+// For is the same reader in a part of the test.
+func (r *Reader) For(t testing.TB) *Reader {
+	return &Reader{TB: t, tab: r.tab, Patience: r.Patience}
+}
+
 // Open goes to an address and waits until the page has loaded.
 func (r *Reader) Open(url string) {
 	r.Helper()

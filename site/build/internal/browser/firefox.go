@@ -21,6 +21,7 @@ import (
 // Firefox itself, without a driver between.
 type firefox struct {
 	conn    *websocket.Conn
+	front   sync.Mutex // held while a window is to stay in front of the others
 	mu      sync.Mutex // guards what follows, and sending
 	last    int
 	answers map[int]chan answer
@@ -212,7 +213,14 @@ func (f *firefoxTab) eval(script string) (string, error) {
 	return got.Result.Value, err
 }
 
+// press brings the window to the front: keys go where the focus is, and only
+// one window has it.
 func (f *firefoxTab) press(keys string) error {
+	f.front.Lock()
+	defer f.front.Unlock()
+	if err := f.call("browsingContext.activate", map[string]any{"context": f.context}, nil); err != nil {
+		return err
+	}
 	var actions []map[string]string
 	for _, r := range keys {
 		for _, kind := range []string{"keyDown", "keyUp"} {

@@ -1,0 +1,184 @@
+package build_test
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/biji-notes/biji/site/build/internal/browser"
+)
+
+// A faultCase is a fault in the place of a file that a question needs.
+type faultCase struct {
+	text  string // of the question
+	want  string // the answer
+	file  string
+	fault fault
+	once  bool   // and then the file is well
+	with  string // a file that is not there meanwhile
+}
+
+func (c faultCase) name() string {
+	often := "always"
+	if c.once {
+		often = "once"
+	}
+	return strings.ReplaceAll(path.Base(c.file)+"/"+c.fault.name+"/"+often, " ", "_")
+}
+
+func (c faultCase) stalls() bool { return strings.HasPrefix(c.fault.name, "stall") }
+
+// hurry makes the patience of the page's script shorter, so that a test of a
+// host that does not answer takes seconds.
+const hurry = `{ const slow = setTimeout; window.setTimeout = (f, ms, ...rest) => slow(f, ms > 5000 ? ms / 4 : ms, ...rest) }`
+
+// run holds that the answer is right, or that there is a failure that a button
+// mends as soon as the file is well, in the same page.
+func (c faultCase) run(s searcher, at *faultSite) {
+	times := always
+	if c.once {
+		times = 1
+	}
+	s.Open(at.base + "index.html")
+	at.put(c.file, c.fault, times)
+	if c.with != "" {
+		at.put(c.with, faults[0], always)
+	}
+	s.Run(`window.same = true`)
+	if c.stalls() {
+		s.Run(hurry)
+	}
+	s.asks(c.text)
+	got := s.outcome()
+	if got == c.want {
+		return // a fault that the browser mends, or we
+	}
+	if got != "failed" || c.once && !c.stalls() {
+		s.Fatalf("the reader sees %.200q", got)
+	}
+	at.heal()
+	s.Run(clickRetry)
+	if got := s.outcome(); got != c.want {
+		s.Fatalf("after the button the reader sees %.200q", got)
+	}
+	s.Sees(`window.same`, "true")
+}
+
+// notYet are faults of the pages that are known and being mended.
+func (c faultCase) notYet() bool {
+	base := path.Base(c.file)
+	return base == "hant.js" || strings.HasPrefix(base, "search-") && c.once || c.stalls() && !c.once
+}
+
+// needed is the files that a browser asks for between opening the search and
+// its answer, in the order of their names, and that answer.
+func needed(s searcher, at *faultSite, text string) (files []string, answer string) {
+	s.Helper()
+	s.Open(at.base + "index.html")
+	at.took()
+	s.asks(text)
+	if answer = s.outcome(); !strings.HasPrefix(answer, "hits") {
+		s.Fatalf("%s: the reader sees %q", text, answer)
+	}
+	files = at.took()
+	slices.Sort(files)
+	return slices.Compact(files), answer
+}
+
+// TestFaults puts every fault in the place of every kind of file that a search
+// needs. Each browser takes its share; with BIJI_FAULTS=all both take all.
+func TestFaults(t *testing.T) {
+	files := realSite(t)
+	for i, b := range browser.All(t) {
+		t.Run(b.Name(), func(t *testing.T) {
+			s := searcher{browser.NewReader(t, b)}
+			cases := faultCases(s, files)
+			if os.Getenv("BIJI_FAULTS") != "all" {
+				n := -1
+				cases = slices.DeleteFunc(cases, func(faultCase) bool { n++; return n%5 != 2*i })
+			}
+			t.Logf("%d cases", len(cases))
+			inTabs(t, b, cases, func(s searcher, c faultCase) {
+				if c.notYet() && os.Getenv("BIJI_FAULTS") == "" {
+					s.Skip("known")
+				}
+				c.run(s, serveFaults(s, files))
+			})
+		})
+	}
+}
+
+// faultCases are all faults of all kinds of files: scripts, the start file,
+// pieces at the begin, in the middle and at the end of the index (documents,
+// postings, dictionary), the characters, and the file that is asked only after
+// a failure.
+func faultCases(s searcher, files fs.FS) (cases []faultCase) {
+	at := serveFaults(s, files)
+	const text, traditional = "三次握手", "進程"
+	need, answer := needed(s, at, text)
+	var pieces []string
+	for _, name := range need {
+		if base := path.Base(name); strings.HasPrefix(base, "c0") {
+			pieces = append(pieces, name)
+		} else if path.Ext(name) == ".js" {
+			cases = append(cases, everyFault(faultCase{text: text, want: answer, file: name})...)
+		}
+	}
+	if len(pieces) < 3 {
+		s.Fatalf("%v: too few to tell them apart", need)
+	}
+	for _, name := range []string{pieces[0], pieces[len(pieces)/2], pieces[len(pieces)-1]} {
+		cases = append(cases, everyFault(faultCase{text: text, want: answer, file: name})...)
+	}
+	folder := path.Dir(pieces[0])
+	cases = append(cases, everyFault(faultCase{text: text, want: answer, file: "search/latest.js", with: folder + "/start.js"})...)
+	need, answer = needed(s, at, traditional)
+	if !slices.Contains(need, folder+"/hant.js") {
+		s.Fatalf("%v: without the characters", need)
+	}
+	return append(cases, everyFault(faultCase{text: traditional, want: answer, file: folder + "/hant.js"})...)
+}
+
+// everyFault is a case with every fault that makes sense for its file.
+func everyFault(c faultCase) (all []faultCase) {
+	for _, c.fault = range faults {
+		if c.fault.pieces && (!strings.HasPrefix(c.file, "search/") || c.with != "") {
+			continue
+		}
+		for _, c.once = range []bool{false, true} {
+			if !c.once || c.with == "" {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// inTabs runs the cases, each as a subtest, in a few tabs at a time.
+func inTabs(t *testing.T, b browser.Browser, cases []faultCase, run func(s searcher, c faultCase)) {
+	const tabs = 6
+	if len(cases) == 0 {
+		t.Fatal("no cases")
+	}
+	todo := make(chan faultCase, len(cases))
+	for _, c := range cases {
+		todo <- c
+	}
+	close(todo)
+	var wg sync.WaitGroup
+	for range tabs {
+		r := browser.NewReader(t, b)
+		wg.Go(func() {
+			for c := range todo {
+				t.Run(c.name(), func(t *testing.T) {
+					run(searcher{r.For(t)}, c)
+				})
+			}
+		})
+	}
+	wg.Wait()
+}

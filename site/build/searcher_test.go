@@ -1,0 +1,53 @@
+package build_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/build/internal/browser"
+)
+
+// state is what a reader sees of a search: hits, a failure that can be tried
+// again, an updated site, none, or that it still goes on.
+const state = `(() => {
+	const scope = document.querySelector("dialog[open]") ?? document.querySelector("[data-biji=found]")
+	if (!scope) return "closed"
+	if (scope.dataset.busy !== undefined) return "goes on"
+	const hits = [...scope.querySelectorAll("[role=option]")]
+	if (hits.length > 0) return "hits\n" + hits.map((hit) => hit.getAttribute("href") + " " + hit.textContent).join("\n")
+	const message = scope.querySelector(".biji-find-message"), button = message?.querySelector("button")
+	if (button && button.checkVisibility() && message.textContent.length > button.textContent.length) return message.dataset.state ?? "failed"
+	return scope.querySelector(".biji-find-none") ? "none" : "goes on"
+})()`
+
+// A searcher is a reader who searches.
+type searcher struct{ *browser.Reader }
+
+// asks opens the dialog and types; the page must be open.
+func (s searcher) asks(text string) {
+	s.Helper()
+	s.Press("/")
+	s.Sees(`document.activeElement.className`, "biji-find-input")
+	s.Press(text)
+}
+
+// outcome waits until the search is at its end.
+func (s searcher) outcome() string {
+	s.Helper()
+	return s.Waits(state, func(got string) bool {
+		return strings.HasPrefix(got, "hits") || got == "failed" || got == "updated" || got == "none"
+	})
+}
+
+const clickRetry = `document.querySelector(".biji-find-message button").click()`
+
+// realSite is the notes of this repository as a site: Chinese, code, pictures.
+func realSite(t *testing.T) fs.FS {
+	t.Helper()
+	out, _ := buildMemory(t, os.DirFS(filepath.Join(moduleRoot(t), "content")), site.Options{}, 0)
+	return out
+}
