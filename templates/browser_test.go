@@ -53,6 +53,10 @@ var browserSteps = []browserStep{
 		ask: settled(`document.title.startsWith("Socket ·")`, `document.title + decodeURIComponent(location.hash)`), wants: "Socket · Notes#三次握手",
 	},
 	{
+		name: "a redirect keeps the words to mark", page: "old.html?mark=%E6%8F%A1%E6%89%8B#三次握手",
+		ask: settled(`document.querySelector(".biji-marks")`, `document.querySelectorAll(".biji-mark").length + decodeURIComponent(location.search + location.hash)`), wants: "1#三次握手",
+	},
+	{
 		name: "a redirect works without the script", page: "old.html", noScript: true,
 		ask: `document.title`, wants: "Socket · Notes",
 	},

@@ -492,16 +492,21 @@ func searchSites(t *testing.T) map[string]served {
 	dir := filepath.Join(t.TempDir(), "my notes 100% #1")
 	files := templates.Overlay(templates.FS, os.DirFS(filepath.Join("testdata", "search")))
 	writeSite(t, dir, files, searchViews())
-	site := http.StripPrefix("/sub/path", http.FileServer(http.Dir(dir)))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "no-store") // a script that is taken away is gone
-		site.ServeHTTP(w, r)
-	}))
+	server := httptest.NewServer(subPath(dir))
 	t.Cleanup(server.Close)
 	return map[string]served{
 		"http": {server.URL + "/sub/path/", dir},
 		"disk": {"file://" + (&url.URL{Path: filepath.ToSlash(dir)}).EscapedPath() + "/", dir},
 	}
+}
+
+// subPath serves a folder below /sub/path/.
+func subPath(dir string) http.Handler {
+	site := http.StripPrefix("/sub/path", http.FileServer(http.Dir(dir)))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store") // a script that is taken away is gone
+		site.ServeHTTP(w, r)
+	})
 }
 
 func searchViews() []render.View {

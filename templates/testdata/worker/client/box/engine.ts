@@ -1,0 +1,46 @@
+import type { Inflate, Load } from "../index/pack.ts";
+import { type Answer, type Engine, SearchError, type Wanted } from "../search/engine.ts";
+
+/*
+ * An engine that does what a test asks of it, by the words of the question, and
+ * tells in how where it is.
+ */
+
+interface Site {
+  load: Load;
+  inflate: Inflate;
+  lang: string;
+  updated?: () => Promise<boolean>;
+}
+
+export function newEngine(site: Site): Engine {
+  const where = typeof document === "undefined" ? "worker" : "page";
+  const stopped: string[] = [];
+  let warmed = 0;
+
+  const say = async (text: string, signal: AbortSignal): Promise<string> => {
+    if (text === "die") setTimeout(() => { throw new Error("died"); });
+    if (text === "die" || text === "wait") await new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        stopped.push(text);
+        reject(new SearchError("aborted"));
+      });
+    });
+    if (text === "hang") for (;;);
+    if (text === "load") return new TextDecoder().decode(await site.inflate(await site.load("start.js")));
+    if (text === "gone") await site.load("gone.js").catch(async (e) => {
+      throw new SearchError((await site.updated?.()) ? "updated" : "failed", String(e));
+    });
+    if (text === "stopped") return stopped.join();
+    if (text === "warmed") return `${warmed} ${site.lang}`;
+    return text;
+  };
+  return {
+    warm: () => void warmed++,
+    async search(text: string, { signal }: Wanted): Promise<Answer> {
+      const how = `${where}: ${await say(text, signal)}`;
+      const hit = { page: "index.html", id: "", url: "index.html", title: "Front", trail: [], excerpts: [], tags: [], dir: "", score: 1 };
+      return { hits: [hit], total: 1, how, dropped: [], corrected: [], facets: { tags: [], dirs: [] } };
+    },
+  };
+}
