@@ -26,6 +26,7 @@ type dfa struct {
 
 	mu    sync.Mutex
 	nodes map[string]*node
+	most  int // nodes
 }
 
 // A node is a state of the automaton.
@@ -39,13 +40,13 @@ type node struct {
 type edge struct {
 	to   *node
 	rule int32 // that matches before the character, -1 if none
-	work int32 // instructions visited to find out
+	work int32 // that it takes to find out
 }
 
-// A walk is what following instructions needs, and the work that is left: a
-// number of instructions to be visited. A step along a known edge costs what
-// finding it did, for whether it is known depends on what was read before; so
-// the same text costs the same wherever and whenever it is read.
+// A walk is what following instructions needs, and the work that is left. A step
+// along a known edge costs what finding it did, for whether it is known depends
+// on what was read before; so the same text costs the same wherever and whenever
+// it is read.
 type walk struct {
 	left  int
 	seen  []uint64 // by instruction: the round in which it was visited
@@ -64,8 +65,12 @@ const (
 )
 
 // maxNodes bounds the memory of an automaton; what is beyond is worked out anew
-// each time.
+// each time. No lexer was seen to come near it.
 const maxNodes = 2000
+
+// workOf is what visits of instructions cost. One takes as long as a step of the
+// backtracker, which costs 1, but nearly all edges are known.
+func workOf(visits int32) int32 { return 1 + visits/4 }
 
 // A prevKind says what is known of the character before a place: one of the
 // kinds, and a bit for each thing that looks behind.
@@ -100,7 +105,7 @@ func isWord(r rune) bool {
 
 // newDFA makes the automaton of rules, and lists those that are too hard for it.
 func newDFA(rules []*rule, runes *runeClasses) (d *dfa, hard []int) {
-	d = &dfa{runes: runes, nodes: map[string]*node{}}
+	d = &dfa{runes: runes, nodes: map[string]*node{}, most: maxNodes}
 	for i, r := range rules {
 		if r.prog == nil || !d.add(r.prog, int32(i)) {
 			hard = append(hard, i)
@@ -202,11 +207,11 @@ func (d *dfa) simulate(w *walk, at *node, text []byte, i, rule, end int) (int, i
 		if i < len(text) {
 			r, size = utf8.DecodeRune(text[i:])
 		}
-		next, hit, work := d.step(w, from, prev, r)
+		next, hit, visits := d.step(w, from, prev, r)
 		if hit >= 0 {
 			rule, end = int(hit), i
 		}
-		if w.left -= int(work); len(next) == 0 || w.left < 0 {
+		if w.left -= int(workOf(visits)); len(next) == 0 || w.left < 0 {
 			return rule, end
 		}
 		w.next, from = from, next
@@ -258,7 +263,7 @@ func (d *dfa) intern(from []int32, prev prevKind, start bool) *node {
 	if n, ok := d.nodes[string(key)]; ok {
 		return n
 	}
-	if len(d.nodes) >= maxNodes && !start {
+	if len(d.nodes) >= d.most && !start {
 		return nil
 	}
 	n := &node{from: append([]int32(nil), from...), prev: prev}
@@ -270,9 +275,9 @@ func (d *dfa) intern(from []int32, prev prevKind, start bool) *node {
 // and keeps it as number slot, unless that is -1. It is nil if it leads to a node
 // for which there is no room.
 func (d *dfa) extend(w *walk, n *node, slot int, r rune) *edge {
-	next, rule, work := d.step(w, n.from, n.prev, r)
+	next, rule, visits := d.step(w, n.from, n.prev, r)
 	w.next = next
-	e := &edge{rule: rule, work: work}
+	e := &edge{rule: rule, work: workOf(visits)}
 	if len(next) > 0 {
 		if e.to = d.intern(next, d.prev(r), false); e.to == nil {
 			return nil
@@ -285,9 +290,9 @@ func (d *dfa) extend(w *walk, n *node, slot int, r rune) *edge {
 }
 
 // step reads r with the instructions from. It returns those that come next, in
-// w.next's memory, the rule that matches before r, -1 if none does, and the
-// number of instructions visited.
-func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, rule, work int32) {
+// w.next's memory, the rule that matches before r, -1 if none does, and how many
+// instructions it visited.
+func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, rule, visits int32) {
 	if len(w.seen) < len(d.insts) {
 		w.seen = make([]uint64, len(d.insts))
 	}
@@ -298,7 +303,7 @@ func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, 
 		for len(w.stack) > 0 {
 			pc := w.stack[len(w.stack)-1]
 			w.stack = w.stack[:len(w.stack)-1]
-			work++
+			visits++
 			if w.seen[pc] == w.round {
 				continue
 			}
@@ -310,7 +315,7 @@ func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, 
 					next = append(next, in.out)
 				}
 			case opMatch:
-				return next, in.arg, work // what is less preferred is of no interest
+				return next, in.arg, visits // what is less preferred is of no interest
 			case opSplit:
 				w.stack = append(w.stack, in.alt, in.out)
 			default:
@@ -320,7 +325,7 @@ func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, 
 			}
 		}
 	}
-	return next, rule, work
+	return next, rule, visits
 }
 
 // passes says whether an instruction that reads nothing leads on.

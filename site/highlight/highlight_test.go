@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/google/go-cmp/cmp"
@@ -307,34 +306,6 @@ func TestManyAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-// H14: whatever the input, a block is done in reasonable time. The inputs are
-// those that make chroma's own machine take seconds.
-func TestH14_Budget(t *testing.T) {
-	h := highlighter(t)
-	for lang, code := range map[string]string{
-		"c":         strings.Repeat("\n", 8000),
-		"cpp":       strings.Repeat("a ", 30000),
-		"java":      strings.Repeat("\n", 8000) + strings.Repeat("a ", 4000),
-		"makefile":  strings.Repeat("a", 60000),
-		"hcl":       strings.Repeat("{", 8000),
-		"systemd":   strings.Repeat("a", 8000),
-		"jungle":    strings.Repeat("a ", 4000),
-		"reg":       strings.Repeat("[", 8000),
-		"cfengine3": strings.Repeat("a:", 4000),
-		"jsonata":   strings.Repeat("(", 8000),
-		"js":        strings.Repeat("/*", 20000),
-	} {
-		start := time.Now()
-		out, _ := figure(h, lang, code)
-		if took := time.Since(start); took > 20*time.Second { // a machine under load is slow, not stuck
-			t.Errorf("%s takes %v", lang, took)
-		}
-		if text(t, out) != code {
-			t.Errorf("%s: the text changed", lang)
-		}
-	}
 }
 
 func TestOverBudgetSaysSo(t *testing.T) {

@@ -2,7 +2,6 @@ package highlight
 
 import (
 	"bytes"
-	"reflect"
 	"strings"
 	"sync"
 
@@ -20,11 +19,14 @@ type catalogue struct {
 	ready map[chroma.Lexer]*language
 }
 
-// A language is a lexer, and its grammar if it has one.
+// A language is a lexer, and what it takes to do as it does.
 type language struct {
 	lexer   chroma.Lexer
-	grammar *grammar
-	front   *language // of front matter; Markdown only
+	grammar *grammar                          // nil if only chroma itself could run it: such code stays plain
+	front   *language                         // of front matter; Markdown only
+	around  *language                         // of what a template is in
+	rename  func(chroma.Token) []chroma.Token // gives tokens another type, by their text
+	body    bool                              // HTTP: the body has a language of its own
 	once    sync.Once
 }
 
@@ -70,6 +72,11 @@ func (c *catalogue) get(name string) *language {
 	if lexer == nil {
 		lexer = c.byName[nicknames[name]]
 	}
+	return c.language(lexer)
+}
+
+// language readies a lexer; nil for nil.
+func (c *catalogue) language(lexer chroma.Lexer) *language {
 	if lexer == nil {
 		return nil
 	}
@@ -80,41 +87,12 @@ func (c *catalogue) get(name string) *language {
 		c.ready[lexer] = l
 	}
 	c.mu.Unlock()
-	l.once.Do(func() { c.prepare(l) })
+	l.once.Do(func() { c.unwrap(l) })
 	return l
 }
 
-func (c *catalogue) prepare(l *language) {
-	regex, ok := l.lexer.(*chroma.RegexLexer)
-	if !ok && l.lexer == c.byName["markdown"] {
-		if regex, ok = inner(l.lexer); ok {
-			l.front = c.get("yaml")
-		}
-	}
-	if !ok {
-		return
-	}
-	if g, err := newGrammar(regex); err == nil {
-		l.grammar = g
-	}
-}
-
-// inner is the lexer that chroma's Markdown lexer wraps to read front matter.
-// We read that ourselves: unwrapped, it runs many times as fast.
-func inner(lexer chroma.Lexer) (*chroma.RegexLexer, bool) {
-	v := reflect.ValueOf(lexer)
-	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
-		return nil, false
-	}
-	field := v.Elem().FieldByName("Lexer")
-	if !field.IsValid() {
-		return nil, false
-	}
-	regex, ok := field.Interface().(*chroma.RegexLexer)
-	return regex, ok
-}
-
-// tokenise cuts code into tokens that are together the code.
+// tokenise cuts code into tokens that are together the code. If that takes too
+// much work, the last one is what was not read.
 func (c *catalogue) tokenise(m *machine, l *language, code []byte) (err error) {
 	defer func() {
 		if recover() != nil { // lexers panic on what their authors did not think of
@@ -122,32 +100,10 @@ func (c *catalogue) tokenise(m *machine, l *language, code []byte) (err error) {
 		}
 	}()
 	m.tokens, m.lexers, m.walk.left = m.tokens[:0], c, maxWork
-	if l.grammar != nil {
-		err = m.file(l, code)
-	} else {
-		var next chroma.Iterator
-		if next, err = l.lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, string(code)); err == nil {
-			err = m.copy(next, code, 0)
-		}
-	}
-	if err == nil && m.end() < len(code) {
-		m.add(len(code), chroma.Text)
-	}
+	err = m.read(l, code, 0, 0, false)
+	m.reached = m.end()
+	m.add(len(code), chroma.Text)
 	return err
-}
-
-// file reads a whole block of l, front matter included.
-func (m *machine) file(l *language, code []byte) error {
-	front := 0
-	if l.front != nil && l.front.grammar != nil && bytes.HasPrefix(code, []byte("---\n")) {
-		if i := bytes.Index(code[3:], []byte("\n---\n")); i >= 0 {
-			front = 3 + i + len("\n---\n")
-			if err := m.run(l.front.grammar, code[:front], 0, l.front.grammar.root, 0, false); err != nil {
-				return err
-			}
-		}
-	}
-	return m.run(l.grammar, code[front:], front, l.grammar.root, 0, false)
 }
 
 // dialects are what authors mean by a name when the lexer of that name cannot
@@ -168,18 +124,20 @@ func (h *Highlighter) paint(m *machine, lang string, code []byte) []site.Problem
 		m.runs = append(m.runs, run{end: len(code)})
 		return nil
 	}
-	if err := h.lexers.tokenise(m, l, code); err != nil {
-		m.runs = append(m.runs, run{end: len(code)})
-		if err != errSlowBlock {
-			return nil // nothing that an author could mend
-		}
-		return []site.Problem{{Kind: site.OverBudget,
-			What: "code block takes too long to highlight; it is shown plain", Hint: "name it text, or make it shorter"}}
-	}
-	if prose(code, m.tokens) && !h.dialect(m, lang, code) {
+	err := h.lexers.tokenise(m, l, code)
+	if err == errStuck { // nothing that an author could mend
 		m.runs = append(m.runs, run{end: len(code)})
 		return nil
 	}
+	var problems []site.Problem
+	if err != nil {
+		problems = []site.Problem{{Kind: site.OverBudget, At: site.Pos{Line: 1 + bytes.Count(code[:m.reached], []byte("\n"))},
+			What: "code block takes too much work to highlight; it is shown plain from here on", Hint: "name it text, or make it shorter"}}
+	}
+	if prose(code, m.tokens) && (err != nil || !h.dialect(m, lang, code)) {
+		m.runs = append(m.runs, run{end: len(code)})
+		return problems
+	}
 	m.runs = h.palette.runs(m.runs, code, m.tokens)
-	return nil
+	return problems
 }

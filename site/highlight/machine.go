@@ -13,11 +13,11 @@ const (
 	maxDepth = 40        // of languages within languages
 	maxIdle  = 1000      // matches in a row that do not move
 
-	// maxWork is what reading a block may cost, in instructions of automatons
-	// visited and steps of the backtracker, some 5 ns each at worst; the rest of
-	// the block is shown plain. What is counted follows from the text alone, so
-	// every machine, however busy, stops at the same place.
-	maxWork  = 80_000_000
+	// maxWork is what reading a block may cost, in steps of the backtracker of 5
+	// to 10 ns, or as much as they; the rest of the block is shown plain. What is
+	// counted follows from the text alone, so every machine, however busy, stops
+	// at the same place. Real code costs 10 to 150 a byte.
+	maxWork  = 40_000_000
 	tickWork = 20 // of a match, beside the reading
 )
 
@@ -35,6 +35,7 @@ var (
 // A machine runs grammars over a text.
 type machine struct {
 	tokens  []token
+	reached int // the end of what was read
 	runs    []run
 	lexers  *catalogue
 	walk    walk // and the work that is left
@@ -60,6 +61,9 @@ func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bo
 			return err
 		}
 		top := stack[len(stack)-1]
+		if top == lost {
+			return errStuck
+		}
 		s := g.states[top]
 		r, groups, err := m.match(s, text, pos)
 		if err != nil {
@@ -200,9 +204,12 @@ func (m *machine) emit(g *grammar, e emitter, text []byte, groups []int, base, s
 			m.add(base+to, chroma.Text)
 			return nil
 		}
-		return m.embed(l, text[from:to], base+from, depth)
-	case byOther:
-		return m.copy(e.other.Emit([]string{string(text[from:to])}, &chroma.LexerState{Lexer: g.lexer}), text[from:to], base+from)
+		first := len(m.tokens)
+		err := m.read(l, text[from:to], base+from, depth+1, true)
+		if e.string {
+			m.quote(first)
+		}
+		return err
 	}
 	return nil
 }
@@ -226,7 +233,10 @@ func (m *machine) emitGroups(g *grammar, e emitter, text []byte, pairs []int, ba
 		if e.kind == byNamed && i == e.named-1 {
 			name := pairs[2*e.naming-2 : 2*e.naming]
 			if l := m.lexers.get(string(bytes.ToLower(text[max(name[0], 0):max(name[1], 0)]))); l != nil {
-				if err := m.embed(l, text[from:to], base+from, depth); err != nil {
+				if e.until > 0 {
+					to = pairs[2*e.until-1]
+				}
+				if err := m.read(l, text[from:to], base+from, depth+1, true); err != nil || e.until > 0 {
 					return err
 				}
 				continue
@@ -247,37 +257,13 @@ func (m *machine) end() int {
 	return m.tokens[len(m.tokens)-1].end
 }
 
-// embed reads text in another language.
-func (m *machine) embed(l *language, text []byte, base, depth int) error {
-	if l.grammar != nil {
-		return m.run(l.grammar, text, base, l.grammar.root, depth+1, true)
-	}
-	it, err := l.lexer.Tokenise(&chroma.TokeniseOptions{State: "root", Nested: true}, string(text))
-	if err != nil {
-		return err
-	}
-	return m.copy(it, text, base)
-}
-
-// copy adds the tokens of a chroma iterator over text, which begins at base. It
-// fails if they are not the text.
-func (m *machine) copy(next chroma.Iterator, text []byte, base int) error {
-	at := 0
-	for t := next(); t != chroma.EOF; t = next() {
-		if err := m.tick(); err != nil {
-			return err
+// quote makes strings of the tokens from number first on that are nothing else.
+func (m *machine) quote(first int) {
+	for i := first; i < len(m.tokens); i++ {
+		if m.tokens[i].kind == chroma.Other {
+			m.tokens[i].kind = chroma.LiteralString
 		}
-		value := t.Value
-		if rest := len(text) - at; len(value) == rest+1 && value[rest] == '\n' {
-			value = value[:rest] // the newline that the lexer added
-		}
-		if len(text)-at < len(value) || string(text[at:at+len(value)]) != value {
-			return errStuck
-		}
-		at += len(value)
-		m.add(base+at, t.Type)
 	}
-	return nil
 }
 
 // add notes a token that ends at end. What lies between it and the one before

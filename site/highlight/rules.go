@@ -2,7 +2,6 @@ package highlight
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -50,6 +49,7 @@ type move struct {
 const (
 	keep  = -1 // push nothing
 	again = -2 // push the current state once more
+	lost  = -3 // push a state that does not exist: four lexers have such a mistake
 )
 
 // An emitter makes tokens of a match.
@@ -61,7 +61,8 @@ type emitter struct {
 	named  int       // byNamed: the group in that language, from 1
 	state  int       // bySelf: where to start
 	name   string    // byLexer: the name of the other lexer
-	other  chroma.Emitter
+	string bool      // byLexer: what the other lexer calls Other is a string
+	until  int       // byNamed: the last group in that language, if not only named is
 }
 
 type emitKind uint8
@@ -73,12 +74,13 @@ const (
 	bySelf            // the match is read again from another state
 	byNamed           // like byGroups, but one group names the language of another
 	byLexer           // the match is in another language
-	byOther           // chroma's code makes the tokens
 )
 
-// errSlow means that only chroma itself can run a lexer: it has Go code in its
-// rules that looks at chroma's own state.
-var errSlow = errors.New("lexer needs chroma's own machine")
+// errCode means that only chroma itself could run a lexer: it has Go code in its
+// rules that looks at chroma's own state. chroma gives up on a rule after a
+// quarter of a second, so what it makes of a text depends on how busy a machine
+// is; we never ask it.
+var errCode = errors.New("lexer needs chroma's own machine")
 
 // newGrammar translates a lexer.
 func newGrammar(lexer *chroma.RegexLexer) (*grammar, error) {
@@ -177,7 +179,15 @@ func (g *grammar) rule(c *chroma.CompiledRule, sets *setCache) (*rule, error) {
 	if r.moves, err = g.moves(nil, c.Mutator); err != nil {
 		return nil, err
 	}
-	r.emit, err = g.emitter(c.Type, true)
+	if _, ok := c.Type.(chroma.EmitterFunc); ok {
+		if p := r.back(); p != nil {
+			r.emit, err = g.written(p.groups)
+		} else {
+			err = errCode
+		}
+	} else {
+		r.emit, err = g.emitter(c.Type)
+	}
 	return r, err
 }
 
@@ -189,7 +199,7 @@ func (g *grammar) moves(moves []move, m chroma.Mutator) ([]move, error) {
 	}
 	s, ok := m.(chroma.SerialisableMutator)
 	if !ok {
-		return nil, errSlow
+		return nil, errCode
 	}
 	fields := reflect.ValueOf(s).Elem()
 	switch s.MutatorKind() {
@@ -206,7 +216,7 @@ func (g *grammar) moves(moves []move, m chroma.Mutator) ([]move, error) {
 		}
 		return moves, nil
 	}
-	return nil, errSlow
+	return nil, errCode
 }
 
 func (g *grammar) push(moves []move, states []string) ([]move, error) {
@@ -220,30 +230,29 @@ func (g *grammar) push(moves []move, states []string) ([]move, error) {
 		}
 		n, ok := g.named[name]
 		if !ok {
-			return nil, fmt.Errorf("lexer has no state %q", name)
+			n = lost
 		}
 		moves = append(moves, move{push: n})
 	}
 	return moves, nil
 }
 
-// emitter translates an emitter; top says that it is a rule's own and not that
-// of a group.
-func (g *grammar) emitter(e chroma.Emitter, top bool) (emitter, error) {
+// emitter translates an emitter.
+func (g *grammar) emitter(e chroma.Emitter) (emitter, error) {
 	switch t := e.(type) {
 	case nil:
 		return emitter{}, nil
 	case chroma.TokenType:
 		return emitter{kind: asToken, token: t}, nil
 	case chroma.EmitterFunc:
-		if top {
-			return emitter{}, errSlow // it may look at named groups
+		if g.lexer.Config().Name == "Go" { // there is one, for what is between backquotes
+			return emitter{kind: byLexer, name: "go-text-template", string: true}, nil
 		}
-		return emitter{kind: byOther, other: e}, nil
+		return emitter{}, errCode
 	}
 	s, ok := e.(chroma.SerialisableEmitter)
 	if !ok {
-		return emitter{}, errSlow
+		return emitter{}, errCode
 	}
 	fields := reflect.ValueOf(s).Elem()
 	switch s.EmitterKind() {
@@ -258,23 +267,49 @@ func (g *grammar) emitter(e chroma.Emitter, top bool) (emitter, error) {
 	case "usingself":
 		n, ok := g.named[fields.FieldByName("State").String()]
 		if !ok {
-			return emitter{}, errSlow
+			return emitter{}, errCode
 		}
 		return emitter{kind: bySelf, state: n}, nil
 	case "using":
 		return emitter{kind: byLexer, name: strings.ToLower(fields.FieldByName("Lexer").String())}, nil
 	}
-	return emitter{}, errSlow
+	return emitter{}, errCode
 }
 
 func (g *grammar) emitters(fields reflect.Value) ([]emitter, error) {
 	var all []emitter
 	for _, each := range fields.FieldByName("Emitters").Interface().(chroma.Emitters) {
-		e, err := g.emitter(each, false)
+		e, err := g.emitter(each)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, e)
 	}
 	return all, nil
+}
+
+// written is what the Go code does that makes the tokens of some rules, known
+// by their lexer and number of groups.
+func (g *grammar) written(groups int) (emitter, error) {
+	tokens := func(types ...chroma.TokenType) emitter {
+		e := emitter{kind: byGroups}
+		for _, t := range types {
+			e.groups = append(e.groups, emitter{kind: asToken, token: t})
+		}
+		return e
+	}
+	switch name := g.lexer.Config().Name; {
+	case name == "HTTP" && groups == 6: // a header
+		return tokens(chroma.Name, chroma.Text, chroma.Operator, chroma.Text, chroma.Literal, chroma.Text), nil
+	case name == "HTTP" && groups == 3: // and its second line
+		return tokens(chroma.Text, chroma.Literal, chroma.Text), nil
+	case name == "HTTP" && groups == 0: // the body
+		return emitter{kind: asToken, token: chroma.Generic}, nil
+	case name == "reStructuredText" && groups == 11: // a code block
+		e := tokens(chroma.Punctuation, chroma.Text, chroma.OperatorWord, chroma.Punctuation, chroma.Text, chroma.Keyword,
+			chroma.Text, chroma.String, chroma.String, chroma.String, chroma.String)
+		e.kind, e.naming, e.named, e.until = byNamed, 6, 8, 11
+		return e, nil
+	}
+	return emitter{}, errCode
 }
