@@ -27,7 +27,7 @@ type start struct {
 		Name string
 		Size int
 	}
-	Pieces []int
+	Pieces int
 	Hot    [][2]int
 	DocsAt int
 	Docs   []int
@@ -50,7 +50,9 @@ func packedIndex(t *testing.T, sections []site.Section) (s start, hot []byte, pi
 	if err := json.Unmarshal(line, &s); err != nil || s.Hash != hash || s.Version != 1 {
 		t.Fatal(err, s)
 	}
-	for i, size := range s.Pieces {
+	lengths, hot := hot[:3*s.Pieces], hot[3*s.Pieces:]
+	for i := range s.Pieces {
+		size := int(lengths[i]) + int(lengths[s.Pieces+i])<<8 + int(lengths[2*s.Pieces+i])<<16
 		piece := unscript(t, scripts[fmt.Sprintf("search/%s/c%05d.js", hash, i)])
 		if len(piece) != size {
 			t.Errorf("piece %d has %d bytes, not %d", i, len(piece), size)

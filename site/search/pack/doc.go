@@ -29,13 +29,14 @@
 //
 // # The start file
 //
-// It unpacks to one line of JSON and the bytes of all hot ranges, one after
-// the other:
+// It unpacks to one line of JSON, the lengths of all pieces, and the bytes of
+// all hot ranges, one after the other. A length has 3 bytes: first come the lowest
+// of all pieces, then the middle ones of all, then the highest. In the line are
 //
 //	version  1; a reader refuses any other number
 //	hash     as in the name of the folder
 //	files    [{name, size}…], in the order of the space; names with slashes
-//	pieces   [length…]
+//	pieces   how many there are
 //	hot      [[offset, length]…], ascending and apart: ranges of the space
 //	         whose bytes follow the line, so that no piece need be loaded
 //	docsAt   number of the piece in which the stored documents begin
@@ -62,7 +63,7 @@
 // is longer than 48 KB.
 //
 // A query needs a hundred bytes of most pieces that it loads, so that it costs
-// what the pieces weigh. There are about as many as the index has times 5,000
+// what the pieces weigh. There are about as many as the index has times 5,500
 // bytes, and about 5,600 at most; how many of them the stored documents, the
 // terms and the dictionaries get depends on how much there is of each, and how
 // many pieces of each a query needs: see the method cost of type region.

@@ -23,12 +23,14 @@ var (
 
 const (
 	// pieceSize is how many bytes a piece would have if all had as many.
-	pieceSize = 5000
+	pieceSize = 5500
 	// manyPieces is how many pieces an index is cut into at most, about; a
 	// larger index gets larger pieces.
 	manyPieces = 5600
-	// leastPiece is how many bytes are worth a piece.
+	// leastPiece is how many bytes are worth a piece, and mostPiece how many are
+	// too many for one.
 	leastPiece = 800
+	mostPiece  = 1 << 20
 	// wholeSize is how large a piece may get so that what is read together
 	// is not cut.
 	wholeSize = 48 << 10
@@ -82,7 +84,7 @@ func (r *region) cost() float64 { return math.Sqrt(r.asked * r.packed * float64(
 // pieceSize is the size of the region's pieces if cost is worth one piece.
 func (r *region) pieceSize(cost float64) int {
 	pieces := r.cost() / cost
-	return max(leastPiece, int(float64(r.to-r.from)/max(pieces, 1)))
+	return min(mostPiece, max(leastPiece, int(float64(r.to-r.from)/max(pieces, 1))))
 }
 
 // cut returns the lengths of the pieces of a file if so much cost is worth a

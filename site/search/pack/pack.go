@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash"
 	"io/fs"
@@ -22,7 +23,8 @@ type header struct {
 	Version int    `json:"version"`
 	Hash    string `json:"hash"`
 	Files   []file `json:"files"`
-	Pieces  []int  `json:"pieces"` // length of each
+	Count   int    `json:"pieces"`
+	Pieces  []int  `json:"-"` // length of each; they follow the line
 	// Docs is, for each of the pieces that hold stored documents, the number
 	// of documents that begin in it; DocsAt is the number of the first such
 	// piece.
@@ -54,11 +56,12 @@ func Write(index fs.FS, put func(name string, data []byte) error) error {
 			return err
 		}
 	}
+	h.Count = len(h.Pieces)
 	start, err := json.Marshal(h)
 	if err != nil {
 		return err
 	}
-	start = append(start, '\n')
+	start = appendLengths(append(start, '\n'), h.Pieces)
 	for _, hot := range h.Hot {
 		start = append(start, data[hot[0]:hot[0]+hot[1]]...)
 	}
@@ -132,6 +135,36 @@ func (h *header) cut(data []byte) {
 		h.Pieces = append(h.Pieces, pieces...)
 		at += f.Size
 	}
+}
+
+// lengthBytes is how many bytes a length of a piece has in the start file.
+const lengthBytes = 3
+
+// appendLengths writes the lengths of all pieces: the lowest byte of each, then
+// the next of each, then the highest. What is alike lies together, which packs
+// twice as well as decimal numbers do.
+func appendLengths(b []byte, pieces []int) []byte {
+	for i := range lengthBytes {
+		for _, n := range pieces {
+			b = append(b, byte(n>>(8*i)))
+		}
+	}
+	return b
+}
+
+// readLengths reads what appendLengths wrote of n pieces, and returns what
+// follows it.
+func readLengths(b []byte, n int) (pieces []int, rest []byte, err error) {
+	if n < 0 || n > len(b)/lengthBytes {
+		return nil, nil, errors.New("lengths of pieces are missing")
+	}
+	pieces = make([]int, n)
+	for i := range pieces {
+		for plane := range lengthBytes {
+			pieces[i] |= int(b[plane*n+i]) << (8 * plane)
+		}
+	}
+	return pieces, b[lengthBytes*n:], nil
 }
 
 // docsIn counts the documents that begin in each piece.

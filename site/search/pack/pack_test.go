@@ -165,15 +165,16 @@ func FuzzUnpack(f *testing.F) {
 	whole := packed(f, index)
 	hash := strings.Split(string(whole["search/latest.js"].Data), `"`)[3]
 	start, piece := "search/"+hash+"/start.js", "search/"+hash+"/c00000.js"
-	header, _, _ := strings.Cut(startText(f, whole[start].Data), "\n")
-	f.Add(header, "", "some text, some text, some text")
+	header, rest, _ := strings.Cut(startText(f, whole[start].Data), "\n")
+	f.Add(header, rest, "some text, some text, some text")
 	f.Add("", "x", "")
 	for _, header := range []string{
-		`{"version":1,"hash":"` + hash + `","files":[{"name":"../x","size":3}],"pieces":[3]}`,
-		`{"version":1,"hash":"` + hash + `","files":[{"name":"x","size":9000000000000000000}],"pieces":[16777216]}`,
+		`{"version":1,"hash":"` + hash + `","files":[{"name":"../x","size":3}],"pieces":1}`,
+		`{"version":1,"hash":"` + hash + `","files":[{"name":"x","size":9000000000000000000}],"pieces":1}`,
+		`{"version":1,"hash":"` + hash + `","pieces":4611686018427387904}`,
 		`{"version":2}`, `{"version":1,"hash":"` + hash + `","hot":[[0,1]]}`,
 	} {
-		f.Add(header, "", "x")
+		f.Add(header, "\x03\x00\x00", "x")
 	}
 	f.Fuzz(func(t *testing.T, header, hot, text string) {
 		site := maps.Clone(whole)

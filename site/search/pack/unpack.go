@@ -17,8 +17,8 @@ import (
 // Limits on what a site may claim, so that a damaged one cannot exhaust
 // memory.
 const (
-	maxStart = 64 << 20 // bytes, of an unpacked start file
-	maxPiece = 16 << 20 // bytes, of an unpacked piece
+	maxStart = 64 << 20   // bytes, of an unpacked start file
+	maxPiece = 16<<20 - 1 // bytes, of an unpacked piece
 )
 
 // Unpack restores in dir, an empty folder that exists, the index directory
@@ -99,7 +99,7 @@ func readStart(site fs.FS) (h header, err error) {
 	if data, err = decode(data, `"start"`, maxStart); err != nil {
 		return h, fmt.Errorf("%s is damaged: %w", name, err)
 	}
-	line, hot, ok := bytes.Cut(data, []byte("\n"))
+	line, rest, ok := bytes.Cut(data, []byte("\n"))
 	if !ok {
 		return h, fmt.Errorf("%s is damaged: no header", name)
 	}
@@ -112,7 +112,10 @@ func readStart(site fs.FS) (h header, err error) {
 	if h.Hash != string(arg) {
 		return h, fmt.Errorf("%s belongs to index %q", name, h.Hash)
 	}
-	if err := h.check(len(hot)); err != nil {
+	if h.Pieces, rest, err = readLengths(rest, h.Count); err == nil {
+		err = h.check(len(rest))
+	}
+	if err != nil {
 		return h, fmt.Errorf("%s is damaged: %w", name, err)
 	}
 	return h, nil

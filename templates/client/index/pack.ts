@@ -20,7 +20,6 @@ export interface Pack {
 }
 
 const version = 1;
-const maxPiece = 2 ** 24;
 
 /** parsePack reads an unpacked start file. */
 export function parsePack(data: Uint8Array): Pack {
@@ -33,14 +32,18 @@ export function parsePack(data: Uint8Array): Pack {
     if (typeof name !== "string") damaged("start file", 0, "bad name of a file");
     return { name, size: count(size) };
   });
+  const rest = new Cursor(data.subarray(line + 1));
+  const pieces = count(h["pieces"]);
+  const lengths = rest.bytes(3 * pieces, "start file");
   const starts = [0];
   let end = 0;
-  for (const p of list(h["pieces"])) {
-    if (count(p) === 0 || count(p) > maxPiece) damaged("start file", 0, "bad length of a piece");
-    starts.push((end += count(p)));
+  for (let i = 0; i < pieces; i++) {
+    const byte = (plane: number) => lengths[plane * pieces + i] as number;
+    const length = byte(0) + byte(1) * 256 + byte(2) * 65536;
+    if (length === 0) damaged("start file", 0, "bad length of a piece");
+    starts.push((end += length));
   }
   if (end !== files.reduce((sum, f) => sum + f.size, 0)) damaged("start file", 0, "pieces and files differ");
-  const rest = new Cursor(data.subarray(line + 1));
   let free = 0;
   const hot = list(h["hot"]).map((range) => {
     const [at, size] = list(range).map(count);
