@@ -23,10 +23,17 @@ func corpusOrNone(t *testing.T, name string) (sections []site.Section) {
 // corpora are not there.
 func corpus(t testing.TB, name string) []site.Section {
 	t.Helper()
-	root := os.DirFS(filepath.Join(corporaDir(t), name))
-	if _, err := fs.Stat(root, "."); err != nil {
+	dir := filepath.Join(corporaDir(t), name)
+	if _, err := os.Stat(dir); err != nil {
 		t.Skipf("no corpus: %v", err)
 	}
+	return notes(t, dir)
+}
+
+// notes reads the notes in a folder as sections.
+func notes(t testing.TB, dir string) []site.Section {
+	t.Helper()
+	root := os.DirFS(dir)
 	var all []site.Section
 	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(p) != ".md" {

@@ -5,10 +5,39 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/biji-notes/biji/site"
 )
+
+// Addresses are those of all sections that a text finds, and how it was read.
+func (x *Index) Addresses(t testing.TB, text string) (map[string]bool, How) {
+	t.Helper()
+	f, err := x.find(t.Context(), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	if f.query == nil {
+		return found, f.how
+	}
+	n, err := x.bleve.DocCount()
+	if err != nil {
+		t.Fatal(err)
+	}
+	req := bleve.NewSearchRequestOptions(f.query, int(n), 0, false)
+	req.Score = "none"
+	res, err := x.bleve.SearchInContext(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range res.Hits {
+		url, _, _ := address(m.ID)
+		found[url] = true
+	}
+	return found, f.how
+}
 
 // A Pair is an index twice: as this package answers from it, and as the page
 // in a browser does.
@@ -30,6 +59,17 @@ func (p *Pair) Diff(t testing.TB, text string, o SearchOptions) string {
 	sortTies(want.Hits)
 	sortTies(got.Hits)
 	return cmp.Diff(want, got, sameAnswer)
+}
+
+// Pages are those of the best hits for a text, each once.
+func (p *Pair) Pages(t testing.TB, text string, size int) (pages []string) {
+	t.Helper()
+	for _, h := range answered(t, p.index, text, SearchOptions{Size: 4 * size}).Hits {
+		if !slices.Contains(pages, h.Page) && len(pages) < size {
+			pages = append(pages, h.Page)
+		}
+	}
+	return pages
 }
 
 // sortTies orders by address what has the same score but for the last bits:

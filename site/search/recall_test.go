@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"math/rand/v2"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,16 +13,25 @@ import (
 
 var hanRun = regexp.MustCompile(`\p{Han}{2,}`)
 
-// Every section that holds a string of Han characters is found by it, also
-// while its last character is not typed yet.
+// Every section that holds a string of Han characters, in whatever field, is
+// in the list of what it finds; also while its last character is not typed yet.
 func TestEveryOccurrenceIsFound(t *testing.T) {
-	for _, name := range []string{"cs-notes", "obsidian-zh"} {
+	for _, name := range []string{"cs-notes", "obsidian-zh", "content"} {
 		t.Run(name, func(t *testing.T) {
-			sections := corpus(t, name)
+			var sections []site.Section
+			if name == "content" {
+				sections = notes(t, filepath.Join(moduleRoot(t), name))
+			} else {
+				sections = corpus(t, name)
+			}
 			x := open(t, sections)
+			texts := make([]string, len(sections)) // all of a section
+			for i, s := range sections {
+				texts[i] = strings.Join(append([]string{s.Title, s.Body, s.Code}, s.Trail...), "\n")
+			}
 			random := rand.New(rand.NewPCG(1, 2))
-			for tried := 0; tried < 60; {
-				runs := hanRun.FindAllString(sections[random.IntN(len(sections))].Body, -1)
+			for tried := 0; tried < howMany(t, 500); {
+				runs := hanRun.FindAllString(texts[random.IntN(len(texts))], -1)
 				if len(runs) == 0 {
 					continue
 				}
@@ -30,30 +40,21 @@ func TestEveryOccurrenceIsFound(t *testing.T) {
 				from := random.IntN(len(run) - n + 1)
 				s := string(run[from : from+n])
 				tried++
-				wanted(t, x, sections, s, s)
-				wanted(t, x, sections, s, string(run[from:from+n-1]))
+				for _, query := range []string{s, string(run[from : from+n-1])} {
+					wanted(t, x, sections, texts, s, query)
+				}
 			}
 		})
 	}
 }
 
 // wanted checks that query finds every section that holds s.
-func wanted(t *testing.T, x *search.Index, sections []site.Section, s, query string) {
+func wanted(t *testing.T, x *search.Index, sections []site.Section, texts []string, s, query string) {
 	t.Helper()
-	res, err := x.Search(t.Context(), query, search.SearchOptions{Size: len(sections)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := map[string]int{} // by address, which sections of the test may share
-	for _, h := range res.Hits {
-		found[h.Page+"#"+h.ID]++
-	}
-	for _, sec := range sections {
-		if !strings.Contains(sec.Body, s) {
-			continue
-		}
-		if key := sec.Page + "#" + sec.ID; found[key] == 0 {
-			t.Errorf("%q does not find %s, which holds %q (%d found)", query, key, s, res.Total)
+	found, how := x.Addresses(t, query)
+	for i, text := range texts {
+		if url := site.Href("", sections[i].Page, "", sections[i].ID); strings.Contains(text, s) && !found[url] {
+			t.Errorf("%q (%s) does not find %s, which holds %q (%d found)", query, how, url, s, len(found))
 			return
 		}
 	}
