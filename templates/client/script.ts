@@ -19,7 +19,7 @@ export class LoadError extends Error {
   }
 }
 
-const patience = 10_000; // milliseconds
+const patience = 7_000; // milliseconds; whoever tries twice is done before a box gives up
 
 /** Scripts that are on their way. A call belongs to the script that is running. */
 const waiting = new WeakMap<Element, (value: unknown) => void>();

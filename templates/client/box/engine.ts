@@ -24,7 +24,7 @@ export interface Site {
 /** newEngine gives the engine of a site's index. Nothing is loaded before it is asked to. */
 export function newEngine(site: Site): Engine {
   const index = once(() => openIndex(site.load, site.inflate));
-  const table = once(async () => simplification(utf8(await site.inflate(await site.load("hant.js")))));
+  const table = once(async () => simplification(utf8(await hant(site).catch(() => hant(site, true)))));
   const simplified = async (text: string) => {
     if (!/[\u3400-\u9fff]/.test(text)) return text;
     const to = await table();
@@ -40,6 +40,10 @@ export function newEngine(site: Site): Engine {
       }
     },
   };
+}
+
+async function hant({ load, inflate }: Site, fresh = false): Promise<Uint8Array> {
+  return inflate(await load("hant.js", fresh));
 }
 
 /** once calls make until it has succeeded, and gives what it gave. */

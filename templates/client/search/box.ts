@@ -33,6 +33,7 @@ export class Box {
   private running: AbortController | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private composing = false;
+  private growing: Answer | undefined; // the answer to which more hits are on their way
   private opening = false; // Enter came before the answer
 
   constructor(input: HTMLInputElement, view: View, engine: Engine, manner: Manner) {
@@ -83,8 +84,9 @@ export class Box {
     this.ask({ ...this.question, text });
   }
 
-  /** retry asks the last question again. */
+  /** retry asks the last question again, of an engine that is as new. */
   retry(): void {
+    this.engine.renew?.();
     void this.run();
   }
 
@@ -93,14 +95,25 @@ export class Box {
     this.input.focus();
   }
 
-  /** more adds hits to those that are shown. */
-  async more(): Promise<void> {
+  /** more adds hits to those that are shown, if there are any, and goes by steps on from the chosen one. */
+  async more(by = 0): Promise<void> {
     const before = this.answer;
-    if (!before) return;
+    if (!before || !this.hasMore() || before === this.growing) return;
+    this.growing = before;
+    const chosen = this.view.options()[this.chosen];
     await this.load(before.hits.length, (next) => {
       const seen = new Set(before.hits.map((hit) => hit.url));
-      this.show({ ...next, hits: [...before.hits, ...next.hits.filter((hit) => !seen.has(hit.url))] }, this.chosen);
+      this.show({ ...next, hits: [...before.hits, ...next.hits.filter((hit) => !seen.has(hit.url))] }, -1);
+      if (!chosen) return;
+      const options = this.view.options(); // those on one page stand together, so it may have moved
+      const at = options.findIndex((o) => o.pathname === chosen.pathname && o.hash === chosen.hash);
+      this.choose(Math.min(at + by, options.length - 1));
+      if (by > 0) options[this.chosen]?.scrollIntoView({ block: "nearest" });
     });
+  }
+
+  private hasMore(): boolean {
+    return this.answer !== undefined && this.answer.hits.length < this.answer.total;
   }
 
   private typed(): void {
@@ -199,6 +212,7 @@ export class Box {
     const count = this.view.options().length;
     if (count === 0) return;
     const none = this.chosen < 0;
+    if (by > 0 && this.chosen === count - 1 && this.hasMore()) return void this.more(1);
     const next = none ? (by > 0 ? 0 : count - 1) : (this.chosen + by + count) % count;
     this.choose(next);
     this.view.options()[next]?.scrollIntoView({ block: "nearest" });

@@ -6,7 +6,7 @@ import type { Shell } from "./shell.ts";
 import type { SearchSay } from "./text.ts";
 import { type Question, View } from "./view.ts";
 
-const size = 8;
+const size = 5; // as many as are seen at once: each costs the reader
 
 /**
  * fillDialog puts a box and its answers into an empty shell. What led to it,
@@ -42,6 +42,10 @@ export function fillDialog(shell: Shell, engine: Engine, host: Host, say: Search
     ),
     all,
   );
+  shell.body.addEventListener("scroll", () => {
+    const { scrollTop, clientHeight, scrollHeight } = shell.body;
+    if (scrollTop + clientHeight > scrollHeight - 100) void box.more();
+  });
   shell.dialog.addEventListener("cancel", (event) => {
     if (shell.early.composing) event.preventDefault(); // Esc was for the input method
   });

@@ -57,6 +57,8 @@ export interface Wanted {
 }
 
 export interface Engine {
+  /** renew forgets everything, work that hangs among it. */
+  renew?(): void;
   /** warm fetches what every question needs; it may be called often. */
   warm(): void;
   /** search rejects with a SearchError. */

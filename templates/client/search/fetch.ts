@@ -2,21 +2,17 @@ import { loadScript } from "../script.ts";
 import type { Host } from "./handover.ts";
 
 /**
- * scripts gives a function that loads the scripts in a folder, each once
- * unless it failed.
+ * scripts gives a function that loads the scripts in a folder: each once,
+ * unless it failed, and twice then.
  */
 export function scripts(root: Document, folder: string): (name: string) => Promise<unknown> {
   const loaded = new Map<string, Promise<unknown>>();
-  const failed = new Set<string>();
   return (name) => {
     const known = loaded.get(name);
     if (known) return known;
-    const loading = loadScript(root, folder + name, failed.has(name));
+    const loading = loadScript(root, folder + name).catch(() => loadScript(root, folder + name, true));
     loaded.set(name, loading);
-    loading.catch(() => {
-      loaded.delete(name);
-      failed.add(name);
-    });
+    loading.catch(() => loaded.delete(name));
     return loading;
   };
 }

@@ -16,7 +16,7 @@ const stopping = 1_000; // milliseconds in which an engine that is told to stop 
 
 /** A Far is an engine at the other end of a wire. */
 interface Far extends Wire {
-  state: "new" | "at work" | "ended";
+  ended: boolean;
   end(why: string): void;
 }
 
@@ -28,9 +28,14 @@ interface Far extends Wire {
 export class Remote implements Engine {
   private readonly near: Near;
   private far: Promise<Far> | undefined;
+  private now: Far | undefined; // what far has become, until it ends
 
   constructor(near: Near) {
     this.near = near;
+  }
+
+  renew(): void {
+    this.now?.end("no longer wanted");
   }
 
   warm(): void {
@@ -49,7 +54,7 @@ export class Remote implements Engine {
       return (await far.ask("search", [text, rest], signal)) as Answer;
     } catch (e) {
       // It was ended for another question's sake.
-      if (far.state === "ended" && !again && !signal.aborted) return this.search(text, wanted, true);
+      if (far.ended && !again && !signal.aborted) return this.search(text, wanted, true);
       throw e;
     } finally {
       clearTimeout(timer);
@@ -91,7 +96,7 @@ export class Remote implements Engine {
 
   private async begin(far: Far): Promise<void> {
     await far.ask("open", [this.near.lang, this.near.index]);
-    far.state = "at work";
+    this.now = far;
   }
 
   private reach(port: Port, close: () => void): Far {
@@ -99,10 +104,10 @@ export class Remote implements Engine {
     const far: Far = {
       ask,
       cut,
-      state: "new",
+      ended: false,
       end: (why) => {
-        if (far.state === "at work") this.far = undefined; // the next question opens another
-        far.state = "ended";
+        far.ended = true;
+        if (this.now === far) this.now = this.far = undefined; // the next question opens another
         close();
         cut(why);
       },
