@@ -1,0 +1,236 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load"
+)
+
+// What the notes have in common, in characters: an answer that can be said in
+// half a minute, and code that a page shows without scrolling on a wide screen.
+const (
+	longestAnswer = 230
+	widestCode    = 92
+)
+
+// TestFormOfNotes holds the form that every note of a topic has: what it is in
+// its front matter, a short answer, the explanation with code, questions with
+// answers, and links.
+func TestFormOfNotes(t *testing.T) {
+	notes := contentNotes(t)
+	topics := 0
+	for _, n := range notes {
+		for _, fault := range formOfAny(n) {
+			t.Errorf("%s: %s", n.Path, fault)
+		}
+		if !isTopic(n) {
+			continue
+		}
+		topics++
+		for _, fault := range formOfTopic(n) {
+			t.Errorf("%s: %s", n.Path, fault)
+		}
+	}
+	if topics < 60 {
+		t.Errorf("only %d notes of topics", topics)
+	}
+}
+
+// TestFormOfFolders: the page of a folder names every note in it, with a word
+// about it, and the first page names every folder.
+func TestFormOfFolders(t *testing.T) {
+	notes := contentNotes(t)
+	body := map[string]string{}
+	for _, n := range notes {
+		body[n.Path] = string(n.Body)
+	}
+	folders := 0
+	for _, n := range notes {
+		if path.Base(n.Path) != "README.md" || n.Path == "README.md" {
+			continue
+		}
+		folders++
+		if !strings.Contains(body["README.md"], "("+n.Path+")") {
+			t.Errorf("README.md does not name %s", n.Path)
+		}
+		for _, in := range notes {
+			if path.Dir(in.Path) == path.Dir(n.Path) && in.Path != n.Path && !introduces(body[n.Path], in) {
+				t.Errorf("%s does not say what %s is about", n.Path, in.Path)
+			}
+		}
+	}
+	if folders < 9 {
+		t.Errorf("only %d folders", folders)
+	}
+}
+
+// introduces says whether an overview has a line with a link to a note and
+// something about it, in a list or a table.
+func introduces(overview string, n site.Note) bool {
+	for line := range strings.Lines(overview) {
+		named := strings.Contains(line, "[["+n.Meta.Title+"]]") || strings.Contains(line, "("+path.Base(n.Path)+")")
+		if named && (strings.Contains(line, "：") || strings.Contains(line, "|") || strings.Contains(line, ": ")) {
+			return true
+		}
+	}
+	return false
+}
+
+// contentNotes returns the project's own notes.
+func contentNotes(t *testing.T) []site.Note {
+	t.Helper()
+	c, err := load.Notes(t.Context(), os.DirFS(filepath.Join("..", "..", "content")), site.Options{}, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Problems) > 0 || len(c.Notes) == 0 {
+		t.Fatalf("%d notes, problems %v", len(c.Notes), c.Problems)
+	}
+	return c.Notes
+}
+
+// isTopic says whether n is about something that is asked in an interview.
+func isTopic(n site.Note) bool {
+	dir, name := path.Split(n.Path)
+	return dir != "" && dir != "guide/" && name != "README.md"
+}
+
+var (
+	headings   = regexp.MustCompile(`(?m)^(#{1,6}) (.+)$`)
+	noteLink   = regexp.MustCompile(`\[\[|\]\([^)]*\.md`)
+	firstBlock = regexp.MustCompile(`(?m)\A\s*(?:# .+\n\s*)?> \[!tip\] 面试一句话\n((?:>.*\n)+)`)
+)
+
+// formOfAny lists what is wrong with the form of a note of any kind.
+func formOfAny(n site.Note) []string {
+	var faults []string
+	if n.Meta.Title == "" || n.Meta.Description == "" || len(n.Meta.Tags) == 0 {
+		faults = append(faults, "title, description or tags are missing")
+	}
+	text := string(n.Body)
+	code, prose := codeAndProse(text)
+	for _, block := range code {
+		first, rest, _ := strings.Cut(block, "\n")
+		if strings.Trim(first, "` ") == "" {
+			faults = append(faults, "code without a language: "+rest)
+		}
+		for line := range strings.Lines(rest) {
+			if wide := codeWidth(line); wide > widestCode {
+				faults = append(faults, fmt.Sprintf("code of %d columns: %s", wide, strings.TrimSpace(line)))
+			}
+		}
+	}
+	return append(faults, formOfHeadings(prose)...)
+}
+
+// codeAndProse takes the fenced blocks out of a note; in the prose, the word
+// code stands in their place.
+func codeAndProse(text string) (code []string, prose string) {
+	marks := "" // of the fence we are in
+	for line := range strings.Lines(text) {
+		bare := strings.TrimRight(line, " \n")
+		open := openFence.FindStringSubmatch(bare)
+		switch {
+		case marks == "" && open != nil:
+			marks = open[1]
+			code = append(code, line)
+			prose += "code\n"
+		case marks == "":
+			prose += line
+		case strings.Trim(bare, "`") == "" && len(bare) >= len(marks):
+			marks = ""
+		default:
+			code[len(code)-1] += line
+		}
+	}
+	return code, prose
+}
+
+// formOfHeadings lists headings that jump a level, or have nothing below them.
+func formOfHeadings(prose string) []string {
+	var faults []string
+	found := headings.FindAllStringSubmatchIndex(prose, -1)
+	for i, m := range found {
+		level, name, end := m[3]-m[2], prose[m[4]:m[5]], len(prose)
+		next := 0
+		if i+1 < len(found) {
+			end, next = found[i+1][0], found[i+1][3]-found[i+1][2]
+		}
+		if next > level+1 {
+			faults = append(faults, fmt.Sprintf("a heading of level %d follows one of level %d, %q", next, level, name))
+		}
+		if next <= level && strings.TrimSpace(prose[m[1]:end]) == "" {
+			faults = append(faults, fmt.Sprintf("nothing stands below %q", name))
+		}
+	}
+	return faults
+}
+
+// formOfTopic lists what a note of a topic lacks.
+func formOfTopic(n site.Note) []string {
+	var faults []string
+	text := string(n.Body)
+	if len(n.Meta.Aliases) == 0 {
+		faults = append(faults, "it has no aliases")
+	}
+	if m := firstBlock.FindStringSubmatch(text); m == nil {
+		faults = append(faults, "it does not begin with 面试一句话")
+	} else if long := utf8.RuneCountInString(strings.ReplaceAll(m[1], "> ", "")); long > longestAnswer {
+		faults = append(faults, fmt.Sprintf("面试一句话 has %d characters", long))
+	}
+	code, prose := codeAndProse(text)
+	if len(code) == 0 && !strings.Contains(prose, "\n| --- |") {
+		faults = append(faults, "it has neither code nor a table")
+	}
+	sections := sectionsOf(prose, 2)
+	questions := sectionsOf(sections["常见追问"], 3)
+	delete(questions, "")
+	if len(questions) < 4 {
+		faults = append(faults, fmt.Sprintf("常见追问 has %d questions", len(questions)))
+	}
+	for question, answer := range questions {
+		if _, below, _ := strings.Cut(answer, "\n"); utf8.RuneCountInString(strings.TrimSpace(below)) < 4 {
+			faults = append(faults, fmt.Sprintf("no answer to %q", question))
+		}
+	}
+	if links := noteLink.FindAllString(sections["相关"], -1); len(links) < 2 {
+		faults = append(faults, fmt.Sprintf("相关 has %d links", len(links)))
+	}
+	slices.Sort(faults) // the questions came in no order
+	return faults
+}
+
+// codeWidth is how wide a line of code is: a Chinese character takes two.
+func codeWidth(line string) int {
+	wide := 0
+	for _, r := range strings.TrimRight(line, "\r\n") {
+		wide++
+		if r >= 0x1100 && r != '…' && r != '—' && (r < 0x2000 || r >= 0x2e80) {
+			wide++
+		}
+	}
+	return wide
+}
+
+// A note without form is seen.
+func TestFormIsSeen(t *testing.T) {
+	bad := site.Note{Path: "a/b.md", Body: []byte("# A\n\n### B\n\n```\nx\n```\n\n## 常见追问\n\n### 为什么？\n\n## 相关\n")}
+	got := append(formOfAny(bad), formOfTopic(bad)...)
+	for _, want := range []string{
+		"title, description or tags", "without a language", "level 3 follows", `below "为什么？"`, `below "相关"`,
+		"no aliases", "面试一句话", "has 1 questions", "no answer", "相关 has 0 links",
+	} {
+		if !slices.ContainsFunc(got, func(fault string) bool { return strings.Contains(fault, want) }) {
+			t.Errorf("no fault about %q in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+}
