@@ -51,5 +51,8 @@ export interface Search {
 /** OpenSearch makes search work; on the page of results, at once. */
 export type OpenSearch = (root: Document, host: Host) => Search;
 
-/** Landing marks what the reader was looking for, and returns how to undo it. */
-export type Landing = (root: Document) => () => void;
+/**
+ * Landing marks what the reader was looking for, and returns how to undo it. A
+ * link is followed first, to a place on this very page.
+ */
+export type Landing = (root: Document, link?: HTMLAnchorElement) => () => void;

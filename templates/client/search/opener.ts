@@ -5,7 +5,7 @@ import { element } from "./element.ts";
 import { indexLoader, scripts } from "./fetch.ts";
 import { type Landing, type OpenSearch, type Search, readPlace } from "./handover.ts";
 import { opens } from "./keys.ts";
-import { carriesMarks, keepMarks, marksIn } from "./marks.ts";
+import { carriesMarks } from "./marks.ts";
 import { type Shell, makeShell } from "./shell.ts";
 
 /**
@@ -24,23 +24,21 @@ export function attachSearch(root: Document, words: Words, assets: string): () =
   const index = indexLoader(root, `${place.root}search/${place.index}/`);
 
   let leave = () => {};
-  const land = async () => {
-    const attach = (await script(marksScript)) as Landing;
-    leave();
-    leave = attach(root);
-  };
-  const revisit = (link: HTMLAnchorElement) => {
-    leave();
-    leave = () => {};
-    location.hash = link.hash; // the browser scrolls there, and remembers where it was
-    keepMarks(marksIn(link.href));
-    land().catch(() => {}); // then nothing is marked
+  const land = (link?: HTMLAnchorElement) => {
+    const attach = (landing: unknown) => {
+      leave();
+      leave = (landing as Landing)(root, link);
+    };
+    const unmarked = () => {
+      if (link) location.hash = link.hash;
+    };
+    script(marksScript).then(attach, unmarked);
   };
 
   let opening: Promise<Search> | undefined;
   const search = () => {
     index.prefetch();
-    opening ??= script(searchScript).then((open) => (open as OpenSearch)(root, { place, load: index.load, revisit }));
+    opening ??= script(searchScript).then((open) => (open as OpenSearch)(root, { place, load: index.load, revisit: land }));
     opening.catch(() => {
       opening = undefined;
     });
@@ -102,7 +100,7 @@ export function attachSearch(root: Document, words: Words, assets: string): () =
   // comes from a result wants to see the match.
   page?.addEventListener("submit", (event) => event.preventDefault(), { signal });
   if (field && found) void fill(field, found);
-  if (carriesMarks()) land().catch(() => {});
+  if (carriesMarks()) land();
   return () => {
     stop.abort();
     shell?.dialog.remove();
