@@ -25,7 +25,7 @@ globalThis.newEngine = ({ load, inflate, lang }) => {
 	return {
 		warm() { void opened() },
 		async search(text, { size, signal }) {
-			if (size !== 8 || lang !== "zh" || signal.aborted) throw new Error("asked in another way")
+			if (size !== 5 || lang !== "zh" || signal.aborted) throw new Error("asked in another way")
 			await opened()
 			if (text === "hang") await new Promise(() => {})
 			for (const step of text.split(" ").filter(Boolean)) await Promise.all(step.split(",").map(async (name) => {

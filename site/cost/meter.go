@@ -11,7 +11,7 @@ import (
 )
 
 // shown is how many results the dialog asks for at first.
-const shown = 8
+const shown = 5
 
 // A Price is what the answer to a query costs.
 type Price struct {
