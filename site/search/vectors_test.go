@@ -42,6 +42,9 @@ var vectorSite = []site.Section{
 	{Page: "ds/tree.html", Title: "树", Body: "B+ Tree 与 B Tree 与 B+树。计算密集型任务。ＦＵＬＬ　ｗｉｄｔｈ。🎉 emoji 在这里 👩‍👩‍👧。\n", Dir: "ds"},
 	{Page: "ds/long.html", Title: "长文", Dir: "ds", Body: strings.Repeat("这是一段很长的文字，说的是别的事情。", 30) + "锁在中间。" + strings.Repeat("It goes on and on; nothing here. ", 30) + "The lock again, and a deadlock.\n"},
 	{Page: "ja.html", Title: "データベース", Body: "データベースのトランザクション。한국어 문서도 있다。ｶﾞｲﾄﾞ\n"},
+	{Page: "zh-hant.html", ID: "x", Title: "並行", Trail: []string{"執行緒"}, Body: "執行緒安全與記憶體洩漏，這是傳統的說法；計算機網絡。\n"},
+	{Page: "lang/go-notes.html", Title: "Go 语言", Body: "goroutine 与 channel。A naive resume in a cafe.\n", Dir: "lang", Aliases: []string{"Golang", "Go lang", "old/go.html"}},
+	{Page: "lang/go-notes.html", ID: "s", Title: "Go 语言", Trail: []string{"调度（Scheduler）"}, Body: "G、M、P 的区别。\n", Dir: "lang", Aliases: []string{"Golang", "Go lang", "old/go.html"}},
 	{Page: "empty.html", Title: "空", Tags: []string{"Net"}},
 	{Page: "code.html", Title: "Only code", Code: "fn main() {\n    let keepalive = true;\n}\n"},
 }
