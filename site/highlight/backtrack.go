@@ -135,6 +135,7 @@ func (b *backtracker) retreat(bottom int) (pc, pos int32, ok bool) {
 	for len(b.stack) > bottom && b.left >= 0 {
 		c := b.stack[len(b.stack)-1]
 		b.stack = b.stack[:len(b.stack)-1]
+		b.left--
 		switch {
 		case c.pc < 0:
 			b.slots[-1-c.pc] = c.pos
@@ -169,8 +170,11 @@ func (b *backtracker) one(in *backInst, pos int32) (int32, bool) {
 		if pos == 0 {
 			return 0, false
 		}
+		if c := b.text[pos-1]; c < utf8.RuneSelf {
+			return pos - 1, in.set.ascii[c>>6]&(1<<(c&63)) != 0
+		}
 		r, n := utf8.DecodeLastRune(b.text[:pos])
-		return pos - int32(n), in.set.has(r)
+		return pos - int32(n), in.set.wide(r)
 	}
 	if int(pos) >= len(b.text) {
 		return 0, false
