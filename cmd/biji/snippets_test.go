@@ -101,7 +101,7 @@ func (s snippet) run(ctx context.Context, dir, interpreter string) (string, erro
 	var out, errs bytes.Buffer
 	c := exec.CommandContext(ctx, interpreter, s.name)
 	c.Dir, c.Stdout, c.Stderr = dir, &out, &errs
-	c.WaitDelay = time.Second // a child that lives on may hold the pipe
+	c.WaitDelay = 10 * time.Second // a child that lives on may hold the pipe
 	c.Env = append(os.Environ(), "PYTHONUTF8=1", "LC_ALL=C.UTF-8")
 	if err := c.Run(); err != nil {
 		return "", &snippetError{cmp.Or(ctx.Err(), err), errs.String()}
