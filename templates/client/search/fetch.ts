@@ -1,6 +1,11 @@
 import { loadScript } from "../script.ts";
 import type { Host } from "./handover.ts";
 
+/** turn waits for the next task: until then the browser draws and listens. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 /**
  * scripts gives a function that loads the scripts in a folder: each once,
  * unless it failed, and twice then.

@@ -2,7 +2,7 @@ import marksScript from "script:./arrival.ts";
 import searchScript from "script:./main.ts";
 import type { Words } from "../words.ts";
 import { element } from "./element.ts";
-import { indexLoader, scripts } from "./fetch.ts";
+import { indexLoader, scripts, turn } from "./fetch.ts";
 import { type Landing, type OpenSearch, type Search, readPlace } from "./handover.ts";
 import { opens } from "./keys.ts";
 import { carriesMarks } from "./marks.ts";
@@ -38,7 +38,10 @@ export function attachSearch(root: Document, words: Words, assets: string): () =
   let opening: Promise<Search> | undefined;
   const search = () => {
     index.prefetch();
-    opening ??= script(searchScript).then((open) => (open as OpenSearch)(root, { place, load: index.load, revisit: land }));
+    opening ??= script(searchScript).then(async (open) => {
+      await turn();
+      return (open as OpenSearch)(root, { place, load: index.load, revisit: land });
+    });
     opening.catch(() => {
       opening = undefined;
     });
@@ -56,14 +59,18 @@ export function attachSearch(root: Document, words: Words, assets: string): () =
       const s = await search();
       if (shell) s.dress(shell);
     } catch {
-      body.dataset["failed"] = "";
-      const retry = element("button", { class: "biji-find-button", type: "button" }, words("search_retry"));
+      // A site that was made anew has other scripts, and another index.
+      const updated = (await index.load("../latest.js", true).catch(() => place.index)) !== place.index;
+      const retry = element("button", { class: "biji-find-button", type: "button" }, words(updated ? "search_reload" : "search_retry"));
       retry.addEventListener("click", () => {
+        if (updated) return location.reload();
         input.focus();
         void fill(input, body, shell);
       });
       const terms = element("a", { href: place.terms }, words("search_terms"));
-      body.append(element("div", { class: "biji-find-message", role: "alert" }, element("p", {}, words("search_failed")), retry, terms));
+      const text = element("p", {}, words(updated ? "search_updated" : "search_failed"));
+      body.dataset["failed"] = "";
+      body.replaceChildren(element("div", { class: "biji-find-message", role: "alert", "data-state": updated ? "updated" : "failed" }, text, retry, terms));
     } finally {
       delete busy.dataset["busy"];
     }

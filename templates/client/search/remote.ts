@@ -1,5 +1,6 @@
 import start from "worker:../box/worker.ts";
 import { type Port, type Wire, wire } from "../box/wire.ts";
+import { turn } from "./fetch.ts";
 import { type Answer, type Engine, SearchError, type Wanted } from "./engine.ts";
 
 /** What an engine elsewhere needs of the page. */
@@ -72,6 +73,7 @@ export class Remote implements Engine {
 
   /** inWorker fails if the browser will not have it: at once, by an event, or by silence. */
   private async inWorker(): Promise<Far> {
+    await turn();
     const address = URL.createObjectURL(new Blob([`"use strict";(${start})(self)`], { type: "text/javascript" }));
     try {
       const worker = new Worker(address);

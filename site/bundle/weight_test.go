@@ -1,0 +1,48 @@
+package bundle_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"testing"
+
+	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/templates"
+)
+
+// TestWeight: what a reader's browser has to fetch, as a server's gzip leaves
+// it, in bytes. Whoever makes a script heavier raises its number here, and says
+// why.
+func TestWeight(t *testing.T) {
+	most := map[string]int{
+		bundle.Script:    4_400,  // every page
+		bundle.Theme:     400,    // every page, before it is drawn
+		bundle.Style:     10_300, // every page
+		bundle.Icon:      400,
+		"assets/search":  27_800, // who reaches for search: the interface, and the engine that reads the index
+		"assets/arrival": 3_200,  // who comes from a result
+	}
+	all := assets(t, templates.FS, nil)
+	for role, limit := range most {
+		if n := zipped(t, all[role].Data); n == 0 || n > limit {
+			t.Errorf("%s: %d bytes, at most %d are wanted", role, n, limit)
+		} else {
+			t.Logf("%-14s %6d bytes, %5d gzipped", role, len(all[role].Data), n)
+		}
+	}
+	if len(most) != len(all) {
+		t.Errorf("%d limits for %d assets", len(most), len(all))
+	}
+}
+
+func zipped(t *testing.T, data []byte) int {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
+}
