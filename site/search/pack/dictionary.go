@@ -115,7 +115,7 @@ func single(b *backward, head byte) edge {
 	}
 	sizes := b.take(1)[0]
 	to := number(b.take(int(sizes >> 4)))
-	return edge{to: int(to), out: number(b.take(int(sizes & 15)))}
+	return edge{letter: letter, to: int(to), out: number(b.take(int(sizes & 15)))}
 }
 
 // several reads the edges of any other node.

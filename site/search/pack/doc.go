@@ -64,7 +64,7 @@
 //
 // A query needs a hundred bytes of most pieces that it loads, so that it costs
 // what the pieces weigh. There are about as many as the index has times 5,500
-// bytes, and about 5,600 at most; how many of them the stored documents, the
+// bytes, and about 5,800 at most; how many of them the stored documents, the
 // terms and the dictionaries get depends on how much there is of each, and how
 // many pieces of each a query needs: see the method cost of type region.
 //

@@ -13,10 +13,12 @@ type kind struct {
 	packed float64 // part of a byte that is left by compression, about
 }
 
+// The numbers are of a site of 50,000 sections, whose large terms have pieces
+// of their own, however large the others are.
 var (
-	ofDocuments = kind{5, 0.45} // five results are shown
-	ofTerms     = kind{4, 0.45} // postings and positions
-	ofWords     = kind{4, 0.8}  // dictionaries of the fields that hold words
+	ofDocuments = kind{5, 0.45}
+	ofTerms     = kind{2.25, 0.45} // postings and positions
+	ofWords     = kind{3, 0.8}     // dictionaries of the fields that hold words
 	ofFilters   = kind{0.2, 0.5}
 	ofRest      = kind{0.01, 0.3} // what a page does not read
 )
@@ -26,7 +28,7 @@ const (
 	pieceSize = 5500
 	// manyPieces is how many pieces an index is cut into at most, about; a
 	// larger index gets larger pieces.
-	manyPieces = 5600
+	manyPieces = 5800
 	// leastPiece is how many bytes are worth a piece, and mostPiece how many are
 	// too many for one.
 	leastPiece = 800
