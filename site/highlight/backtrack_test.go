@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/dlclark/regexp2/v2"
@@ -42,7 +43,7 @@ func (t *ruled) ask(re *regexp2.Regexp, i int) []int {
 	return groups
 }
 
-// compareRule tries a pattern at every place of t.
+// compareRule tries a pattern at every place of text.
 func compareRule(t *testing.T, name, pattern string, text ruled) (matches int) {
 	t.Helper()
 	p, err := compileBack(pattern)
@@ -51,6 +52,7 @@ func compareRule(t *testing.T, name, pattern string, text ruled) (matches int) {
 		return 0
 	}
 	re := regexp2.MustCompile(`\G` + pattern)
+	re.MatchTimeout = time.Minute
 	b := &backtracker{left: 1 << 30}
 	for i, pos := range text.offsets[:len(text.runes)] {
 		want := text.ask(re, i)
@@ -69,33 +71,78 @@ func compareRule(t *testing.T, name, pattern string, text ruled) (matches int) {
 	return matches
 }
 
-// The backtracker finds what regexp2 finds, for every rule that needs it.
-func TestBacktrackerAgreesWithRegexp2(t *testing.T) {
+// A hardRule is a pattern that no automaton can decide, and a lexer that has it.
+type hardRule struct{ lexer, pattern string }
+
+func hardRules() []hardRule {
 	c := newCatalogue()
-	rules, matches := 0, 0
+	var all []hardRule
 	done := map[string]bool{}
-	text := newRuled(strings.Join(samples, "") + bait)
 	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
-		l := c.get(strings.ToLower(lexer.Config().Name))
-		if l == nil || l.grammar == nil {
+		l := c.language(lexer)
+		if l.grammar == nil {
 			continue
 		}
 		for _, s := range l.grammar.states {
 			for _, i := range s.hard {
-				r := s.rules[i]
-				if done[r.pattern] {
-					continue
+				if p := s.rules[i].pattern; !done[p] {
+					done[p] = true
+					all = append(all, hardRule{lexer.Config().Name, p})
 				}
-				done[r.pattern] = true
-				matches += compareRule(t, lexer.Config().Name, r.pattern, text)
-				rules++
 			}
 		}
 	}
-	if rules < 300 || matches < 10000 {
-		t.Errorf("only %d rules and %d matches were compared", rules, matches)
+	slices.SortFunc(all, func(a, b hardRule) int { return strings.Compare(a.pattern, b.pattern) })
+	return all
+}
+
+// The backtracker finds what regexp2 finds, for every rule that needs it.
+func TestBacktrackerAgreesWithRegexp2(t *testing.T) {
+	matches, rules := 0, hardRules()
+	text := newRuled(strings.Join(samples, "") + bait)
+	for _, r := range rules {
+		matches += compareRule(t, r.lexer, r.pattern, text)
 	}
-	t.Logf("%d rules, %d matches", rules, matches)
+	if len(rules) < 300 || matches < 10000 {
+		t.Errorf("only %d rules and %d matches were compared", len(rules), matches)
+	}
+	t.Logf("%d rules, %d matches", len(rules), matches)
+}
+
+// And so it does for patterns that no lexer has yet.
+func TestBacktrackerPatterns(t *testing.T) {
+	text := newRuled("aab abab\naaa ééa中中 ABba\n\n(a(b)c)) x=x; \"a\\\"b\" 'q'\n\n")
+	matches := 0
+	for _, pattern := range []string{
+		`(?:a*)*b`, `(?:a|ab)(?:c|bab)(?:\n)?`, `(a*)+`, `(a*?)+?b`, `(?:(a)|b)*\1`, `(?:a?){3}b`, `(?:a{2,3}?b?){1,2}`,
+		`(?<=(a)(b))\s`, `(?<!a|b)a`, `(?<=^|\n)\w+`, `(?<=a{2})b`, `(?<=\b\w+)\W`, `(?=(a+))a*b\1?`, `(?=(a+?))\1\1`,
+		`(?!a+b)a+`, `(?>a+)b`, `(?>a|ab)c`, `(?>a*?)b`, `(?i)(a)(b)\1`, `(?i)(A+)\1`, `(?<=(.)\1)b`, `(.)(.)\2\1`,
+		`(['"])((?:\\.|(?!\1).)*)\1`, `\((?:[^()]|\((?:[^()])*\))*\)`, `.*?\Z`, `\A.`, `(?m)^.*$`, `(?s).+?(?=\n\n|\z)`,
+		`[^\x00-\x7f]{1,2}a`, `(?:中|é)+`, `(?<=中)中`, `(?<n>a)(b)\k<n>?`, `(?:)`, `(?:a|)*b`, `(?:|a)*b`, `((?:|a)+?)b`, `\Ba`, `(x)=(?:\1)`,
+	} {
+		matches += compareRule(t, "test", pattern, text)
+	}
+	if matches < 300 {
+		t.Errorf("only %d matches", matches)
+	}
+}
+
+// Whatever the text, both find the same.
+func FuzzBacktracker(f *testing.F) {
+	rules := hardRules()
+	for i, s := range samples {
+		f.Add(uint16(i*37), s)
+	}
+	for i := 0; i < len(rules); i += 20 {
+		f.Add(uint16(i), bait)
+	}
+	f.Fuzz(func(t *testing.T, i uint16, text string) {
+		if len(text) > 400 {
+			text = text[:400]
+		}
+		r := rules[int(i)%len(rules)]
+		compareRule(t, r.lexer, r.pattern, newRuled(strings.ToValidUTF8(text, "?")))
+	})
 }
 
 // bait is what rules look for that look around.
