@@ -25,6 +25,33 @@ func TestOwnNotesAreFound(t *testing.T) {
 	}
 }
 
+// Every eleventh of these queries is asked for what it costs: more would say
+// the same, and take long.
+func TestOwnNotesAreCheap(t *testing.T) {
+	content := filepath.Join("..", "..", "content")
+	public := filepath.Join(t.TempDir(), "public")
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"build", content, "-o", public}, &out, &errs); code != exitFine {
+		t.Fatalf("build: exit code %d\n%s", code, &errs)
+	}
+	set, _, err := readQueries(filepath.Join(content, "queries.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	some := site.QuerySet{Max: site.Limits{Bytes: 80_000, Steps: 4, Warm: 20_000}}
+	for i := 0; i < len(set.Queries); i += 11 {
+		some.Queries = append(some.Queries, set.Queries[i])
+	}
+	e, err := evaluate(t.Context(), some, public, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Below) > 0 {
+		e.costs(&out)
+		t.Errorf("%q\n%s", e.Below, &out)
+	}
+}
+
 func TestTable(t *testing.T) {
 	e := &evaluation{Report: &quality.Report{
 		All: quality.Tally{Queries: 3, Hit1: 2, Hit5: 3, Found: 3},
