@@ -242,7 +242,24 @@ func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error
 	if err != nil {
 		return fmt.Errorf("pack search index: %w", err)
 	}
-	return b.out.Put(folder+"/hant.js", search.SimplifiedScript())
+	if err := b.out.Put(folder+"/hant.js", search.SimplifiedScript()); err != nil {
+		return err
+	}
+	return b.reread()
+}
+
+// reread holds that the pieces that were written give back the index that was
+// verified: a site whose index cannot answer is not published.
+func (b *builder) reread() error {
+	dir, err := os.MkdirTemp(b.Scratch, "reread-*")
+	if err != nil {
+		return fmt.Errorf("make room for the index: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	if err := pack.Unpack(b.out, dir); err != nil {
+		return fmt.Errorf("read what was written: %w", err)
+	}
+	return nil
 }
 
 func (b *builder) copyFiles(ctx context.Context) error {

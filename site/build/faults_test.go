@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -22,7 +23,7 @@ type faultCase struct {
 	with  string // a file that is not there meanwhile
 }
 
-func (c faultCase) name() string {
+func (c faultCase) String() string {
 	often := "always"
 	if c.once {
 		often = "once"
@@ -159,12 +160,12 @@ func everyFault(c faultCase) (all []faultCase) {
 }
 
 // inTabs runs the cases, each as a subtest, in a few tabs at a time.
-func inTabs(t *testing.T, b browser.Browser, cases []faultCase, run func(s searcher, c faultCase)) {
+func inTabs[Case any](t *testing.T, b browser.Browser, cases []Case, run func(s searcher, c Case)) {
 	const tabs = 6
 	if len(cases) == 0 {
 		t.Fatal("no cases")
 	}
-	todo := make(chan faultCase, len(cases))
+	todo := make(chan Case, len(cases))
 	for _, c := range cases {
 		todo <- c
 	}
@@ -174,7 +175,7 @@ func inTabs(t *testing.T, b browser.Browser, cases []faultCase, run func(s searc
 		r := browser.NewReader(t, b)
 		wg.Go(func() {
 			for c := range todo {
-				t.Run(c.name(), func(t *testing.T) {
+				t.Run(fmt.Sprint(c), func(t *testing.T) {
 					run(searcher{r.For(t)}, c)
 				})
 			}

@@ -18,7 +18,7 @@ const state = `(() => {
 	if (!scope) return "closed"
 	if (scope.dataset.busy !== undefined) return "goes on"
 	const hits = [...scope.querySelectorAll("[role=option]")]
-	if (hits.length > 0) return "hits\n" + hits.map((hit) => hit.getAttribute("href") + " " + hit.textContent).join("\n")
+	if (hits.length > 0) return "hits\n" + hits.map((hit) => hit.getAttribute("href") + " " + hit.textContent.replace(/\s+/g, " ")).join("\n")
 	const message = scope.querySelector(".biji-find-message"), button = message?.querySelector("button")
 	if (button && button.checkVisibility() && message.textContent.length > button.textContent.length) return message.dataset.state ?? "failed"
 	return scope.querySelector(".biji-find-none") ? "none" : "goes on"

@@ -255,6 +255,11 @@ func (d *Dir) Copy(name string, from fs.FS, source string) error {
 	return d.create(name, func(f *os.File) (int64, error) { return io.Copy(f, in) })
 }
 
+// Open reads a file of the stage.
+func (d *Dir) Open(name string) (fs.File, error) {
+	return d.stage.FS().Open(name)
+}
+
 func (d *Dir) create(name string, fill func(*os.File) (int64, error)) error {
 	if err := d.take(name); err != nil {
 		return d.fail(err)

@@ -18,6 +18,8 @@ type Sink interface {
 	Put(path string, data []byte) error
 	// Copy stores the file called name of from, which must stay readable.
 	Copy(path string, from fs.FS, name string) error
+	// FS reads what was stored so far.
+	fs.FS
 }
 
 // names holds the paths that were taken, and counts.

@@ -96,6 +96,7 @@ func (r *Reader) Press(keys string) {
 // Keys that have no character.
 const (
 	Enter     = "\uE007"
+	Escape    = "\uE00C"
 	ArrowDown = "\uE015"
 )
 

@@ -70,6 +70,8 @@ func (c *chromiumTab) press(keys string) error {
 		switch string(r) {
 		case Enter:
 			r = '\r'
+		case Escape:
+			r = []rune(kb.Escape)[0]
 		case ArrowDown:
 			r = []rune(kb.ArrowDown)[0]
 		}

@@ -1,0 +1,255 @@
+package build_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+
+	"github.com/biji-notes/biji/site/build"
+	"github.com/biji-notes/biji/site/build/internal/browser"
+	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/templates"
+)
+
+// twoBuilds is a site before and after its notes were changed, moved and
+// deleted. In the second, scripts have other names as well if program says so:
+// another version of biji has made it.
+func twoBuilds(t *testing.T, program bool) [2]fs.FS {
+	t.Helper()
+	before, after := fstest.MapFS{}, fstest.MapFS{}
+	content := os.DirFS(filepath.Join(moduleRoot(t), "content"))
+	names, err := fs.Glob(content, "network/*.md")
+	if err != nil || len(names) < 8 {
+		t.Fatal(names, err)
+	}
+	for i, name := range names {
+		data, err := fs.ReadFile(content, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before[name] = &fstest.MapFile{Data: data, Mode: 0o644}
+		switch i % 4 {
+		case 0:
+			after["net/"+filepath.Base(name)] = before[name]
+		case 1, 2:
+			text := fmt.Sprintf("%s\n\n第 %d 次握手的新话。\n", data, i)
+			after[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
+		}
+	}
+	var overrides fs.FS
+	if program {
+		data, err := fs.ReadFile(templates.FS, "text/search-zh.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Replace(string(data), `"none"`, `"unused": "x", "none"`, 1)
+		overrides = fstest.MapFS{"text/search-zh.json": {Data: []byte(text), Mode: 0o644}}
+	}
+	return [2]fs.FS{built(t, before, nil), built(t, after, overrides)}
+}
+
+func built(t *testing.T, notes, overrides fs.FS) fs.FS {
+	t.Helper()
+	out := output.NewMemory()
+	_, err := build.Site(context.Background(), build.Input{
+		Content: notes, Templates: templates.FS, Overrides: overrides, Scratch: t.TempDir(),
+	}, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// A mixedHost serves files of two builds.
+type mixedHost struct {
+	base string
+	// scriptless: since it was last set to false, a page's own script was not there.
+	scriptless atomic.Bool
+}
+
+// mixed serves, at every request, a file of the build that pick says.
+func mixed(t testing.TB, builds [2]fs.FS, pick func() int) *mixedHost {
+	host := &mixedHost{}
+	var mu sync.Mutex
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		files := builds[pick()]
+		mu.Unlock()
+		w.Header().Set("Cache-Control", "max-age=600")
+		name := strings.TrimPrefix(r.URL.Path, "/")
+		if _, err := fs.Stat(files, name); err != nil && strings.HasPrefix(name, "assets/biji-") && path.Ext(name) == ".js" {
+			host.scriptless.Store(true)
+		}
+		http.FileServerFS(files).ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	host.base = server.URL + "/"
+	return host
+}
+
+const (
+	skewText = "握手"
+	pageOf   = `document.querySelector("form[data-biji=search]").dataset.bijiIndex`
+)
+
+// A builtSite is what a page of a build shows when all is well.
+type builtSite struct {
+	files fs.FS
+	index string // its hash
+	hits  string
+}
+
+func whole(s searcher, builds [2]fs.FS) (sites [2]builtSite) {
+	for i := range builds {
+		s.Open(mixed(s, builds, func() int { return i }).base + "network/")
+		s.asks(skewText)
+		sites[i] = builtSite{builds[i], s.Ask(pageOf), s.outcome()}
+	}
+	if sites[0].index == sites[1].index || sites[0].hits == sites[1].hits || !strings.HasPrefix(sites[1].hits, "hits") {
+		s.Fatalf("the builds are not what they should be: %.300q", sites)
+	}
+	return sites
+}
+
+// holds checks what a page shows against the build that it belongs to.
+func (b builtSite) holds(s searcher, got string) {
+	s.Helper()
+	if got != b.hits {
+		s.Errorf("index %s gives\n%.300q\nwant\n%.300q", b.index, got, b.hits)
+	}
+	for _, line := range strings.Split(got, "\n")[1:] {
+		address, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(line, "./"), "../"), "?")
+		name, err := url.PathUnescape(address)
+		if _, statErr := fs.Stat(b.files, name); err != nil || statErr != nil {
+			s.Errorf("%q is not in the build: %v %v", address, err, statErr)
+		}
+	}
+}
+
+// TestMixedBuilds: every request is answered by one of two builds at random. A
+// page shows the hits of its own build, or says that the site was updated, or
+// that a part did not come; and the buttons lead to hits in the end.
+// BIJI_SKEW is how many runs.
+func TestMixedBuilds(t *testing.T) {
+	runs := 40
+	if n, err := strconv.Atoi(os.Getenv("BIJI_SKEW")); err == nil {
+		runs = n
+	}
+	for _, b := range browser.All(t) {
+		t.Run(b.Name(), func(t *testing.T) {
+			first := searcher{browser.NewReader(t, b)}
+			var pairs [2][2]fs.FS
+			var sites [2][2]builtSite
+			for i := range pairs {
+				pairs[i] = twoBuilds(t, i == 1)
+				sites[i] = whole(first, pairs[i])
+			}
+			ends, steps := map[string]int{}, map[string]int{}
+			var mu sync.Mutex
+			inTabs(t, b, numbers(runs), func(s searcher, seed int) {
+				way := mixedRun(s, pairs[seed%2], sites[seed%2], uint64(seed))
+				mu.Lock()
+				defer mu.Unlock()
+				ends[way[len(way)-1]]++
+				for _, step := range way {
+					steps[step]++
+				}
+			})
+			t.Logf("runs ended with %v; on the way readers saw %v", ends, steps)
+			if ends["hits"] < runs*9/10 || len(steps) < 3 {
+				t.Error("not what random answers should give")
+			}
+		})
+	}
+}
+
+func numbers(n int) (all []int) {
+	for i := range n {
+		all = append(all, i)
+	}
+	return all
+}
+
+// mixedRun loads a page and searches, and follows the buttons. It gives what
+// the reader saw one after the other.
+func mixedRun(s searcher, builds [2]fs.FS, sites [2]builtSite, seed uint64) (way []string) {
+	random := rand.New(rand.NewPCG(seed, 0))
+	host := mixed(s, builds, func() int { return random.IntN(2) })
+	opened := func() {
+		for host.scriptless.Swap(false) { // the box leads to a page that needs none
+			way = append(way, "no script")
+			s.Open(host.base + "network/")
+		}
+		s.asks(skewText)
+	}
+	s.Open(host.base + "network/")
+	opened()
+	for range 40 {
+		got := s.outcome()
+		kind, _, isHits := strings.Cut(got, "\n")
+		way = append(way, kind)
+		if isHits {
+			i := slices.IndexFunc(sites[:], func(b builtSite) bool { return b.index == s.Ask(pageOf) })
+			sites[i].holds(s, got)
+			return way
+		}
+		switch kind {
+		case "failed":
+			s.Run(clickRetry)
+		case "updated":
+			s.Run(`window.old = true; ` + clickRetry)
+			s.Sees(`window.old + document.readyState`, "undefinedcomplete")
+			opened()
+		default:
+			s.Fatalf("seed %d: the reader sees %q", seed, got)
+		}
+	}
+	return way
+}
+
+// TestOldPage: a page that is open while all its site is replaced says so, and
+// its button leads to the new one.
+func TestOldPage(t *testing.T) {
+	for _, b := range browser.All(t) {
+		for _, program := range []bool{false, true} {
+			for _, warm := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%s/program=%v/warm=%v", b.Name(), program, warm), func(t *testing.T) {
+					s := searcher{browser.NewReader(t, b)}
+					builds := twoBuilds(t, program)
+					sites := whole(s, builds)
+					now := 0
+					s.Open(mixed(s, builds, func() int { return now }).base + "network/")
+					if warm {
+						s.asks("UDP")
+						s.found("UDP")
+						s.Press(browser.Escape)
+						s.Sees(`document.activeElement === document.body`, "true")
+					}
+					now = 1
+					s.asks(skewText)
+					if got := s.outcome(); got != "updated" {
+						t.Fatalf("the reader sees %.200q", got)
+					}
+					s.Run(`window.old = true; ` + clickRetry)
+					s.Sees(`window.old + document.readyState`, "undefinedcomplete")
+					s.asks(skewText)
+					sites[1].holds(s, s.outcome())
+				})
+			}
+		}
+	}
+}
