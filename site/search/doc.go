@@ -13,11 +13,16 @@
 // A document is a section; its id is the section's address from the top of the
 // site, encoded, with the fragment. Fields: title, trail, body and code hold
 // text, analyzed as newMapping says, with positions, and stored; name, tags and
-// dir hold keywords. Scores are BM25.
+// dir hold keywords. Scores are BM25. The title is indexed with the aliases of
+// the page and the name of its file, and name has, besides the section's
+// heading, what namesOf and aliasesOf say, and the names of the page with
+// pageMark: a page comes first for its name, and its words say which section.
+// None of that is stored, so no excerpt shows it.
 //
 // A document has more terms than bleve would make of its texts: analyzer says
-// which. They stand where no phrase reaches, and do not count for the length
-// of a field. The byte offsets of terms are not kept (they would be a fifth of
+// which. They stand where no phrase reaches, but for the pairs of traditional
+// characters in simplified ones, and do not count for the length of a field. To
+// the length of a body padding is added. The byte offsets of terms are not kept (they would be a fifth of
 // the index, and the accents and names that are added have none): excerpts come
 // from the stored text, and bleve's own highlighter finds nothing to mark.
 //
@@ -27,9 +32,10 @@
 // # How a query is read
 //
 // parse reads the text, planner analyzes the words in it, unit.query says what
-// each asks of bleve. All words are looked for; a word at the end of the text
-// may be unfinished; a run of Chinese is its pairs, of which long runs may lack
-// some, and which count more side by side. find tries, in this order:
+// each asks of bleve. All words are looked for, those of asking apart
+// (asking.go); a word at the end of the text may be unfinished; a run of
+// Chinese is its pairs, of which long runs may lack some, and which count more
+// side by side. find tries, in this order:
 //
 //  1. the text as it is
 //  2. for each part that is nowhere: its stem, if it is half typed; the same in

@@ -51,7 +51,7 @@ const (
 //	a b            both
 //	a OR b         at least one; binds less than "both"
 //	"a b"          side by side
-//	-a             not a
+//	-a             not a; but rm -rf and ls --all name options
 //	(a b)          a group
 //	title:a        in the title or a heading; likewise tag:, dir:, code:
 //
@@ -204,7 +204,7 @@ func (p *parser) and() expr {
 			p.at = mark
 			break
 		}
-		if k, ok := p.unary(); ok {
+		if k, ok := p.unary(e.kids); ok {
 			e.kids = append(e.kids, k)
 		}
 	}
@@ -214,9 +214,10 @@ func (p *parser) and() expr {
 	return e
 }
 
-// unary reads one thing to find or to exclude, if there is one.
-func (p *parser) unary() (expr, bool) {
-	if p.skip('-') {
+// unary reads one thing to find or to exclude, if there is one; before it
+// stand kids.
+func (p *parser) unary(kids []expr) (expr, bool) {
+	if !p.option(kids) && p.skip('-') {
 		if r, n := p.peek(); n == 0 || r == ' ' || r == '-' {
 			return expr{}, false
 		}
@@ -227,6 +228,29 @@ func (p *parser) unary() (expr, bool) {
 		return expr{kind: not, kids: []expr{k}}, true
 	}
 	return p.primary("")
+}
+
+// option says whether an option of a command comes next, as in rm -rf and git
+// log --oneline, and not a word to exclude. It skips the dashes.
+func (p *parser) option(kids []expr) bool {
+	rest := p.text[p.at:]
+	word := strings.TrimLeft(rest, "-")
+	dashes, n := len(rest)-len(word), 0
+	for n < len(word) && (lower(word[n]) || upper(word[n])) {
+		n++
+	}
+	if dashes == 1 {
+		last := len(kids) - 1
+		next, _ := utf8.DecodeRuneInString(word[n:])
+		if n > 3 || n < len(word) && !strings.ContainsRune(` "()`, sign(next)) || last < 0 || kids[last].kind != words || !ascii([]byte(kids[last].text)) {
+			return false
+		}
+	}
+	if dashes < 1 || dashes > 2 || n == 0 {
+		return false
+	}
+	p.at += dashes
+	return true
 }
 
 func (p *parser) primary(field string) (expr, bool) {

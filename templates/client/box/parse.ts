@@ -146,20 +146,29 @@ class Parser {
         this.at = mark;
         break;
       }
-      const k = this.unary();
+      const k = this.unary(kids[kids.length - 1]);
       if (k) kids.push(k);
     }
     const [first] = kids;
     return first && kids.length === 1 && first.kind !== "not" ? first : { kind: "all", kids };
   }
 
-  /** unary reads one thing to find or to exclude, if there is one. */
-  private unary(): Expr | undefined {
-    if (!this.skip("-")) return this.primary("");
+  /** unary reads one thing to find or to exclude, if there is one, after another. */
+  private unary(before?: Expr): Expr | undefined {
+    if (this.option(before) || !this.skip("-")) return this.primary("");
     const c = this.peek();
     if (c === "" || c === " " || c === "-") return undefined;
     const k = this.primary("");
     return k && { kind: "not", kids: [k] };
+  }
+
+  /** option says whether an option of a command comes next, as in rm -rf and git log --oneline. It skips the dashes. */
+  private option(before?: Expr): boolean {
+    const [found, dashes = "", word = "", next = ""] = /^(--?)([A-Za-z]+)([^]?)/u.exec(this.text.slice(this.at)) ?? [];
+    const command = before?.kind === "words" && /^[\0-\x7f]*$/.test(before.text);
+    if (!found || (dashes === "-" && (!command || word.length > 3 || !' "()'.includes(sign(next))))) return false;
+    this.at += dashes.length;
+    return true;
   }
 
   private primary(field: string): Expr | undefined {
