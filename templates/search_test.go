@@ -307,6 +307,8 @@ var searchVisits = map[string]func(v *visit){
 		v.sees("and on", `document.querySelector("[aria-selected=true]").pathname.split("/").pop() + document.querySelectorAll("[role=option]").length`, "page-10.html15")
 		v.run(`document.querySelector(".biji-find-body").scrollTo(0, 1e6)`)
 		v.sees("by scrolling", `document.querySelectorAll("[role=option]").length > 15`, "true")
+		v.fill("many more")
+		v.sees("another list begins at its top", `document.querySelector(".biji-find-body").scrollTop + "," + document.querySelectorAll("[role=option]").length`, "0,5")
 	},
 	"hostile text stays text": func(v *visit) {
 		for _, page := range []string{"index.html", "search.html?q=" + url.QueryEscape(`evil<img src=x onerror="window.ran=true">`) + "&tag=<script>&mark=<script>window.ran=true</script>"} {

@@ -141,7 +141,10 @@ export class Box {
       this.manner.answered(this.question, 0);
       return;
     }
-    await this.load(0, (answer) => this.show(answer, this.manner.chooseFirst ? 0 : -1));
+    await this.load(0, (answer) => {
+      this.show(answer, this.manner.chooseFirst ? 0 : -1);
+      this.view.top();
+    });
   }
 
   /** load asks for hits; an answer that is no longer wanted is dropped. */

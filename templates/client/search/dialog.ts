@@ -44,7 +44,7 @@ export function fillDialog(shell: Shell, engine: Engine, host: Host, say: Search
   );
   shell.body.addEventListener("scroll", () => {
     const { scrollTop, clientHeight, scrollHeight } = shell.body;
-    if (scrollTop + clientHeight > scrollHeight - 100) void box.more();
+    if (scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 100) void box.more();
   });
   shell.dialog.addEventListener("cancel", (event) => {
     if (shell.early.composing) event.preventDefault(); // Esc was for the input method

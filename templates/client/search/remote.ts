@@ -13,7 +13,7 @@ export interface Near {
 }
 
 const beginning = 3_000; // milliseconds in which a worker must have begun
-const stopping = 1_000; // milliseconds in which an engine that is told to stop must have said so
+const stopping = 3_000; // milliseconds in which an engine that is told to stop must have said so; slow phones need some
 
 /** A Far is an engine at the other end of a wire. */
 interface Far extends Wire {

@@ -61,6 +61,11 @@ export class View {
     return [...this.list.querySelectorAll<HTMLAnchorElement>("[role=option]")];
   }
 
+  /** top scrolls to the first hit. */
+  top(): void {
+    this.container.scrollTop = 0;
+  }
+
   /** idle is the view while nothing is asked. */
   idle(): void {
     this.clear();
