@@ -36,10 +36,13 @@ func (s searcher) asks(text string) {
 }
 
 // outcome waits until the search is at its end.
-func (s searcher) outcome() string {
+func (s searcher) outcome() string { return s.outcomeAfter("") }
+
+// outcomeAfter waits until an answer has made room for another outcome.
+func (s searcher) outcomeAfter(old string) string {
 	s.Helper()
 	return s.Waits(state, func(got string) bool {
-		return strings.HasPrefix(got, "hits") || got == "failed" || got == "updated" || got == "none"
+		return got != old && (strings.HasPrefix(got, "hits") || got == "failed" || got == "updated" || got == "none")
 	})
 }
 
