@@ -3,6 +3,7 @@ package bundle_test
 import (
 	"bytes"
 	"io/fs"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -86,6 +87,23 @@ func TestScriptsAreClassic(t *testing.T) {
 	}
 }
 
+// TestScriptsThatComeLater: a script names those it loads, and the second one
+// holds the worker as a function. Each language has its own.
+func TestScriptsThatComeLater(t *testing.T) {
+	all := assets(t, templates.FS, nil)
+	for _, role := range []string{"assets/search", "assets/arrival"} {
+		if name := path.Base(all[role].Name); !bytes.Contains(all[bundle.Script].Data, []byte(name)) {
+			t.Errorf("the script of every page does not name %s", name)
+		}
+	}
+	search := all["assets/search"].Data
+	for want, is := range map[string]bool{"再试一次": true, "Try again": false, "scope": false, "LANGUAGE": false, "postMessage": true} {
+		if bytes.Contains(search, []byte(want)) != is {
+			t.Errorf("%q in the second script: %v, want %v", want, !is, is)
+		}
+	}
+}
+
 // TestFaultsAreNamed: whoever changes a template learns where it is wrong.
 func TestFaultsAreNamed(t *testing.T) {
 	for _, c := range []struct{ file, text, want string }{
@@ -93,6 +111,8 @@ func TestFaultsAreNamed(t *testing.T) {
 		{"client/main.ts", "import './gone.ts';\n", "client/main.ts:1:8: "},
 		{"client/main.ts", "import 'left-pad';\n", `client/main.ts:1:8: "left-pad" is not a relative path`},
 		{"client/early.ts", "(", "client/early.ts:1:2: "},
+		{"client/search/main.ts", "let a = 1;\nlet a = 2;\n", "client/search/main.ts:2:5: "},
+		{"client/box/worker.ts", "import './gone.ts';\n", "client/box/worker.ts:1:8: "},
 		{"style/main.css", "\n@import './gone.css';\n", "style/main.css:2:9: "},
 		{"style/main.css", "a { colr }\n", "style/main.css:1:9: "},
 		{"style/main.css", "a { background: url(https://example.org/a.png) }\n", "style/main.css:1:17: "},
