@@ -50,8 +50,8 @@
 // dictionary (not of _id, which no search looks into); the dictionaries and
 // records of tags and folders, if they are no more than 2 KB; and the nodes of
 // the other dictionaries that lead into more than one piece, those nearest to
-// the roots first, as long as all of them take no more than 24 KB. So a term is
-// looked up, in all fields, with one piece of the dictionaries at most.
+// the roots first, as long as all of them take no more than 16 KB. So a term of
+// a small index is looked up, in all fields, with one piece of the dictionaries.
 //
 // # Where the cuts are
 //
