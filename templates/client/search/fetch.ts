@@ -33,6 +33,7 @@ const first = "start.js";
 export function indexLoader(root: Document, folder: string): IndexLoader {
   let started = false;
   let ahead: Promise<unknown> | undefined;
+  const failed = new Set<string>(); // a cache may hold on to what did not come, or lets others wait for it
   return {
     prefetch() {
       if (started) return;
@@ -43,7 +44,9 @@ export function indexLoader(root: Document, folder: string): IndexLoader {
     load(name, fresh) {
       const here = name === first && !fresh ? ahead : undefined;
       if (here) ahead = undefined; // handed on once: who asks again wants another
-      return here ?? loadScript(root, folder + name, fresh);
+      const loading = here ?? loadScript(root, folder + name, fresh || failed.has(name));
+      loading.then(() => failed.delete(name), () => failed.add(name));
+      return loading;
     },
   };
 }
