@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -88,6 +89,73 @@ func TestDisk(t *testing.T) {
 			searcher{r.For(t)}.journey(server.URL + strings.TrimPrefix(fileURL("/"+filepath.Base(dir)), "file://") + "/")
 		})
 	}
+}
+
+// TestDiskFaults: a file of the search that is missing on disk, or damaged, is
+// said, and when it is there again the button finds it.
+func TestDiskFaults(t *testing.T) {
+	memory := realSite(t)
+	dir := filepath.Join(t.TempDir(), "my notes")
+	if err := os.CopyFS(dir, memory); err != nil {
+		t.Fatal(err)
+	}
+	for i, b := range browser.All(t) {
+		s := searcher{browser.NewReader(t, b)}
+		s.Open(fileURL(dir) + "/index.html")
+		s.asks("進程")
+		want := s.outcome()
+		names, _ := needed(s, serveFaults(s, memory), "進程") // disks tell nobody what is read
+		names = slices.DeleteFunc(names, func(name string) bool { return path.Ext(name) != ".js" })
+		if len(names) < 5 {
+			t.Fatal(names)
+		}
+		for k, name := range append(names[:3], names[len(names)-2:]...) {
+			damages := []string{"missing", "empty", "half", "flip"}
+			what := damages[(k+2*i)%len(damages)]
+			t.Run(b.Name()+"/"+path.Base(name)+"/"+what, func(t *testing.T) {
+				s := searcher{s.For(t)}
+				restore := damage(t, filepath.Join(dir, filepath.FromSlash(name)), what)
+				s.Open(fileURL(dir) + "/index.html")
+				s.Run(`window.same = true`)
+				s.asks("進程")
+				if got := s.outcome(); got != "failed" {
+					t.Errorf("the reader sees %.200q", got)
+				}
+				restore()
+				s.Run(clickRetry)
+				if got := s.outcome(); got != want {
+					t.Errorf("after the button the reader sees %.200q", got)
+				}
+				s.Sees(`window.same`, "true")
+			})
+		}
+	}
+}
+
+func damage(t *testing.T, file, what string) (restore func()) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(data []byte) {
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	switch what {
+	case "missing":
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+	case "empty":
+		write(nil)
+	case "half":
+		write(data[:len(data)/2])
+	case "flip":
+		write(otherLetter(data))
+	}
+	return func() { write(data) }
 }
 
 // zipOf makes the zip of the notes of this repository and of hostile ones.
