@@ -14,6 +14,6 @@
 //	render     View             -> page HTML
 //	output     files            -> a staged folder, or memory
 //
-// check and serve look at the finished tree and at nothing else. Steps never
+// check, cost and serve look at the finished tree and at nothing else. Steps never
 // import each other: what one needs of another is passed to it as a function.
 package site
