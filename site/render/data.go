@@ -37,27 +37,25 @@ func primary(lang string) string {
 
 // PageTitle is what a browser's tab shows.
 func (d *data) PageTitle() string {
-	title := d.Title
-	if title == "" {
-		switch d.Type {
-		case Tags:
-			title = d.T["tags"]
-		case Search:
-			title = d.T["search"]
-		case Terms:
-			title = d.T["terms"]
-		case NotFound:
-			title = d.T["lost"]
-		}
-	}
+	title := d.PageHeading()
 	if title == "" || title == d.Site.Title || d.Site.Title == "" {
 		return cmp.Or(title, d.Site.Title)
 	}
 	return title + " · " + d.Site.Title
 }
 
-// PageHeading is the heading of a page that biji itself names.
-func (d *data) PageHeading() string { return cmp.Or(d.Title, d.T[string(d.Type)]) }
+// PageHeading is the title of a page, also of one that biji itself names.
+func (d *data) PageHeading() string {
+	if d.Title == "" {
+		switch d.Type {
+		case Tags, Search, Terms:
+			return d.T[string(d.Type)]
+		case NotFound:
+			return d.T["lost"]
+		}
+	}
+	return d.Title
+}
 
 // Asset is the link to the asset at address name in the site; "" stays "".
 func (d *data) Asset(name string) string {
