@@ -18,7 +18,6 @@ import (
 	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
-	"github.com/biji-notes/biji/site/markdown"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/search"
@@ -46,6 +45,9 @@ type Input struct {
 	Options   site.Options // complete, but for Lang and Title, which the notes can give
 	Scratch   string       // an existing folder for the index while it is made
 	Workers   int          // 0 is one for each processor
+	// KeepParsed is how many bytes all notes may have so that none is parsed
+	// twice, to save memory. 0 is 20 MB. The site is the same either way.
+	KeepParsed int
 	// Progress, if set, is told how much of a stage is done. It is called from
 	// several goroutines.
 	Progress func(s Stage, done, total int)
@@ -86,7 +88,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 		Pages:    b.pages,
 		Files:    b.files,
 		Graph:    b.graph,
-		Sections: len(b.sections),
+		Sections: b.sectionCount,
 		Problems: site.SortProblems(b.problems),
 	}, nil
 }
@@ -97,11 +99,13 @@ type builder struct {
 	out      output.Sink
 	notes    []site.Note
 	files    []site.File
-	docs     []*markdown.Doc
+	parsed   []parsedNote
 	outlines []*site.Outline
 	pages    []site.Page
 	graph    *site.Graph
-	sections []site.Section
+	sections []site.Section // until they are in the index
+
+	sectionCount int
 
 	code   *highlight.Highlighter
 	render *render.Renderer
@@ -133,18 +137,7 @@ func (b *builder) read(ctx context.Context) error {
 func (b *builder) prepare(ctx context.Context) error {
 	shared := make(chan error, 1)
 	go func() { shared <- b.share() }()
-
-	parser := markdown.New(markdown.Options{Unsafe: b.Options.Unsafe, UI: render.UI(b.Options.Lang)})
-	b.docs = make([]*markdown.Doc, len(b.notes))
-	b.outlines = make([]*site.Outline, len(b.notes))
-	problems := make([][]site.Problem, len(b.notes))
-	err := each(ctx, len(b.notes), b.Workers, func(i int) error {
-		b.docs[i], problems[i] = parser.Parse(b.notes[i])
-		b.outlines[i] = b.docs[i].Outline()
-		return nil
-	}, b.progress(Parsing))
-	b.gather(problems)
-	return errors.Join(err, <-shared)
+	return errors.Join(b.parse(ctx), <-shared)
 }
 
 // share makes the script, the style sheet, the templates and the highlighter.
@@ -174,7 +167,7 @@ func (b *builder) connect(context.Context) error {
 		Pages:    b.pages,
 		Files:    b.files,
 		Under: func(note int, fragment string) (from, to int, ok bool) {
-			return b.docs[note].Under(fragment)
+			return b.parsed[note].Under(fragment)
 		},
 	})
 	b.problems = append(b.problems, problems...)
@@ -196,7 +189,7 @@ func (b *builder) connect(context.Context) error {
 // built with, so they wait until it is made; while it is cut into pieces they
 // are written already.
 func (b *builder) write(ctx context.Context) error {
-	if err := b.collectSections(ctx); err != nil {
+	if err := b.collectTexts(ctx); err != nil {
 		return err
 	}
 	named := make(chan string, 1)
@@ -231,6 +224,7 @@ func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error
 	if err := search.Write(ctx, dir, b.sections, b.Workers); err != nil {
 		return fmt.Errorf("write search index: %w", err)
 	}
+	b.sections = nil
 	folder := ""
 	err = pack.Write(os.DirFS(dir), func(name string, data []byte) error {
 		if folder == "" {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -164,6 +165,68 @@ func TestSameInputSameBytes(t *testing.T) {
 			many, _ := buildMemory(t, content, site.Options{URL: "https://example.org/"}, 8)
 			if diff := cmp.Diff(sums(t, one), sums(t, many)); diff != "" {
 				t.Errorf("one worker and eight differ (-1 +8)\n%s", diff)
+			}
+		})
+	}
+}
+
+// entangled are notes that show each other, and parts of each other.
+const entangled = `-- big.md --
+开头。[^1] ![[small]]
+
+# 一
+
+正文一。 ^x
+
+# 二 {#two}
+
+![[big#一]] 和[^1] [坏](gone.md) <b onclick=x>粗</b>
+
+# 空 {#two}
+
+[^1]: 脚注。
+-- small.md --
+# 小
+
+![[big#^x]] ![[loop]]
+-- loop.md --
+# 圈
+
+![[loop]]
+
+![[small]]
+-- deep.md --
+` + "# \x00深\n\n" + ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> x\n"
+
+// A large site, whose notes are parsed twice to save memory, is what it would
+// be if they were not, and its problems are told once.
+func TestLargeSiteIsTheSame(t *testing.T) {
+	all := inputs(t)
+	all["entangled"] = world(entangled)
+	for name, content := range all {
+		if name != "content" && name != "entangled" && testing.Short() {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			sites, problems := make([]map[string]string, 2), make([][]site.Problem, 2)
+			for i, keep := range []int{math.MaxInt, 1} {
+				out := output.NewMemory()
+				result, err := build.Site(t.Context(), build.Input{
+					Content: content, Templates: templates.FS, Scratch: t.TempDir(), KeepParsed: keep,
+				}, out)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sites[i], problems[i] = sums(t, out), result.Problems
+			}
+			if diff := cmp.Diff(sites[0], sites[1]); diff != "" {
+				t.Errorf("small and large differ (-small +large)\n%s", diff)
+			}
+			if diff := cmp.Diff(problems[0], problems[1]); diff != "" {
+				t.Errorf("problems (-small +large)\n%s", diff)
+			}
+			if name == "entangled" && len(problems[1]) < 4 {
+				t.Errorf("too few problems to tell: %v", problems[1])
 			}
 		})
 	}

@@ -13,33 +13,6 @@ import (
 	"github.com/biji-notes/biji/site/render"
 )
 
-// collectSections cuts every page into the sections that search finds.
-func (b *builder) collectSections(ctx context.Context) error {
-	slots := make([][]site.Section, len(b.pages))
-	err := each(ctx, len(b.pages), b.Workers, func(i int) error {
-		p := &b.pages[i]
-		if p.Note < 0 {
-			return nil
-		}
-		sections := b.docs[p.Note].Sections(p.From, p.To)
-		for k := range sections {
-			s := &sections[k]
-			s.Page, s.Title = p.URL, p.Title
-			s.Tags, s.Dir = b.notes[p.Note].Meta.Tags, p.Dir
-			if p.Kind != site.PartPage { // their aliases are the overview's
-				s.Aliases = b.notes[p.Note].Meta.Aliases
-			}
-		}
-		slots[i] = sections
-		return nil
-	}, nil)
-	b.sections = slices.Concat(slots...)
-	for i := range b.pages {
-		b.atlas.sections[b.pages[i].URL] = slots[i]
-	}
-	return err
-}
-
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // writePages renders every page of the site that shows notes or lists them.
@@ -53,6 +26,7 @@ func (b *builder) writePages(ctx context.Context) error {
 		p := &b.pages[i]
 		if p.Note >= 0 {
 			problems[i] = b.body(body, p)
+			b.parsed[p.Note].shown()
 		}
 		v := b.pageView(i, shared)
 		v.Body = template.HTML(body.String())
@@ -75,7 +49,7 @@ func (b *builder) put(v *render.View) error {
 
 func (b *builder) body(w *bytes.Buffer, p *site.Page) []site.Problem {
 	e := embedder{b: b, page: p}
-	problems := b.docs[p.Note].HTML(w, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
+	problems := b.parsed[p.Note].open().HTML(w, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
 	return append(problems, e.problems...)
 }
 
@@ -136,7 +110,7 @@ func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
 	}
 	e.around = append(e.around, here)
 	start := w.Len()
-	problems := e.b.docs[t.Note].HTML(w, t.From, t.To, -1, e.hooks(t.Note))
+	problems := e.b.parsed[t.Note].open().HTML(w, t.From, t.To, -1, e.hooks(t.Note))
 	e.bytes += w.Len() - start
 	e.around = e.around[:len(e.around)-1]
 	_ = problems // reported where the note has its own page

@@ -74,13 +74,19 @@ func (b *builder) frontTitle() string {
 
 // An atlas answers where things stand. Values are indexes into the pages.
 type atlas struct {
-	page       map[string]int            // by address
-	folderPage map[string]int            // by content folder: its own page
-	inside     map[string][]int          // by content folder: its notes, and the pages of folders in it
-	parts      map[string][]int          // by address of the overview
-	tags       map[string][]int          // by address: indexes into the tags
-	notesBelow map[string]int            // by content folder: how many notes are in it, at any depth
-	sections   map[string][]site.Section // by address
+	page       map[string]int      // by address
+	folderPage map[string]int      // by content folder: its own page
+	inside     map[string][]int    // by content folder: its notes, and the pages of folders in it
+	parts      map[string][]int    // by address of the overview
+	tags       map[string][]int    // by address: indexes into the tags
+	notesBelow map[string]int      // by content folder: how many notes are in it, at any depth
+	says       map[string]pageSays // by address, of pages with a note
+}
+
+// A pageSays is what is said of the text of a page.
+type pageSays struct {
+	summary string
+	reading render.Reading
 }
 
 func newAtlas(pages []site.Page, tags []site.Tag) atlas {
@@ -91,7 +97,7 @@ func newAtlas(pages []site.Page, tags []site.Tag) atlas {
 		parts:      map[string][]int{},
 		tags:       map[string][]int{},
 		notesBelow: map[string]int{},
-		sections:   make(map[string][]site.Section, len(pages)),
+		says:       make(map[string]pageSays, len(pages)),
 	}
 	for i := range pages {
 		a.add(i, &pages[i])

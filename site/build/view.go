@@ -105,7 +105,7 @@ func (b *builder) noteView(v *render.View, p *site.Page) {
 	v.Lang = cmp.Or(n.Meta.Lang, v.Lang)
 	v.Description = n.Meta.Description
 	if v.Description == "" || p.Kind == site.PartPage {
-		v.Description = b.docs[p.Note].Summary(p.From, p.To, summaryRunes)
+		v.Description = b.atlas.says[p.URL].summary
 	}
 	if p.TitleBlock >= 0 {
 		for _, h := range b.outlines[p.Note].Headings {
@@ -121,7 +121,7 @@ func (b *builder) noteView(v *render.View, p *site.Page) {
 	if b.Options.Repo != "" {
 		v.Edit = strings.TrimSuffix(b.Options.Repo, "/") + (&url.URL{Path: "/" + n.Path}).EscapedPath()
 	}
-	v.Reading = b.reading(p)
+	v.Reading = b.atlas.says[p.URL].reading
 }
 
 func (b *builder) crumbs(p *site.Page) []render.Link {
@@ -228,7 +228,7 @@ func (b *builder) child(from string, p *site.Page) render.Child {
 	if p.Note >= 0 {
 		c.Date = b.notes[p.Note].Meta.Date
 		if c.Description = b.notes[p.Note].Meta.Description; c.Description == "" || p.Kind == site.PartPage {
-			c.Description = b.docs[p.Note].Summary(p.From, p.To, summaryRunes)
+			c.Description = b.atlas.says[p.URL].summary
 		}
 		c.Empty = p.Kind == site.PartPage && c.Description == "" && b.isEmpty(p)
 	}
@@ -262,9 +262,9 @@ func (b *builder) list(folder *site.Page) []render.Child {
 // Latin, as the usual figures go; code is read slower than both and skipped.
 const charsPerMinute, wordsPerMinute = 400, 230
 
-func (b *builder) reading(p *site.Page) render.Reading {
+func reading(sections []site.Section) render.Reading {
 	var chars, words int
-	for _, s := range b.atlas.sections[p.URL] {
+	for _, s := range sections {
 		c, w := countWords(s.Body)
 		chars, words = chars+c, words+w
 	}

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown"
 )
@@ -48,7 +50,10 @@ func FuzzPage(f *testing.F) {
 		d, problems := parserFor(markdown.Options{UI: "en"}).Parse(site.Note{Path: "a.md", Line: 1, Body: body})
 		n := d.Outline().Blocks
 		whole := page(t, d, 0, n, markdown.Hooks{})
-		page(t, d, 0, n, every(d))
+		full, again := page(t, d, 0, n, every(d)), d.Sketch.Doc()
+		if twice := page(t, again, 0, n, every(again)); twice != full {
+			t.Errorf("parsed again it is\n%s\nnot\n%s", twice, full)
+		}
 		k := min(int(cut), n)
 		halves := page(t, d, 0, k, markdown.Hooks{}) + page(t, d, k, n, markdown.Hooks{})
 		if !strings.Contains(whole, `class="footnotes"`) && !bytes.ContainsAny(body, "<") && !strings.Contains(whole, `class="toc"`) && whole != halves {
@@ -58,6 +63,9 @@ func FuzzPage(f *testing.F) {
 			if strings.Contains(p.What, "broke the parser") {
 				t.Error(p)
 			}
+		}
+		if diff := cmp.Diff(d.Sections(0, n), again.Sections(0, n)); diff != "" {
+			t.Errorf("sections of the note, and when it is parsed again\n%s", diff)
 		}
 		for _, s := range append(d.Sections(0, k), d.Sections(k, n)...) {
 			if !utf8.ValidString(s.Body) || !utf8.ValidString(s.Code) {

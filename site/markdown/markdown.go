@@ -5,6 +5,7 @@
 //	doc.Outline()                        // what the other steps may know
 //	doc.Sections(from, to)               // text for the search
 //	doc.HTML(w, from, to, skip, hooks)   // a page, or an embedded piece of one
+//	doc.Sketch                           // what is kept of a Doc that may go; it can be parsed again
 //
 // A note is a row of top-level blocks, numbered from 0; a page shows some of
 // them. What a page cannot know by itself (where links lead, how code looks)
@@ -20,6 +21,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -48,25 +50,33 @@ type Parser struct {
 	parser  parser.Parser
 	policy  *sanitize.Policy
 	words   words
+	slowest time.Duration
 }
 
 // New makes a Parser.
 func New(o Options) *Parser {
-	return &Parser{options: o, parser: newParser(o), policy: sanitize.New(o.Unsafe), words: wordsIn(o.UI)}
+	return &Parser{options: o, parser: newParser(o), policy: sanitize.New(o.Unsafe), words: wordsIn(o.UI), slowest: slowest}
 }
 
 // A Doc is a parsed note. It does not change, so it can be shown on several
 // pages at the same time.
 type Doc struct {
+	*Sketch
+	lines  []int // offsets in src at which its lines begin
+	blocks []ast.Node
+	facts  map[ast.Node]fact // of nodes that have some
+}
+
+// A Sketch is a note without its blocks: what other steps may know of it, and
+// what a Doc is made of. It takes a tenth of a Doc's memory, beside the source,
+// which is the note's own.
+type Sketch struct {
 	parser  *Parser
 	file    string
 	line    int // of the file, at which src begins
 	src     []byte
-	lines   []int // offsets in src at which its lines begin
-	blocks  []ast.Node
 	outline site.Outline
-	facts   map[ast.Node]fact // of nodes that have some
-	plain   bool              // too costly to be read: shown as source
+	plain   bool // too costly to be read: shown as source
 
 	once  sync.Once // fills index when the first fragment is looked up
 	index headingIndex
@@ -91,8 +101,7 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
-	d := &Doc{parser: p, file: n.Path, line: max(n.Line, 1), src: src}
-	d.lines = lineStarts(src)
+	d := &Doc{Sketch: &Sketch{parser: p, file: n.Path, line: max(n.Line, 1), src: src}, lines: lineStarts(src)}
 	if found, ok := guard.Check(src); !ok {
 		return d.asSource(found)
 	}
@@ -103,7 +112,20 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 	return d, problems
 }
 
-// parse does the work of Parse; found tells what went wrong, if the note broke
+// Doc parses the note once more and gives the Doc that Parse gave. What was
+// read in time is not read against the clock again: a machine that is busy now
+// must not make another page of it.
+func (s *Sketch) Doc() *Doc {
+	first := &Sketch{parser: s.parser, file: s.file, line: s.line, src: s.src}
+	d := &Doc{Sketch: first, lines: lineStarts(s.src)}
+	if !s.plain {
+		d.read(time.Time{})
+	}
+	d.Sketch = s // the same outline, which others know
+	return d
+}
+
+// parse is read within time; found tells what went wrong, if the note broke
 // the parser.
 func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 	defer func() {
@@ -115,7 +137,13 @@ func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 			found.What = fmt.Sprintf("it broke the parser: %v", r)
 		}
 	}()
-	context := newContext(len(d.src))
+	return d.read(time.Now().Add(d.parser.slowest))
+}
+
+// read parses the source and surveys what it finds. After the deadline, if
+// there is one, it panics with errTooSlow.
+func (d *Doc) read(deadline time.Time) (problems []site.Problem, found guard.Finding) {
+	context := newContext(len(d.src), deadline)
 	root := d.parser.parser.Parse(text.NewReader(d.src), parser.WithContext(context))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if deep, ok := tooDeep(n, 1); ok {
@@ -139,7 +167,7 @@ func (d *Doc) asSource(f guard.Finding) (*Doc, []site.Problem) {
 }
 
 // Outline is what the note shows to other steps. It must not be changed.
-func (d *Doc) Outline() *site.Outline { return &d.outline }
+func (s *Sketch) Outline() *site.Outline { return &s.outline }
 
 func (d *Doc) problem(offset int, kind site.Kind, what, hint string) site.Problem {
 	return site.Problem{At: d.pos(offset), Kind: kind, What: what, Hint: hint}

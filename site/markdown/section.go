@@ -94,29 +94,29 @@ func shorten(s string, runes int) string {
 // Under finds the blocks that a fragment, without '#', leads to: the section
 // under a heading, by its id or its text ("A#B" is the B under A), or the
 // block that is marked ^block.
-func (d *Doc) Under(fragment string) (from, to int, ok bool) {
-	if d.plain {
+func (s *Sketch) Under(fragment string) (from, to int, ok bool) {
+	if s.plain {
 		return 0, 0, false
 	}
-	for _, a := range d.outline.Anchors {
+	for _, a := range s.outline.Anchors {
 		if a.ID == fragment {
 			return a.Block, a.Block + 1, true
 		}
 	}
-	h := d.headingAt(fragment)
+	h := s.headingAt(fragment)
 	if h < 0 {
 		return 0, 0, false
 	}
-	head := d.outline.Headings[h]
+	head := s.outline.Headings[h]
 	if !head.Top {
 		return head.Block, head.Block + 1, true
 	}
-	for _, next := range d.outline.Headings[h+1:] {
+	for _, next := range s.outline.Headings[h+1:] {
 		if next.Top && next.Level <= head.Level {
 			return head.Block, next.Block, true
 		}
 	}
-	return head.Block, len(d.blocks), true
+	return head.Block, s.outline.Blocks, true
 }
 
 // A headingIndex finds headings: the first of each id, text and id of text.
@@ -124,8 +124,8 @@ type headingIndex struct {
 	byID, byText, bySlug map[string]int
 }
 
-func (d *Doc) indexHeadings() {
-	heads := d.outline.Headings
+func (s *Sketch) indexHeadings() {
+	heads := s.outline.Headings
 	x := headingIndex{make(map[string]int), make(map[string]int), make(map[string]int)}
 	for i := len(heads) - 1; i >= 0; i-- {
 		x.byID[heads[i].ID] = i
@@ -134,25 +134,25 @@ func (d *Doc) indexHeadings() {
 			x.bySlug[name] = i
 		}
 	}
-	d.index = x
+	s.index = x
 }
 
 // headingAt finds a heading by id, else by text, else by a path of texts, else
 // by what its id would be; -1 if there is none.
-func (d *Doc) headingAt(fragment string) int {
-	d.once.Do(d.indexHeadings)
-	if i, ok := d.index.byID[fragment]; ok {
+func (s *Sketch) headingAt(fragment string) int {
+	s.once.Do(s.indexHeadings)
+	if i, ok := s.index.byID[fragment]; ok {
 		return i
 	}
-	if i, ok := d.index.byText[slug.Fold(fragment)]; ok {
+	if i, ok := s.index.byText[slug.Fold(fragment)]; ok {
 		return i
 	}
 	if strings.Contains(fragment, "#") {
-		if i := d.headingOnPath(strings.Split(fragment, "#")); i >= 0 {
+		if i := s.headingOnPath(strings.Split(fragment, "#")); i >= 0 {
 			return i
 		}
 	}
-	if i, ok := d.index.bySlug[slug.ID(fragment)]; ok {
+	if i, ok := s.index.bySlug[slug.ID(fragment)]; ok {
 		return i
 	}
 	return -1
@@ -160,8 +160,8 @@ func (d *Doc) headingAt(fragment string) int {
 
 // headingOnPath finds the heading with the last text of path that stands
 // somewhere after one with the text before it, and so on.
-func (d *Doc) headingOnPath(path []string) int {
-	heads := d.outline.Headings
+func (s *Sketch) headingOnPath(path []string) int {
+	heads := s.outline.Headings
 	at := 0
 	for i, text := range path {
 		text = slug.Fold(text)
