@@ -115,7 +115,7 @@ func TestWorkerInBrowser(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				defer chromedp.Call(ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+				defer chromedp.Call(ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(script))
 				v.size(1280, 800)
 				v.open("index.html")
 				w.act(v)
