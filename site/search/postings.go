@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/mapping"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // The fields of a segment, in its order: bleve's own first, the rest sorted.
@@ -36,21 +38,49 @@ type posting struct {
 type shard struct {
 	words    *analyzer
 	first    int // number of its first document
-	fields   [fieldCount][]posting
+	fields   [fieldCount]postings
 	lengths  [fieldCount][]int32 // by document: words of the field
 	position []int32
 	sorted   []uint64 // tokens of one text, term before position; kept for its memory
 	title    titleTokens
 }
 
-func newShard(m mapping.IndexMapping, first, size int) (*shard, error) {
+// A postings is a list that grows without being copied: what a growing slice
+// leaves behind would be as much again, in the largest part of a build.
+type postings struct {
+	blocks [][]posting // all but the last are full
+	count  int
+}
+
+const blockSize = 4096 // postings, 96 KB
+
+func (l *postings) add(p posting) {
+	last := len(l.blocks) - 1
+	switch {
+	case last < 0: // most fields of a small index need no more
+		l.blocks = append(l.blocks, nil)
+		last = 0
+	case len(l.blocks[last]) == blockSize:
+		l.blocks = append(l.blocks, make([]posting, 0, blockSize))
+		last++
+	}
+	l.blocks[last] = append(l.blocks[last], p)
+	l.count++
+}
+
+// newShard makes a shard for the sections, the first of which has that number.
+func newShard(m mapping.IndexMapping, first int, sections []site.Section) (*shard, error) {
 	words, err := newAnalyzer(m)
 	if err != nil {
 		return nil, err
 	}
-	s := &shard{words: words, first: first}
+	size := 0
+	for i := range sections {
+		size += len(sections[i].Body) + len(sections[i].Code)
+	}
+	s := &shard{words: words, first: first, position: make([]int32, 0, size/3)} // bytes of a Chinese character
 	for f := range s.lengths {
-		s.lengths[f] = make([]int32, 0, size)
+		s.lengths[f] = make([]int32, 0, len(sections))
 	}
 	return s, nil
 }
@@ -72,7 +102,7 @@ func (s *shard) addTokens(field int, doc int32, tokens []token, length int) {
 				s.position = append(s.position, pos)
 			}
 		}
-		s.fields[field] = append(s.fields[field], p)
+		s.fields[field].add(p)
 	}
 }
 
@@ -120,22 +150,26 @@ func gather(shards []*shard, numbers [][]int32, field, terms int) []posting {
 	next := make([]int32, terms+1) // where the next posting of a term goes
 	total := 0
 	for i, s := range shards {
-		for _, p := range s.fields[field] {
-			next[numbers[i][p.term]+1]++
+		for _, block := range s.fields[field].blocks {
+			for _, p := range block {
+				next[numbers[i][p.term]+1]++
+			}
 		}
-		total += len(s.fields[field])
+		total += s.fields[field].count
 	}
 	for t := 1; t <= terms; t++ {
 		next[t] += next[t-1]
 	}
 	all := make([]posting, total)
 	for i, s := range shards {
-		for _, p := range s.fields[field] {
-			p.term, p.shard = numbers[i][p.term], int32(i)
-			all[next[p.term]] = p
-			next[p.term]++
+		for _, block := range s.fields[field].blocks {
+			for _, p := range block {
+				p.term, p.shard = numbers[i][p.term], int32(i)
+				all[next[p.term]] = p
+				next[p.term]++
+			}
 		}
-		s.fields[field] = nil
+		s.fields[field] = postings{}
 	}
 	return all
 }

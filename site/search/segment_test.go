@@ -34,7 +34,7 @@ func byZapx(t *testing.T, s *shard, ids []string, sections []site.Section) scorc
 	var byDoc [fieldCount]map[int32][]posting
 	for f, list := range s.fields {
 		byDoc[f] = map[int32][]posting{}
-		for _, p := range list {
+		for _, p := range slices.Concat(list.blocks...) {
 			byDoc[f][p.doc] = append(byDoc[f][p.doc], p)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -76,13 +77,22 @@ func (x *Index) has(ctx context.Context, words *analyzer, id string, sec *site.S
 
 // checkSum checks the CRC at the end of a segment.
 func checkSum(path string) error {
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	end := len(data) - 4
-	if end < 0 || crc32.ChecksumIEEE(data[:end]) != binary.BigEndian.Uint32(data[end:]) {
-		return fmt.Errorf("%s is damaged", path)
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	sum, want := crc32.NewIEEE(), make([]byte, crc32.Size)
+	_, err = io.CopyN(sum, f, info.Size()-crc32.Size)
+	if err == nil {
+		_, err = io.ReadFull(f, want)
+	}
+	if err != nil || sum.Sum32() != binary.BigEndian.Uint32(want) {
+		return errors.Join(fmt.Errorf("%s is damaged", path), err)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -65,6 +66,9 @@ func write(ctx context.Context, dir string, sections []site.Section, workers int
 	return nil
 }
 
+// manyPostings are those whose memory, 24 MB, is worth a twentieth of a second.
+const manyPostings = 1 << 20
+
 // writeSegment writes the segment of sections, of which there is at least one.
 func writeSegment(ctx context.Context, w io.Writer, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) error {
 	shards, err := analyzeAll(ctx, m, ids, sections, workers)
@@ -74,9 +78,17 @@ func writeSegment(ctx context.Context, w io.Writer, m mapping.IndexMapping, ids 
 	seg := segment{out: bufio.NewWriterSize(w, 64<<10), docs: len(sections)}
 	stored := seg.writeStored(ids, sections)
 	terms, numbers := join(shards)
+	for _, s := range shards {
+		s.words = nil // its words are in terms
+	}
 	x := inverted{segment: &seg, shards: shards, terms: terms, bitmap: roaring.New()}
+	all := 0
 	for f := range x.lists {
 		x.lists[f] = gather(shards, numbers, f, len(terms))
+		all += len(x.lists[f])
+	}
+	if all > manyPostings {
+		runtime.GC() // the shards' lists: or else a build needs most memory here
 	}
 	headers, err := x.write(ctx)
 	if err != nil {
@@ -117,7 +129,7 @@ func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, secti
 	for i := range shards {
 		from, to := bounds[i], bounds[i+1]
 		wg.Go(func() {
-			shards[i], errs[i] = newShard(m, from, to-from)
+			shards[i], errs[i] = newShard(m, from, sections[from:to])
 			for d := from; d < to && errs[i] == nil; d++ {
 				shards[i].add(ids[d], &sections[d], names[d])
 				errs[i] = ctx.Err()

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"io"
 	"io/fs"
 	"runtime"
 	"strconv"
@@ -74,23 +75,45 @@ func Write(index fs.FS, put func(name string, data []byte) error) error {
 // read reads all of an index directory, files in the order of their names.
 func read(index fs.FS) (h header, data []byte, err error) {
 	h.Version = version
+	size := 0
 	err = fs.WalkDir(index, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		b, err := fs.ReadFile(index, name)
+		info, err := d.Info()
 		if err != nil {
 			return err
 		}
-		h.Files = append(h.Files, file{name, len(b)})
-		data = append(data, b...)
+		h.Files = append(h.Files, file{name, int(info.Size())})
+		size += int(info.Size())
 		return nil
 	})
 	if err != nil {
 		return h, nil, err
 	}
+	data = make([]byte, size) // of a large site a quarter of all memory: not twice
+	at := 0
+	for _, f := range h.Files {
+		if err := readInto(data[at:at+f.Size], index, f.Name); err != nil {
+			return h, nil, err
+		}
+		at += f.Size
+	}
 	h.Hash = finish(newSum(h.Files), data)
 	return h, data, nil
+}
+
+// readInto fills data with a file that is as long.
+func readInto(data []byte, index fs.FS, name string) error {
+	f, err := index.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if _, err := io.ReadFull(f, data); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
 }
 
 // newSum begins the hash that names an index. It covers the version of the
