@@ -45,8 +45,8 @@ type Input struct {
 	Options   site.Options // complete, but for Lang and Title, which the notes can give
 	Scratch   string       // an existing folder for the index while it is made
 	Workers   int          // 0 is one for each processor
-	// KeepParsed is how many bytes all notes may have so that none is parsed
-	// twice, to save memory. 0 is 20 MB. The site is the same either way.
+	// KeepParsed is how many bytes all notes may have without being parsed
+	// twice to save memory; 0 is 20 MB. The site is the same either way.
 	KeepParsed int
 	// Progress, if set, is told how much of a stage is done. It is called from
 	// several goroutines.
