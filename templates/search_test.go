@@ -162,7 +162,7 @@ var searchVisits = map[string]func(v *visit){
 		v.ask("握手")
 		v.sees("hits", options, "连接 › 握手三次握手需要三个报文 / 代码…handshake() { if syn { 三次握手 } } / BeginningText of 握手.")
 		v.sees("groups", `[...document.querySelectorAll("[role=group].biji-hit-group")].map(g => document.getElementById(g.getAttribute("aria-labelledby")).textContent + g.querySelectorAll("[role=option]").length).join()`, "Socketbig2,Frontbig1")
-		v.sees("code", `document.querySelectorAll(".biji-hit-code mark").length + document.querySelector(".biji-hit-code").innerHTML`, "1…handshake() {\nif syn {\n  <mark>三次握手</mark>\n}\n}")
+		v.sees("code", `document.querySelectorAll(".biji-hit-code mark").length + document.querySelector(".biji-hit-code").innerHTML`, "1…handshake() {\n    if syn {\n      <mark>三次握手</mark>\n    }\n    }")
 		v.sees("heading is marked", `document.querySelector(".biji-hit-title b").innerHTML`, "<mark>握手</mark>")
 		v.sees("how it was read", `[...document.querySelectorAll(".biji-how p")].map(p => p.textContent).join(" / ")`, "3 sections in 2 notesRead as “握手” / Nothing has scoket; showing socket / No section has all the words; left out: foo")
 		v.sees("spoken", spoken, "3 sections in 2 notes")

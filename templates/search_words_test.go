@@ -45,9 +45,6 @@ func TestWordsOnAPage(t *testing.T) {
 		{`words.wordsToMark('a '.repeat(20) + [...'bcdefghijk'].join(' ') + ' ' + 'x'.repeat(99), [])`, "a|b|c|d|e|f|g|h"},
 		{`[words.withMarks('./a.html#b', ['x&y', '三#']), words.withMarks('./a.html#b', []), words.withMarks('a b.html', ['c'])]`,
 			"./a.html?mark=x%26y&mark=%E4%B8%89%23#b|./a.html#b|a b.html?mark=c"},
-		{`[(e => e.text + e.marks.map(m => ',' + e.text.slice(m.from, m.to)).join(''))(words.outdented({ text: 'a b\n    c\n      d\n\n    e', marks: [{ from: 2, to: 3 }, { from: 8, to: 9 }, { from: 16, to: 24 }], code: true }))]`,
-			"a b\nc\n  d\n\ne,b,c,d\n\ne"},
-		{`[(e => e.text + e.marks.map(m => ',' + e.text.slice(m.from, m.to)).join(''))(words.outdented({ text: '\tx\n\ty\nz', marks: [{ from: 1, to: 4 }], code: true }))]`, "\tx\n\ty\nz,x\n\t"},
 	} {
 		script := `(() => { const marks = (text, list) => words.findAll(text, list).map(m => text.slice(m.from, m.to)); return ` + c.ask + `.join("|") })()`
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](script))

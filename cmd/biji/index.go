@@ -118,6 +118,9 @@ func printResults(w io.Writer, r *search.Results) error {
 	fmt.Fprintf(w, "%s: %s\n", r.How, count(r.Total, "section"))
 	for i, h := range r.Hits {
 		fmt.Fprintf(w, "\n%d. %s  (%.2f)\n   %s\n", i+1, strings.Join(append([]string{h.Title}, h.Trail...), " › "), h.Score, h.URL)
+		for _, name := range h.Also {
+			fmt.Fprintf(w, "   also called: %s\n", marked(name))
+		}
 		if h.Excerpt.Text != "" {
 			fmt.Fprintf(w, "   %s\n", marked(h.Excerpt))
 		}

@@ -231,7 +231,7 @@ func (p *prose) block(n ast.Node) {
 		p.children(n)
 		p.figcaption(n)
 		if n.Kind() == xast.KindTableCell && n.NextSibling() != nil {
-			p.end(start, ' ')
+			p.end(start, '\t')
 		} else {
 			p.end(start, '\n')
 		}
@@ -239,6 +239,9 @@ func (p *prose) block(n ast.Node) {
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		p.block(c)
+	}
+	if last := len(p.buf) - 1; last >= 0 && p.buf[last] == '\t' {
+		p.buf[last] = '\n' // the last cells of the row are empty
 	}
 }
 
@@ -251,10 +254,11 @@ func (p *prose) figcaption(n ast.Node) {
 	}
 }
 
-// end ends the text that begins at start, if there is any.
+// end ends the text that begins at start, if there is any. A tab is the end of
+// a cell of a table that others follow.
 func (p *prose) end(start int, mark byte) {
 	b := p.buf
-	for len(b) > start && (b[len(b)-1] == ' ' || b[len(b)-1] == '\n') {
+	for len(b) > start && (b[len(b)-1] == ' ' || b[len(b)-1] == '\t' || b[len(b)-1] == '\n') {
 		b = b[:len(b)-1]
 	}
 	if len(b) > start {

@@ -157,7 +157,7 @@ func (r *reader) token(t *sanitize.Token) {
 		r.buf = append(r.buf, '\n')
 	case "td", "th":
 		if t.Kind == sanitize.End {
-			r.space(' ')
+			r.space('\t')
 		}
 	default:
 		if flow[t.Element] || t.Kind == sanitize.End && flow[t.Name] {
@@ -166,14 +166,17 @@ func (r *reader) token(t *sanitize.Token) {
 	}
 }
 
-// space appends white space, unless there is some.
+// space appends white space in place of what there is, unless that is the end
+// of a line.
 func (r *reader) space(c byte) {
-	if len(r.buf) > 0 && r.buf[len(r.buf)-1] != '\n' {
-		if r.buf[len(r.buf)-1] == ' ' {
-			r.buf = r.buf[:len(r.buf)-1]
-		}
-		r.buf = append(r.buf, c)
+	n := len(r.buf)
+	if n == 0 || r.buf[n-1] == '\n' {
+		return
 	}
+	if r.buf[n-1] == ' ' || r.buf[n-1] == '\t' {
+		r.buf = r.buf[:n-1]
+	}
+	r.buf = append(r.buf, c)
 }
 
 // flowing appends the text of HTML, in which any run of white space is one
@@ -187,7 +190,7 @@ func (r *reader) flowing(s string) {
 		}
 		if gap && len(r.buf) > 0 {
 			before, _ := utf8.DecodeLastRune(r.buf)
-			if before != ' ' && before != '\n' && !(line && cjk.Joins(before, c)) {
+			if before != ' ' && before != '\t' && before != '\n' && !(line && cjk.Joins(before, c)) {
 				r.buf = append(r.buf, ' ')
 			}
 		}
@@ -195,7 +198,7 @@ func (r *reader) flowing(s string) {
 		r.buf = utf8.AppendRune(r.buf, c)
 	}
 	if gap && len(r.buf) > 0 {
-		if before := r.buf[len(r.buf)-1]; before != ' ' && before != '\n' {
+		if before := r.buf[len(r.buf)-1]; before != ' ' && before != '\t' && before != '\n' {
 			r.buf = append(r.buf, ' ')
 		}
 	}

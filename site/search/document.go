@@ -91,6 +91,9 @@ func otherNames(aliases []string) []string {
 	return names
 }
 
+// aliasText is what is stored of those names.
+func aliasText(sec *site.Section) string { return strings.Join(otherNames(sec.Aliases), "\n") }
+
 // fileName is the name of a page's file, which links between notes call it
 // by; "" if it has none of its own.
 func fileName(page string) string {

@@ -18,7 +18,7 @@ const (
 	fieldTrail = "trail" // the headings above the section and its own, each on a line
 	fieldBody  = "body"
 	fieldCode  = "code"
-	fieldName  = "name" // keyword: the section's own heading, as nameOf spells it
+	fieldName  = "name" // keyword: the section's own heading, as nameOf spells it; stored are the page's other names
 	fieldTags  = "tags" // keywords
 	fieldDir   = "dir"  // keywords: the folder of the page and every folder above it
 )
@@ -81,10 +81,14 @@ func documentMapping() *mapping.DocumentMapping {
 	}
 	for _, name := range []string{fieldTags, fieldDir, fieldName} {
 		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
-			Type: "text", Name: name, Analyzer: keywordAnalyzer, Index: true,
+			Type: "text", Name: name, Analyzer: keywordAnalyzer, Index: true, Store: name == fieldName,
 		})
 	}
 	return d
 }
 
 var textFields = []string{fieldTitle, fieldTrail, fieldBody, fieldCode}
+
+// storedTexts are the fields with a stored text. That of name is the aliases of
+// the page, each on a line.
+var storedTexts = append([]string{fieldName}, textFields...)

@@ -48,6 +48,9 @@ type Hit struct {
 	Title   string   `json:"title"` // of the page
 	Trail   []string `json:"trail"` // headings below the title, outermost first, the section's own last
 	Excerpt Excerpt  `json:"excerpt"`
+	// Also are other names of the page, and that of its file, that show what
+	// neither the headings nor the text of the section do.
+	Also []Excerpt `json:"also,omitempty"`
 	// More is an excerpt of the code, if Excerpt is of the prose and both
 	// show what was found.
 	More  []Excerpt `json:"more,omitempty"`
@@ -81,7 +84,7 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 		return &Results{How: f.how}, nil
 	}
 	req := bleve.NewSearchRequestOptions(f.query, o.Size, o.From, false)
-	req.Fields = textFields
+	req.Fields = storedTexts
 	res, err := x.bleve.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, fmt.Errorf("search for %q: %w", text, err)
@@ -97,9 +100,11 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 		if t != "" {
 			hit.Trail = strings.Split(t, "\n")
 		}
-		if list := marks.excerpts(stored(fieldBody), stored(fieldCode)); len(list) > 0 {
+		list, rows := marks.excerpts(stored(fieldBody), stored(fieldCode))
+		if len(list) > 0 {
 			hit.Excerpt, hit.More = list[0], list[1:]
 		}
+		hit.Also = marks.also(hit.Page, stored(fieldName), hit.Title+"\n"+t, rows)
 		if best == "" {
 			best = strings.Join([]string{hit.Title, t, stored(fieldBody), stored(fieldCode)}, "\n")
 		}

@@ -130,10 +130,10 @@ func TestExcerptMarksWhatWasFound(t *testing.T) {
 		"cafe":        "，[café]。",
 		"hashmup":     "[HashMap] 与",
 		"epoll_wait":  "[epoll_wait](fd);",
-		"epoll":       "[epoll_wait](fd);",
+		"epoll":       "[epoll]_wait(fd);",
 		"-三次 握手":      "",
 		"title:T":     "其他内容",
-		"code:epoll":  "[epoll_wait]",
+		"code:epoll":  "[epoll]_wait",
 		"\"三次握手之后\"":  "[三次握手之后]，",
 		"三次 OR 没有的东西": "[三次]握手",
 	} {

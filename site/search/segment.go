@@ -96,6 +96,7 @@ func storedFields(meta, text []byte, id string, sec *site.Section) (newMeta, new
 		text   string
 	}{
 		{bodyNumber, sec.Body}, {codeNumber, sec.Code}, {titleNumber, sec.Title}, {trailNumber, trailText(sec)},
+		{nameNumber, aliasText(sec)},
 	} {
 		if f.text == "" {
 			continue

@@ -74,6 +74,7 @@ type vectorHit struct {
 	Title    string          `json:"title"`
 	Trail    []string        `json:"trail"`
 	Score    float64         `json:"score"`
+	Also     []vectorExcerpt `json:"also,omitempty"`
 	Excerpts []vectorExcerpt `json:"excerpts"`
 }
 
@@ -101,16 +102,21 @@ func answered(t testing.TB, x *Index, text string, o SearchOptions) vectorAnswer
 	}
 	for _, h := range res.Hits {
 		v := vectorHit{URL: h.URL, Page: h.Page, ID: h.ID, Title: h.Title, Trail: h.Trail, Score: h.Score}
-		for _, e := range append([]Excerpt{h.Excerpt}, h.More...) {
-			if e.Text == "" {
-				continue
-			}
+		shown := func(e Excerpt) vectorExcerpt {
 			out := vectorExcerpt{Text: e.Text, Code: e.Code}
 			units := func(bytes int) int { return len(utf16.Encode([]rune(e.Text[:bytes]))) }
 			for _, r := range e.Marks {
 				out.Marks = append(out.Marks, vectorMark{units(r.From), units(r.To)})
 			}
-			v.Excerpts = append(v.Excerpts, out)
+			return out
+		}
+		for _, e := range append([]Excerpt{h.Excerpt}, h.More...) {
+			if e.Text != "" {
+				v.Excerpts = append(v.Excerpts, shown(e))
+			}
+		}
+		for _, e := range h.Also {
+			v.Also = append(v.Also, shown(e))
 		}
 		a.Hits = append(a.Hits, v)
 	}

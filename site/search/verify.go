@@ -58,7 +58,7 @@ func (x *Index) has(ctx context.Context, words *analyzer, id string, sec *site.S
 		}
 	}
 	req := bleve.NewSearchRequestOptions(query.NewConjunctionQuery(must), 2, 0, false)
-	req.Fields = textFields
+	req.Fields = storedTexts
 	res, err := x.bleve.SearchInContext(ctx, req)
 	if err != nil {
 		return fmt.Errorf("look for %s: %w", id, err)
@@ -67,7 +67,9 @@ func (x *Index) has(ctx context.Context, words *analyzer, id string, sec *site.S
 		return fmt.Errorf("%s is not found", id)
 	}
 	stored := res.Hits[0].Fields
-	for field, text := range map[string]string{fieldTitle: sec.Title, fieldTrail: trailText(sec), fieldBody: sec.Body, fieldCode: sec.Code} {
+	for field, text := range map[string]string{
+		fieldTitle: sec.Title, fieldTrail: trailText(sec), fieldName: aliasText(sec), fieldBody: sec.Body, fieldCode: sec.Code,
+	} {
 		if got, _ := stored[field].(string); got != text {
 			return fmt.Errorf("%s comes back with another %s", id, field)
 		}

@@ -5,10 +5,11 @@ import { best, openIndex, type Hit as Scored, type Index, type Keyword } from ".
 import type { Hits } from "../index/score.ts";
 import type { StoredDocument } from "../index/segment.ts";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
-import { Marker } from "./excerpt.ts";
+import { also, excerptsOf } from "./excerpt.ts";
 import { counted, kept, within } from "./facets.ts";
 import { find, howOf, type Finding } from "./find.ts";
 import { line } from "./how.ts";
+import { Marker, type Table } from "./marker.ts";
 
 /** What an engine needs of the page that it runs in. */
 export interface Site {
@@ -34,7 +35,7 @@ export function newEngine(site: Site): Engine {
     warm: () => void index().catch(() => {}), // search will say it
     async search(text, wanted) {
       try {
-        return await answer(await index(), text, wanted, { simplified, lang: site.lang });
+        return await answer(await index(), text, wanted, { simplified, table, lang: site.lang });
       } catch (e) {
         throw await failure(e, wanted.signal, site);
       }
@@ -75,10 +76,11 @@ const maxFacets = 500;
 
 interface Around {
   readonly simplified: (text: string) => Promise<string>;
+  readonly table: () => Promise<Table>;
   readonly lang: string;
 }
 
-async function answer(index: Index, text: string, wanted: Wanted, { simplified, lang }: Around): Promise<Answer> {
+async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, lang }: Around): Promise<Answer> {
   const { signal } = wanted;
   const keywords = Promise.all([index.keywords("tags", maxFacets, signal), index.keywords("dir", maxFacets, signal)]);
   keywords.catch(() => {}); // awaited below, unless something else fails first
@@ -94,10 +96,20 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   const found = f.query ? await all(f.query) : { docs: [], scores: [] };
   const chosen = best(kept(found, inTag, inDir), wanted.from + wanted.size).slice(wanted.from);
   const [documents, [tags, dirs]] = await Promise.all([index.documents(chosen.map((h) => h.doc), signal), keywords]);
-  const hits = documents.map((d, i) => hitOf(d, chosen[i] as Scored, tags, marker));
+  const hits = documents.map(async (d, i) => {
+    const hit = chosen[i] as Scored;
+    const { body = "", code = "" } = d.fields;
+    let found = excerptsOf(marker, body, code);
+    for (const [row, query] of marker.han) {
+      if (found.rows.has(row) || !Array.from((await all(query)).docs).includes(hit.doc)) continue;
+      found = excerptsOf(marker, body, code, await table()); // it stands there in traditional characters
+      break;
+    }
+    return hitOf(d, hit, tags, marker, found);
+  });
   return {
     ...said(f, marker, documents[0], lang),
-    hits,
+    hits: await Promise.all(hits),
     total: kept(found, inTag, inDir).docs.length,
     facets: { tags: counted(tags, kept(found, inDir), index.docs), dirs: counted(dirs, kept(found, inTag), index.docs) },
   };
@@ -109,8 +121,8 @@ function said(f: Finding, marker: Marker, best: StoredDocument | undefined, lang
   return { how: line(how, lang), dropped: [...how.dropped], corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
 }
 
-function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker): Hit {
-  const { title = "", trail = "", body = "", code = "" } = d.fields;
+function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker, { excerpts, rows }: ReturnType<typeof excerptsOf>): Hit {
+  const { title = "", trail = "", name = "" } = d.fields;
   const [address = "", id = ""] = d.id.split("#");
   const page = decoded(address.replace(/^\.\//, ""));
   return {
@@ -119,7 +131,8 @@ function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword
     url: id ? `${address}#${id}` : address,
     title,
     trail: trail ? trail.split("\n") : [],
-    excerpts: marker.excerpts(body, code),
+    also: also(marker, [...name.split("\n"), page.replace(/^.*\/|\.html$/g, "").replace(/^index$/, "")], `${title}\n${trail}`, rows),
+    excerpts,
     tags: tags.filter((t) => t.docs.includes(doc)).map((t) => t.term),
     dir: page.includes("/") ? page.slice(0, page.lastIndexOf("/")) : "",
     score,

@@ -28,6 +28,8 @@ export interface Hit {
   title: string;
   /** headings below the title, outermost first, the section's own last */
   trail: string[];
+  /** other names of the page, and that of its file, that show what neither headings nor text do */
+  also: Excerpt[];
   excerpts: Excerpt[];
   tags: string[];
   dir: string;

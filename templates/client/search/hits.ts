@@ -58,28 +58,14 @@ function option(hit: Hit, words: readonly string[], id: string, { place, say }: 
   if (above.length > 0) heading.append(element("span", { class: "biji-hit-trail" }, ...above.flatMap((text) => [text, " › "])));
   if (own === undefined) heading.append(element("span", { class: "biji-hit-top" }, say("top")));
   else heading.append(element("b", {}, ...marked(own, findAll(own, words))));
-  made.append(heading, ...hit.excerpts.map(excerpt));
+  made.append(heading);
+  for (const { text, marks } of hit.also) made.append(element("span", { class: "biji-hit-also" }, say("also"), ...marked(text, marks)));
+  made.append(...hit.excerpts.map(excerpt));
   return made;
 }
 
-function excerpt(of: Excerpt): HTMLElement {
-  const { text, marks, code } = of.code ? outdented(of) : of;
+function excerpt({ text, marks, code }: Excerpt): HTMLElement {
   return element("span", { class: code ? "biji-hit-code" : "biji-hit-text" }, ...marked(text, marks));
-}
-
-/** outdented takes from all lines but the first, which may be cut, the indentation they share. */
-export function outdented({ text, marks, code }: Excerpt): Excerpt {
-  const depths = [...text.matchAll(/\n([ \t]*)(?=[^ \t\n])/g)].map((m) => (m[1] ?? "").length);
-  const depth = Math.min(...depths);
-  if (depths.length === 0 || depth === 0) return { text, marks, code };
-  const starts = [...text.matchAll(/\n/g)].map((m) => m.index + 1);
-  const removed = (at: number) =>
-    starts.reduce((sum, start) => {
-      const blank = /^[ \t]*/.exec(text.slice(start, start + depth))?.[0].length ?? 0;
-      return sum + Math.max(0, Math.min(blank, at - start));
-    }, 0);
-  const shifted = marks.map(({ from, to }) => ({ from: from - removed(from), to: to - removed(to) }));
-  return { text: text.replace(new RegExp(`\\n[ \\t]{1,${depth}}`, "g"), "\n"), marks: shifted, code };
 }
 
 /** marked is text with its marks as elements; marks that make no sense are left out. */

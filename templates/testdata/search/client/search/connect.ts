@@ -56,7 +56,7 @@ function answer(hits: Hit[], total = hits.length): Answer {
 function hit(page: string, id: string, title: string, trail: string[], text: string, found: string, code = false): Hit {
   const from = text.indexOf(found);
   const marks = from < 0 ? [] : [{ from, to: from + found.length }];
-  return { page, id, url: page + (id && `#${encodeURIComponent(id)}`), title, trail, excerpts: [{ text, marks, code }], tags: [], dir: "big", score: 1 };
+  return { page, id, url: page + (id && `#${encodeURIComponent(id)}`), title, trail, also: [], excerpts: [{ text, marks, code }], tags: [], dir: "big", score: 1 };
 }
 
 function few(text: string): Hit[] {
