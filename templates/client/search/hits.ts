@@ -43,7 +43,11 @@ export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
     const id = `${listing.id}-g${g}`;
     const title = element("p", { class: "biji-hit-page", id }, element("span", {}, ...marked(group.title, findAll(group.title, words))));
     if (group.dir !== "") title.append(element("span", { class: "biji-hit-dir" }, group.dir));
-    const options = group.hits.map((hit) => option(hit, words, `${listing.id}-o${count++}`, listing));
+    const told = new Set<string>(); // names of the page, each once
+    const options = group.hits.map((hit) => {
+      const also = hit.also.filter(({ text }) => !told.has(text) && told.add(text));
+      return option({ ...hit, also }, words, `${listing.id}-o${count++}`, listing);
+    });
     return element("div", { class: "biji-hit-group", role: "group", "aria-labelledby": id }, title, ...options);
   });
 }
