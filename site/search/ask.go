@@ -12,18 +12,26 @@ var textBoosts = []boosted{{fieldTitle, 5}, {fieldTrail, 3}, {fieldBody, 1}, {fi
 // titleBoosts are the fields that title: means.
 var titleBoosts = textBoosts[:2]
 
+// sideBoosts are the text fields for one of several things to compare: a
+// heading that has only that one is about it, and not about how they differ.
+var sideBoosts = []boosted{{fieldTitle, 5}, {fieldTrail, 1}, {fieldBody, 1}, {fieldCode, 0.7}}
+
 type boosted struct {
 	field string
 	boost float64
 }
 
 const (
-	nameBoost     = 8   // of a section whose heading is the query, and of one on a page with that name
-	contrastBoost = 3   // of a heading that compares, if that is asked for
-	phraseBoost   = 2   // of words that stand side by side
-	partsBoost    = 0.6 // of a name's parts, compared to the name
-	prefixBoost   = 0.4 // of words that only begin as typed
-	typoBoost     = 0.5 // of words that differ from what was typed
+	nameBoost   = 8   // of a section whose heading is the query, and of one on a page with that name
+	phraseBoost = 2   // of words that stand side by side
+	partsBoost  = 0.6 // of a name's parts, compared to the name
+	prefixBoost = 0.4 // of words that only begin as typed
+	typoBoost   = 0.5 // of words that differ from what was typed
+
+	// If things are to be compared, of a section
+	contrastBoost = 1.5 // under a heading that compares
+	headingBoost  = 0.6 // with all of them in its headings
+	pairBoost     = 1.6 // whose heading is both of them
 )
 
 // query is the bleve query of a plan.
@@ -50,13 +58,20 @@ func (p plan) query() query.Query {
 		every = query.NewDisjunctionQuery([]query.Query{every, inAnyField(p.compound, textBoosts)})
 	}
 	var should []query.Query
-	if p.contrast {
-		should = append(terms([]string{"区别", "比较", "对比", "对照"}, fieldTrail, contrastBoost), term("区别", fieldBody, contrastBoost))
+	if n := len(p.headings); n > 0 {
+		should = terms(p.headings, fieldTrail, contrastBoost*float64(n)) // bleve divides by n
 	}
-	if len(mustNot)+len(should) == 0 {
+	if len(mustNot)+len(should) > 0 {
+		every = query.NewBooleanQuery([]query.Query{every}, should, mustNot)
+	}
+	if len(p.run) == 0 {
 		return every
 	}
-	return query.NewBooleanQuery([]query.Query{every}, should, mustNot)
+	var together []query.Query
+	for _, f := range textBoosts {
+		together = append(together, allTerms(p.run, f.field, f.boost))
+	}
+	return query.NewBooleanQuery([]query.Query{every}, together, nil)
 }
 
 func queries(plans []plan) (qs []query.Query) {
@@ -69,6 +84,9 @@ func queries(plans []plan) (qs []query.Query) {
 func (u *unit) fields() []boosted {
 	switch u.field {
 	case "":
+		if u.side {
+			return sideBoosts
+		}
 		return textBoosts
 	case fieldTitle:
 		return titleBoosts

@@ -28,26 +28,58 @@ var (
 // contrasts ask how two things differ, which a text may say in any words.
 var contrasts = []string{
 	"有什么区别", "有什么不同", "有何区别", "有何不同", "有啥区别", "的区别", "的不同", "区别", "不同", "差别", "差异", "异同", "对比", "比较",
+	"怎么选择", "怎样选择", "如何选择", "怎么选", "怎样选", "选哪个",
+}
+
+// contrastWords ask the same, as words of their own.
+const contrastWords = " vs versus difference differences differ compare compared comparison "
+
+// joins stand between two things.
+const joins = " 和 与 跟 及 and or "
+
+// headingWords are terms of headings under which things are compared, in the
+// language of the word that asks for it. Each costs a reader about 4 KB. The
+// stem of difference is not one of them: it is that of different as well.
+func headingWords(word *unit) []string {
+	if word.kind == runUnit {
+		return []string{"区别", "比较", "对比", "对照", "样选"}
+	}
+	return []string{"vs", "compar"}
 }
 
 // contrasted are the two things that a run asks to compare, as 进程和线程的区别
 // does.
 func contrasted(run string) (a, b string, ok bool) {
 	for _, word := range contrasts {
-		rest, found := strings.CutSuffix(run, word)
-		if !found {
-			continue
+		if rest, found := strings.CutSuffix(run, word); found {
+			return sidesOf(strings.TrimSuffix(strings.TrimSuffix(rest, "的"), "之间"), "和与跟及")
 		}
-		rest = strings.TrimSuffix(strings.TrimSuffix(rest, "的"), "之间")
-		for i, r := range rest {
-			a, b = rest[:i], rest[i+utf8.RuneLen(r):]
-			if strings.ContainsRune("和与跟及", r) && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b) >= 2 {
-				return a, b, true
-			}
-		}
-		return "", "", false
 	}
 	return "", "", false
+}
+
+// sidesOf cuts a run at the first of signs that has two characters or more on
+// either side.
+func sidesOf(run, signs string) (a, b string, ok bool) {
+	for i, r := range run {
+		a, b = run[:i], run[i+utf8.RuneLen(r):]
+		if strings.ContainsRune(signs, r) && utf8.RuneCountInString(a) >= 2 && utf8.RuneCountInString(b) >= 2 {
+			return a, b, true
+		}
+	}
+	return "", "", false
+}
+
+// headingsOf are headings of a section that compares a and b; those in English
+// only if the question is.
+func headingsOf(a, b string, english bool) (list []string) {
+	for _, end := range []string{"", "区别", "的区别", "比较", "对比"} {
+		list = append(list, a+"与"+b+end, a+"和"+b+end)
+	}
+	if english {
+		list = append(list, a+" and "+b, a+" vs "+b, "the difference between "+a+" and "+b)
+	}
+	return list
 }
 
 // A question in English begins with one of questions, or one of maybeQuestions

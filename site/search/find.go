@@ -164,10 +164,28 @@ func (f *finding) withBoosts(text string) query.Query {
 			should = append(should, phraseQuery(list, b.field, b.boost*phraseBoost*scale))
 		}
 	}
-	if len(should) == 0 {
-		return q
+	if len(should) > 0 {
+		q = query.NewBooleanQuery([]query.Query{q}, should, nil)
 	}
-	return query.NewBooleanQuery([]query.Query{q}, should, nil)
+	if f.plan.contrast && len(list) > 1 {
+		q = query.NewBooleanQuery([]query.Query{q}, f.comparing(list, ascii([]byte(text))), nil)
+	}
+	return q
+}
+
+// comparing finds sections whose headings have all of list, and those whose
+// heading is the two things to compare.
+func (f *finding) comparing(list []string, english bool) []query.Query {
+	var names []string
+	if len(f.units) == 2 {
+		for _, heading := range headingsOf(f.units[0].text, f.units[1].text, english) {
+			if name := f.words.nameOf(heading); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	n := float64(1 + len(names)) // bleve divides by it
+	return append(terms(names, fieldName, pairBoost*n), allTerms(list, fieldTrail, headingBoost*n))
 }
 
 // sequence is the terms of a query that is nothing but words in a row.

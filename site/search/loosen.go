@@ -168,7 +168,7 @@ func (l loosener) run(u *unit) error {
 	readings := []unit{typed}
 	if plain := simplified(u.text); plain != u.text {
 		*u = *l.words.run(plain, u.field)
-		u.text, u.taken = typed.text, plain
+		u.text, u.taken, u.side = typed.text, plain, typed.side
 		if found, err := l.finds(u); found || err != nil {
 			return err
 		}
@@ -177,6 +177,7 @@ func (l loosener) run(u *unit) error {
 	}
 	for _, piece := range pieces(u.text) {
 		k := l.words.run(piece, u.field)
+		k.side = u.side
 		if err := l.loosen(k); err != nil {
 			return err
 		}

@@ -26,6 +26,7 @@ type unit struct {
 	prefix string   // word that may be unfinished: its beginning, in lower case
 	whole  []string // run with words of asking around it: the pairs of all of it
 	enough int      // run: so many of its pairs
+	side   bool     // it is to be compared with others
 	twos   bool     // run of four characters: two words of two, so the pair across them does not count
 	strict bool     // run: that is excluded, so all of it counts, in one field
 	kids   []*unit  // joined: its words
@@ -54,8 +55,10 @@ type plan struct {
 	kind     exprKind // all, any_, not, or words for a leaf
 	kids     []plan
 	unit     *unit
-	compound string // of all, if it is two words: the term of both written as one
-	contrast bool   // of all: what compares the kids is wanted most
+	compound string   // of all, if it is two words: the term of both written as one
+	contrast bool     // of all: the kids are to be compared, or named together
+	headings []string // of all: terms of headings that are wanted most
+	run      []string // of all: the pairs of the run that was cut into the kids
 }
 
 // A planner turns exprs into plans.
@@ -77,9 +80,9 @@ func (p planner) plan(e expr, excluded bool) plan {
 		}
 	}
 	if e.kind == all {
-		out.kids = withoutQuestion(withoutParticles(out.kids))
-		out.kids, out.contrast = withoutContrast(out.kids)
+		out.wanted(excluded)
 		out.compound = p.compound(out.kids)
+		out.markSides()
 	}
 	return out
 }
@@ -165,15 +168,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		text := e.text[w.from:w.to]
 		if w.run {
 			flush()
-			if a, b, ok := contrasted(text); ok && !excluded {
-				out.contrast = true
-				out.kids = append(out.kids, leaf(p.words.run(a, e.field)), leaf(p.words.run(b, e.field)))
-				end = w.to
-				continue
-			}
-			u := p.words.run(text, e.field)
-			u.strict = excluded
-			out.kids = append(out.kids, leaf(u))
+			p.addRun(&out, text, e.field, excluded)
 			end = w.to
 			continue
 		}
@@ -188,12 +183,45 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		end = w.to
 	}
 	flush()
-	kids, contrast := withoutContrast(withoutParticles(out.kids))
-	out.kids, out.contrast = kids, contrast || out.contrast
+	out.wanted(excluded)
 	if len(out.kids) == 1 {
 		return out.kids[0]
 	}
+	out.markSides()
 	return out
+}
+
+// addRun adds a run to out: as two, if it names two things side by side. That
+// finds more: all that has the run has both of them.
+func (p planner) addRun(out *plan, text, field string, excluded bool) {
+	u := p.words.run(text, field)
+	u.strict = excluded
+	a, b, compared := contrasted(text)
+	ok := compared
+	if !ok {
+		a, b, ok = sidesOf(text, "和与")
+	}
+	switch {
+	case !ok || excluded:
+		out.kids = append(out.kids, leaf(u))
+		return
+	case compared:
+		out.headings = headingWords(u)
+	default:
+		out.run = p.words.termsOf(text)
+	}
+	out.contrast = true
+	out.kids = append(out.kids, leaf(p.words.run(a, field)), leaf(p.words.run(b, field)))
+}
+
+// markSides marks what is to be compared.
+func (p plan) markSides() {
+	if !p.contrast {
+		return
+	}
+	for _, u := range p.units() {
+		u.side = true
+	}
 }
 
 func joined(row []*unit, text string) *unit {
@@ -251,6 +279,35 @@ func (p planner) phrasePlan(e expr) plan {
 	return leaf(&unit{kind: phraseUnit, text: e.text, field: e.field, terms: terms})
 }
 
+// wanted leaves out the kids that only say how the others are asked for, and
+// sets whether that is how they compare.
+func (p *plan) wanted(excluded bool) {
+	asks := slices.IndexFunc(p.kids, asksContrast)
+	joined := areJoined(p.kids)
+	var headings []string
+	if asks >= 0 {
+		headings = headingWords(p.kids[asks].unit)
+	}
+	p.kids = withoutQuestion(withoutParticles(p.kids))
+	if excluded || asks < 0 && !joined {
+		return
+	}
+	idle := func(p plan) bool { return asksContrast(p) || isJoin(p) }
+	others := 0
+	for _, k := range p.kids {
+		if k.kind != not && !idle(k) {
+			others++
+		}
+	}
+	if others >= 2 {
+		p.kids = slices.DeleteFunc(p.kids, idle)
+		p.contrast = true
+		if len(headings) > 0 {
+			p.headings = headings
+		}
+	}
+}
+
 // withoutParticles leaves out runs that are nothing but a word like 的 or 和,
 // if there is anything else.
 func withoutParticles(kids []plan) []plan {
@@ -289,20 +346,21 @@ func withoutQuestion(kids []plan) []plan {
 	return rest
 }
 
-// withoutContrast leaves out a word that asks to compare two or more others,
-// and says whether there was one.
-func withoutContrast(kids []plan) ([]plan, bool) {
-	asks := func(p plan) bool {
-		return p.unit != nil && p.unit.kind == runUnit && p.unit.field == "" && !p.unit.strict && slices.Contains(contrasts, p.unit.text)
+// asksContrast says whether a plan is a word that asks to compare others.
+func asksContrast(p plan) bool {
+	if p.unit == nil || p.unit.field != "" {
+		return false
 	}
-	others := 0
-	for _, k := range kids {
-		if k.kind != not && !asks(k) {
-			others++
-		}
-	}
-	if others < 2 || !slices.ContainsFunc(kids, asks) {
-		return kids, false
-	}
-	return slices.DeleteFunc(kids, asks), true
+	return p.unit.kind == runUnit && slices.Contains(contrasts, p.unit.text) ||
+		p.unit.kind == wordUnit && has(contrastWords, strings.ToLower(p.unit.text))
+}
+
+// areJoined says whether kids are two things and a word of joining between
+// them, and nothing else.
+func areJoined(kids []plan) bool {
+	return len(kids) == 3 && isJoin(kids[1]) && kids[0].kind != not && kids[2].kind != not
+}
+
+func isJoin(p plan) bool {
+	return p.unit != nil && p.unit.field == "" && has(joins, strings.ToLower(p.unit.text))
 }

@@ -10,7 +10,9 @@ type Boosted = readonly [field: string, boost: number];
 export const textBoosts: readonly Boosted[] = [["title", 5], ["trail", 3], ["body", 1], ["code", 0.7]];
 const titleBoosts = textBoosts.slice(0, 2);
 
-const contrastBoost = 3;
+const sideBoosts: readonly Boosted[] = [["title", 5], ["trail", 1], ["body", 1], ["code", 0.7]];
+
+const contrastBoost = 1.5;
 const partsBoost = 0.6;
 const prefixBoost = 0.4;
 const typoBoost = 0.5;
@@ -27,13 +29,16 @@ export function queryOf(p: Plan): Query {
   if (must.length === 0) must.push({ kind: "everything" });
   let every: Query = { kind: "and", all: must };
   if (p.compound) every = or([every, anywhere(p.compound, textBoosts)]);
-  const should = p.kind === "all" && p.contrast ? ["区别", "比较", "对比", "对照"].map((t) => term(t, "trail", contrastBoost)) : [];
-  if (should.length > 0) should.push(term("区别", "body", contrastBoost));
-  if (mustNot.length + should.length === 0) return every;
-  return { kind: "boolean", must: [every], ...(should.length > 0 && { should }), ...(mustNot.length > 0 && { mustNot }) };
+  const should = p.headings.map((t) => term(t, "trail", contrastBoost * p.headings.length));
+  if (mustNot.length + should.length > 0) {
+    every = { kind: "boolean", must: [every], ...(should.length > 0 && { should }), ...(mustNot.length > 0 && { mustNot }) };
+  }
+  if (p.run.length === 0) return every;
+  return { kind: "boolean", must: [every], should: textBoosts.map(([field, boost]) => together(p.run, field, boost)) };
 }
 
 function fieldsOf(u: Unit): readonly Boosted[] {
+  if (u.field === "" && u.side) return sideBoosts;
   return u.field === "" ? textBoosts : u.field === "title" ? titleBoosts : [[u.field, 1]];
 }
 
@@ -78,7 +83,7 @@ function rowQuery(u: Unit, field: string, boost: number): Query {
   return phrase(u.terms, field, boost);
 }
 
-function together(terms: readonly string[], field: string, boost: number): Query {
+export function together(terms: readonly string[], field: string, boost: number): Query {
   const all = terms.map((t) => term(t, field, boost));
   return all.length === 1 ? (all[0] as Query) : { kind: "and", all };
 }

@@ -1,6 +1,7 @@
 import { nameOf, spelled } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
-import { phrase, queryOf, term, textBoosts, unitQuery } from "./ask.ts";
+import { phrase, queryOf, term, textBoosts, together, unitQuery } from "./ask.ts";
+import { headingsOf } from "./asking.ts";
 import type { How } from "./how.ts";
 import { loosen } from "./loosen.ts";
 import { parse } from "./parse.ts";
@@ -11,6 +12,8 @@ import { planOf, unitsOf, type Plan, type Unit } from "./plan.ts";
 const nameBoost = 8;
 const pageMark = " /"; // at the end of the names of pages
 const phraseBoost = 2;
+const headingBoost = 0.6;
+const pairBoost = 1.6;
 
 /** What find asks of the index and of the site. */
 export interface Finder {
@@ -88,7 +91,7 @@ function excluded(p: Plan): Query[] {
 
 /** withBoosts ranks sections higher whose heading the text is, or that have its words side by side. */
 export function withBoosts(plan: Plan, units: readonly Unit[], text: string): Query {
-  const q = queryOf(plan);
+  let q = queryOf(plan);
   const scale = plan.kind === "all" && plan.compound ? 0.5 : 1;
   const should: Query[] = [];
   const list = sequence(plan, units);
@@ -96,7 +99,18 @@ export function withBoosts(plan: Plan, units: readonly Unit[], text: string): Qu
     if (name) should.push(term(name, "name", nameBoost * scale), term(name + pageMark, "name", nameBoost * scale));
   }
   if (units.length > 1 && list.length > 1) should.push(...textBoosts.map(([field, boost]) => phrase(list, field, boost * phraseBoost * scale)));
-  return should.length === 0 ? q : { kind: "boolean", must: [q], should };
+  if (should.length > 0) q = { kind: "boolean", must: [q], should };
+  if (plan.kind === "all" && plan.contrast && list.length > 1) q = { kind: "boolean", must: [q], should: comparing(units, list, /^[\0-\x7f]*$/.test(text)) };
+  return q;
+}
+
+/** comparing finds sections whose headings have all of list, and those whose heading is the two things to compare. */
+function comparing(units: readonly Unit[], list: readonly string[], english: boolean): Query[] {
+  const [a, b] = units;
+  const headings = a && b && units.length === 2 ? headingsOf(a.text, b.text, english) : [];
+  const names = headings.map(nameOf).filter((name) => name !== "");
+  const n = 1 + names.length;
+  return [...names.map((name) => term(name, "name", pairBoost * n)), together(list, "trail", headingBoost * n)];
 }
 
 /** sequence is the terms of a query that is nothing but words in a row. */

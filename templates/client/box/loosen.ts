@@ -99,12 +99,12 @@ async function loosenRun(l: Loosener, u: Unit): Promise<void> {
   const readings = [typed];
   const plain = await l.simplified(u.text);
   if (plain !== u.text) {
-    Object.assign(u, runUnit(plain, u.field), { text: u.text, taken: plain });
+    Object.assign(u, runUnit(plain, u.field), { text: u.text, taken: plain, side: u.side });
     if (await l.finds(u)) return;
     readings.push({ ...u });
     Object.assign(u, typed);
   }
-  const kids = pieces(u.text).map((piece) => runUnit(piece, u.field));
+  const kids = pieces(u.text).map((piece) => Object.assign(runUnit(piece, u.field), { side: u.side }));
   if (kids.length > 0) {
     for (const k of kids) await loosen(l, k);
     Object.assign(u, { kids, loose: true });

@@ -1,6 +1,6 @@
 import { foldAccents, keyword, parts, terms, words } from "../index/analyze.ts";
 import { stem } from "../index/stem.ts";
-import { asksContrast, contrasted, count, isIdle, isQuestion, particle, withoutAsking } from "./asking.ts";
+import { asksContrast, contrasted, count, headingWords, isIdle, isQuestion, joined, joins, particle, withoutAsking } from "./asking.ts";
 import { trim, type Expr, type Leaf } from "./parse.ts";
 
 /*
@@ -22,6 +22,7 @@ export interface Unit {
   prefix: string; // word that may be unfinished: its beginning, in lower case
   whole: readonly string[]; // run with words of asking around it: the pairs of all of it
   enough: number; // run: so many of its pairs
+  side: boolean; // it is to be compared with others
   twos: boolean; // run of four characters: the pair in the middle does not count
   strict: boolean; // run: that is excluded, so all of it counts, in one field
   kids: Unit[]; // joined: its words
@@ -42,21 +43,25 @@ export interface Several {
   readonly kids: readonly Plan[];
   /** of all, if it is two words: the term of both written as one */
   readonly compound: string;
-  /** of all: what compares the kids is wanted most */
+  /** of all: the kids are to be compared, or named together */
   readonly contrast: boolean;
+  /** of all: terms of headings that are wanted most */
+  readonly headings: readonly string[];
+  /** of all: the pairs of the run that was cut into the kids */
+  readonly run: readonly string[];
 }
 
 function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
-  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, twos: false, strict: false, kids: [], loose: false };
+  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, strict: false, kids: [], loose: false };
   return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", kind, text, field, terms, ...more };
 }
 
 export function planOf(e: Expr, excluded = false): Plan {
   if (!("kids" in e)) return e.kind === "words" ? textPlan(e, excluded) : phrasePlan(e);
   const kids = e.kids.map((k) => planOf(k, excluded || e.kind === "not")).filter((k) => k.kind === "unit" || k.kids.length > 0);
-  if (e.kind !== "all") return { kind: e.kind, kids, compound: "", contrast: false };
-  const left = withoutContrast(withoutQuestion(withoutParticles(kids)));
-  return { kind: "all", ...left, compound: compound(left.kids) };
+  if (e.kind !== "all") return { kind: e.kind, kids, compound: "", contrast: false, headings: [], run: [] };
+  const left = wanted(kids, excluded);
+  return withSides({ kind: "all", ...left, compound: compound(left.kids), run: [] });
 }
 
 /** unitsOf are the units of a plan that are not excluded, in the order of the text. */
@@ -83,7 +88,7 @@ function leaf(unit: Unit): Plan {
   return { kind: "unit", unit };
 }
 
-const nothing: Plan = { kind: "all", kids: [], compound: "", contrast: false };
+const nothing: Plan = { kind: "all", kids: [], compound: "", contrast: false, headings: [], run: [] };
 
 function keywordPlan(e: Leaf): Plan {
   const value = e.field === "dir" ? trim(e.text).replace(/^\/+|\/+$/g, "") : trim(e.text);
@@ -100,7 +105,8 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
   const all: Plan[] = [];
   let row: Unit[] = []; // words with nothing but signs between them
   let [rowAt, end] = [0, 0];
-  let contrast = false;
+  let headings: readonly string[] = [];
+  let run: readonly string[] = [];
   const flush = () => {
     if (row.length > 1) row = [unit("joined", closed(e.text, rowAt, end), e.field, row.flatMap((u) => u.terms), { kids: row })];
     all.push(...row.map(leaf));
@@ -109,8 +115,12 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
   for (const w of words(e.text)) {
     if (w.run) {
       flush();
-      const sides = excluded ? [] : contrasted(w.text);
-      contrast ||= sides.length > 0;
+      let sides = excluded ? [] : contrasted(w.text);
+      if (sides.length > 0) headings = headingWords(true);
+      else if (!excluded) {
+        sides = joined(w.text);
+        if (sides.length > 0) run = terms(w.text);
+      }
       for (const side of sides) all.push(leaf(runUnit(side, e.field)));
       if (sides.length === 0) {
         const u = runUnit(w.text, e.field);
@@ -126,9 +136,17 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
     end = w.end;
   }
   flush();
-  const left = withoutContrast(withoutParticles(all));
+  const left = wanted(all, excluded);
   if (left.kids.length === 1) return left.kids[0] as Plan;
-  return { kind: "all", kids: left.kids, compound: "", contrast: contrast || left.contrast };
+  const contrast = left.contrast || headings.length + run.length > 0;
+  if (left.headings.length > 0) headings = left.headings;
+  return withSides({ kind: "all", kids: left.kids, compound: "", contrast, headings, run });
+}
+
+/** withSides is a plan with its units marked, if they are to be compared. */
+function withSides(p: Several): Plan {
+  if (p.contrast) for (const u of unitsOf(p)) u.side = true;
+  return p;
 }
 
 /** closed is text from from to to, and what closes the brackets in it, as in Rc<T>. */
@@ -158,6 +176,17 @@ function phrasePlan(e: Leaf): Plan {
   return list.length === 0 ? nothing : leaf(unit("phrase", e.text, e.field, list));
 }
 
+/** wanted are kids without those that only say how the others are asked for, and whether that is how they compare. */
+function wanted(kids: Plan[], excluded: boolean): Pick<Several, "kids" | "contrast" | "headings"> {
+  const asks = kids.find(contrasts);
+  const joined = areJoined(kids);
+  const left = withoutQuestion(withoutParticles(kids));
+  const others = left.filter((p) => !contrasts(p) && !isJoin(p));
+  const contrast = !excluded && (asks !== undefined || joined) && others.filter((p) => p.kind !== "not").length > 1;
+  const headings = contrast && asks?.kind === "unit" ? headingWords(asks.unit.kind === "run") : [];
+  return { kids: contrast ? others : left, contrast, headings };
+}
+
 /** withoutParticles leaves out runs that are nothing but a word like 的 or 和, if there is anything else. */
 function withoutParticles(kids: Plan[]): Plan[] {
   const idle = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && particle(p.unit.text);
@@ -172,10 +201,19 @@ function withoutQuestion(kids: Plan[]): Plan[] {
   return rest.some((k) => k.kind !== "not") ? rest : kids;
 }
 
-/** withoutContrast leaves out a word that asks to compare two or more others, and says whether there was one. */
-function withoutContrast(kids: Plan[]): { kids: Plan[]; contrast: boolean } {
-  const asks = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && !p.unit.field && !p.unit.strict && asksContrast(p.unit.text);
-  const others = kids.filter((p) => !asks(p));
-  const contrast = others.length < kids.length && others.filter((p) => p.kind !== "not").length > 1;
-  return { kids: contrast ? others : kids, contrast };
+/** contrasts says whether a plan is a word that asks to compare others. */
+function contrasts(p: Plan): boolean {
+  if (p.kind !== "unit" || p.unit.field) return false;
+  const run = p.unit.kind === "run";
+  return (run || p.unit.kind === "word") && asksContrast(run ? p.unit.text : p.unit.text.toLowerCase(), run);
+}
+
+/** areJoined says whether kids are two things and a word of joining between them, and nothing else. */
+function areJoined(kids: readonly Plan[]): boolean {
+  const [a, b, c] = kids;
+  return kids.length === 3 && b !== undefined && isJoin(b) && a?.kind !== "not" && c?.kind !== "not";
+}
+
+function isJoin(p: Plan): boolean {
+  return p.kind === "unit" && !p.unit.field && joins(p.unit.text.toLowerCase());
 }
