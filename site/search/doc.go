@@ -17,7 +17,8 @@
 // the page and the name of its file, and name has, besides the section's
 // heading, what namesOf and aliasesOf say, and the names of the page with
 // pageMark: a page comes first for its name, and its words say which section.
-// None of that is stored, so no excerpt shows it.
+// Of that only the aliases are stored, in the field name, to show why a section
+// was found that says nothing of it. Cells of a table end with a tab.
 //
 // A document has more terms than bleve would make of its texts: analyzer says
 // which. They stand where no phrase reaches, but for the pairs of traditional

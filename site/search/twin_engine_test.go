@@ -103,14 +103,15 @@ func TestTwinPages(t *testing.T) {
 	}
 }
 
-// The table of characters is fetched when there is no other hope, once.
+// The table of characters is fetched when there is no other hope, or to mark
+// what is found in traditional characters, once.
 func TestTwinFetchesTheTableLate(t *testing.T) {
 	w := newTwin(t, vectorSite)
 	var a vectorAnswer
 	for _, c := range []struct {
 		text  string
 		table int // times it was fetched by then
-	}{{"三次握手", 0}, {"zzzz", 0}, {"搜索引擎 zzz", 1}, {"計算機網絡", 1}} {
+	}{{"三次握手", 0}, {"zzzz", 0}, {"安全", 0}, {"死锁", 0}, {"傳統", 0}, {"传统", 1}, {"搜索引擎 zzz", 1}, {"計算機網絡", 1}} {
 		w.call(t, "search", &a, c.text, "en", 5, 0)
 		n := 0
 		for _, name := range w.asked {
