@@ -116,7 +116,7 @@ func TestSearchOfABuiltSite(t *testing.T) {
 			s.run(`window.old = true; document.querySelector(".biji-find-message button").click()`)
 			s.sees(`window.old + document.readyState`, "undefinedcomplete")
 			s.ask("新的一句")
-			s.sees(firstHit, "挥手…新的一句。")
+			s.sees(firstHit, "挥手四次挥手。 新的一句。")
 		})
 	}
 }
