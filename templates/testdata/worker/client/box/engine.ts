@@ -39,7 +39,7 @@ export function newEngine(site: Site): Engine {
     warm: () => void warmed++,
     async search(text: string, { signal }: Wanted): Promise<Answer> {
       const how = `${where}: ${await say(text, signal)}`;
-      const hit = { page: "index.html", id: "", url: "index.html", title: "Front", trail: [], excerpts: [], tags: [], dir: "", score: 1 };
+      const hit = { page: "index.html", id: "", url: "index.html", title: "Front", trail: [], excerpts: [], also: [], tags: [], dir: "", score: 1 };
       return { hits: [hit], total: 1, how, dropped: [], corrected: [], facets: { tags: [], dirs: [] } };
     },
   };
