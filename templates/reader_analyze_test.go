@@ -72,7 +72,7 @@ func TestReaderAnalyzesLikeBleve(t *testing.T) {
 		}
 	}
 	t.Logf("%d tokens", total)
-	if total < 10000 {
+	if total < 5000 { // the random texts alone have more
 		t.Error("that is not much of a test")
 	}
 }
