@@ -60,6 +60,15 @@ type Problem struct {
 	Kind Kind   `json:"kind"`
 	What string `json:"what"`           // in the author's words: `link to "x"`, not "edge"
 	Hint string `json:"hint,omitempty"` // what to try; empty if we have no idea
+	Fix  Fix    `json:"fix,omitzero"`   // zero if it has not exactly one good answer
+}
+
+// A Fix is the one good answer to a problem, as an edit of the note: Old, which
+// stands at the problem's place or behind it in the same block, or in a link
+// reference definition, becomes New. Neither holds a line end.
+type Fix struct {
+	Old string `json:"old"`
+	New string `json:"new"`
 }
 
 // String is one line: guide/setup.md:12:4: link to "instal" leads nowhere (did you mean "install"?)
@@ -84,6 +93,8 @@ func SortProblems(ps []Problem) []Problem {
 			cmp.Compare(a.Kind, b.Kind),
 			cmp.Compare(a.What, b.What),
 			cmp.Compare(a.Hint, b.Hint),
+			cmp.Compare(a.Fix.Old, b.Fix.Old),
+			cmp.Compare(a.Fix.New, b.Fix.New),
 		)
 	})
 	return slices.Compact(ps)

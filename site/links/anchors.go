@@ -13,7 +13,7 @@ type anchors struct {
 	outline *site.Outline
 	byID    map[string]anchor
 	byText  map[string]anchor // by keys of the text and the id; the first of equals
-	speller speller           // ids and texts, to suggest
+	speller speller           // ids and texts, to suggest; the value counts headings, then other anchors
 }
 
 type anchor struct {
@@ -36,14 +36,14 @@ func newAnchors(o *site.Outline) *anchors {
 			a.name(key, anchor{h.ID, h.Block})
 		}
 	}
-	for _, h := range o.Headings { // after all texts: a text says more than an id
+	for i, h := range o.Headings { // after all texts: a text says more than an id
 		a.name(slug.Fold(h.ID), anchor{h.ID, h.Block})
-		a.speller.add(h.ID, len(a.speller.names))
-		a.speller.add(h.Text, len(a.speller.names))
+		a.speller.add(h.ID, i)
+		a.speller.add(h.Text, i)
 	}
-	for _, x := range o.Anchors {
+	for i, x := range o.Anchors {
 		a.name(slug.Fold(x.ID), anchor{x.ID, x.Block})
-		a.speller.add(x.ID, len(a.speller.names))
+		a.speller.add(x.ID, len(o.Headings)+i)
 	}
 	return a
 }

@@ -10,18 +10,25 @@ import (
 )
 
 func (r *resolver) report(l *site.Link, kind site.Kind, what, hint string) {
-	r.problems = append(r.problems, site.Problem{At: l.At, Kind: kind, What: what, Hint: hint})
+	r.reportFix(l, kind, what, hint, site.Fix{})
+}
+
+func (r *resolver) reportFix(l *site.Link, kind site.Kind, what, hint string, fix site.Fix) {
+	if fix.Old == fix.New {
+		fix = site.Fix{}
+	}
+	r.problems = append(r.problems, site.Problem{At: l.At, Kind: kind, What: what, Hint: hint, Fix: fix})
 }
 
 // remark reports what is wrong with a link that leads somewhere all the same.
 func (r *resolver) remark(n int, l *site.Link, h hit) {
-	if wiki := l.Kind == site.WikiLink || l.Kind == site.WikiEmbed; h.cased && !wiki { // names are not spelt, paths are
+	if h.cased && !wiki(l) { // names are not spelt, paths are
 		right := r.spelt(n, l, h.thing)
 		form := "upper and lower case"
 		if strings.HasPrefix(norm.NFC.String(right), withoutMarkdown(norm.NFC.String(h.written))) {
 			form = "Unicode form"
 		}
-		r.report(l, site.WrongCase, written(l)+" differs from the file's name in "+form, "write "+quote(right))
+		r.reportFix(l, site.WrongCase, written(l)+" differs from the file's name in "+form, "write "+quote(right), r.recased(n, l, h))
 	}
 	if len(h.rival) > 0 {
 		var names []string
@@ -35,16 +42,16 @@ func (r *resolver) remark(n int, l *site.Link, h hit) {
 // missing reports a link that leads nowhere.
 func (r *resolver) missing(n int, l *site.Link, h hit) {
 	dest := unescape(cleaned(l.Dest))
-	kind, what, hint := site.BrokenLink, written(l)+" leads nowhere", ""
+	kind, what, hint, fix := site.BrokenLink, written(l)+" leads nowhere", "", site.Fix{}
 	if picture := isFileName(dest); embeds(l) && (picture || l.Kind == site.MarkdownImage) {
 		kind, what = site.BrokenImage, written(l)+" is not there"
 	}
 	if h.leaves {
 		hint = "it leads out of the content folder"
 	} else if t := r.like(l, dest); t.kind != nothing {
-		hint = didYouMean(r.spelt(n, l, t))
+		hint, fix = didYouMean(r.spelt(n, l, t)), r.moved(n, l, dest)
 	}
-	r.report(l, kind, what, hint)
+	r.reportFix(l, kind, what, hint, fix)
 }
 
 // minCopied is how long a name must be, in bytes without its extension, to
@@ -69,9 +76,7 @@ func (r *resolver) copyOf(n int, dest string) thing {
 
 // like is the note or file whose name is most like the last component of dest.
 func (r *resolver) like(l *site.Link, dest string) thing {
-	if r.spellers == nil {
-		r.spellers = newSpellers(r.in)
-	}
+	r.learn()
 	dest, _, _ = strings.Cut(dest, "#")
 	base := path.Base(strings.ReplaceAll(dest, `\`, "/"))
 	if isFileName(base) {
@@ -87,6 +92,13 @@ func (r *resolver) like(l *site.Link, dest string) thing {
 		return thing{aNote, i}
 	}
 	return thing{}
+}
+
+// learn makes the names of the site known, once somebody asks.
+func (r *resolver) learn() {
+	if r.spellers == nil {
+		r.spellers = newSpellers(r.in)
+	}
 }
 
 // isFileName says whether a name has an extension that is not a note's.

@@ -328,7 +328,7 @@ func (r *resolver) place(n int, l *site.Link, t site.Target, fragment string) si
 		if strings.EqualFold(fragment, "top") { // in HTML the top of any page
 			return t
 		}
-		r.report(l, site.BrokenAnchor, "no heading "+quote(fragment)+" in "+r.nameFor(n, t.Note), didYouMean(a.suggest(fragment)))
+		r.reportFix(l, site.BrokenAnchor, "no heading "+quote(fragment)+" in "+r.nameFor(n, t.Note), didYouMean(a.suggest(fragment)), a.reanchored(l, fragment))
 		if embeds(l) {
 			return nowhere // the whole note is not what was asked for
 		}
