@@ -14,6 +14,7 @@ import (
 
 func checkCommand() *cobra.Command {
 	var how reporting
+	var mend fixing
 	cmd := &cobra.Command{
 		Use:   "check [CONTENT]",
 		Short: "Report broken links, anchors and images, orphans, unused files and collisions",
@@ -30,25 +31,46 @@ Exit codes: 0 no problems, 1 problems, 2 not checked, 64 wrong usage.`,
 				return err
 			}
 			defer in.Close()
+			if mend.wanted {
+				return fixContent(cmd, in, mend)
+			}
 			return checkContent(cmd, in, how)
 		},
 	}
 	how.flags(cmd)
+	mend.flags(cmd)
 	cmd.Flag("strict").Usage = "problems give exit code 2"
 	return cmd
 }
 
-func checkContent(cmd *cobra.Command, in *content, how reporting) error {
-	start := time.Now()
+// examine builds the site of in in memory and finds every problem in it.
+func examine(cmd *cobra.Command, in *content) ([]site.Problem, error) {
+	r, err := examined(cmd, in, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	return r.Problems, nil
+}
+
+func examined(cmd *cobra.Command, in *content, start time.Time) (*report, error) {
 	memory := output.NewMemory()
 	result, err := in.build(cmd, memory)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r := summary(result, memory, start)
 	r.Problems = append(r.Problems, links.Unused(result.Files, result.Graph)...)
 	r.Problems = append(r.Problems, links.Orphans(result.Pages, result.Notes, result.Graph)...)
 	r.Problems = site.SortProblems(append(r.Problems, check.Site(memory)...))
+	return r, nil
+}
+
+func checkContent(cmd *cobra.Command, in *content, how reporting) error {
+	start := time.Now()
+	r, err := examined(cmd, in, start)
+	if err != nil {
+		return err
+	}
 	r.Seconds = since(start)
 	if len(r.Problems) == 0 && !how.json {
 		return nil
