@@ -43,7 +43,7 @@ func (f *fixing) onlyShows(stdout io.Writer) bool {
 
 // fixContent mends the notes of in and says what it did.
 func fixContent(cmd *cobra.Command, in *content, how fixing) error {
-	m := mender{in: in, base: in.notes, was: map[string][]byte{}, now: map[string][]byte{}, refused: map[string]bool{}}
+	m := mender{in: in, base: in.notes, was: map[string][]byte{}, now: map[string][]byte{}, places: map[string]int{}, refused: map[string]bool{}}
 	if err := m.mend(cmd); err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func fixContent(cmd *cobra.Command, in *content, how fixing) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(stdout, "%s %s in %s%s\n", verb, count(m.mended, "place"), count(len(m.now), "note"), hint)
+	_, err := fmt.Fprintf(stdout, "%s %s in %s%s\n", verb, count(m.mended(), "place"), count(len(m.now), "note"), hint)
 	return err
 }
 
@@ -74,9 +74,9 @@ type mender struct {
 	in      *content
 	base    fs.FS             // the notes as they are on disk
 	was     map[string][]byte // of notes that changed, as on disk
-	now     map[string][]byte
-	refused map[string]bool // notes whose mending brought a new problem
-	mended  int             // places
+	now     map[string][]byte // the same, mended
+	refused map[string]bool   // notes whose mending brought a new problem
+	places  map[string]int    // mended in a note
 }
 
 // mostRounds is how often mended notes are looked at again: one link may hold
@@ -144,6 +144,7 @@ func (m *mender) takeBack(known, found map[finding]int) bool {
 
 func (m *mender) undo(name string) {
 	delete(m.now, name)
+	delete(m.places, name)
 	m.refused[name] = true
 }
 
@@ -168,10 +169,17 @@ func (m *mender) apply(problems []site.Problem) (changed bool, err error) {
 			m.was[name] = src
 		}
 		m.now[name] = fix.Apply(src, edits)
-		m.mended += len(edits)
+		m.places[name] += len(edits)
 		changed = true
 	}
 	return changed, nil
+}
+
+func (m *mender) mended() (n int) {
+	for _, places := range m.places {
+		n += places
+	}
+	return n
 }
 
 // write puts the mended notes in the place of those on disk, each as a whole,

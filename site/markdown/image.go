@@ -11,6 +11,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
 
 func (p *page) image(n *ast.Image) {
@@ -19,7 +20,11 @@ func (p *page) image(n *ast.Image) {
 		escape(p.w, p.altOf(n))
 		return
 	}
-	p.picture(picture{link: f.number, alt: p.altOf(n), title: decode(nil, n.Title)})
+	i := picture{link: f.number, alt: p.altOf(n), title: decode(nil, n.Title)}
+	if !p.d.parser.options.CommonMark {
+		i.alt, i.width, i.height = wikilink.AltSize(i.alt)
+	}
+	p.picture(i)
 }
 
 func (p *page) altOf(n ast.Node) []byte {

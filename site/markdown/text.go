@@ -55,6 +55,8 @@ func (r *reader) inline(n ast.Node) {
 	case *ast.Image:
 		if !r.noAlt {
 			r.children(n)
+			alt, _, _ := wikilink.AltSize(r.buf[start:])
+			r.buf = r.buf[:start+len(alt)]
 		}
 		r.told(n, start)
 	case *ast.RawHTML:

@@ -147,17 +147,35 @@ func (n *Node) read(s string) bool {
 // its fields.
 func (n *Node) takeSize() {
 	i := strings.LastIndexByte(n.Alias, '|')
-	width, height, both := strings.Cut(strings.TrimSpace(n.Alias[i+1:]), "x")
-	w, ok := pixels(width)
+	if w, h, ok := size(n.Alias[i+1:]); ok {
+		n.Width, n.Height = w, h
+		n.Alias = strings.TrimSpace(n.Alias[:max(i, 0)])
+	}
+}
+
+// AltSize cuts the size off the alt text of a Markdown image, as in
+// ![a chart|300](chart.png). A number alone is no size but a text: pictures are
+// called 1, 2 and 3, or 404. Sizes are in CSS pixels; 0 is none.
+func AltSize(alt []byte) (text []byte, width, height int) {
+	i := bytes.LastIndexByte(alt, '|')
+	if i < 0 {
+		return alt, 0, 0
+	}
+	w, h, ok := size(string(alt[i+1:]))
 	if !ok {
-		return
+		return alt, 0, 0
 	}
-	h, ok := pixels(height)
-	if both && !ok {
-		return
+	return bytes.TrimRight(alt[:i], ` \`), w, h
+}
+
+// size reads 300 or 300x200; the height is 0 if there is none.
+func size(s string) (width, height int, ok bool) {
+	first, second, both := strings.Cut(strings.TrimSpace(s), "x")
+	if width, ok = pixels(first); !ok {
+		return 0, 0, false
 	}
-	n.Width, n.Height = w, h
-	n.Alias = strings.TrimSpace(n.Alias[:max(i, 0)])
+	height, ok = pixels(second)
+	return width, height, ok || !both
 }
 
 func pixels(s string) (int, bool) {

@@ -1,6 +1,7 @@
 package wikilink
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -20,6 +21,25 @@ func TestWorkIsLinear(t *testing.T) {
 		}
 		if looked > 40*len(line) {
 			t.Errorf("%q: %d bytes looked at in a line of %d", pattern, looked, len(line))
+		}
+	}
+}
+
+// A size is cut off an alt text, and nothing else is.
+func TestAltSize(t *testing.T) {
+	for in, want := range map[string]string{
+		"a chart|300":     "a chart 300 0",
+		`a chart\|300x20`: "a chart 300 20",
+		"|50":             " 50 0",
+		"a|b":             "a|b 0 0",
+		"a|0":             "a|0 0 0",
+		"a|30x":           "a|30x 0 0",
+		"404":             "404 0 0",
+		"a|b|7":           "a|b 7 0",
+	} {
+		text, w, h := AltSize([]byte(in))
+		if got := fmt.Sprintf("%s %d %d", text, w, h); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
 }
