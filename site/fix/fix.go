@@ -143,8 +143,8 @@ func blockEnd(text []byte) int {
 
 // opens says whether a destination may begin after before.
 func opens(before []byte) bool {
-	before = bytes.TrimRight(before, " ")
-	for _, opener := range []string{"](", "](<", "[[", `="`, "='", "="} {
+	before = bytes.ToLower(bytes.TrimRight(before[max(0, len(before)-16):], " "))
+	for _, opener := range []string{"](", "](<", "[[", `href="`, "href='", "href=", `src="`, "src='", "src="} {
 		if bytes.HasSuffix(before, []byte(opener)) {
 			return true
 		}
