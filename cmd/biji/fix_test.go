@@ -159,3 +159,36 @@ func texts(t *testing.T, dir string) map[string]string {
 	}
 	return all
 }
+
+// A note that somebody changed after it was read is left as it is; the others
+// are mended.
+func TestChangedNoteIsNotMended(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.md": "[x](B.md)\n", "b.md": "[x](A.md)\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o640); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	m := mender{
+		in:  &content{roots: []*os.Root{root}},
+		was: map[string][]byte{"a.md": []byte("[x](B.md), as it was read\n"), "b.md": []byte("[x](A.md)\n")},
+		now: map[string][]byte{"a.md": []byte("[x](b.md)\n"), "b.md": []byte("[x](a.md)\n")},
+	}
+	if err := m.write(); err == nil || !strings.Contains(err.Error(), "a.md: it changed meanwhile") {
+		t.Errorf("error is %v", err)
+	}
+	if got := texts(t, dir); got["a.md"] != "[x](B.md)\n" || got["b.md"] != "[x](a.md)\n" {
+		t.Errorf("notes are %q", got)
+	}
+	if names, _ := filepath.Glob(filepath.Join(dir, ".*")); len(names) > 0 {
+		t.Errorf("left behind: %v", names)
+	}
+	if info, err := os.Stat(filepath.Join(dir, "b.md")); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("mode %v %v", info.Mode(), err)
+	}
+}
