@@ -136,6 +136,8 @@ func TestPainted(t *testing.T) {
 		{"python", "x = '''多行，\n字符串。很长很长的说明文字'''\n", `<span class="s">`},
 		{"sql", "CREATE TABLE t (\n  # int 类型，不为空，自增，变长字符串类型\n  id INT\n);\n", `<span class="c">#`},
 		{"yaml", "标题: 很长的中文标题，没有引号，可以有标点。\n", `<span class="nt">`},
+		{"yaml", "jobs:\n  - run: |\n      npm ci\n      npm test\n    name: x\n", `<span class="nt">name`},
+		{"yaml", "a: >-\n  folded\n  text\nb: |2\n    kept\nc: true\n", `<span class="kc">true`},
 		{"Python", "import os\n", `data-lang="python"`},
 		{"py3", "import os\n", `<span class="`},
 		{"c++", "int x;\n", `data-lang="c++"`},

@@ -218,7 +218,7 @@ func (m *machine) emit(g *grammar, e emitter, text []byte, groups []int, base, s
 func (m *machine) emitGroups(g *grammar, e emitter, text []byte, pairs []int, base, size, depth int) error {
 	for i, sub := range e.groups {
 		from, to := pairs[2*i], pairs[2*i+1]
-		if from >= to || sub.kind == nothing {
+		if from >= to || sub.silent() {
 			continue
 		}
 		if at := m.end() - base; from > at {
@@ -247,6 +247,12 @@ func (m *machine) emitGroups(g *grammar, e emitter, text []byte, pairs []int, ba
 		}
 	}
 	return nil
+}
+
+// silent tells whether e makes no token: the text belongs to a group around it,
+// as the indent that a later line repeats (YAML, OCaml), or to none.
+func (e emitter) silent() bool {
+	return e.kind == nothing || e.kind == asToken && e.token == chroma.Ignore
 }
 
 // end is where the last token ends.

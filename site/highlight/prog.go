@@ -162,6 +162,7 @@ func (c *compiler) node(n *syntax.RegexNode, next int32) int32 {
 		s := c.sets.of(n)
 		return c.loop(n.M, n.N, true, next, func(next int32) int32 { return c.emit(inst{op: opSet, set: s, out: next}) })
 	case syntax.NtLoop, syntax.NtLazyloop:
+		c.hard = c.hard || c.sets.endsEarly(n.Children[0])
 		return c.loop(n.M, n.N, n.T == syntax.NtLazyloop, next, func(next int32) int32 { return c.node(n.Children[0], next) })
 	}
 	return c.inner(n, next)
@@ -323,6 +324,19 @@ func (c *setCache) one(n *syntax.RegexNode, op opcode) (s *set, edge, ok bool) {
 		}), edge, true
 	}
 	return nil, false, false
+}
+
+// endsEarly tells whether a loop over n can end with a way through n that is
+// empty, though a later one is not: (?:a*|b)* stops before a b. The backtracker
+// counts rounds as regexp2 does; an automaton sees only where they lead.
+func (c *setCache) endsEarly(n *syntax.RegexNode) bool {
+	switch n.T {
+	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic:
+		return c.endsEarly(n.Children[0])
+	case syntax.NtAlternate:
+		return slices.ContainsFunc(n.Children[:len(n.Children)-1], func(way *syntax.RegexNode) bool { return c.firstOf(way).empty })
+	}
+	return false
 }
 
 func cased(str []rune) bool {

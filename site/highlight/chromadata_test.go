@@ -1,0 +1,120 @@
+package highlight
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+)
+
+// The files that chroma tests its lexers with are cut as chroma says in the
+// files beside them, except these, and why.
+var otherwise = map[string]string{
+	"openedgeabl":               "takes too long",
+	"raku/raku":                 "lexer is stuck", // always plain
+	"raku/unterminated_heredoc": "lexer is stuck",
+}
+
+func TestChromasOwnFiles(t *testing.T) {
+	c := newCatalogue()
+	files := chromasFiles(t)
+	for _, f := range files {
+		diff := f.differs(t, c)
+		want, listed := otherwise[f.name]
+		switch {
+		case listed == (diff == ""):
+			t.Errorf("%s: differs, %v; on the list, %v\n%s", f.name, diff != "", listed, diff)
+		case listed && want != "" && want != diff:
+			t.Errorf("%s: %s, want %s", f.name, diff, want)
+		}
+	}
+	if len(files) < 300 {
+		t.Errorf("only %d files were compared", len(files))
+	}
+}
+
+// A chromaFile is a text that chroma tests the lexer of lang with.
+type chromaFile struct{ name, lang, path string }
+
+// chromasFiles finds them in the module: lang.actual, lang.what.actual,
+// lang/what.actual.
+func chromasFiles(t *testing.T) []chromaFile {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/alecthomas/chroma/v2").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := filepath.Join(strings.TrimSpace(string(dir)), "lexers", "testdata")
+	var all []chromaFile
+	for _, pattern := range []string{"*.actual", "*/*.actual"} {
+		paths, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			name, _ := filepath.Rel(root, strings.TrimSuffix(path, ".actual"))
+			name = filepath.ToSlash(name)
+			lang, _, nested := strings.Cut(name, "/")
+			if !nested {
+				lang, _, _ = strings.Cut(name, ".")
+			}
+			if lang != "analysis" {
+				all = append(all, chromaFile{name, lang, path})
+			}
+		}
+	}
+	return all
+}
+
+func (f chromaFile) differs(t *testing.T, c *catalogue) string {
+	data, err := os.ReadFile(f.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// As notes arrive here, and as chroma reads: without a mark at the beginning, lines end in one character.
+	text := bytes.TrimPrefix(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\ufeff"))
+	lexer := lexers.Get(f.lang)
+	l := c.get(strings.ToLower(lexer.Config().Name))
+	if l == nil {
+		return "no such language"
+	}
+	var m machine
+	if err := c.tokenise(&m, l, text); err != nil {
+		return err.Error()
+	}
+	want := f.expected(t, string(text))
+	if got := show(string(text), merge(m.tokens, len(text))); got != want {
+		return "got\n" + got + "want\n" + want
+	}
+	return ""
+}
+
+// expected is what chroma makes of text.
+func (f chromaFile) expected(t *testing.T, text string) string {
+	data, err := os.ReadFile(strings.TrimSuffix(f.path, ".actual") + ".expected")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []struct {
+		Type  chroma.TokenType
+		Value string
+	}
+	if err := json.Unmarshal(data, &list); err != nil {
+		t.Fatal(f.name, err)
+	}
+	var tokens []token
+	at := 0
+	for _, each := range list {
+		if each.Value = strings.TrimPrefix(each.Value, "\ufeff"); each.Value == "" {
+			continue
+		}
+		at = min(at+len(each.Value), len(text))
+		tokens = append(tokens, token{at, each.Type})
+	}
+	return show(text, merge(tokens, len(text)))
+}
