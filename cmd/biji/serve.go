@@ -29,12 +29,11 @@ what is wrong.`,
 			if err != nil {
 				return err
 			}
-			watch := in.watched()
 			in.Close()
 			return serve.Run(cmd.Context(), serve.Options{
 				Addr:   addr,
 				Prefix: prefix,
-				Watch:  watch,
+				Watch:  func() []string { return watched(dir) },
 				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), line) },
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
 					return buildMemory(ctx, dir, drafts)
@@ -46,6 +45,17 @@ what is wrong.`,
 	cmd.Flags().StringVar(&prefix, "prefix", "", "serve under this path, as a project page would be: /repo/")
 	cmd.Flags().BoolVar(&drafts, "drafts", true, "show drafts too")
 	return cmd
+}
+
+// watched are the folders and files that the site in dir is made of; none while
+// its settings cannot be read.
+func watched(dir string) []string {
+	in, err := openContent(dir)
+	if err != nil {
+		return nil
+	}
+	defer in.Close()
+	return in.watched()
 }
 
 // buildMemory opens the content anew each time: its settings may have changed.

@@ -43,7 +43,7 @@ func TestH99_ReloadAndOverlay(t *testing.T) {
 			`<p id="x">` + text + `</p><pre>` + strings.Repeat("line\n", 500) + `</pre>`
 	}
 	s := &stage{files: page(tall("one"))}
-	r := start(t, Options{Build: s.build, Watch: []string{dir}, Prefix: "/sub/"}).built(t)
+	r := start(t, Options{Build: s.build, Watch: always(dir), Prefix: "/sub/"}).built(t)
 	sees := func(what, js string) {
 		t.Helper()
 		wait(t, what, func() bool { // a page that is reloading answers with an error

@@ -30,7 +30,9 @@ type Options struct {
 	// afterwards. It is never called twice at once.
 	Build func(ctx context.Context) (fs.FS, []site.Problem, error)
 
-	Watch  []string               // folders and files whose changes call for a new build
+	// Watch names the folders and files whose changes call for a new build. It
+	// is asked again after changes: settings may name others.
+	Watch  func() []string
 	Ignore func(path string) bool // changes that do not; nil ignores none
 	Log    func(line string)      // what the author should know; nil drops it
 	Ready  func(url string)       // called once, when the server listens; may be nil
@@ -92,6 +94,9 @@ func (o Options) filled() (Options, error) {
 	o.Prefix = "/" + strings.Trim(o.Prefix, "/") + "/"
 	if o.Prefix == "//" {
 		o.Prefix = "/"
+	}
+	if o.Watch == nil {
+		o.Watch = func() []string { return nil }
 	}
 	if o.Ignore == nil {
 		o.Ignore = func(string) bool { return false }

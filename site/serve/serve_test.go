@@ -374,7 +374,7 @@ func TestLife(t *testing.T) {
 	}
 	evil := errors.New("a.md:3: </pre><script>alert(1)</script>\x1b[31m")
 	s := &stage{err: evil}
-	r := start(t, Options{Build: s.build, Watch: []string{dir}})
+	r := start(t, Options{Build: s.build, Watch: always(dir)})
 	wait(t, "the first build", func() bool { return r.said("not built") })
 	status, header, body := ask(t, "GET", r.url+"any.html", nil)
 	if status != 503 || !strings.Contains(body, "&lt;script&gt;alert(1)") || strings.Contains(body, "<script>alert") ||
@@ -446,7 +446,7 @@ func TestH95_Edits(t *testing.T) {
 		})
 		return page(all.String()), nil, err
 	}
-	r := start(t, Options{Build: build, Watch: []string{notes, config, filepath.Join(dir, "later")}}).built(t)
+	r := start(t, Options{Build: build, Watch: always(notes, config, filepath.Join(dir, "later"))}).built(t)
 	for name, edit := range map[string]struct {
 		do   func() error
 		want string
@@ -513,10 +513,136 @@ func TestH95_Edits(t *testing.T) {
 	})
 }
 
+// always watches the same.
+func always(paths ...string) func() []string { return func() []string { return paths } }
+
+// However the folder of notes is named, a change in it is seen.
+func TestFormsOfAFolder(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes := filepath.Join(dir, "notes")
+	if err := errors.Join(os.Mkdir(notes, 0o755), os.Symlink(notes, filepath.Join(dir, "linked"))); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(notes)
+	for i, form := range []string{".", "./", "../notes", "../notes/", "./../notes/.", notes, notes + "/", "../linked", "../linked/"} {
+		changes, stop := watching(t, form)
+		if err := os.WriteFile(fmt.Sprintf("%d.md", i), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		changed(t, changes, form)
+		stop()
+	}
+}
+
+const testTick = 100 * time.Millisecond
+
+// watching watches paths and tells of changes from now on.
+func watching(t *testing.T, paths ...string) (<-chan struct{}, context.CancelFunc) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	changes, done, ready := make(chan struct{}, 1), make(chan struct{}), make(chan struct{})
+	o := Options{Log: func(line string) { t.Log(line) }, Ignore: func(string) bool { return false }}
+	asked := false
+	o.Watch = func() []string {
+		if !asked {
+			asked = true
+			defer close(ready)
+		}
+		return paths
+	}
+	go func() {
+		defer close(done)
+		watchBy(ctx, o, changes, func(w *watcher, ctx context.Context) error {
+			w.tick = testTick
+			return w.run(ctx)
+		})
+	}()
+	<-ready
+	for range 50 { // the folder is watched a moment after it is asked for
+		file := filepath.Join(paths[0], "probe.md")
+		if err := os.WriteFile(file, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-changes:
+			return changes, func() { stop(); <-done }
+		case <-time.After(4 * quiet):
+		}
+	}
+	t.Fatalf("%v is not watched", paths)
+	return nil, nil
+}
+
+func changed(t *testing.T, changes <-chan struct{}, what string) {
+	t.Helper()
+	select {
+	case <-changes:
+	case <-time.After(patience):
+		t.Fatalf("%s: a change was not noticed", what)
+	}
+}
+
+// A folder that is renamed, moved out and back, or takes the place of another
+// is watched afterwards, whatever the system says late about its old name.
+func TestH95_RenamedFolders(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	at := func(parts ...string) string { return filepath.Join(append([]string{dir}, parts...)...) }
+	notes := at("notes")
+	if err := os.MkdirAll(at("notes", "a", "deep"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	changes, stop := watching(t, notes)
+	defer stop()
+	for i, step := range []struct {
+		do    func() error
+		there string // where a note is written afterwards
+	}{
+		{func() error { return os.Rename(at("notes", "a"), at("notes", "b")) }, at("notes", "b", "deep")},
+		{func() error {
+			return errors.Join(os.Rename(at("notes", "b"), at("notes", "c")), os.Rename(at("notes", "c"), at("notes", "d")))
+		}, at("notes", "d")},
+		{func() error { return os.Rename(at("notes", "d"), at("out")) }, notes},
+		{func() error { return os.Rename(at("out"), at("notes", "e")) }, at("notes", "e", "deep")},
+		{func() error {
+			return errors.Join(os.RemoveAll(at("notes", "e")), os.MkdirAll(at("notes", "e", "deep"), 0o755))
+		}, at("notes", "e", "deep")},
+		{func() error {
+			return errors.Join(os.RemoveAll(at("notes", "e")), os.WriteFile(at("notes", "e"), nil, 0o644))
+		}, notes},
+	} {
+		if err := step.do(); err != nil {
+			t.Fatal(err)
+		}
+		changed(t, changes, fmt.Sprint("step ", i))
+		calmDown(changes)
+		for try := range 3 {
+			if err := os.WriteFile(filepath.Join(step.there, fmt.Sprintf("%d-%d.md", i, try)), nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			changed(t, changes, fmt.Sprintf("step %d, note %d", i, try))
+		}
+	}
+}
+
+// calmDown waits until the watcher has looked at everything once more.
+func calmDown(changes <-chan struct{}) {
+	for {
+		select {
+		case <-changes:
+		case <-time.After((calm+1)*testTick + 2*quiet):
+			return
+		}
+	}
+}
+
 func TestManyChangesAreFewBuilds(t *testing.T) {
 	dir := t.TempDir()
 	s := &stage{files: page("x")}
-	r := start(t, Options{Build: s.build, Watch: []string{dir}}).built(t)
+	r := start(t, Options{Build: s.build, Watch: always(dir)}).built(t)
 	for i := range 500 {
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.md", i)), nil, 0o644); err != nil {
 			t.Fatal(err)
@@ -544,7 +670,7 @@ func TestIgnored(t *testing.T) {
 func TestH96_Polling(t *testing.T) {
 	dir := t.TempDir()
 	var log running
-	o := Options{Watch: []string{dir}, Log: log.log, Ignore: func(string) bool { return false }}
+	o := Options{Watch: always(dir), Log: log.log, Ignore: func(string) bool { return false }}
 	ctx, cancel := context.WithCancel(t.Context())
 	changes, done := make(chan struct{}, 1), make(chan struct{})
 	go func() {
@@ -610,7 +736,7 @@ func TestBadAddress(t *testing.T) {
 // H97: clients come and go, and the server ends with all that it began.
 func TestH97_NothingIsLeft(t *testing.T) {
 	before := runtime.NumGoroutine()
-	r := start(t, Options{Watch: []string{t.TempDir()}}).built(t)
+	r := start(t, Options{Watch: always(t.TempDir())}).built(t)
 	var stops []func()
 	for range 100 {
 		next, stop := hear(t, r)

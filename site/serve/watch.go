@@ -34,7 +34,7 @@ func watchBy(ctx context.Context, o Options, changes chan<- struct{}, run func(*
 		settle(ctx, events, changes)
 	}()
 	defer func() { <-done }()
-	w := &watcher{Options: o, seen: func() { offer(events) }}
+	w := &watcher{Options: o, tick: poll, seen: func() { offer(events) }}
 	if err := run(w, ctx); err != nil && ctx.Err() == nil {
 		o.Log(fmt.Sprintf("the system does not report changes (%v); looking every second instead", err))
 		offer(events) // what happened in between
@@ -75,12 +75,25 @@ func settle(ctx context.Context, events <-chan struct{}, changes chan<- struct{}
 // replace files, and a watch on the file would stay with the old one.
 type watcher struct {
 	Options
+	tick    time.Duration // how often what is missing is looked for, and quiet is noticed
 	seen    func()
 	notify  *fsnotify.Watcher
 	files   map[string]bool // watched files
 	roots   map[string]bool // watched folders
 	missing map[string]bool // that are not there at the moment
+	known   map[string]bool // of o.Watch, as it names them
+	folders map[string]bool // that were watched once, below the roots
+
+	// The system keeps the watch of a folder that is renamed under its old
+	// name, and the event that ends it may come after the new name is watched,
+	// and end that. So all is watched once more when things are quiet.
+	restless int  // ticks until then
+	moved    bool // a folder went meanwhile; what happened in it may be lost
 }
+
+// calm is how many ticks without an event are quiet: after one the last event
+// may be on its way.
+const calm = 2
 
 // run watches by fsnotify. It returns an error if that cannot be had (the
 // system's number of watches is used up, the disk is a network's).
@@ -91,12 +104,11 @@ func (w *watcher) run(ctx context.Context) error {
 	}
 	defer notify.Close()
 	w.notify, w.files, w.roots, w.missing = notify, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, p := range w.Watch {
-		if err := w.root(p); err != nil {
-			return err
-		}
+	w.known, w.folders = map[string]bool{}, map[string]bool{}
+	if err := w.follow(); err != nil {
+		return err
 	}
-	again := time.NewTicker(poll)
+	again := time.NewTicker(w.tick)
 	defer again.Stop()
 	for {
 		select {
@@ -104,6 +116,7 @@ func (w *watcher) run(ctx context.Context) error {
 			if !ok {
 				return errors.New("the watcher was closed")
 			}
+			w.restless = calm
 			if err := w.event(e); err != nil {
 				return err
 			}
@@ -116,7 +129,7 @@ func (w *watcher) run(ctx context.Context) error {
 			}
 			w.seen()
 		case <-again.C:
-			if err := w.lookForMissing(); err != nil {
+			if err := errors.Join(w.lookForMissing(), w.settle()); err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -125,12 +138,52 @@ func (w *watcher) run(ctx context.Context) error {
 	}
 }
 
-// root begins to watch one of o.Watch.
-func (w *watcher) root(p string) error {
+// settle watches everything once more when events have stopped, with what
+// settings name since.
+func (w *watcher) settle() error {
+	if w.restless == 0 {
+		return nil
+	}
+	if w.restless--; w.restless > 0 {
+		return nil
+	}
+	if w.moved {
+		w.moved = false
+		w.seen()
+	}
+	return errors.Join(w.everything(), w.follow())
+}
+
+// follow begins to watch those of o.Watch that are new.
+func (w *watcher) follow() error {
+	for _, p := range w.Watch() {
+		if w.known[p] {
+			continue
+		}
+		w.known[p] = true
+		if err := w.root(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// realPath is p from the root of the file system, without symbolic links, as
+// far as it is there: events name paths as they were given, cleaned, and "."
+// would be the prefix of none.
+func realPath(p string) string {
+	if abs, err := filepath.Abs(p); err == nil {
+		p = abs
+	}
 	if real, err := filepath.EvalSymlinks(p); err == nil {
 		p = real
 	}
-	p = filepath.Clean(p)
+	return filepath.Clean(p)
+}
+
+// root begins to watch one of o.Watch.
+func (w *watcher) root(p string) error {
+	p = realPath(p)
 	info, err := os.Stat(p)
 	switch {
 	case err != nil:
@@ -159,6 +212,7 @@ func (w *watcher) tree(dir string) error {
 		case p != dir && w.ignored(p):
 			return fs.SkipDir
 		}
+		w.folders[p] = true
 		if err := w.notify.Add(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -201,6 +255,10 @@ func (w *watcher) event(e fsnotify.Event) error {
 		return nil
 	}
 	w.seen()
+	if gone && w.folders[p] {
+		delete(w.folders, p)
+		w.moved = true
+	}
 	if e.Has(fsnotify.Create) {
 		if info, err := os.Lstat(p); err == nil && info.IsDir() {
 			return w.tree(p)
@@ -282,10 +340,8 @@ func same(a, b map[string]print) bool {
 
 func (w *watcher) prints() map[string]print {
 	all := map[string]print{}
-	for _, root := range w.Watch {
-		if real, err := filepath.EvalSymlinks(root); err == nil {
-			root = real
-		}
+	for _, root := range w.Watch() {
+		root = realPath(root)
 		filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
