@@ -94,7 +94,7 @@ func (b *builder) parse(ctx context.Context) error {
 	if limit == 0 {
 		limit = keepParsed
 	}
-	parser := markdown.New(markdown.Options{Unsafe: b.Options.Unsafe, UI: render.UI(b.Options.Lang)})
+	parser := markdown.New(markdown.Options{Unsafe: b.Options.Unsafe, UI: render.UI(b.Options.Lang), Done: ctx.Done()})
 	b.parsed = make([]parsedNote, len(b.notes))
 	b.outlines = make([]*site.Outline, len(b.notes))
 	problems := make([][]site.Problem, len(b.notes))

@@ -2,20 +2,17 @@ package markdown
 
 import (
 	"errors"
-	"time"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/guard"
 )
 
 // Limits that only show while a note is parsed. Package guard refuses most
 // costly notes before.
 const (
-	// slowest is how long the parser may take. No input is known that passes
-	// the guard and takes a third of it.
-	slowest = 8 * time.Second
 	// leastReferences is what the link references of a small note may add, in
 	// bytes.
 	leastReferences = 100 << 10
@@ -23,22 +20,26 @@ const (
 	mostOmissions = 100
 )
 
-var errTooSlow = errors.New("it takes too long to read")
+var (
+	errTooSlow     = errors.New("it takes too many steps to read")
+	errInterrupted = errors.New("nobody waits for it any more")
+)
 
 // A context is a parser.Context that limits how much text link references may
 // add: a few bytes that use a long definition a thousand times would make a
-// page of a gigabyte. It also watches the clock, because nothing else can stop
-// the parser: it panics with errTooSlow.
+// page of a gigabyte. It also counts the steps of the parser, because nothing
+// else can stop it: it panics with errTooSlow, or with errInterrupted.
 type context struct {
 	parser.Context
-	left     int // bytes
-	calls    int
-	deadline time.Time // zero: none
+	left  int // bytes
+	steps int // that are left
+	done  <-chan struct{}
 }
 
-func newContext(size int, deadline time.Time) *context {
+func (p *Parser) newContext(size int) *context {
 	return &context{
-		Context: parser.NewContext(), left: max(leastReferences, size), deadline: deadline,
+		Context: parser.NewContext(), left: max(leastReferences, size),
+		steps: p.steps + budget.ParserStepsPerByte*size, done: p.options.Done,
 	}
 }
 
@@ -58,8 +59,28 @@ func (c *context) spent() bool { return c.left < 0 }
 
 // tick is called at every step of the parser.
 func (c *context) tick() {
-	if c.calls++; c.calls%256 == 0 && !c.deadline.IsZero() && time.Now().After(c.deadline) {
+	if c.steps--; c.steps < 0 {
 		panic(errTooSlow)
+	}
+	if c.steps%256 == 0 && closed(c.done) {
+		panic(errInterrupted)
+	}
+}
+
+// mustGoOn panics with errInterrupted when nobody waits any more.
+func (p *Parser) mustGoOn() {
+	if closed(p.options.Done) {
+		panic(errInterrupted)
+	}
+}
+
+// closed says whether a channel is; nil never is.
+func closed(done <-chan struct{}) bool {
+	select {
+	case <-done:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -144,6 +144,7 @@ func (p *page) closeLast() {
 
 func (p *page) block(n ast.Node) {
 	w := p.w
+	p.d.parser.mustGoOn()
 	if len(p.open) > p.base && n.Kind() != ast.KindHTMLBlock {
 		p.fillGap()
 	}

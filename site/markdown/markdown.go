@@ -21,7 +21,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -29,6 +28,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/guard"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
@@ -42,6 +42,9 @@ type Options struct {
 	// CommonMark switches everything off that CommonMark does not have, and
 	// lets raw HTML through untouched. It is there to be compared.
 	CommonMark bool
+	// Done, once it is closed, says that nobody waits any more: what is parsed
+	// or written after that may be incomplete.
+	Done <-chan struct{}
 }
 
 // A Parser makes Docs. It is safe for concurrent use.
@@ -50,12 +53,12 @@ type Parser struct {
 	parser  parser.Parser
 	policy  *sanitize.Policy
 	words   words
-	slowest time.Duration
+	steps   int // of the parser for any note, besides those for its bytes
 }
 
 // New makes a Parser.
 func New(o Options) *Parser {
-	return &Parser{options: o, parser: newParser(o), policy: sanitize.New(o.Unsafe), words: wordsIn(o.UI), slowest: slowest}
+	return &Parser{options: o, parser: newParser(o), policy: sanitize.New(o.Unsafe), words: wordsIn(o.UI), steps: budget.ParserSteps}
 }
 
 // A Doc is a parsed note. It does not change, so it can be shown on several
@@ -112,38 +115,41 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 	return d, problems
 }
 
-// Doc parses the note once more and gives the Doc that Parse gave. What was
-// read in time is not read against the clock again: a machine that is busy now
-// must not make another page of it.
+// Doc parses the note once more and gives the Doc that Parse gave.
 func (s *Sketch) Doc() *Doc {
 	first := &Sketch{parser: s.parser, file: s.file, line: s.line, src: s.src}
 	d := &Doc{Sketch: first, lines: lineStarts(s.src)}
-	if !s.plain {
-		d.read(time.Time{})
+	if s.plain {
+		d.Sketch = s
+		return d
+	}
+	if _, found := d.parse(); found.What != "" { // interrupted: what was read before can be read again
+		d, _ = d.asSource(found)
+		return d
 	}
 	d.Sketch = s // the same outline, which others know
 	return d
 }
 
-// parse is read within time; found tells what went wrong, if the note broke
-// the parser.
+// parse is read, if that can be done; found tells what went wrong, if the note
+// broke the parser.
 func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 	defer func() {
 		switch r := recover(); r {
 		case nil:
-		case errTooSlow:
-			found.What = errTooSlow.Error()
+		case errTooSlow, errInterrupted:
+			found.What = fmt.Sprint(r)
 		default:
 			found.What = fmt.Sprintf("it broke the parser: %v", r)
 		}
 	}()
-	return d.read(time.Now().Add(d.parser.slowest))
+	return d.read()
 }
 
-// read parses the source and surveys what it finds. After the deadline, if
-// there is one, it panics with errTooSlow.
-func (d *Doc) read(deadline time.Time) (problems []site.Problem, found guard.Finding) {
-	context := newContext(len(d.src), deadline)
+// read parses the source and surveys what it finds. It panics with errTooSlow
+// or errInterrupted.
+func (d *Doc) read() (problems []site.Problem, found guard.Finding) {
+	context := d.parser.newContext(len(d.src))
 	root := d.parser.parser.Parse(text.NewReader(d.src), parser.WithContext(context))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if deep, ok := tooDeep(n, 1); ok {

@@ -39,6 +39,9 @@ func (d *Doc) Sections(from, to int) []site.Section {
 		return []site.Section{{Code: string(d.src)}}
 	}
 	for _, n := range d.blocks[from:to] {
+		if closed(d.parser.options.Done) {
+			return nil
+		}
 		h, ok := n.(*ast.Heading)
 		if !ok || h.Level > deepest {
 			p.block(n)

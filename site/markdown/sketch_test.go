@@ -6,28 +6,61 @@ import (
 	"testing"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
-// A note that was read in time is read again at any time; one that was not
-// stays as it is shown.
-func TestTimeIsMeasuredOnce(t *testing.T) {
+// What the parser may do for a note is counted in steps, which are the same on
+// every machine: a note that takes too many is shown as source, whenever it is
+// parsed.
+func TestStepsAreCounted(t *testing.T) {
 	n := site.Note{Path: "a.md", Line: 1, Body: []byte("# A\n\n" + strings.Repeat("*a* [b](c) ", 1000))}
 	p := New(Options{UI: "en"})
 	read, problems := p.Parse(n)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	p.slowest = -1
+	if !strings.HasPrefix(shownAgain(t, read), `<h1 id="a">A</h1>`) {
+		t.Error("a note that was parsed again is another")
+	}
+	p.steps = -budget.ParserStepsPerByte * len(n.Body)
 	unread, problems := p.Parse(n)
 	if len(problems) != 1 || !strings.Contains(problems[0].What, errTooSlow.Error()) {
-		t.Fatalf("the clock does not count: %v", problems)
+		t.Fatalf("steps do not count: %v", problems)
 	}
-	if !strings.HasPrefix(shownAgain(t, read), `<h1 id="a">A</h1>`) {
-		t.Error("a note is another when the machine is busy")
-	}
-	p.slowest = slowest
+	p.steps = budget.ParserSteps
 	if !strings.HasPrefix(shownAgain(t, unread), `<pre class="source"># A`) {
-		t.Error("a note is another when the machine is idle")
+		t.Error("a note that takes too many steps becomes another")
+	}
+}
+
+// Who is not waited for stops: in the parser, on a page, in the text for the
+// search, and when a note is parsed again for a page.
+func TestInterruptedNotes(t *testing.T) {
+	n := site.Note{Path: "a.md", Line: 1, Body: []byte(strings.Repeat("a *b* [c](d) `e`\n\n", 10_000))}
+	done := make(chan struct{})
+	p := New(Options{UI: "en", Done: done})
+	whole, problems := p.Parse(n)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	close(done)
+	cut, problems := p.Parse(n)
+	if len(problems) != 1 || cut.Outline().Blocks != 1 {
+		t.Errorf("the parser went on: %d blocks, %v", cut.Outline().Blocks, problems)
+	}
+	var w bytes.Buffer
+	if problems := whole.HTML(&w, 0, whole.Outline().Blocks, -1, Hooks{}); len(problems) != 1 {
+		t.Errorf("the page went on: %d bytes", w.Len())
+	}
+	if got := whole.Sections(0, whole.Outline().Blocks); len(got) > 0 {
+		t.Errorf("the text went on: %d bytes", len(got[0].Body))
+	}
+	again := whole.Sketch.Doc()
+	w.Reset()
+	again.HTML(&w, 0, whole.Outline().Blocks, -1, Hooks{})
+	again.Sections(0, whole.Outline().Blocks)
+	if again.Outline().Blocks != 1 {
+		t.Error("the parser went on the second time")
 	}
 }
 

@@ -67,6 +67,7 @@ func survey(d *Doc) []site.Problem {
 
 // visit surveys a block; top says that it is a top-level one.
 func (s *surveyor) visit(n ast.Node, top bool) {
+	s.d.parser.mustGoOn()
 	if c := n.FirstChild(); c != nil && c.Type() == ast.TypeInline {
 		s.leaf(n, top)
 		return

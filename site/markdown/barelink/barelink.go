@@ -40,8 +40,11 @@ func (inline) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.N
 		return nil
 	}
 	scheme := schemeAtEnd(before.Segment.Value(block.Source()))
+	if scheme == 0 { // before the address is measured: it may be as long as the line, and there may be many
+		return nil
+	}
 	length := addressLength(line)
-	if scheme == 0 || length <= len("://") {
+	if length <= len("://") {
 		return nil
 	}
 	block.Advance(length)

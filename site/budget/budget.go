@@ -1,0 +1,12 @@
+package budget
+
+// What a note may cost. Package site/markdown/guard has the limits that show
+// before a note is parsed.
+const (
+	// ParserSteps and ParserStepsPerByte are how many steps the Markdown parser
+	// may take for a note: so many, and so many for each byte of it. People's
+	// notes take a quarter of a step for a byte; no input is known that passes
+	// the guard and takes three.
+	ParserSteps        = 1 << 20
+	ParserStepsPerByte = 8
+)
