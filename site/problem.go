@@ -72,6 +72,7 @@ type Fix struct {
 }
 
 // String is one line: guide/setup.md:12:4: link to "instal" leads nowhere (did you mean "install"?)
+// It is fit for a terminal, whatever the note holds.
 func (p Problem) String() string {
 	s := p.What
 	if p.At.File != "" {
@@ -80,7 +81,7 @@ func (p Problem) String() string {
 	if p.Hint != "" {
 		s += " (" + p.Hint + ")"
 	}
-	return s
+	return Printable(s)
 }
 
 // SortProblems orders problems by place, then by text, and drops exact repeats.

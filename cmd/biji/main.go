@@ -8,9 +8,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // The exit codes. They are part of the command line: scripts rely on them.
@@ -56,11 +59,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "biji: interrupted")
 		return exitStopped
 	case errors.As(err, &usage) || !started(cmd):
-		fmt.Fprintf(stderr, "biji: %v\nRun \"%s --help\" for usage.\n", err, cmd.CommandPath())
+		fmt.Fprintf(stderr, "biji: %s\nRun \"%s --help\" for usage.\n", printable(err), cmd.CommandPath())
 		return exitUsage
 	}
-	fmt.Fprintln(stderr, "biji:", err)
+	fmt.Fprintln(stderr, "biji:", printable(err))
 	return exitNotBuilt
+}
+
+// printable is the text of err, line by line fit for a terminal: it may hold
+// names of files.
+func printable(err error) string {
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		lines[i] = site.Printable(lines[i])
+	}
+	return strings.Join(lines, "\n")
 }
 
 const startedKey = "started"

@@ -139,12 +139,12 @@ func (b *builder) writeFeed() error {
 	})
 	dated = dated[:min(len(dated), feedEntries)]
 	feed := feeds.Feed{
-		Title:    b.Options.Title,
-		Subtitle: b.Options.Description,
-		Id:       b.Options.URL,
-		Link:     &feeds.Link{Href: b.Options.URL},
-		Author:   &feeds.Author{Name: cmp.Or(b.Options.Author, b.Options.Title)},
-		Updated:  time.Unix(0, 0).UTC(),
+		Title:       b.Options.Title,
+		Description: b.Options.Description, // the subtitle of Atom
+		Id:          b.Options.URL,
+		Link:        &feeds.Link{Href: b.Options.URL},
+		Author:      &feeds.Author{Name: cmp.Or(b.Options.Author, b.Options.Title)},
+		Updated:     time.Unix(0, 0).UTC(),
 	}
 	for i, p := range dated {
 		if i == 0 {
@@ -156,8 +156,14 @@ func (b *builder) writeFeed() error {
 			Description: b.child("", p).Description,
 		})
 	}
+	atom := (&feeds.Atom{Feed: &feed}).AtomFeed()
+	for _, e := range atom.Entries {
+		if e.Summary != nil {
+			e.Summary.Type = "text" // feed readers would take code in it, such as <img onerror>, for HTML
+		}
+	}
 	var w bytes.Buffer
-	if err := feed.WriteAtom(&w); err != nil {
+	if err := feeds.WriteXML(atom, &w); err != nil {
 		return fmt.Errorf("write feed: %w", err)
 	}
 	return b.out.Put(feedName, w.Bytes())
