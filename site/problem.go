@@ -24,35 +24,6 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
-// A Kind sorts problems for programs that read them; it never changes once
-// published.
-type Kind string
-
-// The kinds of problems.
-const (
-	BadConfig      Kind = "config"          // unknown key, wrong type
-	BadEncoding    Kind = "encoding"        // a file is not the text it should be
-	BadFrontMatter Kind = "front-matter"    // broken, or a value of the wrong type
-	BadFile        Kind = "file"            // cannot be read, leaves the content, too large
-	OverBudget     Kind = "over-budget"     // a note would cost too much; shown as source
-	BrokenLink     Kind = "broken-link"     // leads to no note or file
-	BrokenAnchor   Kind = "broken-anchor"   // the note is there, the heading is not
-	BrokenImage    Kind = "broken-image"    // an image or attachment that is not there
-	WrongCase      Kind = "wrong-case"      // found only by ignoring case or Unicode form
-	AmbiguousLink  Kind = "ambiguous-link"  // more than one note is equally near
-	EmbedLoop      Kind = "embed-loop"      // a note embeds itself, or too deep
-	ExternalImage  Kind = "external-image"  // an image on another site; shown as a link
-	UnsafeURL      Kind = "unsafe-url"      // a scheme that is not allowed
-	Collision      Kind = "collision"       // two sources want one address
-	DuplicateID    Kind = "duplicate-id"    // two elements of a page with one id
-	Orphan         Kind = "orphan"          // check: no page links here
-	UnusedFile     Kind = "unused-file"     // check: no note uses this file
-	LeftoverMarkup Kind = "leftover-markup" // check: `**` or `==` left in the text
-	BadHTML        Kind = "html"            // raw HTML that was left out
-	BadFence       Kind = "fence"           // attributes of a code block that make no sense
-	BadQuery       Kind = "query"           // in a file of queries: syntax, wrong type, no answer named
-)
-
 // A Problem is something wrong with a note that its author can fix. The site
 // is built all the same.
 type Problem struct {

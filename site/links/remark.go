@@ -50,6 +50,8 @@ func (r *resolver) missing(n int, l *site.Link, h hit) {
 		hint = "it leads out of the content folder"
 	} else if t := r.like(l, dest); t.kind != nothing {
 		hint, fix = didYouMean(r.spelt(n, l, t)), r.moved(n, l, dest)
+	} else if l.Kind == site.WikiLink && !attachment(dest) {
+		kind, what = site.Unwritten, written(l)+": no note has this name yet"
 	}
 	r.reportFix(l, kind, what, hint, fix)
 }
@@ -105,6 +107,18 @@ func (r *resolver) learn() {
 func isFileName(name string) bool {
 	ext := path.Ext(name)
 	return len(ext) > 1 && len(ext) <= 6 && withoutMarkdown(name) == name && !strings.Contains(ext, " ")
+}
+
+// attachment says whether a name is that of a file as notes have beside them,
+// and not one like "Node.js" or "RFC 9110.5".
+func attachment(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp",
+		".mp3", ".wav", ".ogg", ".m4a", ".flac", ".mp4", ".webm", ".mov", ".mkv",
+		".pdf", ".zip", ".docx", ".xlsx", ".pptx", ".txt", ".csv", ".json", ".html", ".canvas", ".base":
+		return true
+	}
+	return false
 }
 
 // spelt is how the author of link l in note n would write t.

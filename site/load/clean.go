@@ -19,12 +19,12 @@ func (r *report) clean(text []byte) []byte {
 	}
 	if bidi.n > 0 {
 		line, col := place(text, bidi.first)
-		r.add(site.BadEncoding, line, col, "text may not be in the order in which it is shown",
+		r.add(site.HiddenChars, line, col, "text may not be in the order in which it is shown",
 			"holds %s", plural(bidi.n, "character that turns the direction of text", "characters that turn the direction of text"))
 	}
 	if controls.n > 0 {
 		line, col := place(text, controls.first)
-		r.add(site.BadEncoding, line, col, "",
+		r.add(site.HiddenChars, line, col, "",
 			"holds %s, left out", plural(controls.n, "control character", "control characters"))
 	}
 	if nuls.n > 0 {

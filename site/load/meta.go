@@ -49,7 +49,7 @@ func (r *report) unique(fields []field) map[string]field {
 			keys[name] = f
 		} else if !reported {
 			reported = true
-			r.add(site.BadFrontMatter, f.line+1, f.col, "the first one counts", "key %q is there twice", short(f.key))
+			r.add(site.BadValue, f.line+1, f.col, "the first one counts", "key %q is there twice", short(f.key))
 		}
 	}
 	return keys
@@ -66,7 +66,13 @@ func (m metaReader) wrong(key string, v value, want string) {
 	if v.kind == scalar {
 		got = fmt.Sprintf(", not %q", short(v.text))
 	}
-	m.add(site.BadFrontMatter, v.line+1, v.col, "", "%s should be %s%s", key, want, got)
+	m.add(site.BadValue, v.line+1, v.col, "", "%s should be %s%s", key, want, got)
+}
+
+// other notes a value that is meant for another tool. what says why biji does
+// not take it.
+func (m metaReader) other(key string, v value, what string) {
+	m.add(site.OtherProperty, v.line+1, v.col, "", "%s %q is %s", key, short(v.text), what)
 }
 
 // scalar is the value of the first of the keys that is there and not empty.
@@ -96,7 +102,9 @@ func (m metaReader) lang() string {
 		return ""
 	}
 	name, ok := langName(v.text)
-	if !ok {
+	if !ok && key == "language" { // of a film, as 粤语, or of code
+		m.other(key, v, "not the note's language, and left out")
+	} else if !ok {
 		m.wrong(key, v, "a language such as zh-CN")
 	}
 	return name
