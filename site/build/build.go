@@ -259,7 +259,7 @@ func (b *builder) reread() error {
 func (b *builder) copyFiles(ctx context.Context) error {
 	addresses := sortedKeys(b.graph.Files)
 	return each(ctx, len(addresses), b.Workers, func(i int) error {
-		return b.out.Copy(addresses[i], b.Content, b.graph.Files[addresses[i]])
+		return b.out.Copy(ctx, addresses[i], b.Content, b.graph.Files[addresses[i]])
 	}, nil)
 }
 

@@ -3,7 +3,6 @@ package output
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -240,19 +239,6 @@ func (d *Dir) Put(name string, data []byte) error {
 		n, err := f.Write(data)
 		return int64(n), err
 	})
-}
-
-// Copy copies a file to the stage, without holding it in memory.
-func (d *Dir) Copy(name string, from fs.FS, source string) error {
-	in, err := from.Open(source)
-	if err != nil {
-		return d.fail(fmt.Errorf("copy %s: %w", name, err))
-	}
-	defer in.Close()
-	if info, err := in.Stat(); err != nil || !info.Mode().IsRegular() {
-		return d.fail(fmt.Errorf("copy %s: %s is not a regular file", name, source))
-	}
-	return d.create(name, func(f *os.File) (int64, error) { return io.Copy(f, in) })
 }
 
 // Open reads a file of the stage.

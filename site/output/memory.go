@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"io/fs"
@@ -39,7 +40,7 @@ func (m *Memory) Put(path string, data []byte) error {
 }
 
 // Copy remembers where the file is. A file that is not there is an error.
-func (m *Memory) Copy(path string, from fs.FS, name string) error {
+func (m *Memory) Copy(_ context.Context, path string, from fs.FS, name string) error {
 	info, err := fs.Stat(from, name)
 	if err == nil && !info.Mode().IsRegular() {
 		err = fmt.Errorf("%s is not a regular file", name)

@@ -3,6 +3,7 @@
 package output
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -16,8 +17,9 @@ type Sink interface {
 	// Put stores a file. data is not kept. A second Put or Copy of the same
 	// path is an error that names it.
 	Put(path string, data []byte) error
-	// Copy stores the file called name of from, which must stay readable.
-	Copy(path string, from fs.FS, name string) error
+	// Copy stores the file called name of from, which must stay readable. It
+	// ends when ctx does.
+	Copy(ctx context.Context, path string, from fs.FS, name string) error
 	// FS reads what was stored so far.
 	fs.FS
 }

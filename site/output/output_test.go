@@ -118,7 +118,7 @@ func TestSinks(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, done := open(t)
 			first.put(t, s)
-			if err := s.Copy("redis/bild.png", source, "bild 1.png"); err != nil {
+			if err := s.Copy(t.Context(), "redis/bild.png", source, "bild 1.png"); err != nil {
 				t.Error(err)
 			}
 			for _, bad := range []string{"", ".", "/a", "../a", "a/../b", "a//b", "a\x00b", `a\b`, "a\nb",
@@ -129,10 +129,10 @@ func TestSinks(t *testing.T) {
 					t.Errorf("Put(%q) does not name it: %v", bad, err)
 				}
 			}
-			if err := s.Copy("new.png", source, "missing.png"); !errors.Is(err, fs.ErrNotExist) {
+			if err := s.Copy(t.Context(), "new.png", source, "missing.png"); !errors.Is(err, fs.ErrNotExist) {
 				t.Errorf("copy of a missing file: %v", err)
 			}
-			if err := s.Copy("new2.png", source, "dir"); err == nil {
+			if err := s.Copy(t.Context(), "new2.png", source, "dir"); err == nil {
 				t.Error("a folder was copied as a file")
 			}
 			want := world{"redis/bild.png": "PNG"}
@@ -152,7 +152,7 @@ func TestSinks(t *testing.T) {
 func TestMemoryIsAFileSystem(t *testing.T) {
 	m := NewMemory()
 	first.put(t, m)
-	if err := m.Copy("img/a.png", fstest.MapFS{"a.png": {Data: []byte("PNG"), Mode: 0o644}}, "a.png"); err != nil {
+	if err := m.Copy(t.Context(), "img/a.png", fstest.MapFS{"a.png": {Data: []byte("PNG"), Mode: 0o644}}, "a.png"); err != nil {
 		t.Fatal(err)
 	}
 	if err := fstest.TestFS(m, "index.html", "redis/持久化.html", "a b/c#d.txt"); err != nil {
@@ -263,7 +263,7 @@ func TestDiscardAndFailureLeaveTheOldSite(t *testing.T) {
 			t.Fatal(err)
 		}
 		second.put(t, d)
-		if err := d.Copy("img.png", source, "img.png"); err == nil {
+		if err := d.Copy(t.Context(), "img.png", source, "img.png"); err == nil {
 			t.Errorf("%s: copied", name)
 		}
 		if err := d.Commit(); err == nil || !strings.Contains(err.Error(), "img.png") {
