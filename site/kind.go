@@ -27,6 +27,7 @@ const (
 	ExternalImage  Kind = "external-image"
 	UnsafeURL      Kind = "unsafe-url"
 	Collision      Kind = "collision"
+	LongPath       Kind = "long-path"
 	DuplicateID    Kind = "duplicate-id"
 	Orphan         Kind = "orphan"
 	UnusedFile     Kind = "unused-file"
@@ -95,6 +96,7 @@ func Kinds() []KindInfo {
 		{ExternalImage, SeverityWarning, "an image on another site", "图片在别的网站上"},
 		{UnsafeURL, SeverityWarning, "an address that readers may not be sent to; shown as text", "不能让读者点开的地址，只显示文字"},
 		{Collision, SeverityWarning, "two sources that want one address, or differ in case only", "两个来源要同一个地址，或只差大小写"},
+		{LongPath, SeverityWarning, "a path in the site that is too long for Windows and some zip programs", "网站里的路径太长，Windows 和一些解压程序打不开"},
 		{DuplicateID, SeverityWarning, "two elements of a page with one id", "一页里有两个相同的 id"},
 		{LeftoverMarkup, SeverityWarning, "signs of markup left in the text", "正文里留下了没有生效的标记"},
 		{BadHTML, SeverityWarning, "raw HTML that is not shown as it was written", "HTML 没有照原样显示"},

@@ -59,6 +59,9 @@ func bundleTo(cmd *cobra.Command, in *content, target string, how reporting) err
 	if err := replaceable(target); err != nil {
 		return err
 	}
+	if err := writable(filepath.Dir(target)); err != nil {
+		return err
+	}
 	memory := output.NewMemory()
 	result, err := in.build(cmd, memory)
 	if err != nil {
@@ -71,7 +74,7 @@ func bundleTo(cmd *cobra.Command, in *content, target string, how reporting) err
 	}
 	defer z.discard() // does nothing after commit
 	top := filepath.Base(target)
-	problems, err := archive.Write(z, memory, top[:len(top)-len(".zip")], result.Options.Lang)
+	problems, err := archive.Write(cmd.Context(), z, memory, top[:len(top)-len(".zip")], result.Options.Lang)
 	if err != nil {
 		return err
 	}
@@ -119,11 +122,34 @@ type zipFile struct {
 }
 
 func newZip(ctx context.Context, target string) (*zipFile, error) {
-	f, err := os.CreateTemp(filepath.Dir(target), ".biji-*.zip")
+	f, err := tempBeside(filepath.Dir(target))
 	if err != nil {
-		return nil, fmt.Errorf("prepare output: %w", err)
+		return nil, err
 	}
 	return &zipFile{ctx: ctx, file: f, target: target}, nil
+}
+
+// writable says, before any work, why no file can be made in dir.
+func writable(dir string) error {
+	f, err := tempBeside(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// tempBeside makes a file in dir. Its name tells a user nothing, so the error
+// is about dir.
+func tempBeside(dir string) (*os.File, error) {
+	f, err := os.CreateTemp(dir, ".biji-*.zip")
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot write into the folder %s: %w", dir, err)
+	}
+	return f, nil
 }
 
 // Write fails when the program is to stop.

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"archive/zip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -30,10 +31,10 @@ type entry struct {
 // Files whose path has a part that begins with a dot are passed over. What
 // cannot be on every disk is left out, and a Problem names it: names that
 // Windows refuses, names that differ only in case or Unicode form, what is no
-// regular file, files of 4 GB and more. A path that may be too long for
-// Windows is reported and kept. An error means that the zip is not whole, or
-// that top is itself such a name.
-func Write(w io.Writer, fsys fs.FS, top, lang string) ([]site.Problem, error) {
+// regular file, files of 4 GB and more. Long paths are kept; the build tells of
+// them. An error means that the zip is not whole, or that top is itself such a
+// name, or that ctx ended.
+func Write(ctx context.Context, w io.Writer, fsys fs.FS, top, lang string) ([]site.Problem, error) {
 	if why := refused(top); why != "" || hidden(top) || strings.Contains(top, "/") {
 		return nil, fmt.Errorf("write zip: %q cannot be the name of its folder", top)
 	}
@@ -47,7 +48,7 @@ func Write(w io.Writer, fsys fs.FS, top, lang string) ([]site.Problem, error) {
 	if err := z.SetComment(comment); err != nil {
 		return nil, fmt.Errorf("write zip: %w", err)
 	}
-	if err := writeAll(z, fsys, s.entries); err != nil {
+	if err := writeAll(ctx, z, fsys, s.entries); err != nil {
 		return nil, fmt.Errorf("write zip: %w", err)
 	}
 	if err := z.Close(); err != nil {
@@ -119,9 +120,6 @@ func (s *selection) file(p string, info fs.FileInfo) error {
 		return nil
 	}
 	name := s.top + "/" + p
-	if n := units(name); n > maxPath {
-		s.problem(p, fmt.Sprintf("has a path of %d characters in the zip: Windows may not unpack it", n), fmt.Sprintf("keep it to %d", maxPath))
-	}
 	s.entries = append(s.entries, entry{name: name, from: p, size: info.Size()})
 	return nil
 }

@@ -47,7 +47,7 @@ func noise(n int) string {
 func pack(t *testing.T, fsys fs.FS, lang string) ([]byte, []string) {
 	t.Helper()
 	var b bytes.Buffer
-	problems, err := archive.Write(&b, fsys, "site", lang)
+	problems, err := archive.Write(t.Context(), &b, fsys, "site", lang)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +200,7 @@ func TestNames(t *testing.T) {
 		{names: "e\u0301.html|\u00e9.html", want: "e\u0301.html", problem: "\u00e9.html: is left out of the zip: on many disks it is the same as \"e\u0301.html\" (rename what it comes from)"},
 		{names: "A|a/b", want: "A", problem: `a/b: is left out of the zip: on many disks it is the same as "A" (rename what it comes from)`},
 		{names: "A/b|a", want: "A/b", problem: `a: is left out of the zip: on many disks it is the same as "A" (rename what it comes from)`},
-		{names: long, want: long, problem: long + `: has a path of 191 characters in the zip: Windows may not unpack it (keep it to 180)`},
+		{names: long},
 		{names: strings.Repeat("很", 80) + "/" + strings.Repeat("长", 80) + ".html"},
 	} {
 		w := world{}
@@ -267,7 +267,7 @@ func TestTheHint(t *testing.T) {
 
 func TestBadFolderName(t *testing.T) {
 	for _, top := range []string{"", ".", "..", "a/b", `a\b`, "con", "x ", ".x", "a:"} {
-		if _, err := archive.Write(io.Discard, fstest.MapFS{}, top, "en"); err == nil {
+		if _, err := archive.Write(t.Context(), io.Discard, fstest.MapFS{}, top, "en"); err == nil {
 			t.Errorf("%q was taken for a folder", top)
 		}
 	}
@@ -313,7 +313,7 @@ func TestOddFiles(t *testing.T) {
 			t.Errorf("%q", problems)
 		}
 	}
-	_, err := archive.Write(io.Discard, odd{world{"x.html": "text"}.fs(), 100 << 20, 0}, "site", "en")
+	_, err := archive.Write(t.Context(), io.Discard, odd{world{"x.html": "text"}.fs(), 100 << 20, 0}, "site", "en")
 	if err == nil || !strings.Contains(err.Error(), "changed while it was read") {
 		t.Errorf("a large file that shrank: %v", err)
 	}
@@ -354,12 +354,12 @@ func TestErrorsEndTheZip(t *testing.T) {
 	for i := range 100 {
 		w[fmt.Sprintf("%d.html", i)] = noise(2000)
 	}
-	_, err := archive.Write(io.Discard, broken{w.fs()}, "site", "en")
+	_, err := archive.Write(t.Context(), io.Discard, broken{w.fs()}, "site", "en")
 	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "b.html") {
 		t.Errorf("unreadable file: %v", err)
 	}
 	for left := 0; left < 300_000; left += 7000 {
-		_, err := archive.Write(&full{left}, w.fs(), "site", "en")
+		_, err := archive.Write(t.Context(), &full{left}, w.fs(), "site", "en")
 		if left < 200_000 && !errors.Is(err, errFull) {
 			t.Errorf("disk with %d bytes: %v", left, err)
 		}
@@ -469,7 +469,7 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	b.SetBytes(int64(size))
 	for b.Loop() {
-		if _, err := archive.Write(io.Discard, fsys, "site", "en"); err != nil {
+		if _, err := archive.Write(b.Context(), io.Discard, fsys, "site", "en"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -5,21 +5,14 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-const (
-	// maxPath is how long a path in the zip should be at most, in UTF-16 code
-	// units, which is what Windows counts. Many of its programs stop at 260
-	// with the folder that the reader unpacks into.
-	maxPath = 180
-	// maxName is the longest name of a file or folder: in UTF-16 code units
-	// on NTFS and APFS, in bytes on most disks of Linux.
-	maxName = 255
-)
+// maxName is the longest name of a file or folder: in UTF-16 code units
+// on NTFS and APFS, in bytes on most disks of Linux.
+const maxName = 255
 
 // refused says why a name in a folder cannot be on every disk; "" if it can.
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -65,14 +58,6 @@ func device(stem string) bool {
 // are for hosts and for biji itself, and no page needs them.
 func hidden(p string) bool {
 	return p != "." && (p[0] == '.' || strings.Contains(p, "/."))
-}
-
-// units is the length of s as Windows counts it.
-func units(s string) (n int) {
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
 }
 
 // A places is what is in the zip so far, by names that a disk may take for

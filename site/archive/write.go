@@ -3,6 +3,7 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"compress/flate"
 	"fmt"
 	"hash/crc32"
@@ -10,6 +11,8 @@ import (
 	"io/fs"
 	"runtime"
 	"sync"
+
+	"github.com/biji-notes/biji/site/budget"
 )
 
 const (
@@ -34,7 +37,7 @@ type packed struct {
 // writeAll writes the entries in their order, and compresses some of them
 // ahead: slot i belongs to entry i, so the bytes do not depend on who is done
 // first.
-func writeAll(z *zip.Writer, fsys fs.FS, entries []entry) error {
+func writeAll(ctx context.Context, z *zip.Writer, fsys fs.FS, entries []entry) error {
 	slots := make([]chan packed, len(entries))
 	for i := range slots {
 		slots[i] = make(chan packed, 1)
@@ -61,14 +64,14 @@ func writeAll(z *zip.Writer, fsys fs.FS, entries []entry) error {
 		wg.Go(func() {
 			c := newCompressor()
 			for i := range jobs {
-				slots[i] <- c.pack(fsys, entries[i])
+				slots[i] <- c.pack(ctx, fsys, entries[i])
 			}
 		})
 	}
 	for i, e := range entries {
 		p := <-slots[i]
 		if p.err == nil {
-			p.err = p.writeTo(z, fsys, e)
+			p.err = p.writeTo(ctx, z, fsys, e)
 		}
 		if p.err != nil {
 			return fmt.Errorf("%s: %w", e.name, p.err)
@@ -92,11 +95,11 @@ func newCompressor() *compressor {
 
 // pack reads an entry and compresses it if that is worth it; of a large one
 // it only takes the checksum.
-func (c *compressor) pack(fsys fs.FS, e entry) packed {
+func (c *compressor) pack(ctx context.Context, fsys fs.FS, e entry) packed {
 	p := packed{header: header(e)}
 	if e.size > maxInMemory {
 		sum := crc32.NewIEEE()
-		n, err := copyFile(sum, fsys, e.from)
+		n, err := copyFile(ctx, sum, fsys, e.from)
 		p.header.CRC32, p.err = sum.Sum32(), err
 		if err == nil && n != e.size {
 			p.err = errChanged
@@ -154,7 +157,7 @@ func header(e entry) zip.FileHeader {
 
 // writeTo writes the file with all sizes before it, not after: programs that
 // read a zip from its start cannot tell where a stored file ends otherwise.
-func (p *packed) writeTo(z *zip.Writer, fsys fs.FS, e entry) error {
+func (p *packed) writeTo(ctx context.Context, z *zip.Writer, fsys fs.FS, e entry) error {
 	w, err := z.CreateRaw(&p.header)
 	if err != nil {
 		return err
@@ -164,18 +167,18 @@ func (p *packed) writeTo(z *zip.Writer, fsys fs.FS, e entry) error {
 		return err
 	}
 	sum := crc32.NewIEEE()
-	n, err := copyFile(io.MultiWriter(w, sum), fsys, e.from)
+	n, err := copyFile(ctx, io.MultiWriter(w, sum), fsys, e.from)
 	if err == nil && (n != e.size || sum.Sum32() != p.header.CRC32) {
 		err = errChanged
 	}
 	return err
 }
 
-func copyFile(w io.Writer, fsys fs.FS, name string) (int64, error) {
+func copyFile(ctx context.Context, w io.Writer, fsys fs.FS, name string) (int64, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return 0, err
 	}
 	defer f.Close()
-	return io.Copy(w, f)
+	return io.Copy(budget.Writer(ctx, w), f)
 }

@@ -180,6 +180,7 @@ func (b *builder) connect(context.Context) error {
 			p.Title = b.Options.Title
 		}
 	}
+	b.checkPaths()
 	b.nav = render.NewNav(tree(b.pages))
 	b.Progress(Linking, 1, 1)
 	return nil

@@ -204,7 +204,7 @@ func zipOf(t *testing.T, workers int) []byte {
 func bundled(t *testing.T, memory *output.Memory) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if _, err := archive.Write(&b, memory, "my notes", "zh"); err != nil {
+	if _, err := archive.Write(t.Context(), &b, memory, "my notes", "zh"); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
