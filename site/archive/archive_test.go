@@ -192,7 +192,7 @@ func TestNames(t *testing.T) {
 		{names: "a:b", want: "", problem: `a:b: is left out of the zip: Windows allows no ':' in a name (rename what it comes from)`},
 		{names: `a\..\b`, want: "", problem: `a\..\b: is left out of the zip: Windows allows no '\\' in a name (rename what it comes from)`},
 		{names: "what?.html|ok", want: "ok", problem: `what?.html: is left out of the zip: Windows allows no '?' in a name (rename what it comes from)`},
-		{names: "a\tb", want: "", problem: "a\tb: is left out of the zip: its name has a control character (rename what it comes from)"},
+		{names: "a\tb", want: "", problem: `a\tb: is left out of the zip: its name has a control character (rename what it comes from)`},
 		{names: "a\xffb", want: "", problem: "a\ufffdb: is left out of the zip: its name is not UTF-8 (rename what it comes from)"},
 		{names: strings.Repeat("n", 256), want: "", problem: strings.Repeat("n", 256) + ": is left out of the zip: its name is longer than 255 bytes (rename what it comes from)"},
 		{names: ".nojekyll|.biji|.git/config|a/.x/y|a/b", want: "a/b"},

@@ -25,6 +25,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -127,7 +129,7 @@ func (s *sources) build(entry string, loader api.Loader) ([]byte, []api.Message)
 		Format:            api.FormatIIFE,
 		Target:            api.ES2022,
 		Platform:          api.PlatformBrowser,
-		Charset:           api.CharsetUTF8,
+		Charset:           api.CharsetASCII, // a server may say what it likes of the encoding
 		LegalComments:     api.LegalCommentsNone,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
@@ -140,7 +142,23 @@ func (s *sources) build(entry string, loader api.Loader) ([]byte, []api.Message)
 	if messages := append(result.Errors, result.Warnings...); len(messages) > 0 {
 		return nil, messages
 	}
-	return result.OutputFiles[0].Contents, nil
+	return ascii(result.OutputFiles[0].Contents), nil
+}
+
+// ascii escapes what esbuild leaves of other characters in a script, which is
+// in regular expressions. It leaves none in a style sheet.
+func ascii(script []byte) []byte {
+	out := make([]byte, 0, len(script))
+	for _, r := range string(script) {
+		if r < utf8.RuneSelf {
+			out = append(out, byte(r))
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			out = fmt.Appendf(out, `\u%04X`, unit)
+		}
+	}
+	return out
 }
 
 func (s *sources) setup(b api.PluginBuild) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -87,6 +88,15 @@ func TestScriptsAreClassic(t *testing.T) {
 	}
 }
 
+// Whatever a server says of the encoding of scripts and styles, they are ASCII.
+func TestAssetsAreASCII(t *testing.T) {
+	for role, a := range assets(t, templates.FS, map[string]string{"x.css": "a::before{content:'笔记😀'}"}) {
+		if i := bytes.IndexFunc(a.Data, func(r rune) bool { return r >= utf8.RuneSelf }); i >= 0 && a.Role != bundle.Icon {
+			t.Errorf("%s holds %q", role, a.Data[i:min(len(a.Data), i+20)])
+		}
+	}
+}
+
 // TestScriptsThatComeLater: a script names those it loads, and the second one
 // holds the worker as a function. Each language has its own.
 func TestScriptsThatComeLater(t *testing.T) {
@@ -97,7 +107,7 @@ func TestScriptsThatComeLater(t *testing.T) {
 		}
 	}
 	search := all["assets/search"].Data
-	for want, is := range map[string]bool{"再试一次": true, "Try again": false, "scope": false, "LANGUAGE": false, "postMessage": true} {
+	for want, is := range map[string]bool{`\u518D\u8BD5\u4E00\u6B21`: true /* 再试一次 */, "Try again": false, "scope": false, "LANGUAGE": false, "postMessage": true} {
 		if bytes.Contains(search, []byte(want)) != is {
 			t.Errorf("%q in the second script: %v, want %v", want, !is, is)
 		}

@@ -295,9 +295,6 @@ func (s *surveyor) closeAnchor() {
 	}
 }
 
-// reserved is how the ids of the page around the note begin.
-const reserved = "biji-"
-
 // nameAll gives every heading an id of its own. Those that the author
 // chose come first, then the others in order, so that an id never depends on
 // what follows it; only a chosen id takes precedence.
@@ -313,7 +310,7 @@ func (s *surveyor) nameAll() {
 			continue
 		}
 		id := names.claim(want)
-		if id != want && !strings.HasPrefix(want, reserved) {
+		if id != want && !sanitize.Reserved(want) {
 			s.problem(heads[i], fmt.Sprintf("heading id %q is used twice; this one becomes %q", want, id))
 		}
 		heads[i].ID = id
@@ -362,7 +359,7 @@ func (n *namer) claim(id string) string {
 	switch {
 	case id == "":
 		id = "section"
-	case strings.HasPrefix(id, reserved):
+	case sanitize.Reserved(id):
 		id = "note-" + id
 	}
 	if !n.taken[id] {

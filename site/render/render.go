@@ -66,11 +66,17 @@ func UI(lang string) string {
 // Page writes the page of v. nav may be nil: a page without a sidebar. The 404
 // page and redirects never have one.
 func (r *Renderer) Page(w io.Writer, v *View, nav *Nav) error {
-	if err := r.execute(w, v, nav); err != nil {
+	_, err := io.WriteString(w, byteOrderMark)
+	if err = errors.Join(err, r.execute(w, v, nav)); err != nil {
 		return fmt.Errorf("render %s: %w", v.URL, err)
 	}
 	return nil
 }
+
+// A byte order mark at the beginning is what browsers trust most: some servers
+// say of every page that it is GBK, against its own <meta charset>.
+// https://encoding.spec.whatwg.org/#bom-sniff
+const byteOrderMark = "\ufeff"
 
 func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 	t := r.pages[v.Type]

@@ -28,9 +28,12 @@ const waiting = new WeakMap<Element, (value: unknown) => void>();
 export function loadScript(root: Document, address: string, fresh = false): Promise<unknown> {
   // Another query makes a browser ask again for what its cache has.
   const src = fresh ? `${address}?${Date.now()}` : address;
-  window.__biji ??= (_, value) => {
-    if (root.currentScript) waiting.get(root.currentScript)?.(value);
-  };
+  // An element with this id would be there already.
+  if (typeof window.__biji !== "function") {
+    window.__biji = (_, value) => {
+      if (root.currentScript) waiting.get(root.currentScript)?.(value);
+    };
+  }
   return new Promise((resolve, reject) => {
     const script = root.createElement("script");
     const end = (why: string) => {

@@ -74,10 +74,16 @@ func GoodClass(name string) bool {
 // goodID returns the id if it is one, and not of the kind that the page uses
 // for itself.
 func goodID(id string) string {
-	if id == "" || strings.ContainsAny(id, " \t\n\f\r") || strings.HasPrefix(id, "biji-") {
+	if id == "" || strings.ContainsAny(id, " \t\n\f\r") || Reserved(id) {
 		return ""
 	}
 	return id
+}
+
+// Reserved says whether an id is of the kind that the page and its scripts use
+// for themselves: an element with the id x is also the global variable x.
+func Reserved(id string) bool {
+	return strings.HasPrefix(id, "biji-") || strings.HasPrefix(id, "__biji")
 }
 
 // cleaner makes the policy that decides what passes.
