@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -25,6 +24,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -203,20 +203,8 @@ func (c *complaints) take() []string {
 
 func startBrowser(t *testing.T) (context.Context, *complaints) {
 	t.Helper()
-	program := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil && program == "" {
-			program = found
-		}
-	}
-	if program == "" {
-		if os.Getenv("BIJI_REQUIRE_BROWSER") != "" {
-			t.Fatal("no Chromium found, and BIJI_REQUIRE_BROWSER asks for one")
-		}
-		t.Skip("no Chromium found")
-	}
 	said := &complaints{}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox,
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox,
 		chromedp.Flag("no-proxy-server", true), chromedp.Flag("lang", "en"))
 	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(stop)

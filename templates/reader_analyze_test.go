@@ -40,7 +40,7 @@ func TestReaderAnalyzesLikeBleve(t *testing.T) {
 	chain, _ := p.bleve.Mapping().AnalyzerNamed(p.bleve.Mapping().AnalyzerNameForPath("body")).(*analysis.DefaultAnalyzer)
 	e := newEngine(t)
 	texts := strangeTexts
-	for _, name := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
+	for _, name := range corpusNames(t) {
 		t.Run(name, func(t *testing.T) { texts = append(texts, distinctWords(chain, corpus(t, name))...) })
 	}
 	texts = append(texts, randomTexts(4000)...)

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 const readerEntry = `
@@ -44,8 +45,8 @@ func (p *packed) writeReaderSite(t *testing.T, dir string) {
 // browser, under the policy of the pages, over http and from disk.
 func TestReaderInChromium(t *testing.T) {
 	ctx, said := startBrowser(t)
-	count := fromEnv("BIJI_QUERIES", 100)
-	for _, name := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
+	count := testkit.Times(20, 100)
+	for _, name := range corpusNames(t) {
 		t.Run(name, func(t *testing.T) {
 			p := packIndex(t, corpus(t, name))
 			dir := filepath.Join(t.TempDir(), "笔记 100% #1")
@@ -57,7 +58,7 @@ func TestReaderInChromium(t *testing.T) {
 				q := newQuestioner(t, p, 21)
 				for done := 0; done < count; done += 50 {
 					var asked []question
-					for i := range 50 {
+					for i := range min(50, count) {
 						asked = append(asked, q.question(i%4))
 					}
 					p.compareInBrowser(t, ctx, asked)
@@ -118,7 +119,6 @@ func (p *packed) compareInBrowser(t *testing.T, ctx context.Context, asked []que
 
 // TestReaderRefusesFlipsInChromium flips a bit of one script of the pack at a
 // time, wherever it is: the right answer or an error, nothing else.
-// BIJI_FLIPS is how often.
 func TestReaderRefusesFlipsInChromium(t *testing.T) {
 	ctx, _ := startBrowser(t)
 	p := packIndex(t, damageSections(200))
@@ -170,7 +170,7 @@ func TestReaderRefusesFlipsInChromium(t *testing.T) {
 		t.Fatal(want)
 	}
 	outcomes := map[string]int{}
-	for from, count := 1, fromEnv("BIJI_FLIPS", 120); from <= count; from += 40 {
+	for from, count := 1, testkit.Times(40, 120); from <= count; from += 40 {
 		for i, got := range ask(from, min(from+40, count+1)) {
 			kind, _, _ := strings.Cut(got, ":")
 			if got == want {

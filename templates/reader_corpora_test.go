@@ -1,57 +1,36 @@
 package templates_test
 
 import (
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
-// corpus is the notes of a corpus as sections, cut at their headings: not
-// just as a build would cut them, but as much text. It skips the test if the
-// corpora are not there.
-func corpus(t testing.TB, name string) []site.Section {
+// corpusNames are the collections that are read.
+func corpusNames(t testing.TB) (names []string) {
 	t.Helper()
-	dir := os.Getenv("BIJI_CORPORA")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "corpora")
+	for _, c := range testkit.Corpora(t) {
+		names = append(names, c.Name)
 	}
-	root := os.DirFS(filepath.Join(dir, name))
-	if _, err := fs.Stat(root, "."); err != nil {
-		t.Skipf("no corpus: %v", err)
-	}
-	var all []site.Section
-	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(p) != ".md" {
-			return err
-		}
-		note, err := fs.ReadFile(root, p)
-		all = append(all, sectionsOf(p, string(note))...)
-		return err
-	})
-	if err != nil || len(all) < 100 {
-		t.Fatalf("%d sections, %v", len(all), err)
-	}
-	return all
+	return names
 }
 
-func moduleRoot(t testing.TB) string {
+// corpus is the notes of a collection, or a sample of them, as sections, cut at
+// their headings: not just as a build would cut them, but as much text. It skips
+// the test if the collection is not here.
+func corpus(t testing.TB, name string) []site.Section {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
+	var all []site.Section
+	for _, n := range testkit.Some(testkit.Notes(t, testkit.CorpusDir(t, name)), 30) {
+		all = append(all, sectionsOf(n.Path, string(n.Text))...)
 	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
+	if len(all) < 20 {
+		t.Fatalf("%d sections", len(all))
 	}
-	t.Fatal("no go.mod above the test")
-	return ""
+	return all
 }
 
 func sectionsOf(p, note string) []site.Section {

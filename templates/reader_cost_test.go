@@ -5,9 +5,10 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // A cost is what a question costs: files, bytes as a server sends them, and
@@ -46,6 +47,9 @@ func TestReaderCosts(t *testing.T) {
 	t.Logf("the reader has %d bytes, gzipped %d", len(script), size)
 	if size > 13<<10 {
 		t.Error("the reader is too large")
+	}
+	if !testkit.Long() {
+		return // package cost measures the search box itself
 	}
 	queries := questionFile(t, "cs-notes")
 	p := packIndex(t, corpus(t, "cs-notes"))
@@ -115,13 +119,9 @@ func gzipped(data []byte) int {
 // questionFile is the texts of a file of queries beside the corpora.
 func questionFile(t *testing.T, name string) (texts []string) {
 	t.Helper()
-	dir := os.Getenv("BIJI_CORPORA")
-	if dir == "" {
-		dir = filepath.Join(moduleRoot(t), "..", "shared", "corpora")
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "..", "queries", name+".json"))
+	data, err := os.ReadFile(testkit.Queries(t, name))
 	if err != nil {
-		t.Skipf("no queries: %v", err)
+		t.Fatal(err)
 	}
 	var rows []struct{ Q string }
 	if err := json.Unmarshal(data, &rows); err != nil || len(rows) == 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/golang/snappy"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // damageScript changes inputs at random and decodes them. Whatever comes, a
@@ -50,8 +51,7 @@ func damageSections(n int) (all []site.Section) {
 	return all
 }
 
-// TestReaderRefusesDamage damages the input of every decoder. BIJI_DAMAGE
-// times more inputs: 50 are more than 100,000 for each.
+// TestReaderRefusesDamage damages the input of every decoder.
 func TestReaderRefusesDamage(t *testing.T) {
 	e := newEngine(t)
 	if _, err := e.RunString("damage = " + damageScript); err != nil {
@@ -59,7 +59,7 @@ func TestReaderRefusesDamage(t *testing.T) {
 	}
 	for _, d := range damages(t, e) {
 		t.Run(d.name, func(t *testing.T) {
-			times := d.times * fromEnv("BIJI_DAMAGE", 1)
+			times := d.times / testkit.Times(5, 1)
 			const portion = 1000
 			refused := int64(0)
 			for done, seed := 0, 1; done < times; done, seed = done+portion, seed+1 {
@@ -104,7 +104,7 @@ func damages(t *testing.T, e *engine) []damaged {
 	const segment = `const source = new biji.MemorySource(bytes), r = new biji.Reading(source)
 		const segment = new biji.Segment(r), ev = new biji.Evaluator(segment);`
 	all := []damaged{
-		{"numbers", 1000, [][]byte{{0x80, 0x80, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 9, 9, 9, 9, 9, 9, 9, 9}}, `
+		{"numbers", 5000, [][]byte{{0x80, 0x80, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 9, 9, 9, 9, 9, 9, 9, 9}}, `
 			const c = new biji.Cursor(bytes)
 			while (c.left > 0) for (const n of [c.uvarint("a"), c.be(8, "b"), c.le(4, "c")]) if (!Number.isSafeInteger(n)) throw new Error(n)`},
 		{"bitmap", 1000, sets, `biji.decodeBitmap(bytes, 0, 3000)`},
@@ -175,7 +175,7 @@ func TestReaderRefusesDamagedPieces(t *testing.T) {
 	}
 	load := e.load
 	refused, same := 0, 0
-	for i := range fromEnv("BIJI_FLIPS", 300) {
+	for i := range testkit.Times(60, 300) {
 		e.load = func(name string) ([]byte, error) {
 			script, err := load(name)
 			if err != nil || (name == "start.js") != (i%4 == 0) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
@@ -262,12 +262,12 @@ func differ(want, got result) string {
 }
 
 // TestReaderAgreesWithBleve asks both for the same: random queries of all
-// kinds and nestings. BIJI_QUERIES is how many of each corpus.
+// kinds and nestings.
 func TestReaderAgreesWithBleve(t *testing.T) {
 	percent := debug.SetGCPercent(1000) // the engine makes much garbage
 	t.Cleanup(func() { debug.SetGCPercent(percent) })
-	count := fromEnv("BIJI_QUERIES", 300)
-	for _, name := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
+	count := testkit.Times(60, 600)
+	for _, name := range corpusNames(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := packIndex(t, corpus(t, name))
@@ -306,21 +306,13 @@ func TestReaderAgreesWithBleve(t *testing.T) {
 	}
 }
 
-// fromEnv is a number that an environment variable may set.
-func fromEnv(name string, otherwise int) int {
-	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
-		return n
-	}
-	return otherwise
-}
-
 // TestMatchAgreesWithBleve asks for texts, which both analyze.
 func TestMatchAgreesWithBleve(t *testing.T) {
 	sections := corpus(t, "cs-notes")
 	p := packIndex(t, sections)
 	e := p.open(t)
 	random := rand.New(rand.NewPCG(5, 6))
-	for i := range 60 {
+	for i := range testkit.Times(15, 60) {
 		s := sections[random.IntN(len(sections))]
 		letters := []rune(s.Title + s.Body)
 		from := random.IntN(len(letters))
@@ -355,12 +347,12 @@ func TestMatchAgreesWithBleve(t *testing.T) {
 // TestStoredDocuments: what comes back of a document is what bleve gives
 // back of it, and a document's number is that of its section.
 func TestStoredDocuments(t *testing.T) {
-	for _, name := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
+	for _, name := range corpusNames(t) {
 		t.Run(name, func(t *testing.T) {
 			sections := corpus(t, name)
 			p := packIndex(t, sections)
 			e := p.open(t)
-			step := 1 + len(sections)/fromEnv("BIJI_DOCUMENTS", 400)
+			step := 1 + len(sections)/testkit.Times(60, 400)
 			for i := 0; i < len(sections); i += step {
 				v := e.eval(t, `async (doc) => JSON.stringify(await index.documents([doc]))`, i)
 				var got []struct {

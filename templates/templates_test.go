@@ -15,22 +15,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
-
-// cases returns the names that match pattern. None is a failure: a test that
-// runs over nothing passes for ever.
-func cases(t *testing.T, pattern string) []string {
-	t.Helper()
-	names, err := fs.Glob(templates.FS, pattern)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(names) == 0 {
-		t.Fatalf("no files match %s", pattern)
-	}
-	return names
-}
 
 func read(t *testing.T, name string) string {
 	t.Helper()
@@ -87,7 +74,7 @@ func placeholders(text string) []string {
 func TestNoWordIsIdle(t *testing.T) {
 	var all strings.Builder
 	for _, pattern := range []string{"html/*.html", "html/parts/*.html", "client/*.ts", "client/search/*.ts"} {
-		for _, name := range cases(t, pattern) {
+		for _, name := range testkit.Cases(t, templates.FS, pattern) {
 			all.WriteString(read(t, name))
 		}
 	}
@@ -233,7 +220,7 @@ func mix(t *testing.T, a, b string, share float64) string {
 // every other one.
 func TestStyleLoadsNothing(t *testing.T) {
 	main := read(t, "style/main.css")
-	for _, name := range cases(t, "style/*.css") {
+	for _, name := range testkit.Cases(t, templates.FS, "style/*.css") {
 		text := read(t, name)
 		for _, piece := range strings.Split(text, "url(")[1:] {
 			if !strings.HasPrefix(piece, `"data:image/svg+xml,`) {
@@ -256,7 +243,7 @@ var forbidden = regexp.MustCompile(`(?:[=(!]|await|return)\s*fetch\(|XMLHttpRequ
 // TestScriptFetchesNothing: no module of the client may use what fails from
 // disk, or put text in as HTML.
 func TestScriptFetchesNothing(t *testing.T) {
-	for _, name := range append(cases(t, "client/*.ts"), cases(t, "client/*/*.ts")...) {
+	for _, name := range append(testkit.Cases(t, templates.FS, "client/*.ts"), testkit.Cases(t, templates.FS, "client/*/*.ts")...) {
 		text := read(t, name)
 		if found := forbidden.FindString(text); found != "" {
 			t.Errorf("%s: %s", name, found)

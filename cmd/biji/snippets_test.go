@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/biji-notes/biji/site/testkit"
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
@@ -41,13 +42,10 @@ type snippet struct {
 // A fence whose title ends in .py or .sh is such a program. The next fence is
 // its output: exactly, if titled 输出; roughly, if titled 输出（示例…）.
 func TestSnippets(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs every program in the notes")
-	}
 	python := findPython(t)
 	bash, err := exec.LookPath("bash")
 	if err != nil {
-		needed(t, "no bash: %v", err)
+		testkit.Missing(t, "python", "no bash: ", err)
 	}
 	all := snippetsBelow(t, filepath.Join("..", "..", "content"))
 	t.Run("run", func(t *testing.T) {
@@ -118,21 +116,12 @@ type snippetError struct {
 func (e *snippetError) Error() string { return e.cause.Error() + "\n" + e.stderr }
 func (e *snippetError) Unwrap() error { return e.cause }
 
-// needed skips the test, or fails it where BIJI_REQUIRE_PYTHON is 1.
-func needed(t *testing.T, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("BIJI_REQUIRE_PYTHON") == "1" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf(format, args...)
-}
-
 // findPython returns a Python that runs what the notes are written for: 3.11
 // or later, on Linux, for they use fork, epoll and /proc.
 func findPython(t *testing.T) string {
 	t.Helper()
 	if runtime.GOOS != "linux" {
-		needed(t, "the programs in the notes are for Linux, this is %s", runtime.GOOS)
+		testkit.Missing(t, "python", "the programs in the notes are for Linux, this is ", runtime.GOOS)
 	}
 	const old = "import sys; sys.exit(sys.version_info < (3, 11))"
 	for _, name := range []string{"python3", "python3.14", "python3.13", "python3.12", "python3.11"} {
@@ -141,7 +130,7 @@ func findPython(t *testing.T) string {
 			return path
 		}
 	}
-	needed(t, "no python3 of version 3.11 or later")
+	testkit.Missing(t, "python", "3.11 or later")
 	return ""
 }
 
@@ -181,7 +170,7 @@ func snippetsBelow(t *testing.T, dir string) []snippet {
 func TestFencesParse(t *testing.T) {
 	bash, err := exec.LookPath("bash")
 	if err != nil {
-		needed(t, "no bash: %v", err)
+		testkit.Missing(t, "python", "no bash: ", err)
 	}
 	parsers := map[string]*exec.Cmd{
 		"python": exec.CommandContext(t.Context(), findPython(t), "-c", parsePython),

@@ -8,8 +8,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
-	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -22,6 +20,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // TestBrowser opens pages of every input over http below a sub-path, and from
@@ -73,14 +72,8 @@ type testBrowser struct {
 
 func newBrowser(t *testing.T) *testBrowser {
 	t.Helper()
-	if !haveChromium() {
-		if os.Getenv("BIJI_REQUIRE_BROWSER") != "" {
-			t.Fatal("no Chromium found, and BIJI_REQUIRE_BROWSER asks for one")
-		}
-		t.Skip("no Chromium found")
-	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("no-proxy-server", true),
@@ -96,15 +89,6 @@ func newBrowser(t *testing.T) *testBrowser {
 		t.Fatalf("listen to the network: %v", err)
 	}
 	return b
-}
-
-func haveChromium() bool {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
-		if _, err := exec.LookPath(name); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *testBrowser) listen(event any) {
@@ -207,38 +191,15 @@ func TestBrowserNotices(t *testing.T) {
 	}
 }
 
-// inputs is all real input there is, by name.
+// inputs is all real input there is, by name: the notes that come with biji,
+// and in a long run the collections.
 func inputs(t testing.TB) map[string]fs.FS {
 	t.Helper()
-	root := moduleRoot(t)
-	all := map[string]fs.FS{"content": os.DirFS(filepath.Join(root, "content"))}
-	shared := os.Getenv("BIJI_CORPORA")
-	if shared == "" {
-		shared = filepath.Join(root, "..", "shared", "corpora")
-	}
-	for _, name := range []string{"../notes", "cs-notes", "obsidian-zh", "rust-book"} {
-		dir := filepath.Join(shared, name)
-		if _, err := os.Stat(dir); err == nil {
-			all[path.Base(name)] = os.DirFS(dir)
+	all := map[string]fs.FS{"content": os.DirFS(filepath.Join(testkit.Root(t), "content"))}
+	if testkit.Long() {
+		for _, c := range testkit.Corpora(t) {
+			all[c.Name] = os.DirFS(c.Dir)
 		}
 	}
 	return all
-}
-
-func moduleRoot(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
 }

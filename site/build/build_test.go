@@ -19,6 +19,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -157,9 +158,6 @@ func TestSplitNote(t *testing.T) {
 
 func TestSameInputSameBytes(t *testing.T) {
 	for name, content := range inputs(t) {
-		if name != "content" && testing.Short() {
-			continue
-		}
 		t.Run(name, func(t *testing.T) {
 			one, _ := buildMemory(t, content, site.Options{URL: "https://example.org/"}, 1)
 			many, _ := buildMemory(t, content, site.Options{URL: "https://example.org/"}, 8)
@@ -204,9 +202,6 @@ func TestLargeSiteIsTheSame(t *testing.T) {
 	all := inputs(t)
 	all["entangled"] = world(entangled)
 	for name, content := range all {
-		if name != "content" && name != "entangled" && testing.Short() {
-			continue
-		}
 		t.Run(name, func(t *testing.T) {
 			sites, problems := make([]map[string]string, 2), make([][]site.Problem, 2)
 			for i, keep := range []int{math.MaxInt, 1} {
@@ -309,7 +304,7 @@ func TestOneDoor(t *testing.T) {
 	}
 	cmd := exec.Command("go", "list", "-f",
 		`{{$p := .ImportPath}}{{range .Imports}}{{$p}} {{.}}{{"\n"}}{{end}}`, "./...")
-	cmd.Dir = moduleRoot(t)
+	cmd.Dir = testkit.Root(t)
 	list, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("go list: %v\n%s", err, list)

@@ -20,6 +20,7 @@ import (
 	"github.com/biji-notes/biji/site/archive"
 	"github.com/biji-notes/biji/site/build/internal/browser"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // journey searches in the dialog by the keyboard and on the page of results by
@@ -183,7 +184,7 @@ func zipOf(t *testing.T, workers int) []byte {
 ![](pics/CON.svg) ![](pics/Pic.svg) ![](pics/pic.SVG)
 `)
 	notes[strings.Repeat("深/", 30)+strings.Repeat("长", 60)+".md"] = notes["con.md"]
-	content := os.DirFS(filepath.Join(moduleRoot(t), "content"))
+	content := os.DirFS(filepath.Join(testkit.Root(t), "content"))
 	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == "biji.toml" || strings.HasPrefix(path.Base(name), ".") {
 			return err

@@ -3,7 +3,6 @@ package build_test
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/biji-notes/biji/site/build/internal/browser"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // A faultCase is a fault in the place of a file that a question needs.
@@ -85,17 +85,15 @@ func needed(s searcher, at *faultSite, text string) (files []string, answer stri
 }
 
 // TestFaults puts every fault in the place of every kind of file that a search
-// needs. Each browser takes its share; with BIJI_FAULTS=all both take all.
+// needs. Each browser takes its share.
 func TestFaults(t *testing.T) {
 	files := realSite(t)
 	for i, b := range browser.All(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			cases := faultCases(s, files)
-			if os.Getenv("BIJI_FAULTS") != "all" {
-				n := -1
-				cases = slices.DeleteFunc(cases, func(faultCase) bool { n++; return n%9 != 4*i })
-			}
+			n, every := -1, testkit.Times(45, 4)
+			cases = slices.DeleteFunc(cases, func(faultCase) bool { n++; return n%every != i*every/2 })
 			t.Logf("%d cases", len(cases))
 			inTabs(t, b, cases, func(s searcher, c faultCase) {
 				c.run(s, serveFaults(s, files))

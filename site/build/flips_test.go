@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -18,6 +17,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/build/internal/browser"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // flipsPage runs the engine of the pages on the scripts of a pack, as a page
@@ -89,12 +89,9 @@ type flip struct {
 
 // TestFlips flips single bits all over a pack, the larger the file the more
 // often, and asks a question that reads the file: the answer is right or an
-// error, and right when the bit is. BIJI_FLIPS is how often.
+// error, and right when the bit is.
 func TestFlips(t *testing.T) {
-	count := 150
-	if n, err := strconv.Atoi(os.Getenv("BIJI_FLIPS")); err == nil {
-		count = n
-	}
+	count := testkit.Times(30, 150)
 	pack, questions := packOf(t)
 	page := flipsServer(t, pack)
 	r := browser.NewReader(t, browser.Chromium(t))
@@ -187,7 +184,7 @@ type packed struct {
 // headings.
 func packOf(t *testing.T) (pack []packed, questions []string) {
 	t.Helper()
-	out, result := buildMemory(t, os.DirFS(filepath.Join(moduleRoot(t), "content")), site.Options{}, 0)
+	out, result := buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
 	names, err := fs.Glob(out, "search/*/*.js")
 	if err != nil || len(names) < 50 {
 		t.Fatal(len(names), err)
@@ -213,7 +210,7 @@ func packOf(t *testing.T) (pack []packed, questions []string) {
 func flipsServer(t *testing.T, pack []packed) (page string) {
 	t.Helper()
 	result := api.Build(api.BuildOptions{
-		Stdin:  &api.StdinOptions{Contents: flipsPage, ResolveDir: filepath.Join(moduleRoot(t), "templates", "client"), Loader: api.LoaderTS},
+		Stdin:  &api.StdinOptions{Contents: flipsPage, ResolveDir: filepath.Join(testkit.Root(t), "templates", "client"), Loader: api.LoaderTS},
 		Bundle: true, Format: api.FormatIIFE, Target: api.ES2022, Charset: api.CharsetUTF8, LogLevel: api.LogLevelSilent,
 	})
 	if len(result.Errors) > 0 {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -36,7 +37,7 @@ func (b badDisk) Put(name string, data []byte) error {
 // TestUnreadableIndexIsNotPublished: whatever happens to a file of the index
 // on its way to the disk, there is no new site, and the old one stays.
 func TestUnreadableIndexIsNotPublished(t *testing.T) {
-	content := os.DirFS(filepath.Join(moduleRoot(t), "content", "redis"))
+	content := os.DirFS(filepath.Join(testkit.Root(t), "content", "redis"))
 	dir := filepath.Join(t.TempDir(), "public")
 	buildDir(t, content, dir)
 	before := sums(t, os.DirFS(dir))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/build/internal/browser"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // state is what a reader sees of a search: hits, a failure that can be tried
@@ -51,6 +52,6 @@ const clickRetry = `document.querySelector(".biji-find-message button").click()`
 // realSite is the notes of this repository as a site: Chinese, code, pictures.
 func realSite(t *testing.T) fs.FS {
 	t.Helper()
-	out, _ := buildMemory(t, os.DirFS(filepath.Join(moduleRoot(t), "content")), site.Options{}, 0)
+	out, _ := buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
 	return out
 }

@@ -12,7 +12,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -22,6 +21,7 @@ import (
 	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/build/internal/browser"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -31,7 +31,7 @@ import (
 func twoBuilds(t *testing.T, program bool) [2]fs.FS {
 	t.Helper()
 	before, after := fstest.MapFS{}, fstest.MapFS{}
-	content := os.DirFS(filepath.Join(moduleRoot(t), "content"))
+	content := os.DirFS(filepath.Join(testkit.Root(t), "content"))
 	names, err := fs.Glob(content, "network/*.md")
 	if err != nil || len(names) < 8 {
 		t.Fatal(names, err)
@@ -143,12 +143,8 @@ func (b builtSite) holds(s searcher, got string) {
 // TestMixedBuilds: every request is answered by one of two builds at random. A
 // page shows the hits of its own build, or says that the site was updated, or
 // that a part did not come; and the buttons lead to hits in the end.
-// BIJI_SKEW is how many runs.
 func TestMixedBuilds(t *testing.T) {
-	runs := 12
-	if n, err := strconv.Atoi(os.Getenv("BIJI_SKEW")); err == nil {
-		runs = n
-	}
+	runs := testkit.Times(2, 12)
 	for _, b := range browser.All(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			first := searcher{browser.NewReader(t, b)}

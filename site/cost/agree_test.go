@@ -17,7 +17,7 @@ import (
 )
 
 // program builds the command, once per test.
-func program(t *testing.T) string {
+func program(t testing.TB) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "biji.exe")
 	if out, err := exec.Command("go", "build", "-o", name, "../../cmd/biji").CombinedOutput(); err != nil {
@@ -27,7 +27,7 @@ func program(t *testing.T) string {
 }
 
 // built is the site that biji makes of a folder of notes.
-func built(t *testing.T, biji, notes string) string {
+func built(t testing.TB, biji, notes string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
 	if out, err := exec.Command(biji, "build", notes, "-o", dir).CombinedOutput(); err != nil && exitCode(err) != 1 {
@@ -43,7 +43,7 @@ func exitCode(err error) int {
 	return -1
 }
 
-func queries(t *testing.T, file string) []site.Query {
+func queries(t testing.TB, file string) []site.Query {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -56,7 +56,7 @@ func queries(t *testing.T, file string) []site.Query {
 	return set.Queries
 }
 
-func meter(t *testing.T, dir string) *cost.Meter {
+func meter(t testing.TB, dir string) *cost.Meter {
 	t.Helper()
 	engine, err := bundle.Engine(templates.FS)
 	if err != nil {

@@ -10,14 +10,13 @@ import (
 	"mime"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"path"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/tracing"
@@ -120,14 +119,8 @@ type traced struct {
 
 func newReader(t testing.TB) *reader {
 	t.Helper()
-	if _, err := exec.LookPath("chromium"); err != nil {
-		if os.Getenv("BIJI_REQUIRE_BROWSER") != "" {
-			t.Fatal("no Chromium found, and BIJI_REQUIRE_BROWSER asks for one")
-		}
-		t.Skip("no Chromium found")
-	}
 	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath("chromium"), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("no-proxy-server", true),

@@ -12,63 +12,34 @@ import (
 	"time"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
-// The tests here measure, print tables and judge nothing: how long things
-// take is another thing on every machine. They run where BIJI_LONG is set:
+// The benchmarks here measure, print tables and judge nothing: how long things
+// take is another thing on every machine.
 //
-//	BIJI_LONG=1 go test ./site/cost -run 'Corpora|Big' -v -timeout 30m
+//	go test ./site/cost -run NONE -bench . -v -timeout 30m
 
-// corpora is the folder of notes to measure with; the folder queries is
-// beside it.
-func corpora(t *testing.T) string {
-	t.Helper()
-	if os.Getenv("BIJI_LONG") == "" {
-		t.Skip("takes minutes, and judges nothing; BIJI_LONG runs it")
-	}
-	dir := os.Getenv("BIJI_CORPORA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "corpora")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no corpora: %v", err)
-	}
-	return dir
-}
-
-// TestCorpora measures search on the corpora that have queries.
-func TestCorpora(t *testing.T) {
-	dir := corpora(t)
-	biji := program(t)
-	files, err := filepath.Glob(filepath.Join(dir, "..", "queries", "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatal(len(files), err)
-	}
-	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".json")
-		t.Run(name, func(t *testing.T) { measure(t, biji, filepath.Join(dir, name), file) })
+// BenchmarkCorpora measures search on the collections that have queries.
+func BenchmarkCorpora(b *testing.B) {
+	biji := program(b)
+	for _, name := range []string{"cs-notes", "rust-book"} {
+		b.Run(name, func(b *testing.B) { measure(b, biji, testkit.CorpusDir(b, name), testkit.Queries(b, name)) })
 	}
 }
 
-// TestBig measures it on a site with 6,000 pages and 50,000 sections. BIJI_BIG
-// is a folder in which that stays, or is, if it was made before.
-func TestBig(t *testing.T) {
-	dir := corpora(t)
-	notes := os.Getenv("BIJI_BIG")
-	if notes == "" {
-		notes = filepath.Join(t.TempDir(), "notes")
+// BenchmarkBig measures it on a site with 6,000 pages and 50,000 sections.
+func BenchmarkBig(b *testing.B) {
+	notes := filepath.Join(b.TempDir(), "notes")
+	if err := largeSite(os.DirFS(filepath.Dir(testkit.CorpusDir(b, "cs-notes"))), notes, 6000, 50_100); err != nil {
+		b.Fatal(err)
 	}
-	if _, err := os.Stat(notes); err != nil {
-		if err := largeSite(os.DirFS(dir), notes, 6000, 50_100); err != nil {
-			t.Fatal(err)
-		}
-	}
-	measure(t, program(t), notes, filepath.Join(dir, "..", "queries", "cs-notes.json"))
+	measure(b, program(b), notes, testkit.Queries(b, "cs-notes"))
 }
 
 // measure builds a site and prints what that took, what queries cost, and what
 // a reader in front of Chromium feels.
-func measure(t *testing.T, biji, notes, file string) {
+func measure(t *testing.B, biji, notes, file string) {
 	out := filepath.Join(t.TempDir(), "public")
 	build := exec.Command(biji, "build", notes, "-o", out)
 	start := time.Now()

@@ -2,11 +2,11 @@ package highlight
 
 import (
 	"bytes"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/chroma/v2"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // Real code of each language of cs-notes and the Rust book that has more than
@@ -14,7 +14,7 @@ import (
 func BenchmarkLanguages(b *testing.B) {
 	byLang := map[string][]block{}
 	for _, dir := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
-		for _, bl := range blocks(b, filepath.Join(corpora(b), dir)) {
+		for _, bl := range blocks(b, testkit.CorpusDir(b, dir)) {
 			f, _ := parseInfo(bl.info)
 			byLang[f.lang] = append(byLang[f.lang], bl)
 		}
@@ -47,7 +47,7 @@ func BenchmarkLanguages(b *testing.B) {
 
 // The first build of all blocks of cs-notes, automatons included.
 func BenchmarkColdCSNotes(b *testing.B) {
-	all := blocks(b, filepath.Join(corpora(b), "cs-notes"))
+	all := blocks(b, testkit.CorpusDir(b, "cs-notes"))
 	size := 0
 	for _, bl := range all {
 		size += len(bl.code)
@@ -71,7 +71,7 @@ func BenchmarkChromaJava(b *testing.B) {
 	c := newCatalogue()
 	var all []block
 	size := 0
-	for _, bl := range blocks(b, filepath.Join(corpora(b), "cs-notes")) {
+	for _, bl := range blocks(b, testkit.CorpusDir(b, "cs-notes")) {
 		if bl.info == "java" {
 			all = append(all, bl)
 			size += len(bl.code)

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/alecthomas/chroma/v2/styles"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -157,7 +158,7 @@ func TestPainted(t *testing.T) {
 func TestNotesOfTheUser(t *testing.T) {
 	h := highlighter(t)
 	painted := 0
-	for _, b := range blocks(t, filepath.Join(filepath.Dir(corpora(t)), "notes")) {
+	for _, b := range blocks(t, testkit.CorpusDir(t, "notes")) {
 		out, said := figure(h, b.info, b.code)
 		if len(said) > 0 {
 			t.Errorf("%s: %v", b.info, said)

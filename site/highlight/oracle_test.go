@@ -2,7 +2,6 @@ package highlight
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // samples are inputs for every lexer: code of several families, prose, and
@@ -129,10 +129,7 @@ var alwaysPlain = []string{"haxe", "raku"}
 func TestSameTokensAsChroma(t *testing.T) {
 	c := newCatalogue()
 	var plain []string
-	fast, compared, every := 0, 0, 5 // chroma takes its time: each lexer gets every fifth sample
-	if os.Getenv("BIJI_ALL_SAMPLES") != "" {
-		every = 1
-	}
+	fast, compared, every := 0, 0, testkit.Times(5, 1) // chroma takes its time
 	for n, lexer := range lexers.GlobalLexerRegistry.Lexers {
 		name := strings.ToLower(lexer.Config().Name)
 		l := c.get(name)
@@ -171,7 +168,7 @@ func TestSameTokensAsChroma(t *testing.T) {
 func TestSameTokensInRealNotes(t *testing.T) {
 	c := newCatalogue()
 	compared := 0
-	for _, b := range blocks(t, corpora(t)) {
+	for _, b := range realBlocks(t) {
 		f, _ := parseInfo(b.info)
 		l := c.get(f.lang)
 		if l == nil || l.grammar == nil {
@@ -185,7 +182,7 @@ func TestSameTokensInRealNotes(t *testing.T) {
 			compared++
 		}
 	}
-	if compared < 1000 {
+	if compared < testkit.Times(200, 1000) {
 		t.Errorf("only %d blocks were compared", compared)
 	}
 }

@@ -153,10 +153,7 @@ func TestWorkIsCountedAlike(t *testing.T) {
 // All blocks of real notes give the same bytes, whichever highlighter reads
 // them, in whatever order, and however many at once.
 func TestSameBytesAlways(t *testing.T) {
-	all := blocks(t, corpora(t))
-	if testing.Short() {
-		all = all[:len(all)/10]
-	}
+	all := realBlocks(t)
 	want := make([]string, len(all))
 	h := highlighter(t)
 	for i, b := range all {

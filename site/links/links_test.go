@@ -13,6 +13,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/links"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 var update = flag.Bool("update", false, "write the results into the archives of testdata/worlds")
@@ -21,7 +22,7 @@ var update = flag.Bool("update", false, "write the results into the archives of 
 const wanted = "want"
 
 func TestWorlds(t *testing.T) {
-	for _, file := range cases(t, "testdata/worlds/*.txtar") {
+	for _, file := range testkit.Cases(t, os.DirFS("."), "testdata/worlds/*.txtar") {
 		t.Run(path.Base(file), func(t *testing.T) {
 			a, in := readWorld(t, file)
 			g, problems := links.Connect(in)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,20 +16,6 @@ import (
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/slug"
 )
-
-// cases are the files that match pattern. None is a failure: a test that runs
-// over nothing passes for ever.
-func cases(t *testing.T, pattern string) []string {
-	t.Helper()
-	files, err := filepath.Glob(pattern)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Fatalf("no files match %s", pattern)
-	}
-	return files
-}
 
 // readWorld makes an input of an archive: notes in a toy Markdown, and files.
 func readWorld(t *testing.T, file string) (*txtar.Archive, links.Input) {

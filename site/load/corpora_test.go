@@ -2,12 +2,10 @@ package load_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +14,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -246,35 +245,10 @@ func BenchmarkGuessLang(b *testing.B) {
 // is skipped if they are not here.
 func corpus(t testing.TB, name string) fs.FS {
 	t.Helper()
-	root := os.Getenv("BIJI_CORPORA")
-	if root == "" {
-		root = filepath.Join(moduleRoot(t), "../shared/corpora")
-	}
-	dir, err := os.OpenRoot(filepath.Join(root, name))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("no corpus: %v", err)
-	}
+	dir, err := os.OpenRoot(testkit.CorpusDir(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { dir.Close() })
 	return dir.FS()
-}
-
-func moduleRoot(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -21,7 +22,7 @@ var update = flag.Bool("update", false, "write what is read into the worlds")
 // Each world is a folder of notes, perhaps with settings, and under "want"
 // what is read of it.
 func TestWorlds(t *testing.T) {
-	for _, file := range cases(t, "testdata/worlds/*.txtar") {
+	for _, file := range testkit.Cases(t, os.DirFS("."), "testdata/worlds/*.txtar") {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			world, err := txtar.ParseFile(file)
 			if err != nil {
@@ -92,18 +93,4 @@ func fields(v any) string {
 		}
 	}
 	return b.String()
-}
-
-// cases returns the files that match pattern. None is a failure: a test that
-// runs over nothing passes for ever.
-func cases(t *testing.T, pattern string) []string {
-	t.Helper()
-	files, err := filepath.Glob(pattern)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Fatalf("no files match %s", pattern)
-	}
-	return files
 }

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // costly are texts that made a Markdown parser or its page slow or huge. Each
@@ -124,11 +124,8 @@ var costly = []struct{ head, piece, tail string }{
 // deadline is generous: what fails here takes minutes.
 func TestCostlyNotes(t *testing.T) {
 	sizes := []int{64 << 10}
-	if !testing.Short() {
-		sizes = append(sizes, 1<<20)
-	}
-	if os.Getenv("BIJI_LONG") != "" { // takes half a minute
-		sizes = append(sizes, 16<<20)
+	if testkit.Long() {
+		sizes = append(sizes, 1<<20, 16<<20)
 	}
 	for _, size := range sizes {
 		for _, c := range costly {

@@ -2,82 +2,34 @@ package markdown_test
 
 import (
 	"bytes"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
-// corpora returns the real notes that lie beside the project, by folder. A
-// machine without them skips the test.
+// corpora are the notes of the collections, by collection.
 func corpora(t testing.TB) map[string][]site.Note {
 	t.Helper()
-	root := os.Getenv("BIJI_CORPORA")
-	if root == "" {
-		root = filepath.Join(moduleRoot(t), "../shared/corpora")
-	}
-	if _, err := os.Stat(root); err != nil {
-		t.Skipf("no corpora: %v", err)
-	}
-	all := make(map[string][]site.Note)
-	for _, dir := range []string{root, filepath.Join(root, "../notes")} {
-		read(t, dir, all)
-	}
-	if len(all) == 0 {
-		t.Fatalf("no notes in %s", root)
+	all := map[string][]site.Note{}
+	for _, c := range testkit.Corpora(t) {
+		for _, n := range testkit.Some(testkit.Notes(t, c.Dir), 60) {
+			all[c.Name] = append(all[c.Name], bare(n))
+		}
 	}
 	return all
 }
 
-func read(t testing.TB, dir string, all map[string][]site.Note) {
-	t.Helper()
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || filepath.Ext(path) != ".md" {
-			return err
+// bare is the note without its front matter, roughly as package load cuts it.
+func bare(n testkit.Note) site.Note {
+	body, line := bytes.ReplaceAll(n.Text, []byte("\r\n"), []byte("\n")), 1
+	if rest, ok := bytes.CutPrefix(body, []byte("---\n")); ok {
+		if matter, after, ok := bytes.Cut(rest, []byte("\n---\n")); ok && bytes.Contains(matter, []byte(": ")) {
+			body, line = after, bytes.Count(matter, []byte("\n"))+4
 		}
-		body, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n"))
-		line := 1
-		if rest, ok := bytes.CutPrefix(body, []byte("---\n")); ok {
-			if matter, after, ok := bytes.Cut(rest, []byte("\n---\n")); ok && bytes.Contains(matter, []byte(": ")) {
-				body, line = after, bytes.Count(matter, []byte("\n"))+4
-			}
-		}
-		folder := strings.Split(filepath.ToSlash(name), "/")[0]
-		all[folder] = append(all[folder], site.Note{Path: filepath.ToSlash(name), Line: line, Body: body})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-}
-
-func moduleRoot(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
+	return site.Note{Path: n.Path, Line: line, Body: body}
 }
 
 func TestCorpora(t *testing.T) {

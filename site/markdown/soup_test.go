@@ -7,6 +7,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // soup is what TestSoup stirs.
@@ -26,13 +27,9 @@ var soup = func() []string {
 
 // However raw HTML and Markdown are mixed, a page is what a browser reads.
 func TestSoup(t *testing.T) {
-	rounds := 20_000
-	if testing.Short() {
-		rounds = 2_000
-	}
 	p := parserFor(markdown.Options{UI: "en"})
 	random := rand.New(rand.NewPCG(1, 2))
-	for range rounds {
+	for range testkit.Times(3_000, 20_000) {
 		var b strings.Builder
 		for range 1 + random.IntN(25) {
 			b.WriteString(soup[random.IntN(len(soup))])

@@ -1,14 +1,12 @@
 package search_test
 
 import (
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // corpusOrNone is a corpus, or a single section if the corpora are not there.
@@ -23,52 +21,17 @@ func corpusOrNone(t *testing.T, name string) (sections []site.Section) {
 // corpora are not there.
 func corpus(t testing.TB, name string) []site.Section {
 	t.Helper()
-	dir := filepath.Join(corporaDir(t), name)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no corpus: %v", err)
-	}
-	return notes(t, dir)
+	return notes(t, testkit.CorpusDir(t, name))
 }
 
 // notes reads the notes in a folder as sections.
 func notes(t testing.TB, dir string) []site.Section {
 	t.Helper()
-	root := os.DirFS(dir)
 	var all []site.Section
-	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(p) != ".md" {
-			return err
-		}
-		note, err := fs.ReadFile(root, p)
-		all = append(all, sectionsOf(p, string(note))...)
-		return err
-	})
-	if err != nil || len(all) == 0 {
-		t.Fatalf("%d sections, %v", len(all), err)
+	for _, n := range testkit.Notes(t, dir) {
+		all = append(all, sectionsOf(n.Path, string(n.Text))...)
 	}
 	return all
-}
-
-// corporaDir is the folder of the corpora, which may not be there.
-func corporaDir(t testing.TB) string {
-	if dir := os.Getenv("BIJI_CORPORA"); dir != "" {
-		return dir
-	}
-	return filepath.Join(moduleRoot(t), "..", "shared", "corpora")
-}
-
-func moduleRoot(t testing.TB) string {
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-	}
-	t.Fatal("no go.mod above the test")
-	return ""
 }
 
 // sectionsOf cuts a note at its headings.

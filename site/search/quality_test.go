@@ -12,6 +12,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/quality"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // questions are the queries of a file: what a reader types, and where the
@@ -19,9 +20,6 @@ import (
 func questions(t *testing.T, file string) (qs []site.Query) {
 	t.Helper()
 	data, err := os.ReadFile(file)
-	if os.IsNotExist(err) {
-		t.Skip(err)
-	}
 	if err == nil {
 		err = json.Unmarshal(data, &qs)
 	}
@@ -29,11 +27,6 @@ func questions(t *testing.T, file string) (qs []site.Query) {
 		t.Fatalf("%d queries, %v", len(qs), err)
 	}
 	return qs
-}
-
-// givenQueries is the file of queries that came with a corpus.
-func givenQueries(t *testing.T, corpus string) string {
-	return filepath.Join(corporaDir(t), "..", "queries", corpus+".json")
 }
 
 // Readers find the right page first, and its right section. The files in
@@ -64,7 +57,7 @@ func TestReadersFindTheRightPageFirst(t *testing.T) {
 		t.Run(c.corpus+path.Base(c.file), func(t *testing.T) {
 			x := open(t, corpusOrContent(t, c.corpus))
 			if c.file == "" {
-				c.file = givenQueries(t, c.corpus)
+				c.file = testkit.Queries(t, c.corpus)
 			}
 			r := judged(t, x, questions(t, c.file))
 			t.Logf("%d queries: hit@1 %d, hit@5 %d, section@1 %d of %d", r.All.Queries, r.All.Hit1, r.All.Hit5, r.All.Section1, r.All.Sections)
@@ -86,7 +79,7 @@ func TestReadersFindTheRightPageFirst(t *testing.T) {
 // corpusOrContent is a corpus, or the notes that come with biji.
 func corpusOrContent(t *testing.T, name string) []site.Section {
 	if name == "content" {
-		return notes(t, filepath.Join(moduleRoot(t), name))
+		return notes(t, filepath.Join(testkit.Root(t), name))
 	}
 	return corpus(t, name)
 }

@@ -2,13 +2,12 @@ package search_test
 
 import (
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // A scribe writes queries from the words of a corpus, and the signs of the
@@ -98,32 +97,22 @@ func (s scribe) hostile() string {
 	return b.String()
 }
 
-// howMany is n, unless the environment asks for more.
-func howMany(t *testing.T, n int) int {
-	if more, err := strconv.Atoi(os.Getenv("BIJI_TWIN_QUERIES")); err == nil {
-		return more
-	}
-	if testing.Short() {
-		return n / 10
-	}
-	return n
-}
-
 // The page in the browser gives the list that this package gives: the same
 // sections in the same order, with the same excerpts.
 func TestTwinAnswersFromCorpora(t *testing.T) {
-	for _, name := range []string{"cs-notes", "rust-book", "obsidian-zh"} {
+	for _, c := range testkit.Corpora(t) {
+		name := c.Name
 		t.Run(name, func(t *testing.T) {
 			sections := corpus(t, name)
 			pair := search.NewPair(t, sections)
 			var texts []string
-			if name != "obsidian-zh" {
-				for _, q := range questions(t, givenQueries(t, name)) {
+			if name == "cs-notes" || name == "rust-book" {
+				for _, q := range testkit.Some(questions(t, testkit.Queries(t, name)), 6) {
 					texts = append(texts, q.Text)
 				}
 			}
 			s := scribe{rand.New(rand.NewPCG(7, 8)), sections}
-			for range howMany(t, 10) {
+			for range testkit.Times(5, 30) {
 				texts = append(texts, s.query())
 			}
 			for _, text := range texts {
@@ -140,7 +129,7 @@ func TestTwinReadsAnyText(t *testing.T) {
 	sections := corpusOrNone(t, "cs-notes")
 	pair := search.NewPair(t, threeSections)
 	s := scribe{rand.New(rand.NewPCG(3, 4)), sections}
-	for i := range howMany(t, 600) {
+	for i := range testkit.Times(60, 600) {
 		text := s.hostile()
 		if i%2 == 0 {
 			text = s.query()

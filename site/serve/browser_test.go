@@ -4,28 +4,19 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/chromedp/chromedp"
 )
 
-// browser starts a real browser, or skips the test; where BIJI_NEED_BROWSER is
-// set, a browser that is missing is a failure.
+// browser starts a real browser, or skips the test.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	names := []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
-	if !slices.ContainsFunc(names, func(n string) bool { _, err := exec.LookPath(n); return err == nil }) {
-		if os.Getenv("BIJI_NEED_BROWSER") != "" {
-			t.Fatal("no browser")
-		}
-		t.Skip("no browser")
-	}
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Headless, chromedp.NoSandbox)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)

@@ -1,7 +1,6 @@
 package cjk_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/yuin/goldmark"
@@ -18,14 +17,15 @@ import (
 	"github.com/biji-notes/biji/site/markdown/task"
 	"github.com/biji-notes/biji/site/markdown/toc"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // What our extensions add to parsing real notes.
 func BenchmarkParse(b *testing.B) {
-	notes := golden.Notes(b, filepath.Join(golden.Corpora(b), "cs-notes"))
+	notes := testkit.Notes(b, testkit.CorpusDir(b, "cs-notes"))
 	size := int64(0)
 	for _, note := range notes {
-		size += int64(len(note))
+		size += int64(len(note.Text))
 	}
 	for _, c := range []struct {
 		name string
@@ -40,7 +40,7 @@ func BenchmarkParse(b *testing.B) {
 			b.SetBytes(size)
 			for b.Loop() {
 				for _, note := range notes {
-					c.md.Parser().Parse(text.NewReader(note))
+					c.md.Parser().Parse(text.NewReader(note.Text))
 				}
 			}
 		})

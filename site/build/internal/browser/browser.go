@@ -8,8 +8,6 @@ package browser
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
 	"testing"
 	"time"
 )
@@ -29,25 +27,10 @@ type tab interface {
 }
 
 // All starts every browser. One that is not installed skips the test, or fails
-// it if the environment has BIJI_REQUIRE_BROWSER. All end with the test.
+// it if BIJI_REQUIRE asks for browsers. All end with the test.
 func All(t testing.TB) []Browser {
 	t.Helper()
 	return []Browser{Chromium(t), Firefox(t)}
-}
-
-// program finds a browser by one of its names.
-func program(t testing.TB, names ...string) string {
-	t.Helper()
-	for _, name := range names {
-		if found, err := exec.LookPath(name); err == nil {
-			return found
-		}
-	}
-	if os.Getenv("BIJI_REQUIRE_BROWSER") != "" {
-		t.Fatalf("no %s found, and BIJI_REQUIRE_BROWSER asks for one", names[0])
-	}
-	t.Skipf("no %s found", names[0])
-	return ""
 }
 
 // A Reader has a tab of a browser. What goes wrong in the browser itself fails

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -18,7 +19,7 @@ type chromium struct{ ctx context.Context }
 // that is no difference to a page.
 func Chromium(t testing.TB) Browser {
 	t.Helper()
-	found := program(t, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+	found := testkit.Chromium(t)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(found), chromedp.NoSandbox,
 		chromedp.Flag("no-proxy-server", true))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)

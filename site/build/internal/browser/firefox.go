@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/biji-notes/biji/site/testkit"
 	"golang.org/x/net/websocket"
 )
 
@@ -66,7 +67,7 @@ const origin = "http://biji.test"
 // Firefox starts Firefox with a profile of its own.
 func Firefox(t testing.TB) Browser {
 	t.Helper()
-	found := program(t, "firefox-esr", "firefox")
+	found := testkit.Firefox(t)
 	profile := t.TempDir()
 	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(preferences), 0o600); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,114 @@
+// Package testkit is what tests of several packages share: where things are,
+// how much of them to try, and what to do where something is missing.
+//
+// Three variables of the environment change what tests do, and there are no
+// others:
+//
+//	BIJI_LONG=1      try everything: every case, every file of every collection
+//	BIJI_REQUIRE=…   fail where one of these is missing, instead of skipping:
+//	                 browser, python, corpora (with spaces or commas between)
+//	BIJI_CORPORA=…   folders of collections of notes, as in PATH; otherwise
+//	                 shared/corpora and shared/more-corpora beside the module
+//
+// What a short run tries is a fixed sample of what a long run tries, by the same
+// code: it does not grow with the collections.
+package testkit
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Long tells whether everything is to be tried.
+func Long() bool { return os.Getenv("BIJI_LONG") != "" }
+
+// Times is how often to try something: short times, or long times in a long run.
+func Times(short, long int) int {
+	if Long() {
+		return long
+	}
+	return short
+}
+
+// Some are n of all, at even distances and in order, or all of them in a long run.
+func Some[T any](all []T, n int) []T {
+	if Long() || len(all) <= n {
+		return all
+	}
+	some := make([]T, n)
+	for i := range some {
+		some[i] = all[i*len(all)/n]
+	}
+	return some
+}
+
+// Missing skips the test because a thing of the given kind is not here. It fails
+// the test if BIJI_REQUIRE names the kind.
+func Missing(tb testing.TB, kind string, why ...any) {
+	tb.Helper()
+	kinds := strings.FieldsFunc(os.Getenv("BIJI_REQUIRE"), func(r rune) bool { return r == ',' || r == ' ' })
+	if slices.Contains(kinds, kind) {
+		tb.Fatal(append([]any{"BIJI_REQUIRE asks for ", kind, ": "}, why...)...)
+	}
+	tb.Skip(append([]any{"no ", kind, ": "}, why...)...)
+}
+
+// Root is the folder of go.mod.
+func Root(tb testing.TB) string {
+	tb.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+	}
+	tb.Fatal("no go.mod above the test")
+	return ""
+}
+
+// Cases are the names of the files that match pattern. None is a failure: a test
+// that runs over nothing passes for ever.
+func Cases(tb testing.TB, fsys fs.FS, pattern string) []string {
+	tb.Helper()
+	names, err := fs.Glob(fsys, pattern)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if len(names) == 0 {
+		tb.Fatalf("no files match %s", pattern)
+	}
+	return names
+}
+
+// Chromium and Firefox are the programs of the browsers. The test is skipped
+// where there is none.
+func Chromium(tb testing.TB) string {
+	tb.Helper()
+	return Program(tb, "browser", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+}
+
+func Firefox(tb testing.TB) string {
+	tb.Helper()
+	return Program(tb, "browser", "firefox-esr", "firefox")
+}
+
+// Program is the first of the programs of these names that is installed. The
+// test is skipped where none is: a thing of that kind is Missing.
+func Program(tb testing.TB, kind string, names ...string) string {
+	tb.Helper()
+	for _, name := range names {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	Missing(tb, kind, names[0], " is not installed")
+	return ""
+}
