@@ -64,7 +64,7 @@ func (d *Dir) publish() error {
 	case len(foreign) > 0:
 		d.note = "updated in place, for it holds files that are not biji's: " + some(foreign)
 	case d.inside == ".":
-		d.note = "updated in place, for the folder around it cannot be written to"
+		d.note = "updated in place, for " + d.why
 	default:
 		err := d.swap()
 		if err == nil {
@@ -76,7 +76,7 @@ func (d *Dir) publish() error {
 		if !unmovable(err) {
 			return err
 		}
-		d.note = "updated in place, for it is a mount point"
+		d.note = "updated in place, for it is a mount point" // since the build began
 	}
 	return d.replace(before, now, foreign)
 }
@@ -139,11 +139,22 @@ func (d *Dir) replace(before, now manifest, foreign []string) error {
 	if err := clash(now, foreign); err != nil {
 		return err
 	}
-	d.begun = true
 	both := newManifest(slices.Concat(keys(before.files), keys(now.files)))
 	if err := d.mark(d.inside, both); err != nil {
 		return err
 	}
+	err := d.update(before, now)
+	if err != nil && !d.begun {
+		return errors.Join(err, d.mark(d.inside, before))
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.mark(d.inside, now), d.base.RemoveAll(d.next))
+}
+
+// update replaces the files themselves.
+func (d *Dir) update(before, now manifest) error {
 	if err := d.makeRoom(before, now); err != nil {
 		return err
 	}
@@ -152,13 +163,15 @@ func (d *Dir) replace(before, now manifest, foreign []string) error {
 		if err := d.base.MkdirAll(path.Dir(to), 0o755); err != nil {
 			return err
 		}
+		d.begun = d.begun || !before.dirs[path.Dir(p)] && path.Dir(p) != "."
 		if err := d.move(path.Join(d.next, p), to); err != nil {
 			return fmt.Errorf("replace %s: %w", p, err)
 		}
+		d.begun = true
 	}
 	err := d.removeFiles(keys(before.files), func(p string) bool { return !now.files[p] && !now.displaces(p) })
 	d.removeFolders(before, func(dir string) bool { return !now.dirs[dir] && !now.files[dir] })
-	return errors.Join(err, d.mark(d.inside, now), d.base.RemoveAll(d.next))
+	return err
 }
 
 // clash refuses a site that would overwrite a foreign file.
@@ -204,7 +217,10 @@ func (d *Dir) removeFiles(files []string, unwanted func(string) bool) error {
 		if !unwanted(p) {
 			continue
 		}
-		if err := d.base.Remove(path.Join(d.inside, p)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err := d.base.Remove(path.Join(d.inside, p))
+		if err == nil {
+			d.begun = true
+		} else if !errors.Is(err, fs.ErrNotExist) {
 			all = errors.Join(all, err)
 		}
 	}

@@ -36,8 +36,9 @@ type Dir struct {
 	stage  *os.Root
 	next   string // path of the stage in base
 	lock   *lock
-	chmod  bool // the umask is too strict for a web server
-	begun  bool // the target is being updated in place
+	chmod  bool   // the umask is too strict for a web server
+	begun  bool   // the target is being updated in place, and a file of it changed
+	why    string // of an update in place from within; why it cannot be swapped
 	note   string
 
 	mu     sync.Mutex
@@ -78,6 +79,11 @@ func (d *Dir) open(target string) error {
 	}
 	if _, err := d.look(); err != nil {
 		return err
+	}
+	if exists && d.inside != "." {
+		if err := d.tryTarget(); err != nil {
+			return err
+		}
 	}
 	d.next = d.prefix + "new-" + strconv.FormatUint(rand.Uint64(), 36)
 	if err := d.base.Mkdir(d.next, 0o755); err != nil {
@@ -153,8 +159,7 @@ func same(a, b string) bool {
 }
 
 // openBase opens the folder in which the target lies and takes the lock there.
-// Where that folder is not ours to write to (a container's mount), all happens
-// inside the target.
+// Where that folder is not ours to write to, all happens inside the target.
 func (d *Dir) openBase(exists bool) error {
 	parent, name := filepath.Dir(d.target), filepath.Base(d.target)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
@@ -162,9 +167,54 @@ func (d *Dir) openBase(exists bool) error {
 	}
 	err := d.lockIn(parent, name, "."+name+".biji-")
 	if exists && err != nil && !errors.Is(err, errLocked) {
-		return d.lockIn(d.target, ".", Marker+"-")
+		return d.within("the folder around it cannot be written to")
 	}
 	return err
+}
+
+// within makes the target itself the base.
+func (d *Dir) within(why string) error {
+	d.why = why
+	return d.lockIn(d.target, ".", Marker+"-")
+}
+
+// tryTarget puts a file into the target and takes it away again. So a target
+// that cannot be written to is refused before any work, and one that is a mount
+// point (a container's volume), out of which nothing can be renamed, is worked
+// on from within. Only a try can tell: one disk may be mounted twice.
+func (d *Dir) tryTarget() error {
+	here, there := d.prefix+"try", path.Join(d.inside, Marker+"-try")
+	if err := d.base.WriteFile(here, nil, 0o644); err != nil {
+		return unwritable(filepath.Dir(d.target), err)
+	}
+	err := d.base.Rename(here, there)
+	switch {
+	case err == nil:
+		return d.base.Remove(there)
+	case !unmovable(err):
+		return errors.Join(unwritable(d.target, err), d.base.Remove(here))
+	}
+	if err := errors.Join(d.base.Remove(here), d.close()); err != nil {
+		return err
+	}
+	if err := d.within("it is a mount point"); err != nil {
+		return err
+	}
+	return d.sweep()
+}
+
+// unwritable says that dir cannot be written to. The names of our own files in
+// it would tell the user nothing.
+func unwritable(dir string, err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
+		err = p.Err
+	case errors.As(err, &l):
+		err = l.Err
+	}
+	return fmt.Errorf("the folder %s cannot be written to: %w", dir, err)
 }
 
 func (d *Dir) lockIn(base, inside, prefix string) (err error) {
@@ -174,7 +224,10 @@ func (d *Dir) lockIn(base, inside, prefix string) (err error) {
 	}
 	if d.lock, err = takeLock(root, prefix+"lock"); err != nil {
 		root.Close()
-		return err
+		if errors.Is(err, errLocked) {
+			return err
+		}
+		return unwritable(base, err)
 	}
 	d.base, d.inside, d.prefix = root, inside, prefix
 	return nil

@@ -516,3 +516,38 @@ func BenchmarkDir(b *testing.B) {
 	}
 	b.ReportMetric(1000*float64(b.N)/b.Elapsed().Seconds(), "files/s")
 }
+
+// An update in place that fails says that the site is half updated only if it
+// is.
+func TestHalfUpdatedOnlyIfSo(t *testing.T) {
+	for lost, half := range map[string]bool{"assets/biji-2b.js": false, "index.html": true} {
+		target := filepath.Join(t.TempDir(), "public")
+		build(t, target, first)
+		if err := os.WriteFile(filepath.Join(target, "CNAME"), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		d, err := NewDir(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second.put(t, d)
+		if err := d.stage.Remove(lost); err != nil {
+			t.Fatal(err)
+		}
+		err = d.Commit()
+		if err == nil || strings.Contains(err.Error(), "half updated") != half || strings.Contains(err.Error(), "left as it was") == half {
+			t.Errorf("without %s: %v", lost, err)
+		}
+		if !half {
+			w := contents(t, os.DirFS(target))
+			delete(w, "CNAME")
+			if diff := cmp.Diff(first, w); diff != "" {
+				t.Error(diff)
+			}
+			marker, err := os.ReadFile(filepath.Join(target, Marker))
+			if err != nil || strings.Contains(string(marker), "2b.js") {
+				t.Errorf("the marker says %s %v", marker, err)
+			}
+		}
+	}
+}
