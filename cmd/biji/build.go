@@ -13,7 +13,6 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/build"
@@ -214,11 +213,10 @@ type bar struct {
 const patience = 700 * time.Millisecond
 
 func newBar(w io.Writer) *bar {
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	if !isTerminal(w) {
 		return &bar{}
 	}
-	return &bar{w: f, start: time.Now()}
+	return &bar{w: w, start: time.Now()}
 }
 
 func (b *bar) progress(s build.Stage, done, total int) {

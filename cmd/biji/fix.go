@@ -14,7 +14,6 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/fix"
@@ -37,8 +36,7 @@ func (f *fixing) flags(cmd *cobra.Command) {
 // onlyShows says whether the notes stay as they are. A person sees the changes
 // first.
 func (f *fixing) onlyShows(stdout io.Writer) bool {
-	out, ok := stdout.(*os.File)
-	return f.dry || !f.yes && ok && term.IsTerminal(int(out.Fd()))
+	return f.dry || !f.yes && isTerminal(stdout)
 }
 
 // fixContent mends the notes of in and says what it did.

@@ -8,12 +8,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
-
-	"github.com/biji-notes/biji/site"
 )
 
 // The exit codes. They are part of the command line: scripts rely on them.
@@ -46,11 +43,17 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := rootCommand()
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	out := &results{w: stdout}
+	root.SetOut(out)
 	root.SetErr(stderr)
 	cmd, err := root.ExecuteContextC(ctx)
 	var usage usageError
-	switch {
+	switch lost := out.lost(); {
+	case nobodyReads(lost) && errors.Is(err, lost):
+		return exitFine
+	case lost != nil && !nobodyReads(lost) && ctx.Err() == nil:
+		fmt.Fprintln(stderr, "biji: the output could not be written:", printable(lost))
+		return exitNotBuilt
 	case err == nil:
 		return exitFine
 	case errors.Is(err, errProblems):
@@ -64,16 +67,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintln(stderr, "biji:", printable(err))
 	return exitNotBuilt
-}
-
-// printable is the text of err, line by line fit for a terminal: it may hold
-// names of files.
-func printable(err error) string {
-	lines := strings.Split(err.Error(), "\n")
-	for i := range lines {
-		lines[i] = site.Printable(lines[i])
-	}
-	return strings.Join(lines, "\n")
 }
 
 const startedKey = "started"
