@@ -31,7 +31,7 @@ const (
 	DuplicateID    Kind = "duplicate-id"
 	Orphan         Kind = "orphan"
 	UnusedFile     Kind = "unused-file"
-	LeftoverMarkup Kind = "leftover-markup"
+	Leftover       Kind = "leftover"
 	BadHTML        Kind = "html"
 	BadFence       Kind = "fence"
 	BadQuery       Kind = "query"
@@ -98,7 +98,7 @@ func Kinds() []KindInfo {
 		{Collision, SeverityWarning, "two sources that want one address, or differ in case only", "两个来源要同一个地址，或只差大小写"},
 		{LongPath, SeverityWarning, "a path in the site that is too long for Windows and some zip programs", "网站里的路径太长，Windows 和一些解压程序打不开"},
 		{DuplicateID, SeverityWarning, "two elements of a page with one id", "一页里有两个相同的 id"},
-		{LeftoverMarkup, SeverityWarning, "signs of markup left in the text", "正文里留下了没有生效的标记"},
+		{Leftover, SeverityWarning, "markup that is not understood and stands in the text as written, or text that is not shown", "标记没有看懂，原样留在正文里，或有文字没有显示"},
 		{BadHTML, SeverityWarning, "raw HTML that is not shown as it was written", "HTML 没有照原样显示"},
 		{BadFence, SeverityWarning, "attributes of a code block that make no sense", "代码块的属性写错了"},
 		{Unwritten, SeverityNote, "a wikilink to a note that is not written yet", "双方括号链接的笔记还没有写"},

@@ -29,6 +29,7 @@ func (p Pos) String() string {
 type Problem struct {
 	At   Pos    `json:"at"`
 	Kind Kind   `json:"kind"`
+	Sub  string `json:"sub,omitempty"`  // sort within the kind; of a leftover, which markup: "shortcode"
 	What string `json:"what"`           // in the author's words: `link to "x"`, not "edge"
 	Hint string `json:"hint,omitempty"` // what to try; empty if we have no idea
 	Fix  Fix    `json:"fix,omitzero"`   // zero if it has not exactly one good answer
@@ -63,6 +64,7 @@ func SortProblems(ps []Problem) []Problem {
 			cmp.Compare(a.At.Line, b.At.Line),
 			cmp.Compare(a.At.Col, b.At.Col),
 			cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(a.Sub, b.Sub),
 			cmp.Compare(a.What, b.What),
 			cmp.Compare(a.Hint, b.Hint),
 			cmp.Compare(a.Fix.Old, b.Fix.Old),

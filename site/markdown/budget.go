@@ -34,6 +34,7 @@ type context struct {
 	left  int // bytes
 	steps int // that are left
 	done  <-chan struct{}
+	used  map[string]bool // labels of link reference definitions
 }
 
 func (p *Parser) newContext(size int) *context {
@@ -52,6 +53,10 @@ func (c *context) Reference(label string) (parser.Reference, bool) {
 	if c.left -= len(r.Destination()) + len(r.Title()); c.left < 0 {
 		return nil, false
 	}
+	if c.used == nil {
+		c.used = make(map[string]bool)
+	}
+	c.used[label] = true
 	return r, true
 }
 

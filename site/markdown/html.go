@@ -177,7 +177,7 @@ func (p *page) block(n ast.Node) {
 	case *callout.Node:
 		p.callout(n)
 	case *math.Block:
-		w.WriteString(math.HTML(n.TeX(p.d.src), true))
+		w.WriteString(p.d.formula(n))
 		w.WriteByte('\n')
 	case *toc.Node:
 		p.contents()

@@ -67,7 +67,8 @@ type Doc struct {
 	*Sketch
 	lines  []int // offsets in src at which its lines begin
 	blocks []ast.Node
-	facts  map[ast.Node]fact // of nodes that have some
+	facts  map[ast.Node]fact   // of nodes that have some
+	math   map[ast.Node]string // formulas as HTML
 }
 
 // A Sketch is a note without its blocks: what other steps may know of it, and
@@ -157,7 +158,7 @@ func (d *Doc) read() (problems []site.Problem, found guard.Finding) {
 		}
 		d.blocks = append(d.blocks, n)
 	}
-	problems = survey(d)
+	problems = survey(d, context)
 	if context.spent() {
 		problems = append(problems, d.problem(0, site.OverBudget,
 			"link references repeat too much text; the last ones are shown as written", ""))

@@ -13,6 +13,8 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/leftover"
+	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 	"github.com/biji-notes/biji/site/slug"
@@ -34,6 +36,7 @@ type surveyor struct {
 	wanted    []string // ids that headings ask for by {#id}, by heading; "" for most
 	notes     map[*footnote.Definition]bool
 	waiting   []*footnote.Definition // referred to in this block, not yet surveyed
+	leftover  *leftover.Finder
 }
 
 // A span is where a link's text stands in the text of its block.
@@ -46,11 +49,12 @@ type rawID struct {
 	at    int
 }
 
-func survey(d *Doc) []site.Problem {
+func survey(d *Doc, c *context) []site.Problem {
 	d.facts = make(map[ast.Node]fact)
 	d.outline.Blocks = len(d.blocks)
 	s := &surveyor{d: d, places: places{d: d}, notes: make(map[*footnote.Definition]bool)}
 	s.text = reader{d: d, link: s.link, note: s.note, raw: s.inlineHTML}
+	s.leftover = s.newLeftover()
 	for i, n := range d.blocks {
 		s.block = i
 		s.visit(n, true)
@@ -62,7 +66,8 @@ func survey(d *Doc) []site.Problem {
 	}
 	s.nameAll()
 	s.markEmpty()
-	return s.problems
+	s.lost(c)
+	return append(s.problems, s.leftovers()...)
 }
 
 // visit surveys a block; top says that it is a top-level one.
@@ -78,6 +83,9 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 		return
 	case *ast.HTMLBlock:
 		s.htmlBlock(n)
+		return
+	case *math.Block:
+		s.leftover.MathBlock(n)
 		return
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -105,6 +113,7 @@ func (s *surveyor) leaf(n ast.Node, top bool) {
 	s.blockID(n)
 	s.text.children(n)
 	s.finish()
+	s.leftover.Block(n)
 	if h, ok := n.(*ast.Heading); ok {
 		s.heading(h, top)
 	} else if s.now != (fact{}) {
@@ -248,8 +257,10 @@ func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
 	}
 	source := sourceOf(n, s.d.src)
 	s.begin()
-	s.fragment(n, s.d.parser.policy.Read(source.text, true), source)
+	f := s.d.parser.policy.Read(source.text, true)
+	s.fragment(n, f, source)
 	s.finish()
+	s.leftover.HTMLBlock(f, source.text, source.offset)
 }
 
 // fragment surveys a piece of raw HTML: its links, ids and text.

@@ -19,6 +19,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/table"
 	"github.com/biji-notes/biji/site/markdown/task"
 	"github.com/biji-notes/biji/site/markdown/toc"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
@@ -30,7 +31,7 @@ func newParser(o Options) parser.Parser {
 		return goldmark.New().Parser()
 	}
 	return goldmark.New(goldmark.WithExtensions(
-		extension.Table, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
+		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension,
 		callout.New(nil), task.New(nil),

@@ -76,6 +76,15 @@ func (extension) Extend(m goldmark.Markdown) {
 	)
 }
 
+// All are the footnotes that the note defines, in order, also those that no
+// reference leads to.
+func All(pc parser.Context) []*Definition {
+	if seen, _ := pc.Get(definitionsKey).(*definitions); seen != nil {
+		return seen.all
+	}
+	return nil
+}
+
 type blockParser struct{}
 
 func (blockParser) Trigger() []byte { return []byte{'['} }

@@ -1,6 +1,9 @@
 package math
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // named reads what follows the name of a command.
 func (p *reader) named(name string) atom {
@@ -52,7 +55,7 @@ func (p *reader) named(name string) atom {
 	case "begin":
 		return p.environment()
 	}
-	return p.fail()
+	return p.failFor(unknown(name))
 }
 
 func (p *reader) fraction(name string) atom {
@@ -77,7 +80,7 @@ func (p *reader) root() atom {
 	inner := &reader{tex: p.tex[p.at+1 : p.at+end], depth: p.depth}
 	degree := inner.expression()
 	if inner.failed || inner.at < len(inner.tex) || degree == "" {
-		return p.fail()
+		return p.failFor(cmp.Or(inner.why, inner.unexpected()))
 	}
 	p.at += end + 1
 	return atom{ml: el("mroot", "", p.argument()+degree)}
@@ -151,7 +154,7 @@ func (p *reader) raw() string {
 			return p.fail().ml
 		case '\\':
 			if p.at++; p.at == len(p.tex) || !strings.Contains(`{}$%&#_ `, p.tex[p.at:p.at+1]) {
-				return p.fail().ml
+				return p.failFor(unknown(p.command()) + " in text").ml
 			}
 			b.WriteByte(p.tex[p.at])
 		default:
@@ -167,7 +170,7 @@ func (p *reader) negated() atom {
 	if name := p.next(); name != "" {
 		s, ok := symbols[name]
 		if !ok || s.kind != relation {
-			return p.fail()
+			return p.failFor(`\not\` + name + " is not known")
 		}
 		p.accept(`\` + name)
 		return struck(s.text)
@@ -189,7 +192,7 @@ func (p *reader) delimiter() string {
 		if s, ok := symbols[name]; ok && (s.kind == fence || s.kind == arrow) {
 			return s.text
 		}
-		return p.fail().ml
+		return p.failFor(unknown(name)).ml
 	}
 	switch c {
 	case '(', ')', '[', ']', '|', '/', '<', '>', '.':
@@ -246,13 +249,13 @@ func (p *reader) environment() atom {
 	name := p.raw()
 	e, ok := environments[strings.TrimSuffix(name, "*")]
 	if p.failed || !ok {
-		return p.fail()
+		return p.failFor(unknown("begin{" + name + "}"))
 	}
 	columns := ""
 	if e.columns {
 		columns = p.raw()
 		if strings.Trim(columns, "lcr|\u00A0") != "" {
-			return p.fail()
+			return p.failFor("the columns {" + columns + "} are not known")
 		}
 		columns = strings.NewReplacer("|", "", "\u00A0", "").Replace(columns)
 	}

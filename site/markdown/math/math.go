@@ -92,8 +92,16 @@ func (extension) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 // HTML is the formula as MathML, or its source as code if it holds what
 // MathML cannot say.
 func HTML(tex string, display bool) string {
-	if ml, ok := MathML(tex, display); ok {
-		return ml
+	html, _ := Convert(tex, display)
+	return html
+}
+
+// Convert is HTML, and says why it is the source: "\boxed is not known"; why
+// is empty if it is MathML.
+func Convert(tex string, display bool) (html, why string) {
+	ml, why := convert(tex, display)
+	if why == "" {
+		return ml, ""
 	}
-	return `<code class="math">` + string(util.EscapeHTML([]byte(tex))) + `</code>`
+	return `<code class="math">` + string(util.EscapeHTML([]byte(tex))) + `</code>`, why
 }

@@ -1,6 +1,9 @@
 package math
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Limits of a formula that is converted.
 const (
@@ -17,30 +20,41 @@ const (
 // have dropped the attribute: math-left, math-right, and centred otherwise;
 // between the columns of the table math-lines belongs no gap.
 func MathML(tex string, display bool) (string, bool) {
-	if len(tex) > maxSource || !writable(tex) {
-		return "", false
+	ml, why := convert(tex, display)
+	return ml, why == ""
+}
+
+// convert is MathML, or says why there is none.
+func convert(tex string, display bool) (ml, why string) {
+	switch {
+	case len(tex) > maxSource:
+		return "", "it is too long"
+	case !writable(tex):
+		return "", "it holds a control character"
 	}
 	p := &reader{tex: tex, display: display}
 	rows := p.rows("")
 	if p.failed || p.at < len(p.tex) || len(rows) == 0 {
-		return "", false
+		return "", cmp.Or(p.why, p.unexpected())
 	}
 	body := ""
 	switch {
 	case len(rows) == 1 && len(rows[0]) == 1:
 		body = rows[0][0]
-	case !display || widest(rows) > 1:
-		return "", false
+	case !display:
+		return "", `\\\\ is not possible within a line`
+	case widest(rows) > 1:
+		return "", "& is not expected"
 	default:
 		body = table(rows, func(int) string { return "" }, display)
 	}
-	if body == "" {
-		return "", false
+	switch {
+	case body == "":
+		return "", "it is empty"
+	case display:
+		return el("math", ` display="block"`, body), ""
 	}
-	if display {
-		return el("math", ` display="block"`, body), true
-	}
-	return el("math", "", body), true
+	return el("math", "", body), ""
 }
 
 // writable says whether every character may stand in XML. U+FFFD is refused

@@ -17,6 +17,7 @@ type reader struct {
 	display bool
 	style   string // of letters: "", "bb", "bf" …
 	failed  bool
+	why     string // it has failed
 }
 
 // An atom is one element, and how what follows treats it.
@@ -26,15 +27,34 @@ type atom struct {
 	fn     bool // a name such as log: a thin space follows
 }
 
-func (p *reader) fail() atom {
-	p.failed = true
+func (p *reader) fail() atom { return p.failFor(p.unexpected()) }
+
+// failFor is fail with a reason. The first counts.
+func (p *reader) failFor(why string) atom {
+	if !p.failed {
+		p.failed, p.why = true, why
+	}
 	return atom{}
+}
+
+func unknown(name string) string { return `\` + name + " is not known" }
+
+// unexpected says what stands where the reader is.
+func (p *reader) unexpected() string {
+	if p.skipSpace(); p.at >= len(p.tex) {
+		return "something is missing at the end"
+	}
+	if name := p.next(); name != "" {
+		return `\` + name + " is not expected"
+	}
+	r, _ := utf8.DecodeRuneInString(p.tex[p.at:])
+	return string(r) + " is not expected"
 }
 
 // enter counts a level of nesting; the result leaves it.
 func (p *reader) enter() func() {
 	if p.depth++; p.depth > maxDepth {
-		p.failed = true
+		p.failFor("it nests too deep")
 	}
 	return func() { p.depth-- }
 }
@@ -309,7 +329,8 @@ func (p *reader) sign(c byte) atom {
 	case '+', '=', '<', '>', '!', '/', ':', '.', '?', '"', '@', '`':
 		return operator(string(c))
 	}
-	return p.fail() // # $ & ' } and the like have no meaning here
+	p.at-- // # $ & ' } and the like have no meaning here
+	return p.fail()
 }
 
 func operator(s string) atom { return atom{ml: leaf("mo", "", s)} }

@@ -24,7 +24,11 @@ var Extension goldmark.Extender = extension{}
 
 // A Node stands for the table of contents. It has no children: whoever renders
 // it knows the headings.
-type Node struct{ ast.BaseBlock }
+type Node struct {
+	ast.BaseBlock
+	// Replaced are the lists that stood in its place.
+	Replaced []*ast.List
+}
 
 // Kind is the kind of a Node.
 var Kind = ast.NewNodeKind("TOC")
@@ -88,6 +92,9 @@ func replace(parent, from, to ast.Node) {
 	parent.InsertBefore(parent, from, node)
 	for from != nil {
 		next := from.NextSibling()
+		if list, ok := from.(*ast.List); ok {
+			node.Replaced = append(node.Replaced, list)
+		}
 		parent.RemoveChild(parent, from)
 		if from == to {
 			return
