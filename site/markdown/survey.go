@@ -88,9 +88,11 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 		s.leftover.MathBlock(n)
 		return
 	}
+	height := s.leftover.Enter()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		s.visit(c, false)
 	}
+	s.leftover.Leave(height)
 }
 
 // begin and finish surround the survey of a block that holds text.

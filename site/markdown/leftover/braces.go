@@ -18,17 +18,19 @@ func (f *Finder) brace(i int, start bool) int {
 		return f.at(Include, i, 3, f.to(i, "}}"))
 	case bytes.HasPrefix(rest, []byte("{%")) && len(rest) > 2 && tagged(rest[2]):
 		return f.at(Template, i, 2, f.to(i, "%}"))
-	case i > 0 && (b[i-1] == picture || b[i-1] == linked):
-		return f.attributes(i)
-	case start && len(rest) > 2 && rest[1] == ':':
-		return f.attributes(i)
+	case i > 0 && (b[i-1] == picture || b[i-1] == linked), start && len(rest) > 2 && rest[1] == ':':
+		if n := f.attributes(i); n > 0 {
+			return n
+		}
+	}
+	switch {
 	case bytes.HasPrefix(rest, []byte("{{")):
 		return f.variable(i)
 	case onlyAttributes(rest):
 		f.report(Attributes, i, f.shown(i))
 		return len(rest)
 	}
-	return run(rest)
+	return 1
 }
 
 // variable looks at {{ name }}, which Jekyll, Vue and Logseq replace.
@@ -36,7 +38,7 @@ func (f *Finder) variable(i int) int {
 	rest := f.rest(i)
 	n, end := run(rest), bytes.Index(rest, []byte("}}"))
 	if n != 2 || end < 3 {
-		return n
+		return 1
 	}
 	if inner := bytes.TrimLeft(rest[2:end], " -$"); len(inner) == 0 || !letter(inner[0]) {
 		return n
@@ -87,16 +89,17 @@ func included(s []byte) bool {
 // longestAttributes is how long the attributes of an image may be.
 const longestAttributes = 120
 
-// attributes looks at {width=50%}, {:height 100}, {.class} and {#id}.
+// attributes looks at {width=50%}, {:height 100}, {.class} and {#id}, and says how
+// long they are.
 func (f *Finder) attributes(i int) int {
 	rest := f.rest(i)
 	end := bytes.IndexByte(rest[:min(len(rest), longestAttributes)], '}')
 	if end < 2 {
-		return 1
+		return 0
 	}
 	inner := bytes.TrimSpace(rest[1:end])
 	if len(inner) < 2 {
-		return 1
+		return 0
 	}
 	c, next := inner[0], inner[1]
 	if c == ':' && next == ' ' {
@@ -104,7 +107,7 @@ func (f *Finder) attributes(i int) int {
 	}
 	named := bytes.IndexByte([]byte(".#:"), c) >= 0 && (util.IsAlphaNumeric(next) || next == '.' || next == '#')
 	if !named && !assignment(inner) {
-		return 1
+		return 0
 	}
 	f.report(Attributes, i, i+end+1)
 	return end + 1

@@ -77,8 +77,12 @@ type Finder struct {
 	open     map[string]int // components that were opened, and where
 	imported ast.Node       // the last paragraph of imports at the top of the note
 	inHTML   bool
+	// paragraph says that the block is one: a sign alone in a cell or an item
+	// is what the cell is about.
+	paragraph bool
 	// highlighted says that a == of the block looks like the begin of a highlight.
 	highlighted bool
+	pictured    int // the ] that ends the text of the last image in the block
 }
 
 // New begins with a note.
@@ -99,7 +103,7 @@ func (f *Finder) Found() []Finding {
 func (f *Finder) Block(n ast.Node) {
 	f.text.reset()
 	f.children(n)
-	f.inHTML = false
+	f.inHTML, f.paragraph = false, n.Kind() == ast.KindParagraph
 	if cell, ok := n.(*xast.TableCell); ok {
 		f.cell(cell)
 	}
@@ -108,6 +112,11 @@ func (f *Finder) Block(n ast.Node) {
 	}
 	f.scan()
 }
+
+// Enter and Leave surround the blocks within a block, which closes what raw
+// HTML opens in it. Leave is handed what Enter returned.
+func (f *Finder) Enter() int       { return len(f.text.open) }
+func (f *Finder) Leave(height int) { f.text.open = f.text.open[:min(height, len(f.text.open))] }
 
 // cell reports a cell for which the table has no column.
 func (f *Finder) cell(n *xast.TableCell) {

@@ -2,6 +2,7 @@ package leftover
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ var triggers = [256]bool{
 func (f *Finder) scan() {
 	b := f.text.buf
 	start := true // of a line
-	f.highlighted = false
+	f.highlighted, f.pictured = false, -1
 	for i := 0; i < len(b); {
 		c := b[i]
 		if !triggers[c] {
@@ -68,10 +69,10 @@ func (f *Finder) sign(i int, start bool) int {
 	return run(b[i:])
 }
 
-// at reports a sign of n bytes, unless what is around it shows that it is
-// meant: quotation marks, or nothing at all.
+// at reports a sign of n bytes with the text up to shown, unless what is around
+// it says that it is meant: quotation marks, or a cell that holds nothing else.
 func (f *Finder) at(k Kind, i, n, shown int) int {
-	if !f.quoted(i, i+n) && len(bytes.TrimSpace(f.text.buf)) > n {
+	if !f.quoted(i, i+n) && (f.paragraph || len(bytes.TrimSpace(f.text.buf)) > n) {
 		f.report(k, i, shown)
 	}
 	return n
@@ -117,16 +118,19 @@ func (f *Finder) quoted(i, to int) bool {
 	switch before, after := f.before(i), f.after(to); before {
 	case '"', '\'', '`':
 		return after == before
-	case '“', '”', '「', '『', '‘', '’', '(', '（', '《', '〈':
-		switch after {
-		case '”', '“', '」', '』', '’', '‘', ')', '）', '》', '〉':
-			return true
-		}
+	case '“', '”':
+		return after == '“' || after == '”' // some editors turn them round
+	case '‘', '’':
+		return after == '‘' || after == '’'
+	default:
+		return before != utf8.RuneError && after == closers[before]
 	}
-	return false
 }
 
-// line is the rest of the line that begins at i.
+// closers are brackets, by the one that opens.
+var closers = map[rune]rune{'(': ')', '（': '）', '「': '」', '『': '』', '《': '》', '〈': '〉', '【': '】'}
+
+// rest is what is left of the line that begins at i.
 func (f *Finder) rest(i int) []byte {
 	b := f.text.buf[i:]
 	if end := bytes.IndexByte(b, '\n'); end >= 0 {
@@ -135,7 +139,7 @@ func (f *Finder) rest(i int) []byte {
 	return b
 }
 
-// word is the rest of what holds no white space.
+// shown is the end of that line.
 func (f *Finder) shown(i int) int { return i + len(f.rest(i)) }
 
 // stars looks at ** and ***.
@@ -162,12 +166,17 @@ func (f *Finder) operator(i, to int) bool {
 	if len(left) == 0 || len(right) == 0 || (len(left) == i) != (len(right) == len(b)-to) {
 		return false
 	}
-	return operand(left[len(left)-1]) && operand(right[0])
+	return operands(left, right)
 }
 
-// operand says whether c may be the end of an operand.
-func operand(c byte) bool {
-	return util.IsAlphaNumeric(c) || c == atom || bytes.IndexByte([]byte(`_()[]"'.-+$`), c) >= 0
+// operands says whether one operand may end where left does, and another
+// begin where right does.
+func operands(left, right []byte) bool {
+	return operand(left[len(left)-1], `_)]"'.`) && operand(right[0], `_(["'.-+$`)
+}
+
+func operand(c byte, signs string) bool {
+	return util.IsAlphaNumeric(c) || c == atom || strings.IndexByte(signs, c) >= 0
 }
 
 // equals looks at ==, and at === "Tab".
@@ -201,7 +210,7 @@ func paired(s []byte) bool { return bytes.Contains(s, []byte("==")) }
 // compares is operator with any spaces: a== b.
 func (f *Finder) compares(i, to int) bool {
 	left, right := bytes.TrimRight(f.text.buf[:i], " \t"), bytes.TrimLeft(f.text.buf[to:], " \t")
-	return len(left) > 0 && len(right) > 0 && operand(left[len(left)-1]) && operand(right[0])
+	return len(left) > 0 && len(right) > 0 && operands(left, right)
 }
 
 func comparing(r rune) bool {
@@ -257,7 +266,7 @@ func closes(s []byte) int {
 
 // regular says whether [^set]rest is a part of a regular expression.
 func regular(set, rest []byte) bool {
-	if len(rest) > 0 && bytes.IndexByte([]byte("*+?{$"), rest[0]) >= 0 {
+	if len(rest) > 0 && bytes.IndexByte([]byte("*+?{$"), rest[0]) >= 0 && (len(rest) == 1 || rest[1] != rest[0] && rest[1] != '%') {
 		return true
 	}
 	letters := false
@@ -283,25 +292,27 @@ func (f *Finder) bracket(i int) int {
 	rest := f.rest(i)
 	n := run(rest)
 	if n == 2 && len(rest) > 2 {
-		next := bytes.IndexAny(rest[2:], "[]")
-		closed := next > 0 && rest[2+next] == ']' && 3+next < len(rest) && rest[3+next] == ']'
-		if c := rest[2]; c != ' ' && c != ']' && c != '\\' && c != '"' && c != '\'' && c != '^' && c != ':' && (next < 0 || closed) {
+		next := bytes.IndexFunc(rest[2:], bracketOrMark)
+		closed := next > 0 && bytes.HasPrefix(rest[2+next:], []byte("]]"))
+		open := next < 0 || rest[2+next] >= picture
+		if c := rest[2]; c != ' ' && c != ']' && c != '\\' && c != '"' && c != '\'' && c != '^' && c != ':' && (open || closed) {
 			to := len(rest)
 			if closed {
 				to = next + 4
 			}
 			f.at(Wikilink, i, 2, i+to)
+			return 2
 		}
-		return 2
 	}
 	if n != 1 || len(rest) < 3 || rest[1] != '^' {
-		return n
+		return n - 1 // the last may begin [^
 	}
 	end := closes(rest)
 	if end < 3 || bytes.IndexByte(rest[1:end], '[') >= 0 || regular(rest[2:end], rest[end+1:]) {
 		return 2
 	}
-	return f.at(Footnote, i, end+1, i+end+1)
+	f.at(Footnote, i, end+1, i+end+1)
+	return 2
 }
 
 func bit(b bool) int {
@@ -310,6 +321,8 @@ func bit(b bool) int {
 	}
 	return 0
 }
+
+func bracketOrMark(r rune) bool { return r == '[' || r == ']' || isMark(r) }
 
 // image looks at ![.
 func (f *Finder) image(i int) int {
@@ -322,7 +335,8 @@ func (f *Finder) image(i int) int {
 	to := i + end + 2
 	if to < len(f.text.buf) && f.text.buf[to] == '(' {
 		f.at(Image, i, 2, f.address(to))
-		return end + 2 // and closing sees nothing of it
+		f.pictured = to - 1
+		return 2
 	}
 	if f.before(i) < utf8.RuneSelf && util.IsAlphaNumeric(byte(f.before(i))) {
 		return 2 // Hello![1]
@@ -348,13 +362,15 @@ func (f *Finder) closing(i int) int {
 	switch b[i+1] {
 	case '(':
 		open, escaped := f.opening(i)
-		if escaped {
+		if escaped || i == f.pictured {
 			return 2
 		}
 		f.at(Link, min(open, i), i+2-min(open, i), f.address(i+1))
 		return 2
 	case '{':
-		return f.attributes(i+1) + 1
+		if n := f.attributes(i + 1); n > 0 {
+			return 1 + n
+		}
 	}
 	return 1
 }
@@ -419,7 +435,7 @@ func container(after []byte) bool {
 // admonition says whether after is the type, and perhaps the title, of an
 // admonition of MkDocs: up to three words in lower case, and text in quotes.
 func admonition(after []byte) bool {
-	after = bytes.TrimPrefix(after, []byte("+"))
+	after = bytes.TrimPrefix(bytes.TrimRightFunc(after, isMark), []byte("+"))
 	if len(after) == 0 || after[0] != ' ' {
 		return false
 	}

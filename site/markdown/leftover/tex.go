@@ -61,7 +61,7 @@ func (f *Finder) backslash(i int) int {
 		return f.delimited(i, `\]`)
 	case 'b':
 		if bytes.HasPrefix(b[i:], []byte(`\begin{`)) {
-			return f.at(Math, i, len(`\begin{`), f.shown(i))
+			f.at(Math, i, len(`\begin{`), f.shown(i))
 		}
 	}
 	if util.IsPunct(b[i+1]) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	east "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
@@ -30,7 +31,7 @@ type text struct {
 	src   []byte
 	buf   []byte
 	parts []part
-	code  int // depth of elements that hold code
+	open  []string // elements that raw HTML has opened
 }
 
 // A part says that buf goes on at an offset of the source.
@@ -60,7 +61,7 @@ func (t *text) source(from, to int) {
 
 // add appends s, which stands at the offset in the source.
 func (t *text) add(s []byte, offset int) {
-	if t.code > 0 {
+	if t.inCode() {
 		t.mark(atom)
 		return
 	}
@@ -72,11 +73,14 @@ func (t *text) add(s []byte, offset int) {
 
 func (t *text) mark(c byte) { t.buf = append(t.buf, c) }
 
-// children appends the text of n's children.
+// children appends the text of n's children, which close what raw HTML opens
+// in them.
 func (f *Finder) children(n ast.Node) {
+	height := f.Enter()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		f.inline(c)
 	}
+	f.Leave(height)
 }
 
 func (f *Finder) inline(n ast.Node) {
@@ -162,15 +166,25 @@ func (f *Finder) tag(n *ast.RawHTML) {
 	}
 }
 
-// element marks a tag, and counts those of code.
+// deepest is how many elements of raw HTML are remembered as open.
+const deepest = 60
+
+// element marks a tag. One that closes nothing is not there.
 func (t *text) element(token *sanitize.Token) {
-	if code[token.Name] {
-		switch token.Kind {
-		case sanitize.Start:
-			t.code++
-		case sanitize.End:
-			t.code = max(t.code-1, 0)
+	switch token.Kind {
+	case sanitize.Start:
+		if len(t.open) < deepest {
+			t.open = append(t.open, token.Name)
 		}
+	case sanitize.End:
+		i := len(t.open) - 1
+		for i >= 0 && t.open[i] != token.Name {
+			i--
+		}
+		if i < 0 {
+			return
+		}
+		t.open = t.open[:i]
 	}
 	switch {
 	case token.Name == "br":
@@ -181,6 +195,11 @@ func (t *text) element(token *sanitize.Token) {
 		t.mark(edge)
 	}
 }
+
+// inCode says whether an element that holds code is open.
+func (t *text) inCode() bool { return slices.ContainsFunc(t.open, isCode) }
+
+func isCode(name string) bool { return code[name] }
 
 // code are the elements that hold code.
 var code = map[string]bool{"code": true, "pre": true, "kbd": true, "samp": true, "tt": true, "var": true}
@@ -211,7 +230,7 @@ func (f *Finder) HTMLBlock(fragment *sanitize.Fragment, source []byte, offset fu
 			f.text.element(token)
 		}
 	}
-	f.inHTML = true
+	f.inHTML, f.paragraph = true, true
 	f.scan()
 	f.inHTML = false
 }
@@ -235,11 +254,10 @@ func (h *pieces) add(s string) {
 		switch {
 		case n < 0:
 			n = min(len(s), widestTag)
+		case n == 0 && len(s) > 1 && (s[0] == '<' || s[0] == 0xC2): // with what follows, or the rest of it
+			n = 2
 		case n == 0:
 			n = 1
-			if s[0] == 0xC2 {
-				n = 2
-			}
 		}
 		h.piece([]byte(s[:n]))
 		s = s[n:]
@@ -249,10 +267,17 @@ func (h *pieces) add(s string) {
 func (h *pieces) piece(s []byte) {
 	rest := h.source[h.at:min(len(h.source), h.at+widestTag+len(s))]
 	i := bytes.Index(rest, s)
-	if i < 0 || len(s) <= 2 && i > 0 && bytes.ContainsAny(s, "<>&\"'\u00A0") {
+	switch {
+	case i < 0 && bytes.IndexByte(rest, '&') < 0: // a comment stands in between
+		h.text.add(s, h.offset(h.at))
+		return
+	case i < 0, i > 0 && len(s) == 1 && s[0] != '\n':
 		h.text.mark(atom)
 		return
 	}
 	h.text.add(s, h.offset(h.at+i))
 	h.at += i + len(s)
 }
+
+// isMark says whether a byte of the text is a mark; as a rune it is no valid one.
+func isMark(r rune) bool { return r == utf8.RuneError }

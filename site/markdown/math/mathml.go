@@ -42,7 +42,7 @@ func convert(tex string, display bool) (ml, why string) {
 	case len(rows) == 1 && len(rows[0]) == 1:
 		body = rows[0][0]
 	case !display:
-		return "", `\\\\ is not possible within a line`
+		return "", `\\ is not possible within a line`
 	case widest(rows) > 1:
 		return "", "& is not expected"
 	default:
