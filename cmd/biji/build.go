@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/scratch"
 )
 
 // A reporting says how problems are to be told, and taken.
@@ -180,21 +180,21 @@ func (c *content) build(cmd *cobra.Command, sink output.Sink) (*build.Result, er
 }
 
 func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress func(build.Stage, int, int)) (*build.Result, error) {
-	scratch, err := os.MkdirTemp("", "biji-*")
+	temp, err := scratch.Make()
 	if err != nil {
-		return nil, fmt.Errorf("make scratch folder: %w", err)
+		return nil, err
 	}
-	defer os.RemoveAll(scratch)
+	defer temp.Remove()
 	result, err := build.Site(ctx, build.Input{
 		Content:   c.notes,
 		Templates: c.templates,
 		Overrides: c.overrides,
 		Options:   c.Options,
-		Scratch:   scratch,
+		Scratch:   temp.Path,
 		Progress:  progress,
 	}, sink)
 	if err != nil {
-		return nil, err
+		return nil, temp.Explain(err)
 	}
 	result.Problems = site.SortProblems(append(result.Problems, c.problems...))
 	return result, nil

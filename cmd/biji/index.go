@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/biji-notes/biji/site/scratch"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
 )
@@ -94,22 +95,22 @@ code: restrict.`,
 
 // openSite opens the index of a built site. done frees it.
 func openSite(dir string) (index *search.Index, done func(), err error) {
-	scratch, err := os.MkdirTemp("", "biji-index-*")
+	temp, err := scratch.Make()
 	if err != nil {
-		return nil, nil, fmt.Errorf("make scratch folder: %w", err)
-	}
-	if err := pack.Unpack(os.DirFS(dir), scratch); err != nil {
-		os.RemoveAll(scratch)
-		return nil, nil, fmt.Errorf("read the index of %s: %w", dir, err)
-	}
-	index, err = search.Open(scratch)
-	if err != nil {
-		os.RemoveAll(scratch)
 		return nil, nil, err
+	}
+	if err := pack.Unpack(os.DirFS(dir), temp.Path); err != nil {
+		temp.Remove()
+		return nil, nil, temp.Explain(fmt.Errorf("read the index of %s: %w", dir, err))
+	}
+	index, err = search.Open(temp.Path)
+	if err != nil {
+		temp.Remove()
+		return nil, nil, temp.Explain(err)
 	}
 	return index, func() {
 		index.Close()
-		os.RemoveAll(scratch)
+		temp.Remove()
 	}, nil
 }
 

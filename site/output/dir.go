@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/biji-notes/biji/site/lock"
 )
 
 // A Dir is a Sink that becomes a folder on disk. Files are staged beside the
@@ -35,7 +37,7 @@ type Dir struct {
 	prefix string // of the names of our own files in base
 	stage  *os.Root
 	next   string // path of the stage in base
-	lock   *lock
+	lock   *lock.Lock
 	chmod  bool   // the umask is too strict for a web server
 	begun  bool   // the target is being updated in place, and a file of it changed
 	why    string // of an update in place from within; why it cannot be swapped
@@ -166,7 +168,7 @@ func (d *Dir) openBase(exists bool) error {
 		return err
 	}
 	err := d.lockIn(parent, name, "."+name+".biji-")
-	if exists && err != nil && !errors.Is(err, errLocked) {
+	if exists && err != nil && !errors.Is(err, errBusy) {
 		return d.within("the folder around it cannot be written to")
 	}
 	return err
@@ -217,15 +219,19 @@ func unwritable(dir string, err error) error {
 	return fmt.Errorf("the folder %s cannot be written to: %w", dir, err)
 }
 
+// errBusy means that another build is writing to the target.
+var errBusy = errors.New("another build is writing to it")
+
 func (d *Dir) lockIn(base, inside, prefix string) (err error) {
 	root, err := os.OpenRoot(base)
 	if err != nil {
 		return err
 	}
-	if d.lock, err = takeLock(root, prefix+"lock"); err != nil {
+	if d.lock, err = lock.Take(root, prefix+"lock"); err != nil {
 		root.Close()
-		if errors.Is(err, errLocked) {
-			return err
+		var held lock.Held
+		if errors.As(err, &held) {
+			return fmt.Errorf("%w (process %d)", errBusy, held.Process)
 		}
 		return unwritable(base, err)
 	}
@@ -378,7 +384,7 @@ func (d *Dir) shutStage() error {
 func (d *Dir) close() error {
 	err := d.shutStage()
 	if d.lock != nil {
-		err = errors.Join(err, d.lock.release())
+		err = errors.Join(err, d.lock.Release())
 		d.lock = nil
 	}
 	if d.base != nil {

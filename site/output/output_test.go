@@ -427,7 +427,7 @@ func TestH58_TwoBuildsAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := NewDir(target); !errors.Is(err, errLocked) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
+	if _, err := NewDir(target); !errors.Is(err, errBusy) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
 		t.Errorf("second build: %v", err)
 	}
 	other, err := NewDir(target + "2") // its neighbour is free

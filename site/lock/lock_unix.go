@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package output
+package lock
 
 import (
 	"errors"
@@ -18,8 +18,8 @@ func tryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
-// release removes the file while it is locked: who opened it before will see
+// Release removes the file while it is locked: who opened it before will see
 // that it has lost its name.
-func (l *lock) release() error {
+func (l *Lock) Release() error {
 	return errors.Join(l.dir.Remove(l.name), l.file.Close())
 }

@@ -1,6 +1,6 @@
 //go:build !darwin && !dragonfly && !freebsd && !linux && !netbsd && !openbsd && !windows
 
-package output
+package lock
 
 import (
 	"errors"
@@ -10,6 +10,7 @@ import (
 // tryLock always succeeds: these systems have no lock that dies with its owner.
 func tryLock(*os.File) (bool, error) { return true, nil }
 
-func (l *lock) release() error {
+// Release closes the file and removes it.
+func (l *Lock) Release() error {
 	return errors.Join(l.file.Close(), l.dir.Remove(l.name))
 }

@@ -1,4 +1,4 @@
-package output
+package lock
 
 import (
 	"errors"
@@ -20,9 +20,9 @@ func tryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
-// release closes the file, then removes it: Windows removes no open file. If
+// Release closes the file, then removes it: Windows removes no open file. If
 // another build was quicker to open it, it stays, and does no harm.
-func (l *lock) release() error {
+func (l *Lock) Release() error {
 	err := l.file.Close()
 	l.dir.Remove(l.name)
 	return err

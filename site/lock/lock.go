@@ -1,4 +1,5 @@
-package output
+// Package lock has locks between processes, in files.
+package lock
 
 import (
 	"errors"
@@ -9,24 +10,35 @@ import (
 	"strings"
 )
 
-// errLocked means that another build is writing to the target.
-var errLocked = errors.New("another build is writing to it")
+// A Held error says that another process has the lock.
+type Held struct {
+	Process int // its number; 0 if it has not written that yet
+}
 
-// A lock is held by at most one process and dies with it.
-type lock struct {
+func (h Held) Error() string {
+	if h.Process == 0 {
+		return "in use by another process"
+	}
+	return fmt.Sprintf("in use by process %d", h.Process)
+}
+
+// A Lock is a file that at most one process has, and that is free again when
+// this process ends, however it ends.
+type Lock struct {
 	dir  *os.Root
 	name string
 	file *os.File
 }
 
-// takeLock locks the file called name of dir, at once or not at all.
-func takeLock(dir *os.Root, name string) (*lock, error) {
+// Take locks the file called name of dir, which it makes if need be, at once or
+// not at all. The error is Held if another process has it.
+func Take(dir *os.Root, name string) (*Lock, error) {
 	for {
 		f, err := dir.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
 		if err != nil {
 			return nil, err
 		}
-		l := &lock{dir: dir, name: name, file: f}
+		l := &Lock{dir: dir, name: name, file: f}
 		ok, err := tryLock(f)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("lock: %w", err), f.Close())
@@ -42,16 +54,14 @@ func takeLock(dir *os.Root, name string) (*lock, error) {
 }
 
 // held says who holds the lock.
-func (l *lock) held() error {
+func (l *Lock) held() error {
 	pid, _ := io.ReadAll(io.LimitReader(l.file, 20))
-	if n, err := strconv.Atoi(strings.TrimSpace(string(pid))); err == nil {
-		return fmt.Errorf("%w (process %d)", errLocked, n)
-	}
-	return errLocked
+	n, _ := strconv.Atoi(strings.TrimSpace(string(pid)))
+	return Held{n}
 }
 
 // current says whether the file that we locked still has its name.
-func (l *lock) current() bool {
+func (l *Lock) current() bool {
 	mine, err := l.file.Stat()
 	if err != nil {
 		return false
@@ -60,7 +70,7 @@ func (l *lock) current() bool {
 	return err == nil && os.SameFile(mine, there)
 }
 
-func (l *lock) sign() error {
+func (l *Lock) sign() error {
 	_, err := l.file.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
 	return errors.Join(err, l.file.Truncate(int64(len(strconv.Itoa(os.Getpid())))+1))
 }
