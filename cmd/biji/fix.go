@@ -12,6 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -114,7 +115,11 @@ type finding struct {
 func findings(problems []site.Problem) map[finding]int {
 	n := map[finding]int{}
 	for _, p := range problems {
-		n[finding{p.Kind, p.At.File, p.At.Line, p.What}]++
+		f := finding{p.Kind, p.At.File, p.At.Line, p.What}
+		if p.Kind == site.Leftover { // one for a note, with the first place and how many there are
+			f.line, f.what = 0, p.Sub
+		}
+		n[f]++
 	}
 	return n
 }
@@ -150,7 +155,7 @@ func (m *mender) undo(name string) {
 func (m *mender) apply(problems []site.Problem) (changed bool, err error) {
 	of := map[string][]site.Problem{}
 	for _, p := range problems {
-		if p.Fix != (site.Fix{}) && !m.refused[p.At.File] {
+		if (p.Fix != site.Fix{} || p.Kind == site.Leftover) && !m.refused[p.At.File] {
 			of[p.At.File] = append(of[p.At.File], p)
 		}
 	}
@@ -160,6 +165,9 @@ func (m *mender) apply(problems []site.Problem) (changed bool, err error) {
 			return changed, fmt.Errorf("read a note to mend: %w", err)
 		}
 		edits := fix.Edits(src, of[name])
+		if len(edits) == 0 {
+			edits = fix.Unread(src, m.there(path.Dir(name)))
+		}
 		if len(edits) == 0 {
 			continue
 		}
@@ -171,6 +179,21 @@ func (m *mender) apply(problems []site.Problem) (changed bool, err error) {
 		changed = true
 	}
 	return changed, nil
+}
+
+// there says whether an address that a note in dir is written with names a note
+// or a file of the content.
+func (m *mender) there(dir string) func(address string) bool {
+	return func(address string) bool {
+		address, _, _ = strings.Cut(address, "#")
+		name := path.Join(dir, address)
+		for _, form := range []string{name, name + ".md"} {
+			if info, err := fs.Stat(m.base, form); err == nil && info.Mode().IsRegular() {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 func (m *mender) mended() (n int) {

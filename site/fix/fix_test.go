@@ -99,3 +99,23 @@ func patch(src, diff string) string {
 	}
 	return strings.Join(lines, "")
 }
+
+func TestUnread(t *testing.T) {
+	there := func(address string) bool { return address == "my note.md" || address == "图 1.png" }
+	for in, want := range map[string]string{
+		"[a](my note.md) ![](图 1.png)":                   "[a](my%20note.md) ![](图%201.png)",
+		"[a](no note.md) [b](my note.md \"t\")":          "",
+		"![](p.png =300x) ![b](图 1.png =30x20)":          "![|300](p.png) ![b|30x20](图%201.png)",
+		"| ![](p.png =300x) | [[a|b]] [[a\\|b]] |":       `| ![\|300](p.png) | [[a\|b]] [[a\|b]] |`,
+		"[[a|b]] [x](p.png =300x)":                       "",
+		"`[a](my note.md)` `` ` ``":                      "",
+		"```md\n[a](my note.md)\n```\n[a](my note.md)\n": "```md\n[a](my note.md)\n```\n[a](my%20note.md)\n",
+		"~~~\n```\n[a](my note.md)\n~~~\n":               "",
+		"![](a b.png =x20)":                              "",
+	} {
+		got := string(fix.Apply([]byte(in), fix.Unread([]byte(in), there)))
+		if got != want && (want != "" || got != in) {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
