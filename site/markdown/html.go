@@ -87,6 +87,7 @@ type page struct {
 	inLink    int       // links are not put into links
 	depth     int       // of inline elements
 	inHeading bool
+	ownBlock  bool   // in raw HTML that is no part of a text
 	phrasing  bool   // inside <p>, where no block may stand
 	text      reader // scratch
 	notes     []*note

@@ -158,7 +158,7 @@ func (d *Doc) read() (problems []site.Problem, found guard.Finding) {
 		}
 		d.blocks = append(d.blocks, n)
 	}
-	problems = survey(d, context)
+	problems = append(survey(d, context), d.unclosed(context)...)
 	if context.spent() {
 		problems = append(problems, d.problem(0, site.OverBudget,
 			"link references repeat too much text; the last ones are shown as written", ""))

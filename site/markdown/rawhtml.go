@@ -64,7 +64,9 @@ func (p *page) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	f := p.d.facts[n]
+	p.ownBlock = true
 	p.fragment(f.raw, f.number)
+	p.ownBlock = false
 	if b := p.w.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
 		p.w.WriteByte('\n')
 	}
@@ -95,6 +97,10 @@ func (p *page) fragment(f *sanitize.Fragment, link int) {
 			p.end(t.Name)
 		case sanitize.Verbatim:
 			p.verbatim(t, link)
+		case sanitize.Frame:
+			p.frame(t, link)
+		case sanitize.Program:
+			p.program(t)
 		}
 		if t.Link != "" {
 			link++
@@ -156,6 +162,32 @@ func (p *page) source(t *sanitize.Token, link int) {
 	p.w.WriteString(t.Attrs)
 	p.attribute(t.Link, href)
 	p.w.WriteByte('>')
+}
+
+// frame writes the link in place of what a frame would show. It is a paragraph
+// of its own where it can be.
+func (p *page) frame(t *sanitize.Token, link int) {
+	p.fillGap()
+	alone := p.ownBlock && !p.phrasing && p.top() == ""
+	if alone {
+		p.w.WriteString("<p>")
+	}
+	href, target := p.target(link)
+	p.writeLink(href, target, nil, func() { escapeString(p.w, t.Text) })
+	if alone {
+		p.w.WriteString("</p>")
+	}
+}
+
+// program writes a script or style sheet as what it is: code that is not run.
+func (p *page) program(t *sanitize.Token) {
+	p.fillGap()
+	p.leaveParagraph()
+	p.w.WriteString(`<details class="program"><summary>`)
+	p.w.WriteString(p.d.parser.words.program(t.Name))
+	p.w.WriteString("</summary><pre><code>")
+	escapeString(p.w, t.Text)
+	p.w.WriteString("</code></pre></details>")
 }
 
 func (p *page) attribute(name, value string) {

@@ -11,6 +11,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/sanitize"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -221,6 +222,7 @@ func (p *prose) block(n ast.Node) {
 			start := len(p.buf)
 			p.html(f.raw)
 			p.end(start, '\n')
+			p.programs(f.raw)
 		}
 		return
 	case *ast.Paragraph:
@@ -245,6 +247,16 @@ func (p *prose) block(n ast.Node) {
 	}
 	if last := len(p.buf) - 1; last >= 0 && p.buf[last] == '\t' {
 		p.buf[last] = '\n' // the last cells of the row are empty
+	}
+}
+
+// programs collects the scripts and style sheets that raw HTML shows as code.
+func (p *prose) programs(f *sanitize.Fragment) {
+	for i := range f.Tokens {
+		if t := &f.Tokens[i]; p.code && t.Kind == sanitize.Program {
+			p.listed.WriteString(t.Text)
+			p.listed.WriteByte('\n')
+		}
 	}
 }
 

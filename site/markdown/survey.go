@@ -27,9 +27,11 @@ type surveyor struct {
 	block     int // the top-level block it is in
 	text      reader
 	places    places
-	now       fact   // of the leaf block it is in
-	spans     []span // links in the text of that block
-	anchor    int    // index in spans of the <a> that is open in it, -1 if none is
+	now       fact                            // of the leaf block it is in
+	spans     []span                          // links in the text of that block
+	leafNode  ast.Node                        // that block
+	raw       map[ast.Node]*sanitize.Fragment // the raw HTML in it, once it is read
+	anchor    int                             // index in spans of the <a> that is open in it, -1 if none is
 	ids       []rawID
 	blockAt   []int    // offsets of the ^ids, by anchor
 	omissions int      // pieces of raw HTML that were left out
@@ -98,7 +100,7 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 // begin and finish surround the survey of a block that holds text.
 func (s *surveyor) begin() {
 	s.text.buf, s.spans = s.text.buf[:0], s.spans[:0]
-	s.now, s.anchor = fact{}, -1
+	s.now, s.anchor, s.raw = fact{}, -1, nil
 }
 
 func (s *surveyor) finish() {
@@ -113,6 +115,7 @@ func (s *surveyor) finish() {
 func (s *surveyor) leaf(n ast.Node, top bool) {
 	s.begin()
 	s.blockID(n)
+	s.leafNode = n
 	s.text.children(n)
 	s.finish()
 	s.leftover.Block(n)
@@ -244,15 +247,6 @@ func (s *surveyor) autoLink(n *ast.AutoLink) string {
 // offsetIn is where part, a slice of src, begins in it.
 func offsetIn(src, part []byte) int { return cap(src) - cap(part) }
 
-// inlineHTML is called by the text reader for raw HTML in a leaf block.
-func (s *surveyor) inlineHTML(n *ast.RawHTML) {
-	if s.d.parser.options.CommonMark {
-		return
-	}
-	source := inlineSource(n, s.d.src)
-	s.fragment(n, s.d.parser.policy.Read(source.text, false), source)
-}
-
 func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
 	if s.d.parser.options.CommonMark {
 		return
@@ -268,13 +262,7 @@ func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
 // fragment surveys a piece of raw HTML: its links, ids and text.
 func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource) {
 	s.d.facts[n] = fact{number: len(s.d.outline.Links), raw: f}
-	for _, left := range f.Left {
-		if s.omissions++; s.omissions > mostOmissions {
-			break
-		}
-		s.problems = append(s.problems, s.d.problem(source.offset(left.Offset), site.BadHTML,
-			"raw HTML: "+left.What+" is left out", ""))
-	}
+	s.leave(f.Left, source)
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
 		start := len(s.text.buf)
@@ -292,6 +280,9 @@ func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource)
 			continue
 		}
 		l := site.Link{Kind: site.MarkdownImage, Dest: strings.TrimSpace(t.URL), Block: s.block, At: s.places.pos(source.offset(t.Offset))}
+		if t.Kind == sanitize.Frame {
+			l.Kind = site.MarkdownLink
+		}
 		if t.Name == "a" {
 			l.Kind = site.MarkdownLink
 			s.anchor = len(s.spans)

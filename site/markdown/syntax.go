@@ -17,6 +17,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/htmlblock"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/table"
@@ -30,7 +31,12 @@ func newParser(o Options) parser.Parser {
 	if o.CommonMark {
 		return goldmark.New().Parser()
 	}
-	return goldmark.New(goldmark.WithExtensions(
+	base := parser.NewParser(
+		parser.WithBlockParsers(htmlblock.Parsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	)
+	return goldmark.New(goldmark.WithParser(base), goldmark.WithExtensions(
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension,

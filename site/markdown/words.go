@@ -5,6 +5,7 @@ type words struct {
 	footnotes, back, reference string
 	table, contents            string
 	brokenLink, brokenImage    string
+	script, style              string            // above the source of one
 	callouts                   map[string]string // titles of callouts without one, by style
 	tasks                      map[byte]string   // states of tasks
 }
@@ -15,12 +16,21 @@ func (w words) callout(style string) string { return w.callouts[style] }
 // task is what a reader who cannot see the box is told.
 func (w words) task(state byte) string { return w.tasks[state] }
 
+// program says what a script or style sheet is that is shown folded.
+func (w words) program(name string) string {
+	if name == "style" {
+		return w.style
+	}
+	return w.script
+}
+
 func wordsIn(lang string) words {
 	if lang == "zh" {
 		return words{
 			footnotes: "脚注", back: "回到正文", reference: "脚注 ",
 			table: "表格", contents: "目录",
 			brokenLink: "链接的目标不存在", brokenImage: "图片不存在",
+			script: "脚本（没有运行）", style: "样式（没有使用）",
 			callouts: map[string]string{
 				"note": "注意", "abstract": "摘要", "info": "信息", "todo": "待办", "tip": "提示",
 				"success": "完成", "question": "问题", "warning": "警告", "failure": "失败",
@@ -37,6 +47,7 @@ func wordsIn(lang string) words {
 		footnotes: "Footnotes", back: "Back to the text", reference: "Footnote ",
 		table: "Table", contents: "Contents",
 		brokenLink: "This link leads nowhere", brokenImage: "This image is missing",
+		script: "Script (not run)", style: "Style (not applied)",
 		callouts: map[string]string{
 			"note": "Note", "abstract": "Abstract", "info": "Info", "todo": "To do", "tip": "Tip",
 			"success": "Success", "question": "Question", "warning": "Warning", "failure": "Failure",

@@ -110,6 +110,5 @@ func cleaner() *bluemonday.Policy {
 	p.AllowAttrs("media").Matching(regexp.MustCompile(`^[a-z0-9 ():-]+$`)).OnElements("source")
 	p.AllowAttrs("loop", "muted").OnElements("audio", "video")
 	p.AllowAttrs("datetime").Matching(regexp.MustCompile(`^[0-9T:.Z+ -]+$`)).OnElements("time", "del", "ins")
-	p.SkipElementsContent("svg", "math", "template", "noscript", "xmp", "plaintext", "applet", "canvas")
 	return p
 }

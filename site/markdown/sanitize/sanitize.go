@@ -10,6 +10,7 @@ package sanitize
 
 import (
 	"bytes"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,8 @@ const (
 	End           // an end tag
 	Void          // an element that has neither content nor end tag
 	Verbatim      // HTML that passes as it is
+	Frame         // a link in place of what a frame shows: Text is its label
+	Program       // a script or style sheet, to be shown and not to be run: Text is its source
 )
 
 // A Token is a piece of clean HTML.
@@ -38,7 +41,7 @@ type Token struct {
 	// the link's and the id. Of Text and Verbatim, it is all there is to write.
 	Attrs string
 	Tail  string // of Verbatim with a link: what follows it
-	Text  string // the plain text of Text, the alt text of an image
+	Text  string // the plain text of Text, the alt text of an image, the label of a Frame, the source of a Program
 	Title string // of an image
 	Class string // of an image
 	ID    string
@@ -50,10 +53,12 @@ type Token struct {
 	Offset              int // in the source of the Fragment
 }
 
-// An Omission is something that was left out.
+// An Omission is something that is not shown as HTML would show it.
 type Omission struct {
 	What   string // "<script>", "onclick of <div>"
+	How    string // "is left out", "is shown as text"
 	Offset int
+	End    int // offset of what follows it
 }
 
 // A Fragment is a piece of raw HTML, read.
@@ -103,42 +108,96 @@ func (p *Policy) read(src []byte, block bool) *Fragment {
 	if p.unsafe {
 		return verbatim(src)
 	}
-	skipped := instruction(src)
-	r := rewriter{src: src, at: skipped}
-	r.run()
-	f := &Fragment{Left: r.left}
-	if r.out.Len() > 0 {
-		f.Tokens = r.tokens(p.clean.SanitizeBytes(r.out.Bytes()))
+	pieces := lex(src, block)
+	seen := 0
+	for i := range pieces {
+		pieces[i].seen = seen
+		seen += pieces[i].shows()
 	}
+	decide(pieces, block)
+	f := p.write(pieces)
 	if block {
 		f.settle()
 	}
 	return f
 }
 
-// instruction is the length of a processing instruction or CDATA section at
-// the start of src, with what stands before it. HTML has neither, and its
-// tokenizer ends them at the first ">".
-func instruction(src []byte) int {
-	start := bytes.TrimLeft(src, " \t")
-	ends := map[string]string{"<?": "?>", "<![CDATA[": "]]>"}
-	for open, end := range ends {
-		if bytes.HasPrefix(start, []byte(open)) {
-			if i := bytes.Index(src, []byte(end)); i >= 0 {
-				return i + len(end)
-			}
-			return len(src)
+// An Inline is a tag, comment or the like in a run of text.
+type Inline struct {
+	Source []byte
+	Seen   int // what there is to see before it in the text, counted; images in raw HTML do not count
+}
+
+// ReadInline reads the raw HTML in one run of text, such as a paragraph: what
+// becomes of a tag depends on those around it. It gives one Fragment for each;
+// those without ID and link must not be changed.
+func (p *Policy) ReadInline(all []Inline) []*Fragment {
+	fragments := make([]*Fragment, len(all))
+	var pieces []piece
+	ends := make([]int, len(all)) // of each one's pieces
+	shown := 0
+	for i, in := range all {
+		if f, ok := p.simple[string(in.Source)]; ok && !strings.Contains("video audio", f.Tokens[0].Name) {
+			fragments[i], ends[i] = f, len(pieces)
+			continue
 		}
+		for _, piece := range lex(in.Source, false) {
+			piece.seen = in.Seen + shown
+			shown += piece.shows()
+			pieces = append(pieces, piece)
+		}
+		ends[i] = len(pieces)
+	}
+	if !p.unsafe {
+		decide(pieces, false)
+	}
+	for i := range pieces {
+		pieces[i].pair = -1 // of another Inline
+	}
+	from := 0
+	for i, to := range ends {
+		switch {
+		case fragments[i] != nil:
+		case p.unsafe:
+			fragments[i] = verbatim(all[i].Source)
+		default:
+			fragments[i] = p.write(pieces[from:to])
+		}
+		from = to
+	}
+	return fragments
+}
+
+// shows counts what there is to see of a piece itself.
+func (p *piece) shows() int {
+	switch {
+	case p.form == prose && strings.TrimSpace(p.raw) != "", p.is(html.StartTagToken) && p.token.Data == "img":
+		return 1
 	}
 	return 0
+}
+
+// write makes clean tokens of pieces of which the fate is decided.
+func (p *Policy) write(pieces []piece) *Fragment {
+	var r rewriter
+	for i := range pieces {
+		end := &pieces[i]
+		if end.pair > i && end.pair < len(pieces) {
+			end = &pieces[end.pair]
+		}
+		r.piece(&pieces[i], end.offset+len(end.raw))
+	}
+	f := &Fragment{Left: r.left}
+	if r.out.Len() > 0 {
+		f.Tokens = r.tokens(p.clean.SanitizeBytes(r.out.Bytes()))
+	}
+	return f
 }
 
 // A rewriter makes the HTML of a note into what the clean policy judges: it
 // turns looks into classes, takes links, ids and sizes out, and leaves in their
 // place a number by which they are found again.
 type rewriter struct {
-	src  []byte
-	at   int // where the tokenizer begins
 	out  bytes.Buffer
 	kept []Token // by number
 	left []Omission
@@ -148,45 +207,84 @@ type rewriter struct {
 // attributes are rewritten.
 const mark = "data-n"
 
-func (r *rewriter) run() {
-	at := r.at
-	z := html.NewTokenizer(bytes.NewReader(r.src[at:]))
-	for {
-		kind := z.Next()
-		offset := at
-		at += len(z.Raw())
-		switch kind {
-		case html.ErrorToken:
-			r.out.WriteString(html.EscapeString(string(z.Raw())))
+// piece writes a piece. end is where the element ends that it begins.
+func (r *rewriter) piece(p *piece, end int) {
+	name := "<" + p.token.Data + ">"
+	switch p.fate {
+	case keep, alone:
+		if p.form == prose {
+			r.out.WriteString(html.EscapeString(p.text))
 			return
-		case html.TextToken:
-			r.out.WriteString(html.EscapeString(string(z.Text())))
-		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			raw := string(z.Raw())
-			r.tag(z.Token(), raw, offset)
 		}
+		r.tag(p)
+		if p.fate == alone {
+			r.out.WriteString("</" + p.token.Data + ">")
+		}
+	case asText:
+		r.out.WriteString(html.EscapeString(p.raw))
+	case unfit:
+		r.out.WriteString(html.EscapeString(p.raw))
+		r.leave(name, "is shown as text", p.offset, p.offset+len(p.raw))
+	case leave:
+		if p.token.Type == html.EndTagToken {
+			name = "</" + p.token.Data + ">"
+		}
+		r.leave(name, "is left out", p.offset, end)
+	case asLink:
+		address := Address(p.address())
+		r.keep(Token{Kind: Frame, Link: "src", URL: address, Text: frameLabel(p, address), Offset: p.offset})
+		r.leave(name, "is shown as a link to its address", p.offset, end)
+	case folded:
+		r.keep(Token{Kind: Program, Name: p.token.Data, Element: p.token.Data, Text: p.raw, Offset: p.offset})
+		how := "is not run, and shown folded"
+		if p.token.Data == "style" {
+			how = "is not applied, and shown folded"
+		}
+		r.leave(name, how, p.offset, p.offset+len(p.raw))
 	}
 }
 
-// tag writes a tag. What is no HTML at all, like the <T> of List<T>, was meant
-// as text.
-func (r *rewriter) tag(t html.Token, raw string, offset int) {
+func (r *rewriter) leave(what, how string, from, to int) {
+	r.left = append(r.left, Omission{what, how, from, to})
+}
+
+// keep writes a stand-in for a token that the policy does not judge.
+func (r *rewriter) keep(t Token) {
+	r.out.WriteString("<wbr " + mark + `="` + strconv.Itoa(len(r.kept)) + `">`)
+	r.kept = append(r.kept, t)
+}
+
+// longestLabel is how many characters of an address a link in place of a frame
+// shows.
+const longestLabel = 60
+
+// frameLabel is what the link in place of a frame says: its title, or else where
+// it leads.
+func frameLabel(p *piece, address string) string {
+	label := strings.Join(strings.Fields(p.attribute("title")), " ")
+	if label == "" {
+		label = address
+		if u, err := url.Parse(address); err == nil {
+			label = strings.TrimPrefix(u.Host, "www.") + strings.TrimSuffix(u.Path, "/")
+		}
+	}
+	if all := []rune(label); len(all) > longestLabel {
+		label = string(all[:longestLabel-1]) + "…"
+	}
+	return "▶ " + label
+}
+
+// tag writes a tag for the policy to judge.
+func (r *rewriter) tag(p *piece) {
+	t := p.token
 	if t.Type == html.EndTagToken && t.Data == "br" {
 		t.Type = html.StartTagToken // as browsers read it: HTML standard, 13.2.6.4.7
 	}
-	switch {
-	case !allowed[t.Data] && !forbidden[t.Data]:
-		r.out.WriteString(html.EscapeString(raw))
-		return
-	case t.Type == html.EndTagToken:
+	if t.Type == html.EndTagToken {
 		r.out.WriteString("</" + t.Data + ">")
 		return
-	case forbidden[t.Data]:
-		r.left = append(r.left, Omission{"<" + t.Data + ">", offset})
-		r.out.WriteString("<" + t.Data + ">") // the policy may drop its content with it
-		return
 	}
-	k := Token{Offset: offset}
+	k := Token{Offset: p.offset}
 	attrs := r.attributes(t, &k)
 	caption := ""
 	if t.Data == "listing" {
@@ -226,7 +324,7 @@ func (r *rewriter) attributes(t html.Token, k *Token) []html.Attribute {
 		switch key := a.Key; {
 		case key == mark:
 		case strings.HasPrefix(key, "on"):
-			r.left = append(r.left, Omission{key + " of <" + t.Data + ">", k.Offset})
+			r.leave(key+" of <"+t.Data+">", "is left out", k.Offset, k.Offset)
 		case key == "class":
 			for _, name := range strings.Fields(a.Val) {
 				if GoodClass(name) {
@@ -336,6 +434,9 @@ func (r *rewriter) start(t html.Token) Token {
 			if i, err := strconv.Atoi(a.Val); err == nil && i < len(r.kept) {
 				k = r.kept[i]
 			}
+			if k.Kind == Frame || k.Kind == Program {
+				return k
+			}
 			continue
 		}
 		b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
@@ -372,60 +473,4 @@ func (f *Fragment) settle() {
 	for _, i := range open {
 		f.Tokens[i].Element = "div"
 	}
-}
-
-// verbatim finds only the links.
-func verbatim(src []byte) *Fragment {
-	f := new(Fragment)
-	z := html.NewTokenizer(bytes.NewReader(src))
-	at, from := 0, 0
-	flush := func(to int) {
-		if to > from {
-			f.Tokens = append(f.Tokens, Token{Kind: Verbatim, Attrs: string(src[from:to]), Offset: from})
-		}
-	}
-	for {
-		kind := z.Next()
-		offset := at
-		at += len(z.Raw())
-		switch kind {
-		case html.ErrorToken:
-			flush(len(src))
-			return f
-		case html.TextToken:
-			flush(offset)
-			f.Tokens = append(f.Tokens, Token{Kind: Verbatim, Attrs: string(src[offset:at]), Text: string(z.Text()), Offset: offset})
-			from = at
-		case html.StartTagToken, html.SelfClosingTagToken:
-			if t, ok := verbatimTag(z.Token()); ok {
-				flush(offset)
-				t.Offset = offset
-				f.Tokens = append(f.Tokens, t)
-				from = at
-			}
-		}
-	}
-}
-
-func verbatimTag(t html.Token) (Token, bool) {
-	k := Token{Kind: Verbatim, Name: t.Data}
-	var head, tail strings.Builder
-	b := &head
-	head.WriteString("<" + t.Data)
-	for _, a := range t.Attr {
-		switch {
-		case k.Link == "" && a.Key != "srcset" && linked(t.Data, a.Key):
-			k.Link, k.URL = a.Key, a.Val
-			b = &tail
-			continue
-		case a.Key == "alt":
-			k.Text = a.Val
-		case a.Key == "id", a.Key == "name" && t.Data == "a":
-			k.ID = goodID(a.Val)
-		}
-		b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
-	}
-	b.WriteString(">")
-	k.Attrs, k.Tail = head.String(), tail.String()
-	return k, k.Link != "" || k.ID != ""
 }

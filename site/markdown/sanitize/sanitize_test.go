@@ -17,6 +17,10 @@ func line(f *sanitize.Fragment) string {
 			b.WriteString(t.Attrs)
 		case sanitize.End:
 			b.WriteString("</" + t.Name + ">")
+		case sanitize.Frame:
+			fmt.Fprintf(&b, "[%s %s→%s]", t.Text, t.Link, t.URL)
+		case sanitize.Program:
+			fmt.Fprintf(&b, "[%s: %q]", t.Name, t.Text)
 		case sanitize.Verbatim:
 			b.WriteString("{" + t.Attrs + "}")
 		default:
@@ -53,8 +57,10 @@ func TestRead(t *testing.T) {
 		{`<a id="biji-x">`, `<a>`},
 		{`<p class="ok biji-x BAD">`, `<p class="ok">`},
 		{`<td colspan=2 rowspan=x width=10% style=a onclick=b>`, `<td colspan="2" width="10%"> -onclick of <td>@0`},
-		{`a<script>b</script>c`, `ac -<script>@1`},
-		{`<iframe src=a></iframe>b`, `b -<iframe>@0`},
+		{`a<script>b</script>c`, `a&lt;script&gt;b&lt;/script&gt;c`},
+		{`<iframe src=a></iframe>b`, `[▶ a src→a]b -<iframe>@0`},
+		{`<iframe src="//h.org/p?q" title=" A  film "></iframe>`, `[▶ A film src→https://h.org/p?q] -<iframe>@0`},
+		{`<iframe src="javascript:x"></iframe>`, `&lt;iframe src=&#34;javascript:x&#34;&gt;&lt;/iframe&gt; -<iframe>@0`},
 		{`<svg><path d=a></svg>b`, `b -<svg>@0`},
 		{`List<String>`, `List&lt;String&gt;`},
 		{`</T>`, `&lt;/T&gt;`},
@@ -71,6 +77,73 @@ func TestRead(t *testing.T) {
 	} {
 		if got := line(p.Read([]byte(c.html), false)); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.html, got, c.want)
+		}
+	}
+}
+
+// What becomes of elements that are not allowed in a block of their own.
+func TestReadBlock(t *testing.T) {
+	p := sanitize.New(false)
+	for _, c := range []struct{ html, want string }{
+		{"<div>\n用 <title> 写\n还有\n</div>", "<div>\n用 &lt;title&gt; 写\n还有\n</div> -<title>@10"},
+		{"<div>A <object>b</object> C</div>", "<div>A b C</div> -<object>@7"},
+		{"<div>\n用 <form> 写\n</div>", "<div>\n用 &lt;form&gt; 写\n</div> -<form>@10"},
+		{"<form>\n<input> a\n</form>", "\n a\n -<form>@0 -<input>@7"},
+		{"<script>\nlet a\n</script>", `[script: "<script>\nlet a\n</script>"] -<script>@0`},
+		{"<style>a</style><script>b</script>", `[style: "<style>a</style>"][script: "<script>b</script>"] -<style>@0 -<script>@16`},
+		{"<div>a <script>b</script> c</div>", "<div>a &lt;script&gt;b&lt;/script&gt; c</div> -<script>@7"},
+		{"<svg width=9><title>a</title><style>b</style><circle r=1 /><text>c</text></svg> d", "abc d -<svg>@0"},
+		{"<svg width=9><circle r=1 /><text>c</text></div>", "c</div> -<svg>@0"},
+		{"<path d=a />", " -<path>@0"},
+		{"<div><!-- a", "<div>&lt;!-- a"},
+		{"<div><!-- a</div> <!-- b --> c", "<div> c"},
+		{"<!-- a\n<b>c</b>", "&lt;!-- a\n<b>c</b>"},
+		{"<div><? a", "<div>&lt;? a"},
+		{"a </ b> c", "a &lt;/ b&gt; c"},
+		{"<video>a</video>", "&lt;video&gt;a&lt;/video&gt; -<video>@0"},
+		{"<video><source src=a>b</video>", "<video><source src→a>b</video>"},
+		{"<video src=a>b", "<video src→a></video>b"},
+		{"<template>a</template><noscript>b</noscript>", "ab -<template>@0 -<noscript>@22"},
+	} {
+		if got := line(p.Read([]byte(c.html), true)); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.html, got, c.want)
+		}
+	}
+}
+
+// What becomes of tags in a sentence depends on the others in it.
+func TestReadInline(t *testing.T) {
+	p := sanitize.New(false)
+	for _, c := range []struct{ text, want string }{ // a dot is text
+		{"<title>|.|<script>|.", "&lt;title&gt;|&lt;script&gt;"},
+		{"<form>|.", "&lt;form&gt;"},
+		{"<button>|.|</button>", " -<button>@0|"},
+		{"<button>|</button>", "&lt;button&gt;|&lt;/button&gt;"},
+		{"<label>|<input type=text>|.|</label>", " -<label>@0| -<input>@0|"},
+		{"<svg width=20>|<circle cx=10 />|<text>|.|</text>|</svg>", " -<svg>@0||||"},
+		{"<svg width=20>|<circle cx=10 />|</svg>", " -<svg>@0||"},
+		{"<svg>|.|<T>", "&lt;svg&gt;|&lt;T&gt;"},
+		{"<math>|<mi>|.|</mi>|</math>", " -<math>@0|||"},
+		{"<video>|.|<audio>|.", "&lt;video&gt;|&lt;audio&gt;"},
+		{"<video src=a>|.", "<video src→a></video>"},
+		{"<iframe src='https://www.a.org/b/?c'>|</iframe>", "[▶ a.org/b src→https://www.a.org/b/?c] -<iframe>@0|"},
+		{"<b>|<!-- a -->|</b>", "<b>||</b>"},
+	} {
+		var all []sanitize.Inline
+		seen := 0
+		for tag := range strings.SplitSeq(c.text, "|") {
+			if tag == "." {
+				seen++
+				continue
+			}
+			all = append(all, sanitize.Inline{Source: []byte(tag), Seen: seen})
+		}
+		var got []string
+		for _, f := range p.ReadInline(all) {
+			got = append(got, line(f))
+		}
+		if got := strings.Join(got, "|"); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 		}
 	}
 }
@@ -115,6 +188,9 @@ func FuzzRead(f *testing.F) {
 		for _, k := range p.Read(src, block).Tokens {
 			attrs := strings.ToLower(k.Attrs)
 			switch {
+			case k.Kind == sanitize.Frame && k.URL == "", k.Kind == sanitize.Program && k.Text == "":
+				t.Errorf("%q gives %+v", src, k)
+			case k.Kind == sanitize.Frame, k.Kind == sanitize.Program: // their text is text
 			case k.Kind == sanitize.Text && strings.ContainsAny(k.Attrs, "<>\""),
 				k.Kind == sanitize.Verbatim,
 				k.Element == "script" || k.Element == "style" || k.Element == "iframe",

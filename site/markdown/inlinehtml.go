@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/comment"
+	"github.com/biji-notes/biji/site/markdown/htmlblock"
+	"github.com/biji-notes/biji/site/markdown/sanitize"
+)
+
+// inlineHTML is called by the text reader for raw HTML in a leaf block. At the
+// first, all in the block is read: what becomes of a tag depends on those around
+// it.
+func (s *surveyor) inlineHTML(n *ast.RawHTML) {
+	if s.d.parser.options.CommonMark {
+		return
+	}
+	if s.raw == nil {
+		s.raw = s.readInline(s.leafNode)
+	}
+	if f := s.raw[n]; f != nil {
+		s.fragment(n, f, inlineSource(n, s.d.src))
+	}
+}
+
+func (s *surveyor) readInline(leaf ast.Node) map[ast.Node]*sanitize.Fragment {
+	c := collector{src: s.d.src}
+	c.children(leaf)
+	found := make(map[ast.Node]*sanitize.Fragment, len(c.nodes))
+	for i, f := range s.d.parser.policy.ReadInline(c.all) {
+		found[c.nodes[i]] = f
+	}
+	return found
+}
+
+// A collector finds the raw HTML in a leaf block, and counts what there is to
+// see between.
+type collector struct {
+	src   []byte
+	nodes []ast.Node
+	all   []sanitize.Inline
+	seen  int
+}
+
+func (c *collector) children(n ast.Node) {
+	for n := n.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.RawHTML:
+			c.nodes = append(c.nodes, n)
+			c.all = append(c.all, sanitize.Inline{Source: inlineSource(n, c.src).text, Seen: c.seen})
+		case *ast.Text:
+			if len(bytes.TrimSpace(n.Value(c.src))) > 0 {
+				c.seen++
+			}
+		case *comment.Node:
+		default:
+			if !n.HasChildren() || n.Kind() == ast.KindImage {
+				c.seen++
+			}
+			c.children(n)
+		}
+	}
+}
+
+// leave reports what raw HTML leaves out or shows in another way.
+func (s *surveyor) leave(all []sanitize.Omission, source htmlSource) {
+	for _, left := range all {
+		if s.omissions++; s.omissions > mostOmissions {
+			return
+		}
+		what := "raw HTML: " + left.What + " " + left.How
+		from, to := s.d.pos(source.offset(left.Offset)), s.d.pos(source.offset(max(left.Offset, left.End-1)))
+		if to.Line > from.Line {
+			what += fmt.Sprintf(" (lines %d to %d)", from.Line, to.Line)
+		}
+		s.problems = append(s.problems, site.Problem{At: from, Kind: site.BadHTML, What: what})
+	}
+}
+
+// unclosed reports what would have hidden the rest of the note.
+func (d *Doc) unclosed(pc parser.Context) []site.Problem {
+	var problems []site.Problem
+	for i, u := range htmlblock.In(pc) {
+		if i == mostOmissions {
+			break
+		}
+		problems = append(problems, d.problem(u.Offset, site.BadHTML,
+			"raw HTML: "+u.What+" is never closed; it is shown as text, and so is what follows", ""))
+	}
+	return problems
+}
