@@ -2,17 +2,26 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/biji-notes/biji/site/licence"
 )
 
 func versionCommand() *cobra.Command {
-	return &cobra.Command{
+	var licences bool
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of biji and of the libraries it stands on",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if licences {
+				_, err := io.WriteString(cmd.OutOrStdout(), licence.Notices())
+				return err
+			}
 			info, ok := debug.ReadBuildInfo()
 			if !ok {
 				return fmt.Errorf("read version: this program was built without module information")
@@ -28,4 +37,12 @@ func versionCommand() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&licences, "licences", false, "print the licences of the libraries and data in biji")
+	cmd.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "licenses" {
+			name = "licences"
+		}
+		return pflag.NormalizedName(name)
+	})
+	return cmd
 }

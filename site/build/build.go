@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/highlight"
+	"github.com/biji-notes/biji/site/licence"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/output"
@@ -238,6 +239,9 @@ func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error
 		return fmt.Errorf("pack search index: %w", err)
 	}
 	if err := b.out.Put(folder+"/hant.js", search.SimplifiedScript()); err != nil {
+		return err
+	}
+	if err := b.out.Put(folder+"/LICENSE.txt", []byte(licence.Unicode())); err != nil {
 		return err
 	}
 	return b.reread()

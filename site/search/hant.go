@@ -19,7 +19,7 @@ import (
 //
 //	uconv -x Traditional-Simplified
 //
-// Copyright © Unicode, Inc., under the Unicode License v3; see hant.license.
+// Copyright © Unicode, Inc., under the Unicode License v3; see package licence.
 //
 //go:embed hant.txt
 var hant string
@@ -62,5 +62,5 @@ func SimplifiedScript() []byte {
 	if err := errors.Join(err, z.Close()); err != nil {
 		panic(err) // into memory: cannot be
 	}
-	return fmt.Appendf(nil, "__biji(\"hant\",%q)\n", base64.StdEncoding.EncodeToString(packed.Bytes()))
+	return fmt.Appendf(nil, "/*! Data of Unicode, Inc.; their licence is LICENSE.txt beside this file. */\n__biji(\"hant\",%q)\n", base64.StdEncoding.EncodeToString(packed.Bytes()))
 }

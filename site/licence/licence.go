@@ -1,0 +1,20 @@
+// Package licence has the licences of what biji is made of: of the libraries
+// that are linked into the program, and of the data in it.
+package licence
+
+import _ "embed"
+
+// notices.txt is made by the test of this package, run with -update: licences
+// that are the same stand once, under all that they are of.
+//
+//go:embed notices.txt
+var notices string
+
+//go:embed unicode.txt
+var unicode string
+
+// Notices are the texts of all licences, with what each is of.
+func Notices() string { return notices }
+
+// Unicode is the licence of Unicode's data. It goes wherever they go.
+func Unicode() string { return unicode }
