@@ -31,6 +31,7 @@ var strangeTexts = []string{
 	"sky say by happy y yy oyy", "ational rational conditional valenci hesitanci digitizer conformabli radicalli vileli analogousli",
 	"controll roll ll rate cease probate eee", "ion adoption fusion zion tion", "generalizations oscillators electriciti",
 	strings.Repeat("长", 300), strings.Repeat("ab_", 200),
+	strings.Repeat("running", 100), strings.Repeat("é", 255) + " " + strings.Repeat("é", 256) + "ing " + strings.Repeat("𐐀", 257), strings.Repeat("ー", 300),
 }
 
 // TestReaderAnalyzesLikeBleve compares token by token: all words of the

@@ -10,3 +10,11 @@ const (
 	ParserSteps        = 1 << 20
 	ParserStepsPerByte = 8
 )
+
+// What the search may know of a note.
+const (
+	// WordRunes is how many letters of a word are indexed. A longer one is data,
+	// and is found by its beginning; one of a megabyte would cost the index a
+	// gigabyte while it is made.
+	WordRunes = 256
+)

@@ -5,11 +5,14 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
 	"github.com/blevesearch/bleve/v2/analysis/token/porter"
+	"github.com/blevesearch/bleve/v2/analysis/token/truncate"
 	"github.com/blevesearch/bleve/v2/analysis/token/unicodenorm"
 	regexptokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/regexp"
 	"github.com/blevesearch/bleve/v2/analysis/tokenizer/single"
 	"github.com/blevesearch/bleve/v2/mapping"
 	index "github.com/blevesearch/bleve_index_api"
+
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // The fields of a document. A document is one section.
@@ -34,13 +37,14 @@ const (
 // program can open the index:
 //
 //	text:     words by wordPattern, NFKC, lower case, CJK runs as overlapping
-//	          pairs (a run of one as it is), English stems by Porter
+//	          pairs (a run of one as it is), of longer words the beginning,
+//	          English stems by Porter
 //	keyword:  the whole value as one word, NFKC, lower case
 //
 // NFKC comes after the cut: the pattern knows the full-width letters.
 func newMapping() (*mapping.IndexMappingImpl, error) {
 	m := mapping.NewIndexMapping()
-	const words, nfkc = "biji_words", "biji_nfkc"
+	const words, nfkc, beginning = "biji_words", "biji_nfkc", "biji_beginning"
 	if err := m.AddCustomTokenizer(words, map[string]any{
 		"type": regexptokenizer.Name, "regexp": wordPattern(),
 	}); err != nil {
@@ -51,9 +55,14 @@ func newMapping() (*mapping.IndexMappingImpl, error) {
 	}); err != nil {
 		return nil, err
 	}
+	if err := m.AddCustomTokenFilter(beginning, map[string]any{
+		"type": truncate.Name, "length": float64(budget.WordRunes), // JSON has no other numbers
+	}); err != nil {
+		return nil, err
+	}
 	if err := m.AddCustomAnalyzer(textAnalyzer, map[string]any{
 		"type": custom.Name, "tokenizer": words,
-		"token_filters": []string{nfkc, lowercase.Name, cjk.BigramName, porter.Name},
+		"token_filters": []string{nfkc, lowercase.Name, cjk.BigramName, beginning, porter.Name},
 	}); err != nil {
 		return nil, err
 	}

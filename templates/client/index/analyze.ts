@@ -4,7 +4,7 @@ import { stem } from "./stem.ts";
 /*
  * How text becomes terms: the chain that the mapping of site/search declares,
  * repeated. Words by a pattern, NFKC, lower case, runs of CJK characters as
- * overlapping pairs, English stems.
+ * overlapping pairs, of longer words the beginning, English stems.
  */
 
 /** A Word is a piece of text as the pattern cuts it: text.slice(start, end). */
@@ -55,13 +55,20 @@ export function words(of: string): Word[] {
   });
 }
 
+/** How many letters of a word are indexed; site/budget has the same number. */
+const wordLetters = 256;
+
+function beginning(word: string): string {
+  return word.length > wordLetters ? [...word].slice(0, wordLetters).join("") : word;
+}
+
 /** analyze gives the tokens of a text. */
 export function analyze(of: string): Token[] {
   const tokens: Token[] = [];
   for (const w of words(of)) {
     const term = keyword(w.text);
     const add = (term: string, start: number, end: number) => {
-      tokens.push({ term: stem(term), start, end, position: tokens.length + 1 });
+      tokens.push({ term: stem(beginning(term)), start, end, position: tokens.length + 1 });
     };
     if (!w.run || !ideograph.test(w.text)) {
       add(term, w.start, w.end);
