@@ -1,6 +1,10 @@
 package site
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
 
 // A Kind sorts problems for programs that read them; it never changes once
 // published.
@@ -116,4 +120,36 @@ func KindNamed(name string) (info KindInfo, ok bool) {
 		}
 	}
 	return KindInfo{}, false
+}
+
+// A KindRule chooses problems: those of a kind in files whose path a pattern
+// matches, or all of the kind if the pattern is empty.
+type KindRule struct {
+	Kind  Kind
+	Files string // as in Options.Ignore, seen from the content root
+}
+
+// ErrNoKind means that a name is not that of a kind.
+var ErrNoKind = errors.New("there is no such kind of problem")
+
+// ParseKindRule reads "orphan" or "orphan:Daily/**". Whether the pattern can be
+// read is for others to say.
+func ParseKindRule(s string) (KindRule, error) {
+	name, files, narrowed := strings.Cut(strings.TrimSpace(s), ":")
+	k, ok := KindNamed(strings.TrimSpace(name))
+	switch files = strings.TrimSpace(files); {
+	case !ok:
+		return KindRule{}, ErrNoKind
+	case narrowed && files == "":
+		return KindRule{}, fmt.Errorf("no pattern for files follows %q", string(k.Kind)+":")
+	}
+	return KindRule{k.Kind, files}, nil
+}
+
+// CheckRules say how problems are taken, in place of what Kinds says.
+type CheckRules struct {
+	Ignore  []KindRule // never mentioned
+	Error   []KindRule // an error, whatever the rules below say
+	Warning []KindRule
+	Note    []KindRule
 }

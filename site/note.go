@@ -48,9 +48,10 @@ type Options struct {
 	URL         string // "https://user.github.io/repo/" with the slash, or ""
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
-	Ignore      []string // globs below the content root; ** spans folders
-	Unsafe      bool     // raw HTML passes unsanitised
-	Encoding    string   // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
-	Templates   string   // folder whose files replace those of the same name in templates/
-	Drafts      bool     // build drafts too
+	Ignore      []string   // globs below the content root; ** spans folders
+	Unsafe      bool       // raw HTML passes unsanitised
+	Encoding    string     // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
+	Templates   string     // folder whose files replace those of the same name in templates/
+	Drafts      bool       // build drafts too
+	Check       CheckRules // how problems are taken
 }

@@ -19,17 +19,6 @@ import (
 	"github.com/biji-notes/biji/site/scratch"
 )
 
-// A reporting says how problems are to be told, and taken.
-type reporting struct {
-	json   bool
-	strict bool
-}
-
-func (r *reporting) flags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&r.json, "json", false, "print problems and summary as JSON")
-	cmd.Flags().BoolVar(&r.strict, "strict", false, "problems are fatal: nothing is published, exit code 2")
-}
-
 func buildCommand() *cobra.Command {
 	var how reporting
 	var target, address string
@@ -41,7 +30,11 @@ func buildCommand() *cobra.Command {
 folder. The new site is made beside the old one and takes its place in one step.
 A folder that biji did not make is never touched.
 
-Exit codes: 0 fine, 1 built but there are problems, 2 not built, 64 wrong usage.`,
+Errors and warnings in the notes are printed, the gravest first, at most ten
+lines of a kind; notes are only counted. biji check shows all.
+
+Exit codes: 0 fine, 1 built but there are errors or warnings, 2 not built,
+64 wrong usage.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			in, err := openContent(contentArg(args))
@@ -49,11 +42,14 @@ Exit codes: 0 fine, 1 built but there are problems, 2 not built, 64 wrong usage.
 				return err
 			}
 			defer in.Close()
+			if err := how.resolve(in); err != nil {
+				return err
+			}
 			in.Options.Drafts = in.Options.Drafts || drafts
 			if address != "" {
 				in.Options.URL = strings.TrimSuffix(address, "/") + "/"
 			}
-			return buildTo(cmd, in, target, how)
+			return buildTo(cmd, in, target, &how)
 		},
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "public", "folder for the site")
@@ -67,11 +63,14 @@ func contentArg(args []string) string {
 	if len(args) == 1 {
 		return args[0]
 	}
-	return "content"
+	return defaultContent
 }
 
+// defaultContent is the folder of notes when none is named.
+const defaultContent = "content"
+
 // buildTo builds into the folder target and reports.
-func buildTo(cmd *cobra.Command, in *content, target string, how reporting) error {
+func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) error {
 	start := time.Now()
 	if err := apart(in.dir, target); err != nil {
 		return err
@@ -85,10 +84,10 @@ func buildTo(cmd *cobra.Command, in *content, target string, how reporting) erro
 	if err != nil {
 		return err
 	}
-	r := summary(result, dir, start)
-	if how.strict && len(r.Problems) > 0 {
-		return errors.Join(printProblems(cmd.ErrOrStderr(), r.Problems),
-			fmt.Errorf("not built: %s, and --strict allows none", count(len(r.Problems), "problem")))
+	o := summary(result, dir, start)
+	o.Problems = how.judge(result.Problems)
+	if fatal := how.fatal("not built: ", o.Problems); fatal != nil {
+		return errors.Join(o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, how.brief, ""), fatal)
 	}
 	if err := dir.Commit(); err != nil {
 		return fmt.Errorf("publish: %w", err)
@@ -96,19 +95,12 @@ func buildTo(cmd *cobra.Command, in *content, target string, how reporting) erro
 	if note := dir.Note(); note != "" {
 		fmt.Fprintln(cmd.ErrOrStderr(), note)
 	}
-	r.Output = filepath.ToSlash(filepath.Join(target, "index.html"))
-	r.Seconds = since(start)
-	if err := r.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), how.json, "built"); err != nil {
+	o.Output = filepath.ToSlash(filepath.Join(target, "index.html"))
+	o.Seconds = since(start)
+	if err := o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, how.brief, "built"); err != nil {
 		return err
 	}
-	return problemsAsError(r.Problems)
-}
-
-func problemsAsError(problems []site.Problem) error {
-	if len(problems) > 0 {
-		return errProblems
-	}
-	return nil
+	return asExit(o.Problems)
 }
 
 // A sized sink knows how much went into it.
@@ -116,15 +108,14 @@ type sized interface {
 	Size() (files int, bytes int64)
 }
 
-func summary(result *build.Result, sink sized, start time.Time) *report {
+func summary(result *build.Result, sink sized, start time.Time) *outcome {
 	files, bytes := sink.Size()
-	return &report{
+	return &outcome{
 		Pages:    len(result.Pages),
 		Sections: result.Sections,
 		Files:    files,
 		Bytes:    bytes,
 		Seconds:  since(start),
-		Problems: result.Problems,
 	}
 }
 

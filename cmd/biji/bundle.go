@@ -29,7 +29,8 @@ called like the zip. Unpacked, it is read by opening index.html, and searched,
 without a server or a network. The same notes give the same bytes. A zip that
 biji made is replaced, any other file is left alone.
 
-Exit codes: 0 fine, 1 written but there are problems, 2 not written, 64 wrong usage.`,
+Exit codes: 0 fine, 1 written but there are errors or warnings, 2 not written,
+64 wrong usage.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if strings.ToLower(filepath.Ext(target)) != ".zip" {
@@ -40,8 +41,11 @@ Exit codes: 0 fine, 1 written but there are problems, 2 not written, 64 wrong us
 				return err
 			}
 			defer in.Close()
+			if err := how.resolve(in); err != nil {
+				return err
+			}
 			in.Options.Drafts = in.Options.Drafts || drafts
-			return bundleTo(cmd, in, target, how)
+			return bundleTo(cmd, in, target, &how)
 		},
 	}
 	cmd.Flags().StringVarP(&target, "output", "o", "site.zip", "the zip file")
@@ -51,7 +55,7 @@ Exit codes: 0 fine, 1 written but there are problems, 2 not written, 64 wrong us
 }
 
 // bundleTo builds into the zip target and reports.
-func bundleTo(cmd *cobra.Command, in *content, target string, how reporting) error {
+func bundleTo(cmd *cobra.Command, in *content, target string, how *reporting) error {
 	start := time.Now()
 	if err := apart(in.dir, target); err != nil {
 		return err
@@ -67,7 +71,7 @@ func bundleTo(cmd *cobra.Command, in *content, target string, how reporting) err
 	if err != nil {
 		return err
 	}
-	r := summary(result, memory, start)
+	o := summary(result, memory, start)
 	z, err := newZip(cmd.Context(), target)
 	if err != nil {
 		return err
@@ -78,19 +82,18 @@ func bundleTo(cmd *cobra.Command, in *content, target string, how reporting) err
 	if err != nil {
 		return err
 	}
-	r.Problems = site.SortProblems(append(r.Problems, problems...))
-	if how.strict && len(r.Problems) > 0 {
-		return errors.Join(printProblems(cmd.ErrOrStderr(), r.Problems),
-			fmt.Errorf("not written: %s, and --strict allows none", count(len(r.Problems), "problem")))
+	o.Problems = how.judge(site.SortProblems(append(result.Problems, problems...)))
+	if fatal := how.fatal("not written: ", o.Problems); fatal != nil {
+		return errors.Join(o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, how.brief, ""), fatal)
 	}
 	if err := z.commit(); err != nil {
 		return err
 	}
-	r.Output, r.Bytes, r.Seconds = filepath.ToSlash(target), z.bytes, since(start)
-	if err := r.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), how.json, "bundled"); err != nil {
+	o.Output, o.Bytes, o.Seconds = filepath.ToSlash(target), z.bytes, since(start)
+	if err := o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, how.brief, "bundled"); err != nil {
 		return err
 	}
-	return problemsAsError(r.Problems)
+	return asExit(o.Problems)
 }
 
 // replaceable refuses a target that is there and is no zip of ours.

@@ -1,15 +1,17 @@
 package main
 
 import (
-	"fmt"
+	"cmp"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/check"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/report"
 )
 
 func checkCommand() *cobra.Command {
@@ -19,11 +21,11 @@ func checkCommand() *cobra.Command {
 		Use:   "check [CONTENT]",
 		Short: "Report broken links, anchors and images, orphans, unused files and collisions",
 		Long: `Check builds the site in memory, writes nothing, and prints every problem as
-file:line:column: what (hint). It reports all that build does, and notes that no
-other note links to, files that no note uses, and whatever a crawl of the
-finished pages finds.
+file:line:column: severity: what [kind] (hint), errors first. It reports all that
+build does, and notes that no other note links to, files that no note uses, and
+whatever a crawl of the finished pages finds.
 
-Exit codes: 0 no problems, 1 problems, 2 not checked, 64 wrong usage.`,
+Exit codes: 0 no errors or warnings, 1 some, 2 not checked, 64 wrong usage.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			in, err := openContent(contentArg(args))
@@ -31,55 +33,70 @@ Exit codes: 0 no problems, 1 problems, 2 not checked, 64 wrong usage.`,
 				return err
 			}
 			defer in.Close()
-			if mend.wanted {
-				return fixContent(cmd, in, mend)
+			if err := how.resolve(in); err != nil {
+				return err
 			}
-			return checkContent(cmd, in, how)
+			if mend.wanted {
+				return fixContent(cmd, in, mend, how.policy.Tells)
+			}
+			return checkContent(cmd, in, &how)
 		},
 	}
 	how.flags(cmd)
 	mend.flags(cmd)
-	cmd.Flag("strict").Usage = "problems give exit code 2"
+	cmd.Flag("strict").Usage = "errors give exit code 2; with --strict=warning or --strict=note these too"
 	return cmd
 }
 
 // examine builds the site of in in memory and finds every problem in it.
 func examine(cmd *cobra.Command, in *content) ([]site.Problem, error) {
-	r, err := examined(cmd, in, time.Now())
-	if err != nil {
-		return nil, err
-	}
-	return r.Problems, nil
+	_, problems, err := examined(cmd, in, time.Now())
+	return problems, err
 }
 
-func examined(cmd *cobra.Command, in *content, start time.Time) (*report, error) {
+func examined(cmd *cobra.Command, in *content, start time.Time) (*outcome, []site.Problem, error) {
 	memory := output.NewMemory()
 	result, err := in.build(cmd, memory)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	r := summary(result, memory, start)
-	r.Problems = append(r.Problems, links.Unused(result.Files, result.Graph)...)
-	r.Problems = append(r.Problems, links.Orphans(result.Pages, result.Notes, result.Graph)...)
-	r.Problems = site.SortProblems(append(r.Problems, check.Site(memory)...))
-	return r, nil
+	problems := append(result.Problems, links.Unused(result.Files, result.Graph)...)
+	problems = append(problems, links.Orphans(result.Pages, result.Notes, result.Graph)...)
+	problems = append(problems, atSources(check.Site(memory), result)...)
+	return summary(result, memory, start), site.SortProblems(problems), nil
 }
 
-func checkContent(cmd *cobra.Command, in *content, how reporting) error {
+// atSources puts problems of finished pages where their authors can mend them:
+// at the note that a page is made of.
+func atSources(problems []site.Problem, result *build.Result) []site.Problem {
+	noteOf := make(map[string]string, len(result.Pages))
+	for i := range result.Pages {
+		if p := &result.Pages[i]; p.Note >= 0 {
+			noteOf[p.URL] = result.Notes[p.Note].Path
+		}
+	}
+	for i := range problems {
+		p := &problems[i]
+		if p.At.File != "" {
+			p.What = "on the page " + p.At.File + ": " + p.What
+		}
+		p.At = site.Pos{File: noteOf[p.At.File]}
+	}
+	return problems
+}
+
+func checkContent(cmd *cobra.Command, in *content, how *reporting) error {
 	start := time.Now()
-	r, err := examined(cmd, in, start)
+	o, problems, err := examined(cmd, in, start)
 	if err != nil {
 		return err
 	}
-	r.Seconds = since(start)
-	if len(r.Problems) == 0 && !how.json {
+	o.Problems, o.Seconds = how.judge(problems), since(start)
+	if len(o.Problems) == 0 && (how.format == formatText || how.format == formatGitHub) {
 		return nil
 	}
-	if err := r.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), how.json, "checked"); err != nil {
+	if err := o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, report.Full, "checked"); err != nil {
 		return err
 	}
-	if how.strict && len(r.Problems) > 0 {
-		return fmt.Errorf("%s, and --strict allows none", count(len(r.Problems), "problem"))
-	}
-	return problemsAsError(r.Problems)
+	return cmp.Or(how.fatal("", o.Problems), asExit(o.Problems))
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/report"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/quality"
 )
@@ -200,7 +201,8 @@ func (e *evaluation) print(stdout, stderr io.Writer, asJSON bool) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	if err := printProblems(stderr, e.Problems); err != nil {
+	findings := report.Policy{}.Judge(e.Problems, func(p *site.Problem) string { return filepath.FromSlash(p.At.File) })
+	if err := report.Full(stderr, findings); err != nil {
 		return err
 	}
 	for _, b := range e.Below {

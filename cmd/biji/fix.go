@@ -40,9 +40,9 @@ func (f *fixing) onlyShows(stdout io.Writer) bool {
 	return f.dry || !f.yes && isTerminal(stdout)
 }
 
-// fixContent mends the notes of in and says what it did.
-func fixContent(cmd *cobra.Command, in *content, how fixing) error {
-	m := mender{in: in, base: in.notes, was: map[string][]byte{}, now: map[string][]byte{}, places: map[string]int{}, refused: map[string]bool{}}
+// fixContent mends what is chosen of the problems of in, and says what it did.
+func fixContent(cmd *cobra.Command, in *content, how fixing, chosen func(*site.Problem) bool) error {
+	m := mender{in: in, chosen: chosen, base: in.notes, was: map[string][]byte{}, now: map[string][]byte{}, places: map[string]int{}, refused: map[string]bool{}}
 	if err := m.mend(cmd); err != nil {
 		return err
 	}
@@ -71,6 +71,7 @@ func fixContent(cmd *cobra.Command, in *content, how fixing) error {
 // back every change that brings a new problem.
 type mender struct {
 	in      *content
+	chosen  func(*site.Problem) bool
 	base    fs.FS             // the notes as they are on disk
 	was     map[string][]byte // of notes that changed, as on disk
 	now     map[string][]byte // the same, mended
@@ -155,7 +156,7 @@ func (m *mender) undo(name string) {
 func (m *mender) apply(problems []site.Problem) (changed bool, err error) {
 	of := map[string][]site.Problem{}
 	for _, p := range problems {
-		if (p.Fix != site.Fix{} || p.Kind == site.Leftover) && !m.refused[p.At.File] {
+		if (p.Fix != site.Fix{} || p.Kind == site.Leftover) && m.chosen(&p) && !m.refused[p.At.File] {
 			of[p.At.File] = append(of[p.At.File], p)
 		}
 	}

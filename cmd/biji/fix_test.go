@@ -14,6 +14,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/report"
 )
 
 // Whatever is wrong with the links of notes: mending them brings no problem
@@ -67,7 +68,7 @@ func mendAll(t *testing.T, dir string) map[finding]int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := fixContent(cmd, in, fixing{wanted: true, yes: true}); err != nil {
+	if err := fixContent(cmd, in, fixing{wanted: true, yes: true}, report.Policy{}.Tells); err != nil {
 		t.Fatal(err)
 	}
 	return findings(problems)

@@ -1,79 +1,67 @@
 package main
 
 import (
-	"bufio"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/report"
 )
 
-// A report is what a build or check has to say at its end. Its JSON form is
+// An outcome is what a build or check has to say at its end. Its JSON form is
 // for programs and only ever grows.
-type report struct {
-	Pages    int            `json:"pages"`
-	Sections int            `json:"sections"`
-	Files    int            `json:"files"`
-	Bytes    int64          `json:"bytes"`
-	Seconds  float64        `json:"seconds"`
-	Problems []site.Problem `json:"problems"`
-	Output   string         `json:"output,omitempty"`
+type outcome struct {
+	Pages    int              `json:"pages"`
+	Sections int              `json:"sections"`
+	Files    int              `json:"files"`
+	Bytes    int64            `json:"bytes"`
+	Seconds  float64          `json:"seconds"`
+	Problems []report.Finding `json:"problems"`
+	Output   string           `json:"output,omitempty"`
 }
 
-// print writes the problems to stderr, one a line, and the summary to stdout;
-// or everything as one JSON object to stdout.
-func (r *report) print(stdout, stderr io.Writer, asJSON bool, verb string) error {
-	if asJSON {
-		e := json.NewEncoder(stdout)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if r.Problems == nil {
-			r.Problems = []site.Problem{}
-		}
-		return e.Encode(r)
+// A writer of findings in lines: report.Brief or report.Full.
+type lines func(w io.Writer, findings []report.Finding) error
+
+// brief is how build tells problems: what matters, and how to see the rest.
+func (r *reporting) brief(w io.Writer, findings []report.Finding) error {
+	return report.Brief(w, findings, r.all)
+}
+
+// tell writes the problems to stderr, as text has them, and a summary to
+// stdout; or one JSON object or SARIF log to stdout. verb is what was done, ""
+// if it was not: then there is no summary.
+func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, verb string) error {
+	var err error
+	switch how.format {
+	case formatJSON:
+		return o.json(stdout)
+	case formatSARIF:
+		return report.SARIF(stdout, o.Problems, version())
+	case formatGitHub:
+		err = report.GitHub(stderr, o.Problems, func(w io.Writer) error { return text(w, o.Problems) })
+	default:
+		err = text(stderr, o.Problems)
 	}
-	if err := printProblems(stderr, r.Problems); err != nil {
+	if err != nil || verb == "" {
 		return err
 	}
-	_, err := fmt.Fprintf(stdout, "%s %s in %s, %s, %s in %.2f s%s\n",
-		verb, count(r.Pages, "page"), count(r.Sections, "section"), count(len(r.Problems), "problem"),
-		size(r.Bytes), r.Seconds, prefixed(" → ", r.Output))
+	_, err = fmt.Fprintf(stdout, "%s %s in %s, %s, %s in %.2f s%s\n",
+		verb, count(o.Pages, "page"), count(o.Sections, "section"), report.Totals(o.Problems, site.SeverityNote),
+		size(o.Bytes), o.Seconds, prefixed(" → ", o.Output))
 	return err
 }
 
-// printProblems writes one line for each problem, buffered: a thousand lines
-// are one write or two. Many problems end with how many there are of a kind.
-func printProblems(w io.Writer, problems []site.Problem) error {
-	out := bufio.NewWriterSize(w, 64<<10)
-	for _, p := range problems {
-		fmt.Fprintln(out, p)
+func (o *outcome) json(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if o.Problems == nil {
+		o.Problems = []report.Finding{}
 	}
-	const many = 20
-	if len(problems) > many {
-		fmt.Fprintf(out, "%d problems: %s\n", len(problems), kinds(problems))
-	}
-	return out.Flush()
-}
-
-func kinds(problems []site.Problem) string {
-	n := map[site.Kind]int{}
-	for _, p := range problems {
-		n[p.Kind]++
-	}
-	order := slices.SortedFunc(maps.Keys(n), func(a, b site.Kind) int {
-		return cmp.Or(cmp.Compare(n[b], n[a]), cmp.Compare(a, b))
-	})
-	parts := make([]string, len(order))
-	for i, k := range order {
-		parts[i] = fmt.Sprintf("%d %s", n[k], k)
-	}
-	return strings.Join(parts, ", ")
+	return e.Encode(o)
 }
 
 func count(n int, what string) string {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/report"
 	"github.com/biji-notes/biji/site/serve"
 )
 
@@ -30,13 +31,18 @@ what is wrong.`,
 				return err
 			}
 			in.Close()
+			var how reporting // of the build that is being told; its settings may differ from those of the last
 			return serve.Run(cmd.Context(), serve.Options{
 				Addr:   addr,
 				Prefix: prefix,
 				Watch:  func() []string { return watched(dir) },
 				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), line) },
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
-					return buildMemory(ctx, dir, drafts)
+					return buildMemory(ctx, dir, drafts, &how)
+				},
+				Tell: func(problems []site.Problem) ([]string, string) {
+					findings := how.judge(problems)
+					return report.Lines(findings), report.Totals(findings, site.SeverityNote)
 				},
 			})
 		},
@@ -59,9 +65,12 @@ func watched(dir string) []string {
 }
 
 // buildMemory opens the content anew each time: its settings may have changed.
-func buildMemory(ctx context.Context, dir string, drafts bool) (fs.FS, []site.Problem, error) {
+func buildMemory(ctx context.Context, dir string, drafts bool, how *reporting) (fs.FS, []site.Problem, error) {
 	in, err := openContent(dir)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := how.resolve(in); err != nil {
 		return nil, nil, err
 	}
 	// The site keeps references to the content's files, so the root stays

@@ -46,3 +46,11 @@ func versionCommand() *cobra.Command {
 	})
 	return cmd
 }
+
+// version is that of biji, "(devel)" if it is not known.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}

@@ -297,6 +297,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/fsnotify":              {"site/serve"},
 		"go.yaml.in/yaml":                  {"site/load"},
 		"github.com/pelletier/go-toml":     {"site/load"},
+		"github.com/owenrumney/go-sarif":   {"site/report"},
 		"github.com/microcosm-cc":          {"site/markdown"},
 		"github.com/gorilla/feeds":         {"site/build"},
 		"github.com/schollz/progressbar":   {"cmd/biji"},

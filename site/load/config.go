@@ -93,11 +93,16 @@ func (r *report) set(o *site.Options, f field) {
 		if s.key != f.key {
 			continue
 		}
-		switch err := s.set(o, f.value); {
+		at, err := f.value, s.set(o, f.value)
+		var item itemError
+		if errors.As(err, &item) && item.item.line > 0 {
+			at = item.item
+		}
+		switch {
 		case errors.Is(err, errType):
-			r.add(site.BadConfig, f.value.line, f.value.col, "", "%s should be %s", s.key, s.want)
+			r.add(site.BadConfig, at.line, at.col, "", "%s should be %s", s.key, s.want)
 		case err != nil:
-			r.add(site.BadConfig, f.value.line, f.value.col, "", "%s: %v", s.key, err)
+			r.add(site.BadConfig, at.line, at.col, "", "%s: %v", s.key, err)
 		}
 		return
 	}
@@ -110,7 +115,7 @@ func (r *report) set(o *site.Options, f field) {
 
 // settings are all settings, in the order in which a new biji.toml has them.
 func settings() []setting {
-	return []setting{
+	return append([]setting{
 		{"title", "text", text(func(o *site.Options) *string { return &o.Title }), `""`,
 			"Name of the site. Without it: the name of the folder.", "网站名称。默认用文件夹的名称。"},
 		{"description", "text", text(func(o *site.Options) *string { return &o.Description }), `""`,
@@ -137,7 +142,7 @@ func settings() []setting {
 			"Folder, seen from this file, whose files replace biji's own templates of the same name.", "模板文件夹（相对本文件），其中的文件替换同名的内置模板。"},
 		{"drafts", "true or false", truth(func(o *site.Options) *bool { return &o.Drafts }), `false`,
 			"Build drafts too.", "同时生成草稿。"},
-	}
+	}, checkSettings()...)
 }
 
 // text makes the setter of a setting that is one line of text.

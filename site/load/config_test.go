@@ -75,17 +75,17 @@ func TestConfigTemplate(t *testing.T) {
 	if diff := cmp.Diff(want, read(written)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	commented := regexp.MustCompile(`(?m)^# ([a-z]+ = )`)
+	commented := regexp.MustCompile(`(?m)^# ([a-z.]+ = )`)
 	if diff := cmp.Diff(want, read(commented.ReplaceAll(written, []byte("$1")))); diff != "" {
 		t.Errorf("with all in force: -want +got\n%s", diff)
 	}
-	for f := range reflect.TypeFor[site.Options]().Fields() {
-		key := strings.ToLower(f.Name)
-		if n := len(regexp.MustCompile(`(?m)^(# )?`+key+` = `).FindAll(written, -1)); n != 1 {
+	keys := optionKeys(reflect.TypeFor[site.Options](), "")
+	for _, key := range keys {
+		if n := len(regexp.MustCompile(`(?m)^(# )?`+regexp.QuoteMeta(key)+` = `).FindAll(written, -1)); n != 1 {
 			t.Errorf("%s is there %d times", key, n)
 		}
 	}
-	if n, fields := len(settings()), reflect.TypeFor[site.Options]().NumField(); n != fields {
+	if n, fields := len(settings()), len(keys); n != fields {
 		t.Errorf("%d settings for %d options", n, fields)
 	}
 	for _, s := range settings() {
@@ -95,6 +95,67 @@ func TestConfigTemplate(t *testing.T) {
 	}
 	if bytes.Contains(ConfigTemplate("a\nlang = 'xx'", ""), []byte("\nlang")) {
 		t.Error("a title breaks out of its line")
+	}
+}
+
+// optionKeys are the keys that set the fields of a type; of a struct in it, as
+// those of a table.
+func optionKeys(of reflect.Type, table string) []string {
+	var keys []string
+	for f := range of.Fields() {
+		if key := table + strings.ToLower(f.Name); f.Type.Kind() == reflect.Struct {
+			keys = append(keys, optionKeys(f.Type, key+".")...)
+		} else {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func TestCheckRules(t *testing.T) {
+	o, problems := Options(fstest.MapFS{"biji.toml": {Data: []byte(
+		"[check]\nignore = ['orphan:Daily/**', 'external-image']\nerror = ['orphan']\nwarning = []\n")}}, ".")
+	want := site.CheckRules{
+		Ignore: []site.KindRule{{Kind: site.Orphan, Files: "Daily/**"}, {Kind: site.ExternalImage}},
+		Error:  []site.KindRule{{Kind: site.Orphan}},
+	}
+	if diff := cmp.Diff(want, o.Check); diff != "" || len(problems) > 0 {
+		t.Errorf("%v -want +got\n%s", problems, diff)
+	}
+	for rule, said := range map[string]string{
+		"'orphans'":     `did you mean "orphan"?`,
+		"'nothing'":     `no kind of problem "nothing"`,
+		"'orphan:'":     "no pattern",
+		"'orphan:[a'":   "cannot be read",
+		"'note', 3":     "check.note: there is no kind of problem",
+		"['orphan'], 3": "should be a list of kinds",
+	} {
+		o, problems := Options(fstest.MapFS{"biji.toml": {Data: []byte("\n[check]\nnote = ['orphan',\n  " + rule + "]\n")}}, ".")
+		if len(problems) != 1 || !strings.Contains(problems[0].String(), said) || problems[0].At.Line < 3 {
+			t.Errorf("%s: %v, not %s", rule, problems, said)
+		}
+		if len(o.Check.Note) > 1 {
+			t.Errorf("%s is taken: %v", rule, o.Check)
+		}
+	}
+}
+
+func TestPattern(t *testing.T) {
+	for _, c := range []struct {
+		pattern, path string
+		want          bool
+	}{
+		{"Daily/**", "Daily/a.md", true}, {"Daily/**", "Daily/2024/a.md", true}, {"Daily/**", "x/Daily/a.md", false},
+		{"Daily/", "x/Daily/y/a.md", true}, {"Daily", "Daily/a.md", true}, {"*.md", "x/a.md", true}, {"/a.md", "x/a.md", false},
+		{"x", "a.md", false}, {"../biji.toml", "../biji.toml", true},
+	} {
+		match, err := Pattern(c.pattern)
+		if err != nil || match(c.path) != c.want {
+			t.Errorf("%s of %s: not %v, %v", c.pattern, c.path, c.want, err)
+		}
+	}
+	if _, err := Pattern("[a"); err == nil {
+		t.Error("a pattern that cannot be read is taken")
 	}
 }
 

@@ -3,16 +3,25 @@ package load
 // nearest is the setting whose name is nearest to key, if it is near enough
 // to be a slip of the finger; else "".
 func nearest(key string) string {
-	best, name := 3, ""
-	if len(key) > 40 {
+	var keys []string
+	for _, s := range settings() {
+		keys = append(keys, s.key)
+	}
+	return nearestOf(key, keys)
+}
+
+// nearestOf is the same for any list of names.
+func nearestOf(word string, names []string) string {
+	best, nearest := 3, ""
+	if len(word) > 40 {
 		return ""
 	}
-	for _, s := range settings() {
-		if d := distance(key, s.key); d < best && d*2 < len(s.key)+1 {
-			best, name = d, s.key
+	for _, name := range names {
+		if d := distance(word, name); d < best && d*2 < len(name)+1 {
+			best, nearest = d, name
 		}
 	}
-	return name
+	return nearest
 }
 
 // distance is the number of letters to insert, delete, change or swap with

@@ -32,7 +32,11 @@ type Options struct {
 
 	// Watch names the folders and files whose changes call for a new build. It
 	// is asked again after changes: settings may name others.
-	Watch  func() []string
+	Watch func() []string
+	// Tell says in lines what is wrong with the notes, and in a word how much;
+	// nil takes a line for each problem.
+	Tell func(problems []site.Problem) (lines []string, sum string)
+
 	Ignore func(path string) bool // changes that do not; nil ignores none
 	Log    func(line string)      // what the author should know; nil drops it
 	Ready  func(url string)       // called once, when the server listens; may be nil
@@ -104,6 +108,9 @@ func (o Options) filled() (Options, error) {
 	if o.Log == nil {
 		o.Log = func(string) {}
 	}
+	if o.Tell == nil {
+		o.Tell = oneLineEach
+	}
 	if o.Ready == nil {
 		o.Ready = func(string) {}
 	}
@@ -154,12 +161,12 @@ func (s *server) build(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	for i, p := range problems {
-		if i == maxShown {
-			s.Log(fmt.Sprintf("… and %d more problems", len(problems)-i))
-			break
-		}
-		s.Log(p.String())
+	lines, sum := s.Tell(problems)
+	for _, line := range lines[:min(len(lines), maxShown)] {
+		s.Log(line)
+	}
+	if more := len(lines) - maxShown; more > 0 {
+		s.Log(fmt.Sprintf("… and %d more", more))
 	}
 	id := ""
 	if err == nil {
@@ -171,12 +178,22 @@ func (s *server) build(ctx context.Context) {
 		s.live.set(state{Build: last.Build, Error: err.Error(), Problems: len(problems), files: last.files})
 		return
 	}
-	s.Log(fmt.Sprintf("built in %.2f s, %d problems", time.Since(start).Seconds(), len(problems)))
+	s.Log(fmt.Sprintf("built in %.2f s, %s", time.Since(start).Seconds(), sum))
 	s.live.set(state{Build: id, Problems: len(problems), files: files})
 }
 
-// maxShown is how many problems of a build are logged.
+// maxShown is how many lines about problems of a build are logged.
 const maxShown = 50
+
+func oneLineEach(problems []site.Problem) (lines []string, sum string) {
+	for _, p := range problems {
+		lines = append(lines, p.String())
+	}
+	if len(problems) == 1 {
+		return lines, "1 problem"
+	}
+	return lines, fmt.Sprintf("%d problems", len(problems))
+}
 
 // allowed says whether host ("localhost:8080") is a name of this server. Other
 // names are refused: a page on the web can make its own name point here, and
