@@ -3,8 +3,8 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"compress/flate"
+	"context"
 	"fmt"
 	"hash/crc32"
 	"io"
