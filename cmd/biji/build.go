@@ -93,7 +93,7 @@ func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) err
 		return fmt.Errorf("publish: %w", err)
 	}
 	if note := dir.Note(); note != "" {
-		fmt.Fprintln(cmd.ErrOrStderr(), note)
+		fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(note))
 	}
 	o.Output = filepath.ToSlash(filepath.Join(target, "index.html"))
 	o.Seconds = since(start)

@@ -36,7 +36,7 @@ what is wrong.`,
 				Addr:   addr,
 				Prefix: prefix,
 				Watch:  func() []string { return watched(dir) },
-				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), line) },
+				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) },
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
 					return buildMemory(ctx, dir, drafts, &how)
 				},

@@ -73,9 +73,9 @@ func Run(ctx context.Context, o Options) error {
 			web.Close()
 		}
 	})
-	url := "http://" + listener.Addr().String() + o.Prefix
-	o.Log("serving at " + url)
-	o.Ready(url)
+	urls := s.urls()
+	o.Log("serving at " + strings.Join(urls, " and "))
+	o.Ready(urls[0])
 	err = web.Serve(listener)
 	stop()
 	all.Wait()

@@ -752,3 +752,46 @@ func TestH97_NothingIsLeft(t *testing.T) {
 	}
 	wait(t, "goroutines to end", func() bool { return runtime.NumGoroutine() <= before })
 }
+
+// A link to the notes that is made to lead elsewhere is followed.
+func TestLinkedFolderIsExchanged(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	at := func(parts ...string) string { return filepath.Join(append([]string{dir}, parts...)...) }
+	if err := errors.Join(os.Mkdir(at("one"), 0o755), os.Mkdir(at("two"), 0o755), os.Symlink(at("one"), at("notes"))); err != nil {
+		t.Skip(err)
+	}
+	changes, stop := watching(t, at("notes"))
+	defer stop()
+	if err := errors.Join(os.Remove(at("notes")), os.Symlink(at("two"), at("notes"))); err != nil {
+		t.Fatal(err)
+	}
+	changed(t, changes, "the link")
+	calmDown(changes)
+	if err := os.WriteFile(at("two", "a.md"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	changed(t, changes, "a note behind the link")
+}
+
+// H94: nobody else is let in unless that is asked for, and then it is said
+// under which address.
+func TestH94_Bind(t *testing.T) {
+	for addr, open := range map[string]bool{":0": false, "127.0.0.1:0": false, "localhost:0": false, "0.0.0.0:0": true} {
+		r := start(t, Options{Addr: addr}).built(t)
+		if got := r.said("every machine"); got != open {
+			t.Errorf("%s: warned %v", addr, got)
+		}
+		if r.said("http://[::]") || r.said("http://0.0.0.0") {
+			t.Errorf("%s: %v", addr, r.logged)
+		}
+		for _, host := range outer() {
+			if open != r.said("http://"+host+":") {
+				t.Errorf("%s: %s is named %v", addr, host, !open)
+			}
+		}
+		if status, _, _ := ask(t, "GET", r.url, nil); status != 200 {
+			t.Errorf("%s: %s answers %d", addr, r.url, status)
+		}
+	}
+}

@@ -78,11 +78,11 @@ type watcher struct {
 	tick    time.Duration // how often what is missing is looked for, and quiet is noticed
 	seen    func()
 	notify  *fsnotify.Watcher
-	files   map[string]bool // watched files
-	roots   map[string]bool // watched folders
-	missing map[string]bool // that are not there at the moment
-	known   map[string]bool // of o.Watch, as it names them
-	folders map[string]bool // that were watched once, below the roots
+	files   map[string]bool   // watched files
+	roots   map[string]bool   // watched folders
+	missing map[string]bool   // that are not there at the moment
+	known   map[string]string // of o.Watch, as it names them, and where that is
+	folders map[string]bool   // that were watched once, below the roots
 
 	// The system keeps the watch of a folder that is renamed under its old
 	// name, and the event that ends it may come after the new name is watched,
@@ -104,7 +104,7 @@ func (w *watcher) run(ctx context.Context) error {
 	}
 	defer notify.Close()
 	w.notify, w.files, w.roots, w.missing = notify, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	w.known, w.folders = map[string]bool{}, map[string]bool{}
+	w.known, w.folders = map[string]string{}, map[string]bool{}
 	if err := w.follow(); err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (w *watcher) run(ctx context.Context) error {
 			}
 			w.seen()
 		case <-again.C:
-			if err := errors.Join(w.lookForMissing(), w.settle()); err != nil {
+			if err := errors.Join(w.lookForMissing(), w.followLinks(), w.settle()); err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -157,13 +157,33 @@ func (w *watcher) settle() error {
 // follow begins to watch those of o.Watch that are new.
 func (w *watcher) follow() error {
 	for _, p := range w.Watch() {
-		if w.known[p] {
+		if _, known := w.known[p]; known {
 			continue
 		}
-		w.known[p] = true
+		w.known[p] = realPath(p)
 		if err := w.root(p); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// followLinks watches what a symbolic link on the way to one of o.Watch leads
+// to now, if that is something else than before.
+func (w *watcher) followLinks() error {
+	for p, before := range w.known {
+		now := realPath(p)
+		if now == before {
+			continue
+		}
+		w.known[p] = now
+		delete(w.roots, before)
+		delete(w.files, before)
+		delete(w.missing, before)
+		if err := w.root(p); err != nil {
+			return err
+		}
+		w.seen()
 	}
 	return nil
 }
