@@ -130,9 +130,13 @@ func (f *Finder) quoted(i, to int) bool {
 // closers are brackets, by the one that opens.
 var closers = map[rune]rune{'(': ')', '（': '）', '「': '」', '『': '』', '《': '》', '〈': '〉', '【': '】'}
 
+// widest is how far a sign looks ahead, in bytes: all of them together look at
+// the text a bounded number of times.
+const widest = 500
+
 // rest is what is left of the line that begins at i.
 func (f *Finder) rest(i int) []byte {
-	b := f.text.buf[i:]
+	b := f.text.buf[i:min(len(f.text.buf), i+widest)]
 	if end := bytes.IndexByte(b, '\n'); end >= 0 {
 		return b[:end]
 	}
