@@ -20,6 +20,7 @@ const (
 	BadValue       Kind = "front-matter-value"
 	OtherProperty  Kind = "other-property"
 	BadFile        Kind = "file"
+	NoNotes        Kind = "no-notes"
 	OverBudget     Kind = "over-budget"
 	BrokenLink     Kind = "broken-link"
 	Unwritten      Kind = "unwritten"
@@ -87,6 +88,7 @@ func Kinds() []KindInfo {
 		{BadFrontMatter, SeverityError, "front matter that cannot be read, and is left out", "front matter 读不懂，整段不用"},
 		{BadEncoding, SeverityError, "a file is not the text it should be", "文件的编码不对"},
 		{BadFile, SeverityError, "a file that cannot be read or published", "文件读不了，或不能发布"},
+		{NoNotes, SeverityError, "a folder without notes to publish", "文件夹里没有可以发布的笔记"},
 		{OverBudget, SeverityError, "a note or code block that would cost too much; shown as source", "处理代价过大，按源文字显示"},
 		{BrokenLink, SeverityError, "a link that leads to no note or file", "链接没有通向任何笔记或文件"},
 		{BrokenAnchor, SeverityError, "a link to a heading that is not in the note", "链接的笔记在，标题不在"},

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/build"
+	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/scratch"
 )
@@ -47,7 +47,9 @@ Exit codes: 0 fine, 1 built but there are errors or warnings, 2 not built,
 			}
 			in.Options.Drafts = in.Options.Drafts || drafts
 			if address != "" {
-				in.Options.URL = strings.TrimSuffix(address, "/") + "/"
+				if in.Options.URL, err = load.SiteURL(address); err != nil {
+					return usageError{fmt.Errorf("--url %s: %w", address, err)}
+				}
 			}
 			return buildTo(cmd, in, target, &how)
 		},
@@ -186,6 +188,11 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 	}, sink)
 	if err != nil {
 		return nil, temp.Explain(err)
+	}
+	if len(result.Notes) == 0 {
+		result.Problems = append(result.Problems, site.Problem{
+			Kind: site.NoNotes, What: "there are no notes to publish in " + c.dir, Hint: "notes are files that end in .md",
+		})
 	}
 	result.Problems = site.SortProblems(append(result.Problems, c.problems...))
 	return result, nil

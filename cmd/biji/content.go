@@ -31,7 +31,10 @@ const configName = "biji.toml"
 func openContent(dir string) (*content, error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no folder %s to read notes from", dir)
+		return nil, fmt.Errorf("there is no folder %s to read notes from%s", dir, notesHere(dir))
+	}
+	if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
+		return nil, fmt.Errorf("%s is a file; name the folder that it is in", dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open notes: %w", err)
@@ -55,6 +58,16 @@ func openContent(dir string) (*content, error) {
 		c.overrides = over.FS()
 	}
 	return c, nil
+}
+
+// notesHere is what to say to somebody who named no folder and stands in one
+// with notes.
+func notesHere(dir string) string {
+	here, err := filepath.Glob("*.md")
+	if dir != defaultContent || err != nil || len(here) == 0 {
+		return ""
+	}
+	return "; for the notes here, name the folder: ."
 }
 
 func (c *content) readConfig() error {

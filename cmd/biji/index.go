@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,8 +19,13 @@ func indexCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "index",
 		Short: "Work with the search index of a built site",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:   "unpack SITE DIR",
@@ -95,6 +101,9 @@ code: restrict.`,
 
 // openSite opens the index of a built site. done frees it.
 func openSite(dir string) (index *search.Index, done func(), err error) {
+	if !exists(filepath.Join(dir, "index.html")) {
+		return nil, nil, fmt.Errorf("read the index of %s: there is no site; make one with biji build, or name its folder with --site", dir)
+	}
 	temp, err := scratch.Make()
 	if err != nil {
 		return nil, nil, err

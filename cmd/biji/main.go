@@ -90,6 +90,7 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 		Example: `  biji build                  # content/ → public/
   biji serve ~/notes          # look while you write
   biji check ~/notes          # broken links, anchors, images`,
+		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
@@ -100,6 +101,8 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 		},
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetFlagErrorFunc(flagError)
+	root.SetVersionTemplate("biji {{.Version}}\n")
 	root.AddCommand(
 		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), searchCommand(), evalCommand(),
 		indexCommand(), initCommand(), versionCommand(),

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -109,8 +110,14 @@ func (r *report) set(o *site.Options, f field) {
 	hint := ""
 	if near := nearest(f.key); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
+	} else if _, name, tabled := strings.Cut(f.key, "."); tabled && isSetting(name) {
+		hint = fmt.Sprintf("write %s above all [tables]", name)
 	}
 	r.add(site.BadConfig, f.line, f.col, hint, "there is no setting %q", short(f.key))
+}
+
+func isSetting(key string) bool {
+	return slices.ContainsFunc(settings(), func(s setting) bool { return s.key == key })
 }
 
 // settings are all settings, in the order in which a new biji.toml has them.
@@ -182,6 +189,17 @@ func setURL(o *site.Options, v value) error {
 		o.URL = strings.TrimSuffix(u.String(), "/") + "/"
 	}
 	return err
+}
+
+// SiteURL is text as the setting "url" has it. The error says what is wrong
+// with it.
+func SiteURL(text string) (string, error) {
+	var o site.Options
+	err := setURL(&o, value{kind: scalar, text: text})
+	if errors.Is(err, errType) {
+		err = errors.New(`an address such as "https://user.github.io/notes/" is needed`)
+	}
+	return o.URL, err
 }
 
 func setRepo(o *site.Options, v value) error {

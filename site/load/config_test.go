@@ -273,3 +273,19 @@ func TestGuessLang(t *testing.T) {
 		}
 	}
 }
+
+// What is wrong with a line of settings is said of the letter that is there.
+func TestSettingsHints(t *testing.T) {
+	for text, want := range map[string]string{
+		"title = “我的”\n":         "unexpected character “",
+		"title = 我的\n":           "unexpected character 我",
+		"[site]\ntitle = 'a'\n":  "write title above all [tables]",
+		"[site]\ncolour = 'a'\n": `there is no setting "site.colour"`,
+	} {
+		_, problems := Options(fstest.MapFS{"biji.toml": {Data: []byte(text)}}, ".")
+		if len(problems) != 1 || !strings.Contains(problems[0].String(), want) ||
+			strings.Contains(problems[0].Hint, "straight quotes") != strings.Contains(text, "“") {
+			t.Errorf("%q: %v, not %s", text, problems, want)
+		}
+	}
+}

@@ -3,7 +3,9 @@ package load
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -100,6 +102,21 @@ func tomlError(text []byte, err error) *syntaxError {
 	s.line = row
 	if lines := bytes.Split(text, []byte("\n")); row >= 1 && row <= len(lines) {
 		s.col = column(lines[row-1], col-1)
+		s.sayLetter(lines[row-1][min(max(col-1, 0), len(lines[row-1])):])
 	}
 	return s
+}
+
+// sayLetter mends what the library says of a letter that it does not expect:
+// it takes the letter's first byte for the whole of it.
+func (s *syntaxError) sayLetter(rest []byte) {
+	letter, size := utf8.DecodeRune(rest)
+	if size < 2 {
+		return
+	}
+	said := fmt.Sprintf("U+%04X '%c'", rest[0], rune(rest[0]))
+	if strings.Contains(s.what, said) && strings.ContainsRune("“”‘’「」『』＂＇«»", letter) {
+		s.hint = `write straight quotes: "…"`
+	}
+	s.what = strings.Replace(s.what, said, string(letter), 1)
 }

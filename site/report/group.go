@@ -64,7 +64,7 @@ func classes(findings []Finding) []class {
 			all = append(all, class{kind: f.Kind, severity: f.Severity})
 		}
 		all[c].n++
-		what := common(f.What)
+		what := common(f)
 		if g, ok := at[groupKey{key, what}]; ok {
 			all[c].groups[g].add(f, what)
 			continue
@@ -95,11 +95,18 @@ func (g *group) add(f *Finding, what string) {
 // web is a quoted address of another host, as messages have it.
 var web = regexp.MustCompile(`"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#"]+)[/?#][^"]*"`)
 
-// common is what a message has in common with others of its sort: of an
-// address of another host the host is enough.
-func common(what string) string {
-	if !strings.Contains(what, "//") {
-		return what
+// counted is a message that counts, and shows the first.
+var counted = regexp.MustCompile(`^(?:\d+ × )?(.*?)(?:, first)?: `)
+
+// common is what a message has in common with others of its sort. Of an
+// address of another host the host is enough; of leftover markup what it is,
+// for each note says where its own is and how it begins.
+func common(f *Finding) string {
+	if m := counted.FindStringSubmatch(f.What); f.Kind == site.Leftover && m != nil {
+		return m[1]
 	}
-	return web.ReplaceAllString(what, `"$1/…"`)
+	if !strings.Contains(f.What, "//") {
+		return f.What
+	}
+	return web.ReplaceAllString(f.What, `"$1/…"`)
 }

@@ -308,3 +308,17 @@ func TestFindingLine(t *testing.T) {
 		t.Errorf("%s, not %s", got, want)
 	}
 }
+
+// Of leftover markup each note says how much and how it begins; one line is
+// enough for all.
+func TestBriefLeftover(t *testing.T) {
+	findings := Policy{}.Judge([]site.Problem{
+		problem("a.md", 3, site.Leftover, "2 × container shown as written, first: :::tip"),
+		problem("b.md", 1, site.Leftover, "container shown as written: :::note x: y"),
+		problem("c.md", 1, site.Leftover, "tabs shown as written: === x"),
+	}, asIs)
+	want := "a.md:3:1: warning: 2 × container shown as written, first here [leftover]\nc.md:1:1: warning: tabs shown as written: === x [leftover]\n"
+	if got := briefly(t, findings); !strings.HasPrefix(got, want) {
+		t.Errorf("%s, not\n%s", got, want)
+	}
+}
