@@ -1,6 +1,7 @@
 // Package comment makes Obsidian's comments vanish: %%text%% within a
 // paragraph, and from a line that begins with %% to the next %%, over any
-// number of lines and blank lines. A comment that is never closed is text.
+// number of lines and blank lines. A comment that is never closed is text, and
+// so are the %% of formats, batch files and 100%%.
 //
 // A comment that begins in the middle of a paragraph ends in it.
 package comment
@@ -57,19 +58,32 @@ type inline struct{}
 func (inline) Trigger() []byte { return []byte{'%'} }
 
 func (inline) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, _ := block.PeekLine()
-	if !bytes.HasPrefix(line, mark) || pc.Get(openKey) == parent {
+	line, segment := block.PeekLine()
+	src, open := block.Source(), segment.Start
+	if !bytes.HasPrefix(line, mark) || pc.Get(openKey) == parent || !opens(src, open) {
 		return nil
 	}
+	inside := inWord(src, open)
+	apart := len(line) > len(mark) && util.IsSpace(line[len(mark)])
 	block.Advance(len(mark))
 	for {
-		line, _ := block.PeekLine()
+		line, segment := block.PeekLine()
 		if line == nil {
 			pc.Set(openKey, parent)
 			return nil
 		}
-		if i := bytes.Index(line, mark); i >= 0 {
-			block.Advance(i + len(mark))
+		stop := segment.Stop
+		if inside {
+			stop = min(stop, open+longestInWord)
+		}
+		at, passed := nextClosing(src, segment.Start, stop)
+		switch {
+		case passed && apart: // %% is written "%%d"
+			return nil
+		case inside && (at < 0 || !said(src[open+len(mark):at])):
+			return nil
+		case at >= 0:
+			block.Advance(at + len(mark) - segment.Start + segment.Padding)
 			return new(Node)
 		}
 		block.AdvanceLine()
@@ -88,7 +102,7 @@ func (n *block) Kind() ast.NodeKind            { return kindBlock }
 func (n *block) IsRaw() bool                   { return true }
 func (n *block) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// endKey holds the place from which no %% follows in the source.
+// endKey holds the place from which no ending %% follows in the source.
 var endKey = parser.NewContextKey()
 
 type lines struct{}
@@ -103,9 +117,12 @@ func (lines) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	if at < 0 || !bytes.HasPrefix(line[at:], mark) {
 		return nil, parser.NoChildren
 	}
-	at += len(mark)
-	if end := bytes.Index(line[at:], mark); end >= 0 {
-		if !util.IsBlank(line[at+end+len(mark):]) {
+	src, start := reader.Source(), segment.Start+at-segment.Padding
+	if !opens(src[start:], 0) {
+		return nil, parser.NoChildren
+	}
+	if end, _ := nextClosing(src, start+len(mark), segment.Stop); end >= 0 {
+		if !util.IsBlank(src[end+len(mark) : segment.Stop]) {
 			return nil, parser.NoChildren // text follows: a comment in a paragraph
 		}
 		reader.AdvanceToEOL()
@@ -123,13 +140,13 @@ func (lines) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	return new(block), parser.NoChildren
 }
 
-// closedAfter says whether a %% follows in the source. The answer no is kept,
+// closedAfter says whether an ending %% follows in the source. The answer no is kept,
 // so that a file of unclosed comments is searched once.
 func closedAfter(source []byte, from int, pc parser.Context) bool {
 	if end, ok := pc.Get(endKey).(int); ok && from >= end {
 		return false
 	}
-	if bytes.Contains(source[min(from, len(source)):], mark) {
+	if at, _ := nextClosing(source, from, len(source)); at >= 0 {
 		return true
 	}
 	pc.Set(endKey, from)
@@ -139,14 +156,15 @@ func closedAfter(source []byte, from int, pc parser.Context) bool {
 // countKey holds a counted.
 var countKey = parser.NewContextKey()
 
-// counted is the number of %% in the first lines of a paragraph.
+// counted says whether a comment is open behind the first lines of a paragraph.
 type counted struct {
-	of           *text.Segments
-	lines, marks int
+	of    *text.Segments
+	lines int
+	open  bool
 }
 
 // openIn says whether a comment is open at the end of the lines of a
-// paragraph. It counts each line once.
+// paragraph. It reads each line once.
 func openIn(lines *text.Segments, source []byte, pc parser.Context) bool {
 	c, ok := pc.Get(countKey).(*counted)
 	if !ok || c.of != lines {
@@ -155,9 +173,23 @@ func openIn(lines *text.Segments, source []byte, pc parser.Context) bool {
 	}
 	for ; c.lines < lines.Len(); c.lines++ {
 		line := lines.At(c.lines)
-		c.marks += bytes.Count(source[line.Start:line.Stop], mark)
+		c.read(source, line.Start, line.Stop)
 	}
-	return c.marks%2 != 0
+	return c.open
+}
+
+func (c *counted) read(source []byte, from, to int) {
+	for {
+		i := bytes.Index(source[from:to], mark)
+		if i < 0 {
+			return
+		}
+		at := from + i
+		if c.open && closes(source, at) || !c.open && opens(source, at) {
+			c.open = !c.open
+		}
+		from = at + len(mark)
+	}
 }
 
 func (lines) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
@@ -165,13 +197,14 @@ func (lines) Continue(node ast.Node, reader text.Reader, _ parser.Context) parse
 	if n.closed {
 		return parser.Close
 	}
-	line, _ := reader.PeekLine()
-	i := bytes.Index(line, mark)
-	if i < 0 {
+	line, segment := reader.PeekLine()
+	at, _ := nextClosing(reader.Source(), segment.Start, segment.Stop)
+	if at < 0 {
 		reader.AdvanceToEOL()
 		return parser.Continue | parser.NoChildren
 	}
 	n.closed = true
+	i := at - segment.Start + segment.Padding
 	if rest := line[i+len(mark):]; util.IsBlank(rest) {
 		reader.AdvanceToEOL()
 		return parser.Continue | parser.NoChildren
