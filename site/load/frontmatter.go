@@ -62,10 +62,10 @@ func line(text []byte) ([]byte, int) {
 var (
 	// ours is a line with a key that means something to us, or to the tools
 	// that notes come from; a comment may have switched it off.
-	ours = regexp.MustCompile(`(?m)^(# *)?["']?(title|description|summary|date|tags?|alias(es)?|draft|publish(ed)?|weight|order|sidebar_position|split|lang|layout|permalink|id|author|cssclass(es)?|categories|keywords|created|updated|type|slug)["']? *[:=]`)
+	ours = regexp.MustCompile(`(?m)^(# *)?["']?(title|description|summary|date|tags?|alias(es)?|draft|private|publish(ed)?|dg-publish|weight|order|sidebar_position|split|lang|layout|permalink|id|author|cssclass(es)?|categories|keywords|created|updated|type|slug)["']? *[:=]`)
 	// keyed is a text that begins with some key: not with a blank line, and not
 	// with a comment, which may be a heading.
-	keyed = regexp.MustCompile(`^["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$)`)
+	keyed = regexp.MustCompile(`^(\s*\{\s*["']?[\pL_][\pL\pN_.-]*["']?\s*:|["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$))`)
 	// keyedTOML is a line with a key or a table; +++ is no rule, so that will do.
 	keyedTOML = regexp.MustCompile(`(?m)^ *(\[+ *)?["']?[A-Za-z0-9_][A-Za-z0-9_.-]*["']? *[=\]]`)
 )
@@ -79,27 +79,29 @@ func (f front) meant() bool {
 }
 
 // frontMatter splits a note into what it says of itself and its text, which
-// begins at the given line of the file.
+// begins at the given line of the file. Whatever there is of front matter that
+// cannot be read may make a draft of it.
 func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 	f, open, ok := fenced(text)
-	switch {
-	case !open || !f.meant():
-		return site.Meta{}, text, 1
-	case !ok:
-		if ours.Match(f.text) {
+	if !open || !ok || !f.meant() {
+		if open && !ok && f.meant() && ours.Match(f.text) {
 			r.unclosed(len(text) > maxFront)
 		}
-		return site.Meta{}, text, 1
+		m.Draft = r.misplaced(text, 1)
+		return m, text, 1
 	}
 	fields, problem := f.fields()
 	switch {
 	case problem == notMapping: // text that was between two rules after all
-		return site.Meta{}, text, 1
+		m.Draft = r.ruins(f.text, 2, broken) || r.misplaced(text[f.end:], f.lines+1)
+		return m, text, 1
 	case problem != nil:
 		r.add(site.BadFrontMatter, problem.line+1, problem.col, problem.hint, "front matter is left out: %s", problem.what)
+		m.Draft = r.ruins(f.text, 2, broken)
 	default:
-		m = r.meta(fields)
+		m = r.meta(fields, f.text)
 	}
+	m.Draft = m.Draft || r.misplaced(text[f.end:], f.lines+1)
 	return m, text[f.end:], f.lines + 1
 }
 

@@ -23,8 +23,11 @@ const (
 )
 
 // meta reads the keys we know. Others are fine: notes come from other tools.
-func (r *report) meta(fields []field) site.Meta {
+// text is all of the front matter.
+func (r *report) meta(fields []field, text []byte) site.Meta {
 	m := metaReader{r, r.unique(fields)}
+	v := r.publishing(fields)
+	r.asked = v == asked
 	return site.Meta{
 		Title:       m.text(maxTitle, "title"),
 		Description: m.text(maxDescription, "description", "summary"),
@@ -32,7 +35,7 @@ func (r *report) meta(fields []field) site.Meta {
 		Date:        m.date(),
 		Tags:        m.tags(),
 		Aliases:     m.list(maxAlias, nil, "aliases", "alias"),
-		Draft:       m.is("draft", true) || m.is("publish", false) || m.is("published", false),
+		Draft:       v == back || v == unsaid && r.ruins(text, 2, prose),
 		Weight:      m.weight(),
 		Split:       m.split(),
 	}
@@ -197,19 +200,6 @@ func (m metaReader) items(key string, split func(string) []string) []string {
 		m.wrong(key, v, "a list of texts")
 	}
 	return out
-}
-
-// is says whether a key is there and has the truth value want.
-func (m metaReader) is(key string, want bool) bool {
-	key, v, ok := m.scalar("true or false", key)
-	if !ok {
-		return false
-	}
-	truth, ok := truthOf(v.text)
-	if !ok {
-		m.wrong(key, v, "true or false")
-	}
-	return ok && truth == want
 }
 
 func truthOf(s string) (truth, ok bool) {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -80,13 +81,20 @@ func (r *report) open(fsys fs.FS, enc legacy) site.Note {
 
 // note makes a note of the bytes of its file, which it takes over.
 func (r *report) note(raw []byte, enc legacy) site.Note {
+	n := site.Note{Path: r.file, Line: 1}
 	text, ok := r.decode(raw, enc)
 	if !ok {
-		return site.Note{Path: r.file, Line: 1}
+		n.Meta.Draft = r.misplaced(guessed(raw), 1)
+		return n
 	}
-	n := site.Note{Path: r.file}
 	n.Meta, n.Body, n.Line = r.frontMatter(r.clean(text))
 	return n
+}
+
+// guessed is what can be read of a note in an encoding that we do not know.
+func guessed(raw []byte) []byte {
+	text := bytes.ReplaceAll(raw[:min(len(raw), maxFront)], []byte{0}, nil)
+	return lineEnds(bytes.ToValidUTF8(text, nil))
 }
 
 // readFile reads a file of at most limit bytes.

@@ -11,6 +11,7 @@ import (
 type report struct {
 	file     string // as in site.Pos
 	problems []site.Problem
+	asked    bool // it is a note that asks to be published
 }
 
 // add reports something at a line and column from 1; 0 for both is the file

@@ -1,0 +1,93 @@
+package load
+
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// What stands at the start of a note may be front matter that is not read as
+// such: below a blank line, between fences that lost a sign, in JSON, without
+// fences, or a second time.
+
+// A head is such a text, and how much it looks like front matter.
+type head struct {
+	text  []byte
+	doubt doubt
+}
+
+var (
+	// before may stand before front matter that was meant to be the first.
+	before = regexp.MustCompile(`^(?s:[\s\x{FEFF}\x{200B}-\x{200F}\x{2060}\x{FFFD}]|<!--.*?-->)*`)
+	// keyLine is the beginning of a line with a key.
+	keyLine = regexp.MustCompile(`^["'“‘]?[\pL_][\pL\pN _.-]{0,40}["'”’]?\s*[:=：＝]`)
+	// closing is a line that may close front matter.
+	closing = regexp.MustCompile(`(?m)^(-{2,4}|\+{2,4}|\.\.\.|;;;|~~~|\}.*)[ \t]*$`)
+	// blank is a line without text.
+	blank = regexp.MustCompile(`(?m)^[ \t]*$`)
+)
+
+// misplaced looks at the start of text, of which front matter was not read,
+// or was read before, for what keeps the note back. text begins on line first
+// of the file.
+func (r *report) misplaced(text []byte, first int) bool {
+	text = text[:min(len(text), maxFront)]
+	skip := before.FindIndex(text)[1]
+	first += bytes.Count(text[:skip], []byte("\n"))
+	text = text[skip:]
+	h := headOf(text)
+	if r.ruins(h.text, first, h.doubt) {
+		return true
+	}
+	if f, open, ok := fenced(text); open && ok && first > 1 && f.meant() && ours.Match(f.text) {
+		r.add(site.BadFrontMatter, first, 1, "put it at the very start of the note, once", "front matter is shown as text")
+	}
+	return false
+}
+
+func headOf(text []byte) head {
+	l, n := line(text)
+	switch f, open, closed := fenced(text); {
+	case open && closed && f.meant():
+		return head{text[:f.end], broken}
+	case open && closed:
+		return head{text[:f.end], mixed}
+	case open && f.meant():
+		return head{text, broken}
+	case open:
+		return head{text, mixed}
+	case fenceLeft(l):
+		return head{until(closing, text, n, len(text)), broken}
+	case bytes.HasPrefix(l, []byte("{")) && !bytes.HasPrefix(l, []byte("{%")) && !bytes.HasPrefix(l, []byte("{{")):
+		return head{until(closing, text, n, len(paragraph(text))), broken}
+	}
+	p := paragraph(text)
+	if all := until(closing, text, 0, 0); keyLine.Match(l) && len(all) > 0 && len(all) <= len(p) {
+		return head{all, broken}
+	}
+	return head{p, prose}
+}
+
+// fenceLeft says whether a line may be what is left of a fence.
+func fenceLeft(l []byte) bool {
+	for _, mark := range []string{"--", "++", "——", "–", ";;;"} {
+		if bytes.HasPrefix(l, []byte(mark)) {
+			return true
+		}
+	}
+	return utf8.RuneCount(l) <= 5 && bytes.ContainsAny(l, "-+—") && !bytes.Contains(l, []byte("- "))
+}
+
+// until is text up to the first match of end behind from, or up to other if
+// there is none.
+func until(end *regexp.Regexp, text []byte, from, other int) []byte {
+	if at := end.FindIndex(text[from:]); at != nil {
+		return text[:from+at[1]]
+	}
+	return text[:other]
+}
+
+// paragraph is text up to its first blank line.
+func paragraph(text []byte) []byte { return until(blank, text, 0, len(text)) }

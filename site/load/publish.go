@@ -1,0 +1,131 @@
+package load
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// Whether a note is published is decided closed: what its author may have
+// meant as "not yet" keeps it back, and a problem says so unless it was said
+// in one of our own words.
+
+// A verdict is what a note says of its being published. Of two verdicts the
+// greater one counts.
+type verdict int
+
+const (
+	unsaid verdict = iota
+	ready          // it is no draft
+	asked          // it asks to be published
+	back           // it is a draft, or may be one
+)
+
+// A gate is a key of front matter that decides whether a note is published.
+// Its value is true or false; any other keeps the note back.
+type gate struct {
+	key   string
+	holds bool // the value that keeps a note back
+}
+
+// gates are those keys. Longer names come before their beginnings.
+func gates() []gate {
+	return []gate{
+		{"draft", true},
+		{"private", true},
+		{"published", false},
+		{"publish", false},
+		{"dg-publish", false}, // of Obsidian's digital garden
+	}
+}
+
+// hints are keys by which authors of other tools keep notes from readers, and
+// the values that do. They count only if no gate is there, and a problem says
+// that they did.
+func hints() map[string]*regexp.Regexp {
+	yes := regexp.MustCompile(`^(true|yes|on|是)$`)
+	no := regexp.MustCompile(`^(false|no|off|never|none|否)$`)
+	word := regexp.MustCompile(`^(draft|unpublished|private|hidden|unlisted|secret|草稿|未发布|私密|私有|隐藏)$`)
+	any := regexp.MustCompile(`.`)
+	return map[string]*regexp.Regexp{
+		"drafts": yes, "hidden": yes, "unlisted": yes, "secret": yes, "wip": yes, "encrypt": yes, "encrypted": yes,
+		"unpublished": yes, "草稿": yes, "私密": yes, "私有": yes, "隐藏": yes, "加密": yes,
+		"public": no, "visible": no, "listed": no, "发布": no, "公开": no, "render": no, "permalink": no,
+		"status": word, "state": word, "visibility": word, "状态": word,
+		"password": any, "密码": any, // by which hexo and VuePress encrypt a page
+	}
+}
+
+// publishing says what the keys of a note say of its being published, and
+// reports what is not plain.
+func (r *report) publishing(fields []field) verdict {
+	v := unsaid
+	for _, f := range fields {
+		for _, g := range gates() {
+			if gateName(f.key) == g.key {
+				v = max(v, r.gate(g, f))
+			}
+		}
+	}
+	if v != unsaid {
+		return v
+	}
+	all := hints()
+	for _, f := range fields {
+		if is := all[gateName(f.key)]; is != nil && is.MatchString(strings.ToLower(strings.TrimSpace(f.value.text))) {
+			r.keptBack(f.line+1, f.col, `write "draft: false" to publish it, or "draft: true" to be told no more`,
+				"%q says so", short(f.key))
+			return back
+		}
+	}
+	return unsaid
+}
+
+// gateName is a key as people mean it: in any case, and also in full width.
+func gateName(key string) string {
+	return strings.TrimSpace(strings.ToLower(norm.NFKC.String(key)))
+}
+
+func (r *report) gate(g gate, f field) verdict {
+	truth, plain := truthOf(f.value.text)
+	switch {
+	case f.value.kind == scalar && plain:
+		return g.verdict(truth)
+	case g.key == "published" && f.value.kind == scalar && isDay(f.value.text):
+		return ready // when it, or what it is about, was published
+	case g.key == "published" && f.value.kind == null:
+		return unsaid // Obsidian's clipper leaves it empty if it found no day
+	}
+	got := ""
+	if f.value.kind == scalar {
+		got = ", not \"" + short(f.value.text) + "\""
+	}
+	r.keptBack(f.value.line+1, f.value.col, "", "%s should be true or false%s", g.key, got)
+	return back
+}
+
+func (g gate) verdict(value bool) verdict {
+	switch {
+	case value == g.holds:
+		return back
+	case g.holds:
+		return ready
+	}
+	return asked
+}
+
+// day begins with a year and a month.
+var day = regexp.MustCompile(`^(\[\[)?(19|20)\d\d([-/.年](0?[1-9]|1[0-2])\b|年?(\]\])?$)`)
+
+// isDay says whether a value of "published" is a date. It may lie in the
+// future: no clock decides what is published.
+func isDay(s string) bool { return day.MatchString(strings.TrimSpace(s)) }
+
+// keptBack reports that a note counts as a draft though it does not say so
+// plainly.
+func (r *report) keptBack(line, col int, hint, why string, args ...any) {
+	r.add(site.KeptBack, line, col, hint, "is not published, for it may be a draft: "+why, args...)
+}
