@@ -18,8 +18,8 @@ type Meta struct {
 	Date        time.Time // zero if the note has none
 	Tags        []string
 	Aliases     []string // other names (for wikilinks) or old addresses (for redirects)
-	Draft       bool // it is not to be published, or may not be
-	Weight      int // pages with a weight come first, lightest first; 0 is none
+	Draft       bool     // it is not to be published, or may not be
+	Weight      int      // pages with a weight come first, lightest first; 0 is none
 	Split       SplitLevel
 }
 

@@ -171,4 +171,3 @@ func squeeze(text []byte) string {
 		return unicode.ToLower(c)
 	}, norm.NFKC.String(string(text)))
 }
-
