@@ -75,8 +75,8 @@ func (c *content) readConfig() error {
 	if err != nil {
 		return fmt.Errorf("find settings: %w", err)
 	}
-	c.Options, c.problems, err = load.Options(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
-	return err
+	c.Options, c.problems = load.Options(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
+	return nil
 }
 
 // watched is what a change of means that the site has to be built again.
