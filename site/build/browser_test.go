@@ -20,8 +20,18 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/build/internal/browser"
 	"github.com/biji-notes/biji/site/testkit"
 )
+
+// browsers are those of all tests here.
+var browsers browser.Browsers
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	browsers.End()
+	os.Exit(code)
+}
 
 // TestBrowser opens pages of every input over http below a sub-path, and from
 // disk. A browser says more than a crawl does: policies, scripts, images.
@@ -53,9 +63,9 @@ func fileURL(dir string) string {
 	return "file://" + (&url.URL{Path: slashed}).EscapedPath()
 }
 
-// samples is the front page and a dozen pages spread over the site.
+// samples is the front page and some pages spread over the site.
 func samples(pages []site.Page) []string {
-	const many = 12
+	many := testkit.Times(4, 12)
 	addresses := []string{"index.html", "404.html"}
 	for i := 0; i < len(pages); i += max(1, len(pages)/many) {
 		addresses = append(addresses, pages[i].URL)
@@ -72,15 +82,8 @@ type testBrowser struct {
 
 func newBrowser(t *testing.T) *testBrowser {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("no-proxy-server", true),
-	)
-	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), options...)
-	ctx, stop := chromedp.NewContext(alloc)
-	t.Cleanup(func() { stop(); stopAlloc() })
+	ctx, stop := chromedp.NewContext(browsers.DevTools(t))
+	t.Cleanup(stop)
 	b := &testBrowser{ctx: ctx}
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
 		t.Fatalf("start Chromium: %v", err)

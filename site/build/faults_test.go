@@ -88,11 +88,11 @@ func needed(s searcher, at *faultSite, text string) (files []string, answer stri
 // needs. Each browser takes its share.
 func TestFaults(t *testing.T) {
 	files := realSite(t)
-	for i, b := range browser.All(t) {
+	for i, b := range browsers.All(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			cases := faultCases(s, files)
-			n, every := -1, testkit.Times(45, 4)
+			n, every := -1, testkit.Times(90, 4)
 			cases = slices.DeleteFunc(cases, func(faultCase) bool { n++; return n%every != i*every/2 })
 			t.Logf("%d cases", len(cases))
 			inTabs(t, b, cases, func(s searcher, c faultCase) {
@@ -160,7 +160,7 @@ func inTabs[Case any](t *testing.T, b browser.Browser, cases []Case, run func(s 
 	}
 	close(todo)
 	var wg sync.WaitGroup
-	for range tabs {
+	for range min(tabs, len(cases)) {
 		r := browser.NewReader(t, b)
 		wg.Go(func() {
 			for c := range todo {

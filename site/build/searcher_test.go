@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/biji-notes/biji/site"
@@ -49,9 +50,17 @@ func (s searcher) outcomeAfter(old string) string {
 
 const clickRetry = `document.querySelector(".biji-find-message button").click()`
 
-// realSite is the notes of this repository as a site: Chinese, code, pictures.
+// realSite is the notes of this repository as a site: Chinese, code, pictures. It
+// is built once.
 func realSite(t *testing.T) fs.FS {
 	t.Helper()
-	out, _ := buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
-	return out
+	real.once.Do(func() {
+		real.site, _ = buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
+	})
+	return real.site
+}
+
+var real struct {
+	once sync.Once
+	site fs.FS
 }

@@ -82,13 +82,16 @@ func text(t *testing.T, out string) string {
 func TestH14_TextNeverChanges(t *testing.T) {
 	h := highlighter(t)
 	seen := map[string]bool{}
-	n := 0
+	n, every := 0, testkit.Times(3, 1)
 	for name, lexer := range h.lexers.byName {
 		if seen[lexer.Config().Name] {
 			continue
 		}
 		seen[lexer.Config().Name] = true
 		for i, s := range samples {
+			if (i+len(name))%every != 0 {
+				continue
+			}
 			info := strings.ReplaceAll(name, " ", "_") // some names have spaces; then it is an unknown language
 			if i%2 == 1 {
 				info += " {1-3} linenos"
@@ -100,7 +103,7 @@ func TestH14_TextNeverChanges(t *testing.T) {
 			n++
 		}
 	}
-	if n < 4000 {
+	if n < 4000/every {
 		t.Errorf("only %d blocks", n)
 	}
 }

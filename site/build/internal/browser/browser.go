@@ -7,9 +7,12 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
+
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // A Browser is a running browser without a window on the screen.
@@ -26,11 +29,69 @@ type tab interface {
 	close() error
 }
 
-// All starts every browser. One that is not installed skips the test, or fails
-// it if BIJI_REQUIRE asks for browsers. All end with the test.
-func All(t testing.TB) []Browser {
+// Browsers are what the tests of a package share: each browser is started when a
+// test first asks for it. One that is not installed skips the test, or fails it
+// if BIJI_REQUIRE asks for browsers.
+type Browsers struct {
+	chromium *chromium
+	firefox  *firefox
+}
+
+// All are Chromium and Firefox.
+func (b *Browsers) All(t testing.TB) []Browser {
 	t.Helper()
-	return []Browser{Chromium(t), Firefox(t)}
+	return []Browser{b.Chromium(t), b.Firefox(t)}
+}
+
+// Chromium is Chromium.
+func (b *Browsers) Chromium(t testing.TB) Browser {
+	t.Helper()
+	b.start(t)
+	return b.chromium
+}
+
+// DevTools is Chromium, for tests that speak its own protocol: a context for new
+// tabs.
+func (b *Browsers) DevTools(t testing.TB) context.Context {
+	t.Helper()
+	b.start(t)
+	return b.chromium.ctx
+}
+
+func (b *Browsers) start(t testing.TB) {
+	t.Helper()
+	if b.chromium != nil {
+		return
+	}
+	c, err := startChromium(testkit.Chromium(t))
+	if err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	b.chromium = c
+}
+
+// Firefox is Firefox.
+func (b *Browsers) Firefox(t testing.TB) Browser {
+	t.Helper()
+	if b.firefox == nil {
+		f, err := startFirefox(testkit.Firefox(t))
+		if err != nil {
+			t.Fatalf("start Firefox: %v", err)
+		}
+		b.firefox = f
+	}
+	return b.firefox
+}
+
+// End ends those that were started.
+func (b *Browsers) End() {
+	if b.chromium != nil {
+		b.chromium.end()
+	}
+	if b.firefox != nil {
+		b.firefox.end()
+	}
+	*b = Browsers{}
 }
 
 // A Reader has a tab of a browser. What goes wrong in the browser itself fails

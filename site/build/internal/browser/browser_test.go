@@ -22,7 +22,9 @@ func TestReader(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, b := range browser.All(t) {
+	var browsers browser.Browsers
+	t.Cleanup(browsers.End)
+	for _, b := range browsers.All(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			r := browser.NewReader(t, b)
 			r.Open("file://" + (&url.URL{Path: filepath.ToSlash(dir)}).EscapedPath() + "/page.html")

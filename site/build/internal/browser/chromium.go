@@ -3,33 +3,32 @@ package browser
 import (
 	"context"
 	"strconv"
-	"testing"
 	"time"
 
-	"github.com/biji-notes/biji/site/testkit"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
-type chromium struct{ ctx context.Context }
+type chromium struct {
+	ctx context.Context
+	end func()
+}
 
-// Chromium starts Chromium. It has no sandbox, since CI is root in a container;
+// startChromium starts Chromium. It has no sandbox, since CI is root in a container;
 // that is no difference to a page.
-func Chromium(t testing.TB) Browser {
-	t.Helper()
-	found := testkit.Chromium(t)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(found), chromedp.NoSandbox,
+func startChromium(program string) (*chromium, error) {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox,
 		chromedp.Flag("no-proxy-server", true))
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
+	alloc, free := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewContext(alloc)
+	c := &chromium{ctx, func() { stop(); free() }}
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatalf("start Chromium: %v", err)
+		c.end()
+		return nil, err
 	}
-	return &chromium{ctx}
+	return c, nil
 }
 
 func (*chromium) Name() string { return "Chromium" }

@@ -11,16 +11,16 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"testing"
 	"time"
 
-	"github.com/biji-notes/biji/site/testkit"
 	"golang.org/x/net/websocket"
 )
 
 // firefox speaks WebDriver BiDi (https://w3c.github.io/webdriver-bidi/) with
 // Firefox itself, without a driver between.
 type firefox struct {
+	cmd     *exec.Cmd
+	profile string // a folder of its own
 	conn    *websocket.Conn
 	front   sync.Mutex // held while a window is to stay in front of the others
 	mu      sync.Mutex // guards what follows, and sending
@@ -64,40 +64,46 @@ user_pref("toolkit.telemetry.enabled", false);
 // origin is ours, as it were: Firefox refuses connections that web pages open.
 const origin = "http://biji.test"
 
-// Firefox starts Firefox with a profile of its own.
-func Firefox(t testing.TB) Browser {
-	t.Helper()
-	found := testkit.Firefox(t)
-	profile := t.TempDir()
-	if err := os.WriteFile(filepath.Join(profile, "user.js"), []byte(preferences), 0o600); err != nil {
-		t.Fatal(err)
+// startFirefox starts Firefox with a profile of its own.
+func startFirefox(program string) (*firefox, error) {
+	profile, err := os.MkdirTemp("", "biji-firefox-")
+	if err != nil {
+		return nil, err
 	}
-	cmd := exec.Command(found, "--headless", "--no-remote", "--profile", profile,
+	f := &firefox{profile: profile, answers: map[int]chan answer{}}
+	if err := f.start(program); err != nil {
+		f.end()
+		return nil, err
+	}
+	return f, nil
+}
+
+func (f *firefox) start(program string) error {
+	if err := os.WriteFile(filepath.Join(f.profile, "user.js"), []byte(preferences), 0o600); err != nil {
+		return err
+	}
+	cmd := exec.Command(program, "--headless", "--no-remote", "--profile", f.profile,
 		"--remote-debugging-port", "0", "--remote-allow-origins", origin)
 	said, err := cmd.StderrPipe()
 	if err == nil {
 		err = cmd.Start()
 	}
 	if err != nil {
-		t.Fatalf("start Firefox: %v", err)
+		return err
 	}
+	f.cmd = cmd
 	address := make(chan string, 1)
 	go listen(said, address)
-	f := &firefox{answers: map[int]chan answer{}}
-	t.Cleanup(func() { f.end(cmd) })
 	select {
 	case a := <-address:
 		if f.conn, err = websocket.Dial(a+"/session", "", origin); err != nil {
-			t.Fatalf("start Firefox: connect: %v", err)
+			return fmt.Errorf("connect: %w", err)
 		}
 	case <-time.After(slow):
-		t.Fatal("start Firefox: it does not say where it listens")
+		return errors.New("it does not say where it listens")
 	}
 	go f.read()
-	if err := f.call("session.new", map[string]any{"capabilities": map[string]any{}}, nil); err != nil {
-		t.Fatalf("start Firefox: %v", err)
-	}
-	return f
+	return f.call("session.new", map[string]any{"capabilities": map[string]any{}}, nil)
 }
 
 // listen finds the address among what Firefox says.
@@ -112,16 +118,20 @@ func listen(said io.Reader, address chan<- string) {
 }
 
 // end asks Firefox to end, and makes it if it does not.
-func (f *firefox) end(cmd *exec.Cmd) {
+func (f *firefox) end() {
+	defer os.RemoveAll(f.profile)
+	if f.cmd == nil {
+		return
+	}
 	ended := make(chan struct{})
-	go func() { cmd.Wait(); close(ended) }()
+	go func() { f.cmd.Wait(); close(ended) }()
 	if f.conn != nil {
 		go f.call("browser.close", map[string]any{}, nil)
 	}
 	select {
 	case <-ended:
 	case <-time.After(10 * time.Second):
-		cmd.Process.Kill()
+		f.cmd.Process.Kill()
 		<-ended
 	}
 }

@@ -8,6 +8,7 @@ import { type Answer, type Engine, type Hit, SearchError, type Wanted } from "./
 interface Asked {
   asked: string[];
   stopped: string[];
+  late: string[]; // answered though they were stopped
   warmed: number;
   ran?: boolean;
 }
@@ -15,6 +16,7 @@ interface Asked {
 const seen = window as unknown as Asked;
 seen.asked = [];
 seen.stopped = [];
+seen.late = [];
 seen.warmed = 0;
 let failures = 0;
 
@@ -41,7 +43,10 @@ async function search(text: string, wanted: Wanted): Promise<Answer> {
 
 function pause(text: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    setTimeout(resolve, 400);
+    setTimeout(() => {
+      if (signal.aborted) seen.late.push(text);
+      resolve();
+    }, 400);
     signal.addEventListener("abort", () => {
       seen.stopped.push(text);
       if (!text.includes("deaf")) reject(new SearchError("aborted"));
