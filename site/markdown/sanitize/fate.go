@@ -111,6 +111,10 @@ func (j *judge) drawings() {
 			p.fate, end = leave, len(j.pieces)
 		}
 		for k := i + 1; k < end; k++ {
+			if j.block && j.pieces[k].pair < end && j.join(k) {
+				k = j.pieces[k].pair
+				continue
+			}
 			j.draw(&j.pieces[k], p.pair >= 0)
 		}
 		i = end
@@ -120,12 +124,26 @@ func (j *judge) drawings() {
 // drawing says whether an element is a drawing or a formula.
 func drawing(name string) bool { return name == "svg" || name == "math" }
 
+// join makes the pieces of a script or style sheet into one.
+func (j *judge) join(i int) bool {
+	p := &j.pieces[i]
+	if name := p.token.Data; p.pair <= i || name != "script" && name != "style" {
+		return false
+	}
+	p.form, p.fate = program, folded
+	for k := i + 1; k <= p.pair; k++ {
+		p.raw += j.pieces[k].raw
+		j.pieces[k].fate = drop
+	}
+	return true
+}
+
 // draw drops a piece of a drawing that is no HTML.
 func (j *judge) draw(p *piece, closed bool) {
 	name := p.token.Data
 	switch {
-	case p.form == program && closed:
-		p.fate = drop
+	case p.form == prose && strings.HasPrefix(p.raw, cdata): // the one place where HTML has it
+		p.text = strings.TrimSuffix(strings.TrimPrefix(p.raw, cdata), "]]>")
 	case p.form != tag:
 	case !allowed[name] && !forbidden[name], drawn[name] && (closed || !allowed[name] && !tagFilter[name]):
 		p.fate = drop
@@ -213,6 +231,9 @@ func (j *judge) player(i int) fate {
 	plays := p.attribute("src") != ""
 	for k := i + 1; k < p.pair && !plays; k++ {
 		q := &j.pieces[k]
+		if q.is(html.StartTagToken) && (q.token.Data == "video" || q.token.Data == "audio") {
+			break // what follows is in that one
+		}
 		plays = q.is(html.StartTagToken) && q.token.Data == "source" && q.attribute("src") != ""
 	}
 	switch {

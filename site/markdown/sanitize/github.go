@@ -21,8 +21,9 @@ package sanitize
 //     to it.
 //   - A player (<video>, <audio>) is shown if it has something to play; then its
 //     content is what browsers without players show.
-//   - In a drawing or formula (<svg>, <math>) no tag is text; its text is kept,
-//     its scripts and styles are not.
+//   - In a drawing or formula (<svg>, <math>) no tag is text; its text is kept.
+//   - A CDATA section, and an instruction with a ">" inside, is shown whole, folded
+//     if it is a block.
 //   - A comment that is closed nowhere is text, and so is what stands in a
 //     <template>.
 //

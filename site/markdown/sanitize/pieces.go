@@ -64,9 +64,7 @@ type lexer struct {
 // lex cuts a piece of raw HTML.
 func lex(src []byte, block bool) []piece {
 	l := lexer{src: src, block: block}
-	if end := instruction(src); end > 0 {
-		l.add(piece{form: hidden, raw: string(src[:end])})
-	}
+	l.instruction()
 	for l.at < len(src) && l.unclosed < mostUnclosed {
 		l.read()
 	}
@@ -104,6 +102,10 @@ func (l *lexer) read() {
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
 			z.NextIsNotRawText()
 			t := z.Token()
+			if quotes(t) {
+				l.add(piece{form: prose, raw: raw, text: raw})
+				continue
+			}
 			if l.program(t, len(raw)) {
 				return
 			}
@@ -114,6 +116,17 @@ func (l *lexer) read() {
 			}
 		}
 	}
+}
+
+// quotes says whether an attribute holds more than its value: a quotation mark
+// that is missing makes one of other tags and lines. Such a tag is text.
+func quotes(t html.Token) bool {
+	for _, a := range t.Attr {
+		if a.Key != "srcdoc" && strings.Contains(a.Val, "<") && strings.Contains(a.Val, "\n") {
+			return true
+		}
+	}
+	return false
 }
 
 // comment adds a comment, declaration or instruction. What HTML would only take
@@ -129,7 +142,7 @@ func (l *lexer) comment(raw string) (again bool) {
 		}
 	case !strings.HasSuffix(raw, ">"):
 		open = raw[:2]
-	case strings.HasPrefix(raw, "</"):
+	case strings.HasPrefix(raw, "</"), strings.HasPrefix(raw, cdata):
 		l.add(piece{form: prose, raw: raw, text: raw})
 		return false
 	}
@@ -142,20 +155,29 @@ func (l *lexer) comment(raw string) (again bool) {
 	return true
 }
 
-// instruction is the length of a processing instruction or CDATA section at
-// the start of src, with what stands before it. HTML has neither, and its
-// tokenizer ends them at the first ">". It is 0 if nothing ends them.
-func instruction(src []byte) int {
-	start := bytes.TrimLeft(src, " \t")
-	for open, end := range map[string]string{"<?": "?>", "<![CDATA[": "]]>"} {
-		if !bytes.HasPrefix(start, []byte(open)) {
+// cdata opens a CDATA section.
+const cdata = "<![CDATA["
+
+// instruction adds a processing instruction or CDATA section at the start. HTML
+// has no instructions, and browsers end them at the first ">": one that holds
+// another is shown. A CDATA section is text in a drawing, so it is shown.
+func (l *lexer) instruction() {
+	start := bytes.TrimLeft(l.src, " \t")
+	for open, end := range map[string]string{"<?": "?>", cdata: "]]>"} {
+		i := bytes.Index(l.src, []byte(end))
+		if !bytes.HasPrefix(start, []byte(open)) || i < 0 {
 			continue
 		}
-		if i := bytes.Index(src, []byte(end)); i >= 0 {
-			return i + len(end)
+		raw := string(l.src[:i+len(end)])
+		switch {
+		case open == "<?" && strings.IndexByte(raw, '>') == len(raw)-1:
+			l.add(piece{form: hidden, raw: raw})
+		case l.block:
+			l.add(piece{form: program, raw: raw, token: html.Token{Data: open[1:]}})
+		default:
+			l.add(piece{form: prose, raw: raw, text: raw})
 		}
 	}
-	return 0
 }
 
 // program adds the whole of a script or style sheet that begins a line and

@@ -209,7 +209,10 @@ const mark = "data-n"
 
 // piece writes a piece. end is where the element ends that it begins.
 func (r *rewriter) piece(p *piece, end int) {
-	name := "<" + p.token.Data + ">"
+	name := "<" + p.token.Data
+	if p.token.Type != html.ErrorToken { // else an instruction
+		name += ">"
+	}
 	switch p.fate {
 	case keep, alone:
 		if p.form == prose {
