@@ -126,28 +126,30 @@ func KindNamed(name string) (info KindInfo, ok bool) {
 	return KindInfo{}, false
 }
 
-// A KindRule chooses problems: those of a kind in files whose path a pattern
-// matches, or all of the kind if the pattern is empty.
+// A KindRule chooses problems: those of a kind, or of one sort of leftover, in
+// files whose path a pattern matches, or all of them if the pattern is empty.
 type KindRule struct {
 	Kind  Kind
+	Sub   string // as in Problem.Sub; "" is any
 	Files string // as in Options.Ignore, seen from the content root
 }
 
 // ErrNoKind means that a name is not that of a kind.
 var ErrNoKind = errors.New("there is no such kind of problem")
 
-// ParseKindRule reads "orphan" or "orphan:Daily/**". Whether the pattern can be
-// read is for others to say.
+// ParseKindRule reads "orphan", "orphan:Daily/**" or "leftover/shortcode:docs/**".
+// Whether the pattern can be read is for others to say.
 func ParseKindRule(s string) (KindRule, error) {
 	name, files, narrowed := strings.Cut(strings.TrimSpace(s), ":")
-	k, ok := KindNamed(strings.TrimSpace(name))
+	name, sub, narrow := strings.Cut(strings.TrimSpace(name), "/")
+	k, ok := KindNamed(name)
 	switch files = strings.TrimSpace(files); {
-	case !ok:
+	case !ok, narrow && (k.Kind != Leftover || sub == ""):
 		return KindRule{}, ErrNoKind
 	case narrowed && files == "":
 		return KindRule{}, fmt.Errorf("no pattern for files follows %q", string(k.Kind)+":")
 	}
-	return KindRule{k.Kind, files}, nil
+	return KindRule{k.Kind, sub, files}, nil
 }
 
 // CheckRules say how problems are taken, in place of what Kinds says.

@@ -35,6 +35,15 @@ type Problem struct {
 	Fix  Fix    `json:"fix,omitzero"`   // zero if it has not exactly one good answer
 }
 
+// Name is the kind with the sort within it, as a rule for problems names them:
+// "orphan", "leftover/shortcode".
+func (p *Problem) Name() string {
+	if p.Sub != "" {
+		return string(p.Kind) + "/" + p.Sub
+	}
+	return string(p.Kind)
+}
+
 // A Fix is the one good answer to a problem, as an edit of the note: Old, which
 // stands at the problem's place or behind it in the same block, or in a link
 // reference definition, becomes New. Neither holds a line end.

@@ -39,7 +39,7 @@ func (f *Finding) place() string {
 func (f *Finding) String() string { return f.line(f.What, f.Hint) }
 
 func (f *Finding) line(what, hint string) string {
-	s := f.Severity.String() + ": " + site.Printable(what) + " [" + string(f.Kind) + "]"
+	s := f.Severity.String() + ": " + site.Printable(what) + " [" + f.Name() + "]"
 	if place := f.place(); place != "" {
 		s = place + ": " + s
 	}

@@ -21,11 +21,12 @@ type weight struct {
 
 type rule struct {
 	kind  site.Kind
+	sub   string                 // "": any
 	files func(path string) bool // nil for all files
 }
 
 func (r rule) chooses(p *site.Problem) bool {
-	return r.kind == p.Kind && (r.files == nil || r.files(p.At.File))
+	return r.kind == p.Kind && (r.sub == "" || r.sub == p.Sub) && (r.files == nil || r.files(p.At.File))
 }
 
 func anyChooses(rules []rule, p *site.Problem) bool {
@@ -64,7 +65,7 @@ type compiler struct {
 func (c *compiler) rules(from []site.KindRule) []rule {
 	var to []rule
 	for _, r := range from {
-		next := rule{kind: r.Kind}
+		next := rule{kind: r.Kind, sub: r.Sub}
 		if r.Files != "" {
 			files, err := c.pattern(r.Files)
 			if err != nil && c.err == nil {
