@@ -98,6 +98,9 @@ var web = regexp.MustCompile(`"((?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#"]+)[/?#][^"
 // counted is a message that counts, and shows the first.
 var counted = regexp.MustCompile(`^(?:\d+ × )?(.*?)(?:, first)?: `)
 
+// atLines says which lines are concerned, at the end of a message.
+var atLines = regexp.MustCompile(` \(lines? \d[^()]*\)$`)
+
 // common is what a message has in common with others of its sort. Of an
 // address of another host the host is enough; of leftover markup what it is,
 // for each note says where its own is and how it begins.
@@ -105,8 +108,9 @@ func common(f *Finding) string {
 	if m := counted.FindStringSubmatch(f.What); f.Kind == site.Leftover && m != nil {
 		return m[1]
 	}
-	if !strings.Contains(f.What, "//") {
-		return f.What
+	what := atLines.ReplaceAllString(f.What, "")
+	if !strings.Contains(what, "//") {
+		return what
 	}
-	return web.ReplaceAllString(f.What, `"$1/…"`)
+	return web.ReplaceAllString(what, `"$1/…"`)
 }

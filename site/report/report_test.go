@@ -309,15 +309,18 @@ func TestFindingLine(t *testing.T) {
 	}
 }
 
-// Of leftover markup each note says how much and how it begins; one line is
-// enough for all.
-func TestBriefLeftover(t *testing.T) {
+// Of leftover markup each note says how much and how it begins, of HTML which
+// lines; one line is enough for all.
+func TestBriefSorts(t *testing.T) {
 	findings := Policy{}.Judge([]site.Problem{
 		problem("a.md", 3, site.Leftover, "2 × container shown as written, first: :::tip"),
 		problem("b.md", 1, site.Leftover, "container shown as written: :::note x: y"),
 		problem("c.md", 1, site.Leftover, "tabs shown as written: === x"),
+		problem("d.md", 1, site.BadHTML, "raw HTML: <script> is not run (lines 1 to 4)"),
+		problem("d.md", 9, site.BadHTML, "raw HTML: <script> is not run (line 9)"),
 	}, asIs)
-	want := "a.md:3:1: warning: 2 × container shown as written, first here [leftover]\nc.md:1:1: warning: tabs shown as written: === x [leftover]\n"
+	want := "a.md:3:1: warning: 2 × container shown as written, first here [leftover]\nc.md:1:1: warning: tabs shown as written: === x [leftover]\n" +
+		"d.md:1:1: warning: 2 × raw HTML: <script> is not run, first here [html]\n"
 	if got := briefly(t, findings); !strings.HasPrefix(got, want) {
 		t.Errorf("%s, not\n%s", got, want)
 	}

@@ -23,7 +23,7 @@ const (
 //
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 func SARIF(w io.Writer, findings []Finding, version string) error {
-	if err := sarifLog(findings, version).PrettyWrite(w); err != nil {
+	if err := sarifLog(findings, version).Write(w); err != nil {
 		return fmt.Errorf("write SARIF: %w", err)
 	}
 	_, err := io.WriteString(w, "\n")
