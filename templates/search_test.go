@@ -351,7 +351,8 @@ var searchVisits = map[string]func(v *visit){
 		v.press(kb.Escape)
 		v.sees("gone", marked+`+ (`+stepped+`)`, "no bar")
 		v.sees("text as before", `(p => p.childNodes.length + p.textContent)(document.querySelector(".biji-text p"))`, "3四次握手，三次握手需要三个报文")
-		v.run("location.reload()")
+		v.run("window.old = true; location.reload()")
+		v.sees("loaded again", `window.old + document.readyState`, "undefinedcomplete")
 		v.stays("gone for good", stepped, "no bar")
 	},
 	"a hit on the open page needs no reload": func(v *visit) {
