@@ -54,4 +54,22 @@ type Options struct {
 	Templates   string     // folder whose files replace those of the same name in templates/
 	Drafts      bool       // build drafts too
 	Check       CheckRules // how problems are taken
+	Publish     Publish    // which notes that are no drafts are published
+	Gitignore   Switch     // what git ignores is left out
 }
+
+// A Publish says which notes that are no drafts are published.
+type Publish int
+
+const (
+	PublishAll      Publish = iota
+	PublishExplicit         // those that say "publish: true"
+)
+
+// A Switch is a setting that is on until it is turned off.
+type Switch int
+
+const (
+	On Switch = iota
+	Off
+)

@@ -121,8 +121,9 @@ func summary(result *build.Result, sink sized, start time.Time) *outcome {
 	}
 }
 
-// apart refuses an output folder inside the notes, and notes inside the output:
-// the one would publish itself, the other would be swept away.
+// apart refuses notes inside the output, which would be swept away. An output
+// inside the notes is fine: a site that biji made is never content, and package
+// output takes no folder that holds anything else.
 func apart(content, target string) error {
 	c, err := realPath(content)
 	if err != nil {
@@ -135,8 +136,6 @@ func apart(content, target string) error {
 	switch {
 	case c == t:
 		return usageError{fmt.Errorf("output %s is the content folder itself", target)}
-	case within(c, t):
-		return usageError{fmt.Errorf("output %s is inside the content %s", target, content)}
 	case within(t, c):
 		return usageError{fmt.Errorf("content %s is inside the output %s", content, target)}
 	}
@@ -180,6 +179,7 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 	defer temp.Remove()
 	result, err := build.Site(ctx, build.Input{
 		Content:   c.notes,
+		Git:       c.git,
 		Templates: c.templates,
 		Overrides: c.overrides,
 		Options:   c.Options,
@@ -191,11 +191,24 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 	}
 	if len(result.Notes) == 0 {
 		result.Problems = append(result.Problems, site.Problem{
-			Kind: site.NoNotes, What: "there are no notes to publish in " + c.dir, Hint: "notes are files that end in .md",
+			Kind: site.NoNotes, What: "there are no notes to publish in " + c.dir, Hint: whyNone(result.Left),
 		})
 	}
 	result.Problems = site.SortProblems(append(result.Problems, c.problems...))
 	return result, nil
+}
+
+// whyNone says why there may be no notes.
+func whyNone(left build.Left) string {
+	switch {
+	case left.KeptBack > 0 && left.ByGit != "":
+		return fmt.Sprintf("%s left out, and git ignores others, by %s", count(left.KeptBack, "draft"), left.ByGit)
+	case left.KeptBack > 0:
+		return count(left.KeptBack, "draft") + " left out; --drafts shows them"
+	case left.ByGit != "":
+		return "git ignores some, by " + left.ByGit + "; gitignore = false in " + configName + " publishes them"
+	}
+	return "notes are files that end in .md"
 }
 
 // A bar shows progress where somebody looks and the build takes a while.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -18,6 +19,7 @@ type content struct {
 	dir       string
 	problems  []site.Problem
 	notes     fs.FS
+	git       gitignore.Rules // of the folders above
 	templates fs.FS
 	overrides fs.FS // nil if none
 	roots     []*os.Root
@@ -44,6 +46,12 @@ func openContent(dir string) (*content, error) {
 		c.Close()
 		return nil, err
 	}
+	if c.Options.Gitignore == site.On {
+		if c.git, err = gitAbove(dir); err != nil {
+			c.Close()
+			return nil, err
+		}
+	}
 	if c.Options.Templates != "" {
 		folder := filepath.FromSlash(c.Options.Templates)
 		if !filepath.IsAbs(folder) {
@@ -67,7 +75,7 @@ func notesHere(dir string) string {
 	if dir != defaultContent || err != nil || len(here) == 0 {
 		return ""
 	}
-	return "; for the notes here, name the folder: ."
+	return `; for the notes here, name the folder: . (did you mean "biji build ."?)`
 }
 
 func (c *content) readConfig() error {
@@ -75,8 +83,8 @@ func (c *content) readConfig() error {
 	if err != nil {
 		return fmt.Errorf("find settings: %w", err)
 	}
-	c.Options, c.problems = load.Options(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
-	return nil
+	c.Options, c.problems, err = load.Options(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
+	return err
 }
 
 // watched is what a change of means that the site has to be built again.
@@ -84,6 +92,9 @@ func (c *content) watched() []string {
 	paths := []string{c.dir}
 	if beside := filepath.Join(c.dir, "..", configName); exists(beside) {
 		paths = append(paths, beside)
+	}
+	if c.Options.Gitignore == site.On {
+		paths = append(paths, gitFilesAbove(c.dir)...)
 	}
 	if len(c.roots) > 1 {
 		paths = append(paths, c.roots[1].Name())

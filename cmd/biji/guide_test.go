@@ -217,7 +217,10 @@ func TestGuideExamples(t *testing.T) {
 			switch block.lang {
 			case "toml":
 				settings++
-				_, problems = load.Options(fstest.MapFS{"biji.toml": {Data: []byte(block.text)}}, ".")
+				var err error
+				if _, problems, err = load.Options(fstest.MapFS{"biji.toml": {Data: []byte(block.text)}}, "."); err != nil {
+					t.Errorf("%s: an example in %s: %v", name, block.lang, err)
+				}
 			case "markdown":
 				notes++
 				_, problems = loadNote(t, block.text)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +37,7 @@ what is wrong.`,
 				Addr:   addr,
 				Prefix: prefix,
 				Watch:  func() []string { return watched(dir) },
+				Ignore: ours,
 				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) },
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
 					return buildMemory(ctx, dir, drafts, &how)
@@ -51,6 +53,12 @@ what is wrong.`,
 	cmd.Flags().StringVar(&prefix, "prefix", "", "serve under this path, as a project page would be: /repo/")
 	cmd.Flags().BoolVar(&drafts, "drafts", true, "show drafts too")
 	return cmd
+}
+
+// ours says whether a folder is of no interest because it is never content: a
+// site that biji made, or what npm installed.
+func ours(path string) bool {
+	return filepath.Base(path) == "node_modules" || exists(filepath.Join(path, output.Marker))
 }
 
 // watched are the folders and files that the site in dir is made of; none while

@@ -19,6 +19,7 @@ import (
 	"github.com/biji-notes/biji/site/licence"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/search"
@@ -40,12 +41,13 @@ const (
 
 // An Input is all that a build depends on. The same Input gives the same bytes.
 type Input struct {
-	Content   fs.FS        // the notes
-	Templates fs.FS        // biji's own
-	Overrides fs.FS        // files that replace those of Templates; may be nil
-	Options   site.Options // complete, but for Lang and Title, which the notes can give
-	Scratch   string       // an existing folder for the index while it is made
-	Workers   int          // 0 is one for each processor
+	Content   fs.FS           // the notes
+	Git       gitignore.Rules // for the notes, of the folders above them
+	Templates fs.FS           // biji's own
+	Overrides fs.FS           // files that replace those of Templates; may be nil
+	Options   site.Options    // complete, but for Lang and Title, which the notes can give
+	Scratch   string          // an existing folder for the index while it is made
+	Workers   int             // 0 is one for each processor
 	// KeepParsed is how many bytes all notes may have without being parsed
 	// twice to save memory; 0 is 20 MB. The site is the same either way.
 	KeepParsed int
@@ -63,7 +65,14 @@ type Result struct {
 	Files    []site.File
 	Graph    *site.Graph
 	Sections int
+	Left     Left
 	Problems []site.Problem // sorted
+}
+
+// A Left says what is not among the notes, as load.Content does.
+type Left struct {
+	KeptBack int
+	ByGit    string
 }
 
 // Site builds the site of in and puts its files into out, which the caller
@@ -90,6 +99,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 		Files:    b.files,
 		Graph:    b.graph,
 		Sections: b.sectionCount,
+		Left:     b.left,
 		Problems: site.SortProblems(b.problems),
 	}, nil
 }
@@ -100,6 +110,7 @@ type builder struct {
 	out      output.Sink
 	notes    []site.Note
 	files    []site.File
+	left     Left
 	parsed   []parsedNote
 	outlines []*site.Outline
 	pages    []site.Page
@@ -121,11 +132,15 @@ type builder struct {
 
 func (b *builder) read(ctx context.Context) error {
 	b.Progress(Reading, 0, 1)
-	content, err := load.Notes(ctx, b.Content, b.Options, b.Workers)
+	folder := load.Folder{Files: b.Content, Git: b.Git, Ours: func(dir string) bool {
+		_, err := fs.Stat(b.Content, path.Join(dir, output.Marker))
+		return err == nil
+	}}
+	content, err := folder.Notes(ctx, b.Options, b.Workers)
 	if err != nil {
 		return fmt.Errorf("read notes: %w", err)
 	}
-	b.notes, b.files = content.Notes, content.Files
+	b.notes, b.files, b.left = content.Notes, content.Files, Left{content.KeptBack, content.ByGit}
 	b.problems = append(b.problems, content.Problems...)
 	if b.Options.Lang == "" {
 		b.Options.Lang = load.GuessLang(b.notes)

@@ -22,17 +22,27 @@ const (
 // beside that folder; content is "." if there is no beside. Without the file
 // all is as by default.
 //
+// The error is a *SettingsError: the file cannot be read, or not as it was
+// meant where it keeps something back. Then nothing may be published, for we
+// do not know what to leave out.
+//
 // The options are complete but for two that depend on more than the file:
 // Title is "" if not set, for the caller knows the folder's name, and Lang is
 // "" if not set, see GuessLang. Templates is relative to the content folder,
 // or absolute. Problems name the file as seen from the content folder.
-func Options(fsys fs.FS, content string) (site.Options, []site.Problem) {
-	inside := configFile{place: path.Join(content, configName), name: configName}
-	beside := configFile{place: path.Join(path.Dir(content), configName), name: "../" + configName, up: ".."}
-	if !inside.exists(fsys) && content != "." && beside.exists(fsys) {
-		return beside.read(fsys)
+func Options(fsys fs.FS, content string) (site.Options, []site.Problem, error) {
+	c := configFile{place: path.Join(content, configName), name: configName}
+	if content != "." && !c.exists(fsys) {
+		if beside := (configFile{place: path.Join(path.Dir(content), configName), name: "../" + configName, up: ".."}); beside.exists(fsys) {
+			c = beside
+		}
 	}
-	return inside.read(fsys)
+	r := &report{file: c.name}
+	o, closed := c.read(fsys, r)
+	if closed {
+		return site.Options{}, nil, &SettingsError{r.problems}
+	}
+	return o, r.problems, nil
 }
 
 // A configFile is a place where the settings may be.
@@ -47,33 +57,67 @@ func (c configFile) exists(fsys fs.FS) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-func (c configFile) read(fsys fs.FS) (site.Options, []site.Problem) {
-	o := site.Options{Split: site.SplitAuto}
-	r := &report{file: c.name}
+// read reads the file, if there is one, and reports what is wrong with it.
+// closed says that nothing may be published.
+func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
+	o.Split = site.SplitAuto
 	raw, err := readFile(fsys, c.place, maxConfig)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return o, nil
+		return o, r.misnamed(fsys, path.Dir(c.place))
 	case err != nil:
-		r.add(site.BadConfig, 0, 0, "", "settings are ignored: %v", reason(err))
-		return o, r.problems
+		r.add(site.BadConfig, 0, 0, "", "cannot be read: %v", reason(err))
+		return o, true
 	}
 	text, ok := r.decode(raw, legacy{})
 	if !ok {
-		return o, r.problems
+		return o, true
 	}
-	fields, bad := tomlFields(r.clean(text))
+	text = r.clean(text)
+	fields, bad := tomlFields(text)
 	if bad != nil {
-		r.add(site.BadConfig, bad.line, bad.col, bad.hint, "settings are ignored: %s", bad.what)
-		return o, r.problems
+		r.add(site.BadConfig, bad.line, bad.col, bad.hint, "cannot be read: %s", bad.what)
+		return o, true
 	}
 	for _, f := range fields {
-		r.set(&o, f)
+		if r.set(&o, f) {
+			closed = true
+		}
 	}
 	if o.Templates != "" && !filepath.IsAbs(o.Templates) {
 		o.Templates = path.Join(c.up, filepath.ToSlash(o.Templates))
 	}
-	return o, r.problems
+	return o, closed
+}
+
+// misnamed reports a file that was meant to be the settings, and says whether
+// there is one.
+func (r *report) misnamed(fsys fs.FS, dir string) bool {
+	entries, _ := fs.ReadDir(fsys, dir)
+	for _, e := range entries {
+		switch name := e.Name(); strings.TrimPrefix(strings.ToLower(name), ".") {
+		case configName, "biji.tml", "biji.toml.txt", "biji.yaml", "biji.yml", "biji.json", "biji.ini", "biji.conf":
+			if e.Type().IsRegular() {
+				r.file = path.Join(path.Dir(r.file), name)
+				r.add(site.BadConfig, 0, 0, "write them in TOML, in the file "+configName, "are settings that biji does not read")
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A SettingsError says why settings cannot be used at all.
+type SettingsError struct {
+	Problems []site.Problem // at least one
+}
+
+func (e *SettingsError) Error() string {
+	var all []string
+	for _, p := range e.Problems {
+		all = append(all, p.String())
+	}
+	return "settings: " + strings.Join(all, "; ")
 }
 
 // A setting is a key of biji.toml.
@@ -81,6 +125,7 @@ type setting struct {
 	key     string
 	want    string // the type, for messages
 	set     func(*site.Options, value) error
+	closed  bool   // it keeps notes back: if it cannot be read, there is no site
 	initial string // value in the file that ConfigTemplate writes
 	en, zh  string // comment there
 }
@@ -88,8 +133,9 @@ type setting struct {
 // errType means that a value is not of the type that its setting wants.
 var errType = errors.New("wrong type")
 
-// set puts one key of the file into o, or reports why not.
-func (r *report) set(o *site.Options, f field) {
+// set puts one key of the file into o, or reports why not. closed says that
+// the key was to keep something back.
+func (r *report) set(o *site.Options, f field) (closed bool) {
 	for _, s := range settings() {
 		if s.key != f.key {
 			continue
@@ -102,18 +148,29 @@ func (r *report) set(o *site.Options, f field) {
 		switch {
 		case errors.Is(err, errType):
 			r.add(site.BadConfig, at.line, at.col, "", "%s should be %s", s.key, s.want)
+			return s.closed
 		case err != nil:
 			r.add(site.BadConfig, at.line, at.col, "", "%s: %v", s.key, err)
+			return s.closed
 		}
-		return
+		return false
 	}
+	return r.unknown(f)
+}
+
+// unknown reports a key that is no setting, and says whether it may have been
+// meant for one that keeps something back.
+func (r *report) unknown(f field) (closed bool) {
 	hint := ""
-	if near := nearest(f.key); near != "" {
+	near, closed := nearest(f.key)
+	switch {
+	case strings.Contains(f.key, ".") && isSetting(lastPart(f.key)):
+		hint = fmt.Sprintf("write %s above all [tables]", lastPart(f.key))
+	case near != "":
 		hint = fmt.Sprintf("did you mean %q?", near)
-	} else if _, name, tabled := strings.Cut(f.key, "."); tabled && isSetting(name) {
-		hint = fmt.Sprintf("write %s above all [tables]", name)
 	}
 	r.add(site.BadConfig, f.line, f.col, hint, "there is no setting %q", short(f.key))
+	return closed
 }
 
 func isSetting(key string) bool {
@@ -123,39 +180,43 @@ func isSetting(key string) bool {
 // settings are all settings, in the order in which a new biji.toml has them.
 func settings() []setting {
 	return append([]setting{
-		{"title", "text", text(func(o *site.Options) *string { return &o.Title }), `""`,
+		{"title", "text", text(func(o *site.Options) *string { return &o.Title }), false, `""`,
 			"Name of the site. Without it: the name of the folder.", "网站名称。默认用文件夹的名称。"},
-		{"description", "text", text(func(o *site.Options) *string { return &o.Description }), `""`,
+		{"description", "text", text(func(o *site.Options) *string { return &o.Description }), false, `""`,
 			"One sentence for search engines and feeds.", "一句话介绍，供搜索引擎和订阅使用。"},
-		{"author", "text", text(func(o *site.Options) *string { return &o.Author }), `""`,
+		{"author", "text", text(func(o *site.Options) *string { return &o.Author }), false, `""`,
 			"Who writes.", "作者。"},
-		{"lang", "a language such as \"zh-CN\"", setLang, `"zh-CN"`,
+		{"lang", "a language such as \"zh-CN\"", setLang, false, `"zh-CN"`,
 			"Language of the notes. Without it biji looks at their text.", "笔记的语言。默认按内容判断。"},
-		{"url", "an address such as \"https://user.github.io/notes/\"", setURL, `""`,
+		{"url", "an address such as \"https://user.github.io/notes/\"", setURL, false, `""`,
 			"Where the site will be published: needed for the feed and the sitemap only.", "发布地址，只有订阅和站点地图需要。"},
-		{"repo", "an address such as \"https://github.com/user/notes/edit/main/content\"", setRepo, `""`,
+		{"repo", "an address such as \"https://github.com/user/notes/edit/main/content\"", setRepo, false, `""`,
 			"Page of the content folder on GitHub or another forge, for \"edit this page\".", "内容文件夹在 GitHub 等网站上的地址，用于“编辑此页”。"},
-		{"split", wantSplit, setSplit, `"auto"`,
+		{"split", wantSplit, setSplit, false, `"auto"`,
 			"Cut long notes into pages at headings of a level from 1 to 6; \"auto\" cuts notes with several level-1 headings, \"off\" none.",
 			"把长笔记按标题级别（1–6）拆成多页；\"auto\" 拆分有多个一级标题的长笔记，\"off\" 不拆分。"},
-		{"ignore", "a list of patterns such as [\"drafts/**\", \"*.tmp\"]", setIgnore, `[]`,
+		{"ignore", "a list of patterns such as [\"drafts/**\", \"*.tmp\"]", setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
-		{"unsafe", "true or false", truth(func(o *site.Options) *bool { return &o.Unsafe }), `false`,
+		{"unsafe", "true or false", truth(func(o *site.Options) *bool { return &o.Unsafe }), false, `false`,
 			"Let all raw HTML in notes through. Only for notes that you trust.", "原样输出笔记中的 HTML。仅用于可信的笔记。"},
-		{"encoding", "the name of an encoding such as \"gb18030\"", setEncoding, `""`,
+		{"encoding", "the name of an encoding such as \"gb18030\"", setEncoding, false, `""`,
 			"Encoding of notes that are not UTF-8: \"gb18030\", \"big5\", \"shift_jis\" …", "非 UTF-8 笔记的编码：\"gb18030\"、\"big5\"、\"shift_jis\" 等。"},
-		{"templates", "the path of a folder", text(func(o *site.Options) *string { return &o.Templates }), `""`,
+		{"templates", "the path of a folder", text(func(o *site.Options) *string { return &o.Templates }), false, `""`,
 			"Folder, seen from this file, whose files replace biji's own templates of the same name.", "模板文件夹（相对本文件），其中的文件替换同名的内置模板。"},
-		{"drafts", "true or false", truth(func(o *site.Options) *bool { return &o.Drafts }), `false`,
+		{"drafts", "true or false", truth(func(o *site.Options) *bool { return &o.Drafts }), true, `false`,
 			"Build drafts too.", "同时生成草稿。"},
+		{"publish", `"all" or "explicit"`, setPublish, true, `"all"`,
+			"\"explicit\" publishes only notes that say publish: true in their front matter.", "\"explicit\"：只发布 front matter 里写了 publish: true 的笔记。"},
+		{"gitignore", "true or false", unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
+			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
 	}, checkSettings()...)
 }
 
 // text makes the setter of a setting that is one line of text.
 func text(at func(*site.Options) *string) func(*site.Options, value) error {
 	return func(o *site.Options, v value) error {
-		if v.kind != scalar {
+		if v.kind != scalar || v.bare {
 			return errType
 		}
 		*at(o) = tidy(v.text, maxDescription)
@@ -165,18 +226,43 @@ func text(at func(*site.Options) *string) func(*site.Options, value) error {
 
 func truth(at func(*site.Options) *bool) func(*site.Options, value) error {
 	return func(o *site.Options, v value) error {
-		is, ok := truthOf(v.text)
-		if v.kind != scalar || !ok {
+		if v.kind != scalar || !v.bare || v.text != "true" && v.text != "false" {
 			return errType
 		}
-		*at(o) = is
+		*at(o) = v.text == "true"
 		return nil
 	}
 }
 
+func unlessOff(at func(*site.Options) *site.Switch) func(*site.Options, value) error {
+	return func(o *site.Options, v value) error {
+		on := true
+		err := truth(func(*site.Options) *bool { return &on })(o, v)
+		if !on {
+			*at(o) = site.Off
+		}
+		return err
+	}
+}
+
+func setPublish(o *site.Options, v value) error {
+	if v.kind != scalar || v.bare {
+		return errType
+	}
+	switch v.text {
+	case "all":
+		o.Publish = site.PublishAll
+	case "explicit":
+		o.Publish = site.PublishExplicit
+	default:
+		return errType
+	}
+	return nil
+}
+
 func setLang(o *site.Options, v value) error {
-	if v.kind != scalar || v.text == "" {
-		return unless(v.kind == scalar)
+	if v.kind != scalar || v.bare || v.text == "" {
+		return unless(v.kind == scalar && !v.bare)
 	}
 	name, ok := langName(v.text)
 	o.Lang = name
@@ -213,8 +299,8 @@ func setRepo(o *site.Options, v value) error {
 // webAddress is the absolute http or https URL that v holds; nil if it is
 // empty or no such URL.
 func webAddress(v value) (*url.URL, error) {
-	if v.kind != scalar || v.text == "" {
-		return nil, unless(v.kind == scalar)
+	if v.kind != scalar || v.bare || v.text == "" {
+		return nil, unless(v.kind == scalar && !v.bare)
 	}
 	u, err := url.Parse(v.text)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -240,7 +326,7 @@ func setIgnore(o *site.Options, v value) error {
 		return errType
 	}
 	for _, item := range v.list {
-		if item.kind != scalar {
+		if item.kind != scalar || item.bare {
 			return errType
 		}
 		if _, err := newGlob(item.text); err != nil {
@@ -252,7 +338,7 @@ func setIgnore(o *site.Options, v value) error {
 }
 
 func setEncoding(o *site.Options, v value) error {
-	if v.kind != scalar {
+	if v.kind != scalar || v.bare {
 		return errType
 	}
 	l, err := legacyNamed(v.text)

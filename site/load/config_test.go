@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"reflect"
 	"regexp"
@@ -30,7 +31,10 @@ func TestOptionsPlace(t *testing.T) {
 		{"no beside", ".", fstest.MapFS{"biji.toml": title("in")}, "in", "looks", "biji.toml"},
 		{"not further up", "a/b", fstest.MapFS{"biji.toml": title("out")}, "", "", ""},
 	} {
-		o, problems := Options(c.fsys, c.content)
+		o, problems, err := Options(c.fsys, c.content)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
 		if o.Title != c.title || o.Templates != c.looks {
 			t.Errorf("%s: %+v", c.name, o)
 		}
@@ -50,12 +54,12 @@ func TestOptionsUnreadable(t *testing.T) {
 		"encoding": fstest.MapFS{"biji.toml": {Data: []byte("title = '\xb1\xca\xbc\xc7'\n")}},
 		"disk":     failing{fstest.MapFS{}, "biji.toml"},
 	} {
-		o, problems := Options(fsys, ".")
-		if len(problems) != 1 || problems[0].At.File != "biji.toml" {
-			t.Errorf("%s: %v", name, problems)
-		}
-		if diff := cmp.Diff(site.Options{}, o); diff != "" {
-			t.Errorf("%s: %s", name, diff)
+		_, problems, err := Options(fsys, ".")
+		var bad *SettingsError
+		if !errors.As(err, &bad) || len(problems) != 0 {
+			t.Errorf("%s: %v, %v", name, problems, err)
+		} else if len(bad.Problems) != 1 || bad.Problems[0].At.File != "biji.toml" {
+			t.Errorf("%s: %v", name, bad.Problems)
 		}
 	}
 }
@@ -65,9 +69,9 @@ func TestOptionsUnreadable(t *testing.T) {
 func TestConfigTemplate(t *testing.T) {
 	written := ConfigTemplate(`My "notes" \ 笔记`, "zh-CN")
 	read := func(text []byte) site.Options {
-		o, problems := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")
-		if len(problems) > 0 {
-			t.Errorf("%v in\n%s", problems, text)
+		o, problems, err := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")
+		if len(problems) > 0 || err != nil {
+			t.Errorf("%v %v in\n%s", problems, err, text)
 		}
 		return o
 	}
@@ -113,7 +117,7 @@ func optionKeys(of reflect.Type, table string) []string {
 }
 
 func TestCheckRules(t *testing.T) {
-	o, problems := Options(fstest.MapFS{"biji.toml": {Data: []byte(
+	o, problems, _ := Options(fstest.MapFS{"biji.toml": {Data: []byte(
 		"[check]\nignore = ['orphan:Daily/**', 'external-image']\nerror = ['orphan']\nwarning = []\n")}}, ".")
 	want := site.CheckRules{
 		Ignore: []site.KindRule{{Kind: site.Orphan, Files: "Daily/**"}, {Kind: site.ExternalImage}},
@@ -130,7 +134,7 @@ func TestCheckRules(t *testing.T) {
 		"'note', 3":     "check.note: there is no kind of problem",
 		"['orphan'], 3": "should be a list of kinds",
 	} {
-		o, problems := Options(fstest.MapFS{"biji.toml": {Data: []byte("\n[check]\nnote = ['orphan',\n  " + rule + "]\n")}}, ".")
+		o, problems, _ := Options(fstest.MapFS{"biji.toml": {Data: []byte("\n[check]\nnote = ['orphan',\n  " + rule + "]\n")}}, ".")
 		if len(problems) != 1 || !strings.Contains(problems[0].String(), said) || problems[0].At.Line < 3 {
 			t.Errorf("%s: %v, not %s", rule, problems, said)
 		}
@@ -164,7 +168,7 @@ func TestNearest(t *testing.T) {
 		"titel": "title", "languge": "", "lan": "lang", "ulr": "url", "ignor": "ignore", "draft": "drafts",
 		"encodings": "encoding", "x": "", "": "", "theme": "", "TITLE": "",
 	} {
-		if got := nearest(key); got != want {
+		if got, _ := nearest(key); got != want {
 			t.Errorf("nearest(%q) = %q, want %q", key, got, want)
 		}
 	}
@@ -174,7 +178,13 @@ func FuzzOptions(f *testing.F) {
 	f.Add(ConfigTemplate("a", "en"))
 	f.Add([]byte("[a]\nb.c = 1\nignore = ['**', '[']\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		o, problems := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")
+		o, problems, err := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")
+		if err != nil {
+			problems = err.(*SettingsError).Problems
+			if !cmp.Equal(o, site.Options{}) || len(problems) == 0 {
+				t.Errorf("%v, but %+v", err, o)
+			}
+		}
 		for _, p := range problems {
 			if p.At.File == "" || p.What == "" || len(p.String()) > 500 {
 				t.Errorf("problem %+v", p)
@@ -282,10 +292,58 @@ func TestSettingsHints(t *testing.T) {
 		"[site]\ntitle = 'a'\n":  "write title above all [tables]",
 		"[site]\ncolour = 'a'\n": `there is no setting "site.colour"`,
 	} {
-		_, problems := Options(fstest.MapFS{"biji.toml": {Data: []byte(text)}}, ".")
+		_, problems, err := Options(fstest.MapFS{"biji.toml": {Data: []byte(text)}}, ".")
+		if err != nil {
+			problems = err.(*SettingsError).Problems
+		}
 		if len(problems) != 1 || !strings.Contains(problems[0].String(), want) ||
 			strings.Contains(problems[0].Hint, "straight quotes") != strings.Contains(text, "“") {
 			t.Errorf("%q: %v, not %s", text, problems, want)
+		}
+	}
+}
+
+// Whatever was to keep something back and cannot be read as it was meant is an
+// error; all else is not.
+func TestSettingsFailClosed(t *testing.T) {
+	const fine = "ignore = ['private/']\n"
+	for _, text := range []string{
+		fine + "title = \"x\n", fine + fine, fine + "title = 'a'\ntitle = 'b'\n", "ignore = 'private/'", "ignore = [1]", "ignore = ['[']", "ignore = true",
+		"ignore = [['private/']]", "ignore.x = 1", "[ignore]\nprivate = true", "[[ignore]]\na = 1", "[site]\nignore = ['private/']",
+		"exclude = ['private/']", "excludes = []", "ignores = []", "ignored = []", "ignor = []", "igonre = []", "Ignore = []", "IGNORE = []",
+		"ignore_files = []", "ignorePatterns = []", "srcExclude = []", "exclude_docs = ''", "skip = []", "hidden = []", "private = ['a']",
+		"draft = false", "Drafts = false", "drafts = 'no'", "drafts = 0", "drafts = []", "build_drafts = false",
+		"publish = true", "publish = 'explicitly'", "publsh = 'explicit'", "published = 'explicit'", "Publish = 'explicit'", "explicit = true",
+		"gitignore = 'no'", "gitignore = 0", "git_ignore = true", "gitIgnore = true", "use-gitignore = true",
+		"ignore = [“private/”]", "ignore ＝ ['private/']", "ignore = ['private/'，]", "\xb1\xca", "\x00", "ignore: [private]",
+	} {
+		_, _, err := Options(fstest.MapFS{"biji.toml": {Data: []byte(text)}}, ".")
+		if err == nil {
+			t.Errorf("%q is taken", text)
+		}
+	}
+	for _, name := range []string{"biji.yaml", "biji.yml", "Biji.toml", ".biji.toml", "biji.toml.txt", "biji.json"} {
+		if _, _, err := Options(fstest.MapFS{name: {Data: []byte("x")}}, "."); err == nil {
+			t.Errorf("%s is passed over", name)
+		}
+	}
+	for _, text := range []string{"", "title = 3", "theme = 'x'", "[menu]\nitems = []", "unsafe = 'yes'", "url = 'x'", "lang = 1", "titel = 'x'"} {
+		if _, problems, err := Options(fstest.MapFS{"biji.toml": {Data: []byte(text)}}, "."); err != nil || text != "" && len(problems) == 0 {
+			t.Errorf("%q: %v, %v", text, problems, err)
+		}
+	}
+}
+
+func TestFullWidthSigns(t *testing.T) {
+	for text, want := range map[string]string{
+		"title = “我的”":         "1:9: cannot be read: unexpected character “",
+		"lang='zh'\ntitle＝'a'": "2:6: cannot be read: unexpected character ＝",
+		"ignore = ［'a']":       "1:10: cannot be read: unexpected character ［",
+		"ignore = ['a'，'b']":   "1:14: cannot be read: unexpected character ，",
+	} {
+		_, _, err := Options(fstest.MapFS{"biji.toml": {Data: []byte(text)}}, ".")
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "(write ") {
+			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}
 }

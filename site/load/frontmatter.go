@@ -132,6 +132,7 @@ type field struct {
 type value struct {
 	kind      valueKind
 	text      string  // of a scalar, as written but for quotes and escapes
+	bare      bool    // a number, a truth value or a date of TOML: no text
 	list      []value // of a list; what is deeper is left out
 	line, col int
 }

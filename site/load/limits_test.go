@@ -73,18 +73,20 @@ func TestTooLarge(t *testing.T) {
 		"big.picture":  {Data: []byte(full + full)},
 		"no-folder.md": {Mode: fs.ModeDir},
 	}
-	o, problems := Options(fsys, ".")
-	c, err := Notes(t.Context(), fsys, o, 2)
+	_, _, tooLarge := Options(fsys, ".")
+	if tooLarge == nil || tooLarge.Error() != "settings: biji.toml: cannot be read: larger than 1 MB" {
+		t.Error(tooLarge)
+	}
+	c, err := Notes(t.Context(), fsys, site.Options{}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
-		"biji.toml: settings are ignored: larger than 1 MB",
 		"front.md:1:1: front matter is longer than 64 KB, or does not end",
 		"over.md: cannot be read: larger than 16 MB",
 	}
 	var got []string
-	for _, p := range append(problems, c.Problems...) {
+	for _, p := range c.Problems {
 		got = append(got, p.String())
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

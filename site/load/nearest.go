@@ -1,13 +1,57 @@
 package load
 
-// nearest is the setting whose name is nearest to key, if it is near enough
-// to be a slip of the finger; else "".
-func nearest(key string) string {
-	var keys []string
-	for _, s := range settings() {
-		keys = append(keys, s.key)
+import "strings"
+
+// stems are how names begin by which other programs, or hasty fingers, keep
+// files and notes back, and our setting for it.
+func stems() [][2]string {
+	return [][2]string{
+		{"ignor", "ignore"}, {"exclu", "ignore"}, {"skip", "ignore"}, {"omit", "ignore"}, {"blacklist", "ignore"}, {"hid", "ignore"},
+		{"privat", "ignore"}, {"secret", "ignore"}, {"draft", "drafts"}, {"unpublish", "drafts"},
+		{"publish", "publish"}, {"explicit", "publish"}, {"gitignore", "gitignore"},
 	}
-	return nearestOf(key, keys)
+}
+
+// nearest is the setting that key was meant for: its name is a slip of the
+// finger away, or other programs call it so; "" if there is none. closed says
+// that the setting keeps something back.
+func nearest(key string) (name string, closed bool) {
+	if strings.HasPrefix(key, "check.") { // that table keeps only problems back
+		var keys []string
+		for _, s := range settings() {
+			keys = append(keys, s.key)
+		}
+		return nearestOf(key, keys), false
+	}
+	for part := range strings.SplitSeq(key, ".") {
+		if near, shuts := nearestPart(part); near != "" && (shuts || !closed) {
+			name, closed = near, closed || shuts
+		}
+	}
+	return name, closed
+}
+
+func nearestPart(key string) (name string, closed bool) {
+	if len(key) > 40 {
+		return "", false
+	}
+	plain := strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(key))
+	best := 3
+	for _, s := range settings() {
+		key := key
+		if s.closed { // no spelling of it is to pass for another key
+			key = plain
+		}
+		if d := distance(key, s.key); d < best && d*2 < len(s.key)+1 {
+			best, name, closed = d, s.key, s.closed
+		}
+	}
+	for _, stem := range stems() {
+		if name == "" && strings.Contains(plain, stem[0]) {
+			name, closed = stem[1], true
+		}
+	}
+	return name, closed
 }
 
 // nearestOf is the same for any list of names.
@@ -23,6 +67,9 @@ func nearestOf(word string, names []string) string {
 	}
 	return nearest
 }
+
+// lastPart is a key without the tables that it stands in.
+func lastPart(key string) string { return key[strings.LastIndex(key, ".")+1:] }
 
 // distance is the number of letters to insert, delete, change or swap with
 // their neighbour (once each) that turns a into b.

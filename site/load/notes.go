@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load/gitignore"
 )
 
 const maxNote = 16 << 20 // bytes
@@ -23,18 +24,37 @@ type Content struct {
 	Notes    []site.Note // in natural order of their paths
 	Files    []site.File // everything else that a note might use, likewise
 	Problems []site.Problem
+
+	KeptBack int    // how many drafts, and folders of drafts, are not among the notes
+	ByGit    string // a line of a file .gitignore for which notes or folders are not, if there is one
 }
 
-// Notes reads all notes below the root of fsys, several at a time, and lists
-// all other files. The result does not depend on the number of workers.
-//
-// Hidden files and folders, those that o.Ignore names, the settings, queries
-// for the site and the folder o.Templates are passed over, and so are drafts
-// unless o.Drafts. A note that cannot be read is there without text, and a
-// Problem says why. An error means that the folder itself cannot be read, or
-// that ctx is done.
+// A Folder is a folder of notes, and what is known of it from outside.
+type Folder struct {
+	Files fs.FS
+	Git   gitignore.Rules       // of the folders above it
+	Ours  func(dir string) bool // says whether a folder in it is a site that biji made; nil if none is
+}
+
+// Notes reads all notes of a folder of which nothing else is known.
 func Notes(ctx context.Context, fsys fs.FS, o site.Options, workers int) (Content, error) {
-	w, err := walk(ctx, fsys, o)
+	return Folder{Files: fsys}.Notes(ctx, o, workers)
+}
+
+// Notes reads all notes in the folder, several at a time, and lists all other
+// files. The result does not depend on the number of workers.
+//
+// Hidden files and folders, those that o.Ignore names or git ignores, what
+// package managers install, sites that biji made, the templates of vaults, the
+// settings, queries for the site and the folder o.Templates are passed over,
+// and so are drafts unless o.Drafts. A note that cannot be read is there
+// without text, and a Problem says why. An error means that the folder itself
+// or a file .gitignore cannot be read, or that ctx is done.
+func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content, error) {
+	if f.Ours == nil {
+		f.Ours = func(string) bool { return false }
+	}
+	w, err := f.walk(ctx, o)
 	if err != nil {
 		return Content{}, fmt.Errorf("read notes: %w", err)
 	}
@@ -50,7 +70,7 @@ func Notes(ctx context.Context, fsys fs.FS, o site.Options, workers int) (Conten
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(notes) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				reports[i].file = w.notes[i]
-				notes[i] = reports[i].open(fsys, enc)
+				notes[i] = reports[i].open(f.Files, enc)
 			}
 		})
 	}
@@ -58,12 +78,16 @@ func Notes(ctx context.Context, fsys fs.FS, o site.Options, workers int) (Conten
 	if err := ctx.Err(); err != nil {
 		return Content{}, fmt.Errorf("read notes: %w", err)
 	}
-	c := Content{Notes: notes, Files: w.files, Problems: w.problems}
-	for _, r := range reports {
-		c.Problems = append(c.Problems, r.problems...)
+	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit}
+	for i := range reports {
+		c.Problems = append(c.Problems, reports[i].problems...)
+		if o.Publish == site.PublishExplicit && !reports[i].asked || draftPath(notes[i].Path) {
+			notes[i].Meta.Draft = true
+		}
 	}
 	if !o.Drafts {
-		c.Notes = slices.DeleteFunc(c.Notes, func(n site.Note) bool { return n.Meta.Draft })
+		c.Notes = slices.DeleteFunc(notes, func(n site.Note) bool { return n.Meta.Draft })
+		c.KeptBack += len(w.notes) - len(c.Notes)
 	}
 	c.Problems = site.SortProblems(c.Problems)
 	return c, nil
@@ -74,7 +98,9 @@ func (r *report) open(fsys fs.FS, enc legacy) site.Note {
 	raw, err := readFile(fsys, r.file, maxNote)
 	if err != nil {
 		r.add(site.BadFile, 0, 0, "", "cannot be read: %v", reason(err))
-		return site.Note{Path: r.file, Line: 1}
+		n := site.Note{Path: r.file, Line: 1}
+		n.Meta.Draft = r.mayBeDraft(start(fsys, r.file))
+		return n
 	}
 	return r.note(raw, enc)
 }
@@ -84,18 +110,38 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 	n := site.Note{Path: r.file, Line: 1}
 	text, ok := r.decode(raw, enc)
 	if !ok {
-		n.Meta.Draft = r.misplaced(guessed(raw), 1)
+		n.Meta.Draft = r.mayBeDraft(raw)
 		return n
 	}
 	n.Meta, n.Body, n.Line = r.frontMatter(r.clean(text))
 	return n
 }
 
-// guessed is what can be read of a note in an encoding that we do not know.
-func guessed(raw []byte) []byte {
+// mayBeDraft looks at the start of a note that cannot be read, or is in an
+// encoding that we do not know.
+func (r *report) mayBeDraft(raw []byte) bool {
 	text := bytes.ReplaceAll(raw[:min(len(raw), maxFront)], []byte{0}, nil)
-	return lineEnds(bytes.ToValidUTF8(text, nil))
+	m, _, _ := r.frontMatter(lineEnds(bytes.ToValidUTF8(text, nil)))
+	return m.Draft
 }
+
+// start is what can be read of the start of a file.
+func start(fsys fs.FS, name string) []byte {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	text, _ := io.ReadAll(io.LimitReader(f, maxFront))
+	return text
+}
+
+// errNotFile means that something is a folder, or another thing to which
+// reading does not apply.
+var errNotFile = errors.New("not a file")
 
 // readFile reads a file of at most limit bytes.
 func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
@@ -111,7 +157,7 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	tooLarge := fmt.Errorf("larger than %d MB", limit>>20)
 	switch {
 	case !info.Mode().IsRegular():
-		return nil, errors.New("not a file")
+		return nil, errNotFile
 	case info.Size() > limit:
 		return nil, tooLarge
 	}

@@ -87,7 +87,7 @@ func (p *tomlReader) value(n *unstable.Node) value {
 			v.list = append(v.list, p.value(item))
 		}
 	default:
-		v.kind, v.text = scalar, string(n.Data)
+		v.kind, v.text, v.bare = scalar, string(n.Data), n.Kind != unstable.String
 	}
 	return v
 }
@@ -114,9 +114,12 @@ func (s *syntaxError) sayLetter(rest []byte) {
 	if size < 2 {
 		return
 	}
-	said := fmt.Sprintf("U+%04X '%c'", rest[0], rune(rest[0]))
-	if strings.Contains(s.what, said) && strings.ContainsRune("“”‘’「」『』＂＇«»", letter) {
+	switch {
+	case strings.ContainsRune("“”‘’「」『』＂＇«»", letter):
 		s.hint = `write straight quotes: "…"`
+	case strings.ContainsRune("＝［］｛｝，＃．", letter):
+		s.what, s.hint = "unexpected character "+string(letter), "write "+string(letter-'＝'+'=')+", in half width"
 	}
+	said := fmt.Sprintf("U+%04X '%c'", rest[0], rune(rest[0]))
 	s.what = strings.Replace(s.what, said, string(letter), 1)
 }

@@ -10,21 +10,32 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/site/slug"
 )
 
 // A walker finds what is in a content folder.
 type walker struct {
-	fsys     fs.FS
-	ignore   []glob
-	skip     string // path of a folder that is no content; "" for none
-	notes    []string
-	files    []site.File
-	problems []site.Problem
+	fsys      fs.FS
+	ignore    []glob
+	skip      string // path of a folder that is no content; "" for none
+	ours      func(dir string) bool
+	drafts    bool
+	gitignore site.Switch
+	rules     map[string]gitignore.Rules // of git, by folder
+	templates map[string]bool            // folders of vaults
+	keptBack  int                        // drafts by name, or folders of them
+	byGit     string                     // a line of .gitignore that left something out
+	notes     []string
+	files     []site.File
+	problems  []site.Problem
 }
 
-func walk(ctx context.Context, fsys fs.FS, o site.Options) (*walker, error) {
-	w := &walker{fsys: fsys, skip: path.Clean(o.Templates)}
+func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
+	w := &walker{
+		fsys: f.Files, skip: path.Clean(o.Templates), ours: f.Ours, drafts: o.Drafts,
+		gitignore: o.Gitignore, rules: rulesBelow(o, f.Git), templates: map[string]bool{},
+	}
 	for _, pattern := range o.Ignore {
 		g, err := newGlob(pattern)
 		if err != nil {
@@ -32,7 +43,7 @@ func walk(ctx context.Context, fsys fs.FS, o site.Options) (*walker, error) {
 		}
 		w.ignore = append(w.ignore, g)
 	}
-	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(f.Files, ".", func(p string, d fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -46,11 +57,14 @@ func walk(ctx context.Context, fsys fs.FS, o site.Options) (*walker, error) {
 	return w, nil
 }
 
-// visit takes one entry of a folder; an error of the root alone ends the walk.
+// visit takes one entry of a folder; an error of the root ends the walk, and
+// so does a .gitignore that cannot be read.
 func (w *walker) visit(p string, d fs.DirEntry, err error) error {
 	switch {
-	case p == ".":
+	case p == "." && err != nil:
 		return err
+	case p == ".":
+		return w.enter(p)
 	case w.passedOver(p, d.IsDir()):
 		if d.IsDir() {
 			return fs.SkipDir
@@ -66,7 +80,7 @@ func (w *walker) visit(p string, d fs.DirEntry, err error) error {
 		w.problem(p, "", "cannot be read: "+reason(err).Error())
 		return nil
 	case d.IsDir():
-		return nil
+		return w.enter(p)
 	}
 	w.file(p, d)
 	return nil
@@ -74,7 +88,14 @@ func (w *walker) visit(p string, d fs.DirEntry, err error) error {
 
 // passedOver says that nothing is to be said of a file or folder.
 func (w *walker) passedOver(p string, folder bool) bool {
-	if path.Base(p)[0] == '.' || p == configName || p == w.skip || slices.Contains(queryNames, p) {
+	name := path.Base(p)
+	switch {
+	case name[0] == '.' || p == configName || p == w.skip || slices.Contains(queryNames, p):
+		return true
+	case !w.drafts && draftName(name):
+		w.keptBack++
+		return true
+	case folder && (w.templates[p] || installed(w.fsys, p) || w.ours(p)):
 		return true
 	}
 	for _, g := range w.ignore {
@@ -82,7 +103,7 @@ func (w *walker) passedOver(p string, folder bool) bool {
 			return true
 		}
 	}
-	return false
+	return w.ignoredByGit(p, folder)
 }
 
 // file takes an entry that is no folder.

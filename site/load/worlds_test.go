@@ -62,8 +62,11 @@ func describe(t *testing.T, fsys fstest.MapFS) string {
 	if _, err := fsys.Stat(folder); err != nil {
 		folder, content = ".", fsys
 	}
-	o, problems := load.Options(fsys, folder)
+	o, problems, err := load.Options(fsys, folder)
 	var b strings.Builder
+	if err != nil {
+		return err.Error() + "\n"
+	}
 	if plain := (site.Options{}); !cmp.Equal(o, plain) {
 		fmt.Fprintf(&b, "options%s\n", fields(o))
 	}

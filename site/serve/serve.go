@@ -173,8 +173,11 @@ func (s *server) build(ctx context.Context) {
 		id, err = fingerprint(files)
 	}
 	if err != nil {
-		s.Log("not built: " + err.Error())
 		last := s.live.now()
+		s.Log("not built: " + err.Error())
+		if last.files != nil {
+			s.Log("the last good site is still shown")
+		}
 		s.live.set(state{Build: last.Build, Error: err.Error(), Problems: len(problems), files: last.files})
 		return
 	}

@@ -302,6 +302,9 @@ func (w *watcher) inside(p string) bool {
 // editors leave for a moment.
 func (w *watcher) ignored(p string) bool {
 	name := filepath.Base(p)
+	if name == ".gitignore" {
+		return w.Ignore(p)
+	}
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~") ||
 		strings.HasSuffix(name, ".swp") || name == "4913" || w.Ignore(p)
 }

@@ -6,7 +6,7 @@
 //
 //	BIJI_LONG=1      try everything: every case, every file of every collection
 //	BIJI_REQUIRE=…   fail where one of these is missing, instead of skipping:
-//	                 browser, python, corpora (with spaces or commas between)
+//	                 browser, python, git, corpora (with spaces or commas between)
 //	BIJI_CORPORA=…   folders of collections of notes, as in PATH; otherwise
 //	                 shared/corpora and shared/more-corpora beside the module
 //
