@@ -125,21 +125,35 @@ func summary(result *build.Result, sink sized, start time.Time) *outcome {
 // inside the notes is fine: a site that biji made is never content, and package
 // output takes no folder that holds anything else.
 func apart(content, target string) error {
-	c, err := realPath(content)
-	if err != nil {
-		return fmt.Errorf("find content: %w", err)
-	}
-	t, err := realPath(target)
-	if err != nil {
-		return fmt.Errorf("find output: %w", err)
-	}
+	c, t, err := realPaths(content, target)
 	switch {
+	case err != nil:
+		return err
 	case c == t:
 		return usageError{fmt.Errorf("output %s is the content folder itself", target)}
 	case within(t, c):
 		return usageError{fmt.Errorf("content %s is inside the output %s", content, target)}
 	}
 	return nil
+}
+
+// outside refuses a file inside the notes: it would be one of them.
+func outside(content, target string) error {
+	c, t, err := realPaths(content, target)
+	if err == nil && within(c, t) {
+		err = usageError{fmt.Errorf("output %s is inside the content %s", target, content)}
+	}
+	return err
+}
+
+func realPaths(content, target string) (c, t string, err error) {
+	if c, err = realPath(content); err != nil {
+		return "", "", fmt.Errorf("find content: %w", err)
+	}
+	if t, err = realPath(target); err != nil {
+		return "", "", fmt.Errorf("find output: %w", err)
+	}
+	return c, t, nil
 }
 
 // realPath follows symbolic links as far as the path exists.

@@ -57,7 +57,7 @@ Exit codes: 0 fine, 1 written but there are errors or warnings, 2 not written,
 // bundleTo builds into the zip target and reports.
 func bundleTo(cmd *cobra.Command, in *content, target string, how *reporting) error {
 	start := time.Now()
-	if err := apart(in.dir, target); err != nil {
+	if err := outside(in.dir, target); err != nil {
 		return err
 	}
 	if err := replaceable(target); err != nil {

@@ -35,7 +35,7 @@ func (r *report) meta(fields []field, text []byte) site.Meta {
 		Date:        m.date(),
 		Tags:        m.tags(),
 		Aliases:     m.list(maxAlias, nil, "aliases", "alias"),
-		Draft:       v == back || v == unsaid && r.ruins(text, 2, prose),
+		Draft:       v == back || v == unsaid && r.ruins(text, 2, keys),
 		Weight:      m.weight(),
 		Split:       m.split(),
 	}

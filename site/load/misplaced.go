@@ -25,24 +25,37 @@ var (
 	keyLine = regexp.MustCompile(`^["'“‘]?[\pL_][\pL\pN _.-]{0,40}["'”’]?\s*[:=：＝]`)
 	// closing is a line that may close front matter.
 	closing = regexp.MustCompile(`(?m)^(-{2,4}|\+{2,4}|\.\.\.|;;;|~~~|\}.*)[ \t]*$`)
+	// onlySigns is a line of some of the signs of fences.
+	onlySigns = regexp.MustCompile(`^[-+—– \t]{1,6}$`)
 	// blank is a line without text.
 	blank = regexp.MustCompile(`(?m)^[ \t]*$`)
 )
+
+// maxHeads is how many texts that may be front matter, one behind the other,
+// are looked at.
+const maxHeads = 4
 
 // misplaced looks at the start of text, of which front matter was not read,
 // or was read before, for what keeps the note back. text begins on line first
 // of the file.
 func (r *report) misplaced(text []byte, first int) bool {
 	text = text[:min(len(text), maxFront)]
-	skip := before.FindIndex(text)[1]
-	first += bytes.Count(text[:skip], []byte("\n"))
-	text = text[skip:]
-	h := headOf(text)
-	if r.ruins(h.text, first, h.doubt) {
-		return true
-	}
-	if f, open, ok := fenced(text); open && ok && first > 1 && f.meant() && ours.Match(f.text) {
-		r.add(site.BadFrontMatter, first, 1, "put it at the very start of the note, once", "front matter is shown as text")
+	for range maxHeads {
+		skip := before.FindIndex(text)[1]
+		first += bytes.Count(text[:skip], []byte("\n"))
+		text = text[skip:]
+		h := headOf(text)
+		if r.ruins(h.text, first, h.doubt) {
+			return true
+		}
+		if f, open, ok := fenced(text); open && ok && first > 1 && f.meant() && ours.Match(f.text) {
+			r.add(site.BadFrontMatter, first, 1, "put it at the very start of the note, once", "front matter is shown as text")
+		}
+		if h.doubt == prose {
+			return false
+		}
+		first += bytes.Count(h.text, []byte("\n"))
+		text = text[len(h.text):]
 	}
 	return false
 }
@@ -77,7 +90,7 @@ func fenceLeft(l []byte) bool {
 			return true
 		}
 	}
-	return utf8.RuneCount(l) <= 5 && bytes.ContainsAny(l, "-+—") && !bytes.Contains(l, []byte("- "))
+	return onlySigns.Match(l) || utf8.RuneCount(l) <= 5 && bytes.ContainsAny(l, "-+—") && !bytes.Contains(l, []byte("- "))
 }
 
 // until is text up to the first match of end behind from, or up to other if

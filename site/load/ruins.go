@@ -27,7 +27,7 @@ func clauses() []clause {
 			words = []string{"false", "off", "no"}
 		}
 		for _, word := range words {
-			all = append(all, clause{g.key + ":" + word, max(0, min(len(word)-2, 2))}) // "on" is too near to "no"
+			all = append(all, clause{squeeze([]byte(g.key), "") + ":" + word, max(0, min(len(word)-2, 2))}) // "on" is too near to "no"
 		}
 	}
 	return all
@@ -38,6 +38,7 @@ type doubt int
 
 const (
 	prose  doubt = iota // a line of its own may keep the note back
+	keys                // or the end of a line, and one that is broken in two
 	mixed               // or something anywhere that is nearly such a line
 	broken              // or a key, anywhere, whose value does not plainly say "publish"
 )
@@ -45,12 +46,12 @@ const (
 // ruins looks for what keeps a note back in text, which begins on line first
 // of the file, and reports it.
 func (r *report) ruins(text []byte, first int, d doubt) bool {
-	why, line := looseLine(text)
+	why, line := looseLine(text, d)
 	if d >= broken && why == "" {
 		why, line = unplain(text)
 	}
 	if d >= mixed && why == "" {
-		why, line = scattered(text)
+		why, line = scattered(text, false)
 	}
 	if why == "" {
 		return false
@@ -59,41 +60,66 @@ func (r *report) ruins(text []byte, first int, d doubt) bool {
 	return true
 }
 
-// looseLine finds a clause that is a line of text, or a part of it between
-// braces and commas. Lines count from 0.
-func looseLine(text []byte) (found string, line int) {
-	all := clauses()
-	for line := 0; len(text) > 0; line++ {
-		var l []byte
-		l, text, _ = bytes.Cut(text, []byte("\n"))
+// looseLine finds a clause that is a line of text, or the end of one, or a part
+// of one between braces and commas, or that is broken in two by the end of a
+// line. Lines count from 0.
+func looseLine(text []byte, d doubt) (found string, line int) {
+	for line, l := range bytes.Split(text, []byte("\n")) {
 		if !bytes.ContainsAny(l, ":=：＝") {
 			continue
 		}
-		for _, part := range bytes.FieldsFunc(l, func(c rune) bool { return strings.ContainsRune("{},，", c) }) {
-			if len(part) > 200 {
+		parts := bytes.FieldsFunc(l, func(c rune) bool { return strings.ContainsRune("{},，", c) })
+		for _, part := range append(parts, l) {
+			if d == prose && len(part) > 200 {
 				continue
 			}
 			if at := bytes.Index(part, []byte(" #")); at > 0 {
 				part = part[:at]
 			}
-			s := squeeze(part)
-			for _, c := range all {
-				if near(len(s), len(c.text), c.edits) && distance(s, c.text) <= c.edits {
-					return c.text, line
-				}
+			if found := looseClause(squeeze(part, ""), d); found != "" {
+				return found, line
 			}
 		}
 	}
-	return "", 0
+	if d == prose {
+		return "", 0
+	}
+	return scattered(text, true)
 }
 
-func near(a, b, by int) bool { return a-b <= by && b-a <= by }
+// looseClause is the clause that a squeezed line is, or ends with.
+func looseClause(s string, d doubt) string {
+	const longest = 100
+	more := 4 // letters, for other things on the line
+	if d == prose {
+		if more = 2; len(s) > longest {
+			return ""
+		}
+	}
+	s = s[max(0, len(s)-longest):]
+	for _, c := range clauses() {
+		if d == prose && len(s) > len(c.text)+more {
+			continue
+		}
+		found := ""
+		approximately([]byte(s), c.text, func(end, edits int) bool {
+			if edits <= c.edits && len(s) <= len(c.text)+more || d > prose && edits <= min(c.edits, 1) && end == len(s)-1 {
+				found = c.text
+			}
+			return found != ""
+		})
+		if found != "" {
+			return found
+		}
+	}
+	return ""
+}
 
 // unplain finds a key that keeps notes back, anywhere in text, whose value
 // does not plainly say "publish".
 func unplain(text []byte) (found string, line int) {
 	for line, l := range bytes.Split(text, []byte("\n")) {
-		s := squeeze(l)
+		s := squeeze(l, ",}#-/.年[")
 		for _, g := range gates() {
 			for rest := s; ; {
 				at := strings.Index(rest, g.key+":")
@@ -113,27 +139,35 @@ func unplain(text []byte) (found string, line int) {
 	return "", 0
 }
 
-// scattered finds a clause anywhere in text, also across lines.
-func scattered(text []byte) (found string, line int) {
+// scattered finds a clause anywhere in text, also across lines, or only there.
+func scattered(text []byte, across bool) (found string, line int) {
 	var s []byte
 	var lines []int
 	for n, l := range bytes.Split(text, []byte("\n")) {
-		for _, c := range []byte(squeeze(l)) {
+		for _, c := range []byte(squeeze(l, "")) {
 			s, lines = append(s, c), append(lines, n)
 		}
 	}
 	for _, c := range clauses() {
-		if at := approximately(s, c.text, c.edits); at >= 0 {
-			return c.text, lines[at]
+		approximately(s, c.text, func(end, edits int) bool {
+			begin := max(0, end-len(c.text)+c.edits+1)
+			if edits <= c.edits && (!across || lines[begin] != lines[end]) {
+				found, line = c.text, lines[end]
+			}
+			return found != ""
+		})
+		if found != "" {
+			break
 		}
 	}
-	return "", 0
+	return found, line
 }
 
-// approximately is where in text something within so many edits of pattern
-// ends; -1 if there is none. Sellers, The theory and computation of
-// evolutionary distances, 1980; neighbours that are swapped are one edit.
-func approximately(text []byte, pattern string, edits int) int {
+// approximately tells, for each place where something like pattern may end in
+// text, how many edits make pattern of it, until enough says so. Sellers, The
+// theory and computation of evolutionary distances, 1980; neighbours that are
+// swapped are one edit.
+func approximately(text []byte, pattern string, enough func(end, edits int) bool) {
 	before, last, next := make([]int, len(pattern)+1), make([]int, len(pattern)+1), make([]int, len(pattern)+1)
 	for j := range last {
 		last[j] = j
@@ -150,24 +184,24 @@ func approximately(text []byte, pattern string, edits int) int {
 				next[j+1] = min(next[j+1], before[j-1]+1)
 			}
 		}
-		if next[len(pattern)] <= edits {
-			return i
+		if enough(i, next[len(pattern)]) {
+			return
 		}
 		before, last, next = last, next, before
 	}
-	return -1
 }
 
-// squeeze is text in lower case without blanks, quotes and what cannot be
-// seen, with ':' for '=' and for signs in full width.
-func squeeze(text []byte) string {
+// squeeze is text in lower case without all that is no letter or digit, but
+// for the signs in keep and ':', which also stands for '=' and for signs in
+// full width.
+func squeeze(text []byte, keep string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
-		case c == '=':
+		case c == '=' || c == ':':
 			return ':'
-		case unicode.IsSpace(c), !unicode.IsPrint(c), strings.ContainsRune("\"'`“”‘’\ufffd", c):
-			return -1
+		case unicode.IsLetter(c), unicode.IsDigit(c), strings.ContainsRune(keep, c):
+			return unicode.ToLower(c)
 		}
-		return unicode.ToLower(c)
+		return -1
 	}, norm.NFKC.String(string(text)))
 }
