@@ -9,6 +9,8 @@ const (
 	// the guard and takes three.
 	ParserSteps        = 1 << 20
 	ParserStepsPerByte = 8
+	// NULs is how many of the NUL bytes that follow one another are shown.
+	NULs = 16
 )
 
 // What the search may know of a note.
@@ -17,4 +19,40 @@ const (
 	// and is found by its beginning; one of a megabyte would cost the index a
 	// gigabyte while it is made.
 	WordRunes = 256
+)
+
+// What lists and the index of terms may hold.
+const (
+	// HeadingRunes is how much of a heading stands in lists: titles, contents,
+	// the index of terms, what search says is above a text. The page shows all of
+	// it, and the rest is found as text.
+	HeadingRunes = 300
+	// KeywordsOfTerm is under how many of its words a title or heading stands in
+	// the index of terms.
+	KeywordsOfTerm = 50
+	// FewKeywords is that number in an index that does not fit on one page: the
+	// first word, and the rarest of the others.
+	FewKeywords = 3
+	// PlacesOfTerm is how many places a line of such an index names; then there
+	// is another line of the same term.
+	PlacesOfTerm = 50
+	// TermLines and TermBytes are what a page of terms may hold, its frame not
+	// counted: a page stays under 200 KB. Letters with more have several pages.
+	TermLines = 2000
+	TermBytes = 150 << 10
+	// ListEntries is how many lines a page lists of a folder or a tag; the others
+	// are on pages of their own.
+	ListEntries = 500
+	// FolderDepth is how deep folders nest in the site. The pages of notes that
+	// lie deeper stand in the last of them.
+	FolderDepth = 64
+)
+
+// What a page may show of other notes.
+const (
+	// EmbedDepth is how deep embeds nest. Nobody reads deeper, and every level
+	// could multiply the page.
+	EmbedDepth = 8
+	// EmbedBytes is how much HTML of embeds a page has.
+	EmbedBytes = 2 << 20
 )

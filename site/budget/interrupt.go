@@ -3,6 +3,7 @@ package budget
 import (
 	"context"
 	"io"
+	"io/fs"
 )
 
 // Reader reads from r until ctx ends; then its error is that of ctx. One read
@@ -20,6 +21,37 @@ func (r *reader) Read(p []byte) (int, error) {
 	}
 	return r.r.Read(p)
 }
+
+// FS is fsys until ctx ends; then no file of it can be opened or read.
+func FS(ctx context.Context, fsys fs.FS) fs.FS { return &reading{ctx, fsys} }
+
+type reading struct {
+	ctx  context.Context
+	fsys fs.FS
+}
+
+func (r *reading) Open(name string) (fs.File, error) {
+	if err := r.ctx.Err(); err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	f, err := r.fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if dir, ok := f.(fs.ReadDirFile); ok {
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return dir, nil
+		}
+	}
+	return &file{f, Reader(r.ctx, f)}, nil
+}
+
+type file struct {
+	fs.File
+	r io.Reader
+}
+
+func (f *file) Read(p []byte) (int, error) { return f.r.Read(p) }
 
 // Writer writes to w until ctx ends; then its error is that of ctx.
 func Writer(ctx context.Context, w io.Writer) io.Writer { return &writer{ctx, w} }

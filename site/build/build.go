@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/licence"
@@ -85,7 +86,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if in.Progress == nil {
 		in.Progress = func(Stage, int, int) {}
 	}
-	b := &builder{Input: in, out: out}
+	b := &builder{Input: in, out: out, interrupted: ctx.Err}
 	for _, step := range []func(context.Context) error{b.read, b.prepare, b.connect, b.write} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -107,7 +108,9 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 // A builder carries what one step leaves for the next.
 type builder struct {
 	Input
-	out      output.Sink
+	out         output.Sink
+	interrupted func() error // says that nobody waits any more
+
 	notes    []site.Note
 	files    []site.File
 	left     Left
@@ -243,7 +246,10 @@ func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error
 	}
 	b.sections = nil
 	folder := ""
-	err = pack.Write(os.DirFS(dir), func(name string, data []byte) error {
+	err = pack.Write(budget.FS(ctx, os.DirFS(dir)), func(name string, data []byte) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if folder == "" {
 			folder = path.Dir(name)
 			named(path.Base(folder))
@@ -259,18 +265,18 @@ func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error
 	if err := b.out.Put(folder+"/LICENSE.txt", []byte(licence.Unicode())); err != nil {
 		return err
 	}
-	return b.reread()
+	return b.reread(ctx)
 }
 
 // reread holds that the pieces that were written give back the index that was
 // verified: a site whose index cannot answer is not published.
-func (b *builder) reread() error {
+func (b *builder) reread(ctx context.Context) error {
 	dir, err := os.MkdirTemp(b.Scratch, "reread-*")
 	if err != nil {
 		return fmt.Errorf("make room for the index: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	if err := pack.Unpack(b.out, dir); err != nil {
+	if err := pack.Unpack(budget.FS(ctx, b.out), dir); err != nil {
 		return fmt.Errorf("read what was written: %w", err)
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown"
 	"github.com/biji-notes/biji/site/render"
 )
@@ -38,6 +39,9 @@ func (b *builder) writePages(ctx context.Context) error {
 
 // put renders a view and puts it at its address.
 func (b *builder) put(v *render.View) error {
+	if err := b.interrupted(); err != nil {
+		return err
+	}
 	w := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(w)
 	w.Reset()
@@ -50,23 +54,24 @@ func (b *builder) put(v *render.View) error {
 func (b *builder) body(w *bytes.Buffer, p *site.Page) []site.Problem {
 	e := embedder{b: b, page: p}
 	problems := b.parsed[p.Note].open().HTML(w, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
-	return append(problems, e.problems...)
+	return append(problems, e.problems()...)
 }
-
-// Embeds inside embeds stop here; nobody reads deeper, and every level could
-// multiply the page.
-const (
-	maxEmbedDepth = 8
-	maxEmbedBytes = 2 << 20
-)
 
 // An embedder writes the notes that a page embeds, each into its place.
 type embedder struct {
-	b        *builder
-	page     *site.Page
-	around   []embed // those that are being written, outermost first
-	bytes    int
-	problems []site.Problem
+	b       *builder
+	page    *site.Page
+	around  []embed // those that are being written, outermost first
+	bytes   int
+	refused []refusal
+}
+
+// A refusal is a reason for which embeds are shown as links on a page, the first
+// of them, and how many there are.
+type refusal struct {
+	why   string
+	first site.LinkID
+	count int
 }
 
 type embed struct{ note, from, to int }
@@ -100,12 +105,8 @@ func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
 		return false
 	}
 	here := embed{t.Note, t.From, t.To}
-	if why := e.refuse(here); why != "" {
-		link := e.b.outlines[id.Note].Links[id.Link]
-		e.problems = append(e.problems, site.Problem{
-			At: link.At, Kind: site.EmbedLoop,
-			What: fmt.Sprintf("embed of %q %s; shown as a link", dest(link), why),
-		})
+	if why := e.objection(here); why != "" {
+		e.refuse(why, id)
 		return false
 	}
 	e.around = append(e.around, here)
@@ -117,16 +118,43 @@ func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
 	return true
 }
 
-func (e *embedder) refuse(x embed) string {
+// refuse remembers that an embed is shown as a link.
+func (e *embedder) refuse(why string, id site.LinkID) {
+	for i := range e.refused {
+		if e.refused[i].why == why {
+			e.refused[i].count++
+			return
+		}
+	}
+	e.refused = append(e.refused, refusal{why, id, 1})
+}
+
+// problems has one for each reason, however often the page meets it: notes that
+// embed one another would have millions.
+func (e *embedder) problems() []site.Problem {
+	var all []site.Problem
+	for _, r := range e.refused {
+		link := e.b.outlines[r.first.Note].Links[r.first.Link]
+		what := fmt.Sprintf("embed of %q %s; shown as a link", dest(link), r.why)
+		if r.count > 1 {
+			what += fmt.Sprintf(", as %d embeds of this page are", r.count)
+		}
+		all = append(all, site.Problem{At: link.At, Kind: site.EmbedLoop, What: what})
+	}
+	return all
+}
+
+// objection is what is to be said against an embed; "" if nothing is.
+func (e *embedder) objection(x embed) string {
 	switch {
 	case e.page.Note == x.note && e.page.From < x.to && x.from < e.page.To && e.showsSelf(x):
 		return "would show the page inside itself"
 	case slices.Contains(e.around, x):
 		return "would show a note inside itself"
-	case len(e.around) >= maxEmbedDepth:
-		return fmt.Sprintf("is more than %d embeds deep", maxEmbedDepth)
-	case e.bytes > maxEmbedBytes:
-		return fmt.Sprintf("would make the page show more than %d MB of embeds", maxEmbedBytes>>20)
+	case len(e.around) >= budget.EmbedDepth:
+		return fmt.Sprintf("is more than %d embeds deep", budget.EmbedDepth)
+	case e.bytes > budget.EmbedBytes:
+		return fmt.Sprintf("would make the page show more than %d MB of embeds", budget.EmbedBytes>>20)
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // clean makes text, which is valid UTF-8, fit for all later steps: LF line
@@ -30,11 +31,29 @@ func (r *report) clean(text []byte) []byte {
 	if nuls.n > 0 {
 		line, col := place(text, nuls.first)
 		r.add(site.BadEncoding, line, col, "", "holds %s, shown as \ufffd", plural(nuls.n, "NUL", "NULs"))
+		text = withoutNULs(text)
 	}
 	if controls.n > 0 {
 		text = withoutControls(text)
 	}
-	return bytes.ReplaceAll(text, []byte{0}, []byte("\ufffd"))
+	return text
+}
+
+// withoutNULs shows NULs as the sign for what cannot be shown. Of a long run it
+// shows the beginning: a file that lost its end when the power went is full of
+// them.
+func withoutNULs(text []byte) []byte {
+	out := make([]byte, 0, len(text)+len("\ufffd"))
+	run := 0
+	for _, c := range text {
+		if c != 0 {
+			run = 0
+			out = append(out, c)
+		} else if run++; run <= budget.NULs {
+			out = append(out, "\ufffd"...)
+		}
+	}
+	return out
 }
 
 // lineEnds makes every CRLF and CR an LF, in place.

@@ -95,6 +95,7 @@ type fact struct {
 	hidden bool               // of a paragraph that is nothing but the ^id of the block before
 	flow   bool               // of a paragraph: its raw HTML holds what may not stand in <p>
 	embeds bool               // of a paragraph: it embeds something
+	cut    bool               // of a heading: the outline has its beginning only
 }
 
 // Parse reads a note. A note that cannot be read within bounds gives a Doc

@@ -54,6 +54,9 @@ func (d *Doc) Sections(from, to int) []site.Section {
 			trail = trail[:len(trail)-1]
 		}
 		trail = append(trail, head)
+		if d.facts[n].cut {
+			p.block(n)
+		}
 		now = site.Section{ID: head.ID, Trail: make([]string, len(trail))}
 		for i, above := range trail {
 			now.Trail[i] = above.Text

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/leftover"
@@ -200,7 +201,13 @@ func (s *surveyor) heading(h *ast.Heading, top bool) {
 			want = string(id)
 		}
 	}
-	s.d.facts[h] = fact{number: len(s.d.outline.Headings)}
+	text, cut := budget.Cut(text, budget.HeadingRunes)
+	if cut {
+		s.problems = append(s.problems, s.d.problem(h.Pos(), site.OverBudget,
+			fmt.Sprintf("a heading has more than %d characters; lists and the search show its beginning", budget.HeadingRunes),
+			"a blank line between heading and text, or before --- and ===, keeps them apart"))
+	}
+	s.d.facts[h] = fact{number: len(s.d.outline.Headings), cut: cut}
 	s.d.outline.Headings = append(s.d.outline.Headings, site.Heading{
 		Level: h.Level, Text: text, Block: s.block, Top: top, At: s.places.pos(h.Pos()),
 	})

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -23,6 +24,7 @@ import (
 func Pages(notes []site.Note, outlines []*site.Outline, o site.Options) ([]site.Page, []site.Problem) {
 	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines)}
 	p.folder(tree(notes, outlines))
+	p.deep()
 	return p.pages, p.problems
 }
 
@@ -133,6 +135,18 @@ func headings(all []site.Heading, p *site.Page) []site.Heading {
 		return slices.DeleteFunc(slices.Clone(some), func(h site.Heading) bool { return h.Block == p.TitleBlock })
 	}
 	return some
+}
+
+// deep says which notes lie deeper than the site's folders go.
+func (p *pager) deep() {
+	for i := range p.notes {
+		if dir := folderOf(p.notes[i].Path); dir != dirOf(p.notes[i].Path) {
+			p.problems = append(p.problems, site.Problem{
+				At: site.Pos{File: p.notes[i].Path}, Kind: site.OverBudget,
+				What: fmt.Sprintf("lies in more than %d folders; its page stands in the last of %d", budget.FolderDepth, budget.FolderDepth),
+			})
+		}
+	}
 }
 
 func (p *pager) problem(file, what, hint string) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -28,7 +29,7 @@ type folder struct {
 func tree(notes []site.Note, outlines []*site.Outline) *folder {
 	all := map[string]*folder{"": {index: -1}}
 	for i := range notes {
-		f := ensure(all, dirOf(notes[i].Path))
+		f := ensure(all, folderOf(notes[i].Path))
 		f.notes = append(f.notes, i)
 	}
 	root := all[""]
@@ -159,6 +160,23 @@ func (f *folder) weight(notes []site.Note) int {
 func dirOf(p string) string {
 	dir, _ := path.Split(p)
 	return strings.TrimSuffix(dir, "/")
+}
+
+// folderOf is the folder of the site in which the page of a note stands: that of
+// its file, or the last that is not too deep.
+func folderOf(p string) string {
+	dir := dirOf(p)
+	deep := 1
+	for i := range len(dir) {
+		if dir[i] != '/' {
+			continue
+		}
+		if deep == budget.FolderDepth {
+			return dir[:i]
+		}
+		deep++
+	}
+	return dir
 }
 
 // stem is the file name of p without its extension; a name that is nothing
