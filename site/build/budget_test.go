@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/check"
 )
 
 // bytesOf counts what a site holds outside of its index and assets.
@@ -91,5 +92,74 @@ func TestDeepFolders(t *testing.T) {
 	contains(t, page(t, out, strings.Repeat("e/", 64)+"c.html"), "Kept")
 	if total, _, _ := bytesOf(t, out); total > 8<<20 {
 		t.Errorf("the pages have %d bytes", total)
+	}
+}
+
+// The list of a large folder, and of a tag, is cut into pages that lead to one
+// another; none of its lines is missing, and all links lead somewhere.
+func TestLongLists(t *testing.T) {
+	fsys := fstest.MapFS{"2.html/z.md": {Data: []byte("# Z\n")}}
+	for i := range 1200 {
+		fsys[fmt.Sprintf("many/n%d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntags: [t]\n---\n# N%d\n", i)}
+	}
+	out, _ := buildMemory(t, fsys, site.Options{Lang: "en"}, 2)
+	for _, pages := range [][]string{
+		{"many/index.html", "search/lists/many/index--2.html", "search/lists/many/index--3.html"},
+		{"tags/t.html", "tags/t--2.html", "tags/t--3.html"},
+	} {
+		var all strings.Builder
+		for i, p := range pages {
+			text := page(t, out, p)
+			all.WriteString(text)
+			contains(t, text, "1,200 entries, on several pages", `aria-current="page">`+fmt.Sprint(i+1)+`</a>`)
+			if n := strings.Count(text, "<li>\n<a href="); n == 0 || n > 500 {
+				t.Errorf("%s lists %d notes", p, n)
+			}
+		}
+		for i := range 1200 {
+			if !strings.Contains(all.String(), fmt.Sprintf("n%d.html\">N%d</a>", i, i)) {
+				t.Fatalf("N%d is not listed on %v", i, pages)
+			}
+		}
+	}
+	contains(t, page(t, out, "search/lists/many/index--2.html"), `href="../../../many/index.html">1</a>`, `<a href="index--3.html">3</a>`, "../../../many/index.html\">many</a>")
+	for _, p := range check.Site(out) {
+		if p.Kind == site.BrokenLink || p.Kind == site.BrokenAnchor {
+			t.Error(p)
+		}
+	}
+}
+
+// No page of the index of terms is too large, whether there are many headings,
+// long ones, or many of the same name.
+func TestTermPagesAreBounded(t *testing.T) {
+	var many, long, same strings.Builder
+	for i := range 6000 {
+		fmt.Fprintf(&many, "## heading%d of things\n\n", i)
+		fmt.Fprintf(&long, "## needle%d %s\n\n", i%700, strings.Repeat("word ", 50))
+		same.WriteString("## Introduction\n\n")
+	}
+	for name, body := range map[string]string{"many": many.String(), "long": long.String()[:150<<10], "same": same.String()} {
+		out, result := buildMemory(t, fstest.MapFS{"a.md": {Data: []byte("# A\n\n" + body)}}, site.Options{Lang: "en"}, 2)
+		listed := 0
+		found, err := fs.Glob(out, "search/terms*.html")
+		if err != nil || len(found) < 3 {
+			t.Fatal(name, found, err)
+		}
+		for _, p := range found {
+			text := page(t, out, p)
+			if len(text) > 200<<10 {
+				t.Errorf("%s: %s has %d bytes", name, p, len(text))
+			}
+			listed += strings.Count(text, `href="../a.html#`)
+		}
+		if want := len(result.Pages[1].Headings); listed < want || listed > 3*want {
+			t.Errorf("%s: %d lines of %d headings", name, listed, want)
+		}
+		for _, p := range check.Site(out) {
+			if p.Kind == site.BrokenLink || p.Kind == site.BrokenAnchor {
+				t.Error(name, p)
+			}
+		}
 	}
 }

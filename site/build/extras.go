@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -17,6 +18,7 @@ import (
 const (
 	feedName    = "feed.xml"
 	feedEntries = 30
+	tagsPage    = "tags/index.html"
 )
 
 // writeTags writes a page for every tag, and one that lists them.
@@ -24,23 +26,21 @@ func (b *builder) writeTags() error {
 	if len(b.graph.Tags) == 0 {
 		return nil
 	}
-	const address = "tags/index.html"
 	shared := b.siteView()
 	for i := range b.graph.Tags {
 		t := &b.graph.Tags[i]
 		v := b.view(render.Tag, t.URL, t.Name, shared)
-		v.Crumbs = []render.Link{{Text: b.Options.Title, Href: v.Site.Home}, {Text: "", Href: site.Href(t.URL, address, "", "")}}
-		for _, u := range t.Pages {
-			v.Children = append(v.Children, b.child(t.URL, &b.pages[b.atlas.page[u]]))
-		}
-		if err := b.put(v); err != nil {
+		l := b.tagList(t)
+		v.Crumbs = l.crumbs(t.URL)
+		l.fill(v, t.URL, 0)
+		if err := errors.Join(b.put(v), b.putRest(v, l, shared)); err != nil {
 			return err
 		}
 	}
-	v := b.view(render.Tags, address, "", shared)
+	v := b.view(render.Tags, tagsPage, "", shared)
 	v.Crumbs = []render.Link{{Text: b.Options.Title, Href: v.Site.Home}}
 	for _, t := range b.graph.Tags {
-		v.AllTags = append(v.AllTags, render.TagLink{Name: t.Name, Href: site.Href(address, t.URL, "", ""), Count: len(t.Pages)})
+		v.AllTags = append(v.AllTags, render.TagLink{Name: t.Name, Href: site.Href(tagsPage, t.URL, "", ""), Count: len(t.Pages)})
 	}
 	return b.put(v)
 }

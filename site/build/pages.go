@@ -31,7 +31,10 @@ func (b *builder) writePages(ctx context.Context) error {
 		}
 		v := b.pageView(i, shared)
 		v.Body = template.HTML(body.String())
-		return b.put(v)
+		if err := b.put(v); err != nil || p.Kind != site.FolderPage {
+			return err
+		}
+		return b.putRest(v, b.folderList(p), shared)
 	}, b.progress(Writing))
 	b.gather(problems)
 	return err

@@ -2,18 +2,20 @@ package build
 
 import (
 	"cmp"
+	"html"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/slug"
 )
 
 const (
-	termLevel = 4    // headings below it are no terms
-	termPage  = 2000 // more lines than this are spread over a page for each letter
+	termLevel = 4 // headings below it are no terms
 	letters   = "ABCDEFGHIJKLMNOPQRSTUVWXYZ#"
 )
 
@@ -33,33 +35,103 @@ func (b *builder) writeSearch() error {
 	return nil
 }
 
-// termViews puts terms on one page, or on one for each letter and one that
-// leads to them; that one then holds all but the headings, if it can.
+// termViews puts terms on one page, or if they do not fit on some for each
+// letter and one that leads to them; that one then holds all but the headings,
+// if it can.
 func (b *builder) termViews(shared render.Site) []*render.View {
-	terms := b.terms(true)
-	total := count(terms)
-	spread := total > termPage
-	first := b.termView(render.TermsPage, total, shared)
-	shown := terms
-	if spread {
-		if shown = b.terms(false); count(shown) > termPage {
-			shown = nil
-		}
+	terms := b.terms(true, budget.KeywordsOfTerm)
+	first := b.termView(render.TermsPage, count(terms), shared)
+	if onePage(terms) {
+		first.Terms = termGroups(terms)
+		first.Letters = letterLinks(render.TermsPage, terms, false)
+		return []*render.View{first}
 	}
-	first.Terms = termGroups(shown)
+	shown := b.terms(false, budget.KeywordsOfTerm)
+	if onePage(shown) {
+		first.Terms = termGroups(shown)
+	}
+	terms = b.terms(true, budget.FewKeywords)
+	first.TermCount = count(terms)
+	first.Letters = letterLinks(render.TermsPage, terms, true)
 	views := []*render.View{first}
 	for _, group := range termGroups(terms) {
-		if !spread {
-			break
-		}
-		v := b.termView(termAddress(group.Letter[0]), len(group.Terms), shared)
-		v.Terms = []render.TermGroup{group}
-		views = append(views, v)
-	}
-	for _, v := range views {
-		v.Letters = letterLinks(v.URL, terms, spread)
+		views = append(views, b.letterViews(group, letterLinks(termAddress(group.Letter[0], 0), terms, true), shared)...)
 	}
 	return views
+}
+
+// onePage says whether a page can hold all terms.
+func onePage(terms map[byte][]render.Term) bool {
+	size := 0
+	for _, list := range terms {
+		for i := range list {
+			size += termSize(&list[i])
+		}
+	}
+	return size <= budget.TermBytes && count(terms) <= budget.TermLines
+}
+
+// letterViews are the pages of a letter.
+func (b *builder) letterViews(group render.TermGroup, links []render.Letter, shared render.Site) []*render.View {
+	letter, chunks := group.Letter[0], termChunks(group.Terms)
+	var views []*render.View
+	for i, chunk := range chunks {
+		v := b.termView(termAddress(letter, i), len(group.Terms), shared)
+		v.Letters = links
+		v.Terms = []render.TermGroup{{Letter: group.Letter, ID: group.ID, Terms: chunk}}
+		if len(chunks) > 1 {
+			v.Ranges = rangeLinks(letter, chunks, i)
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// rangeLinks leads from one of the pages of a letter to all of them, each called
+// by the words that it begins and ends with.
+func rangeLinks(letter byte, chunks [][]render.Term, current int) []render.Letter {
+	const short = 16 // letters of a word
+	var links []render.Letter
+	for i, chunk := range chunks {
+		from, _ := budget.Cut(chunk[0].Key, short)
+		to, _ := budget.Cut(chunk[len(chunk)-1].Key, short)
+		text := from
+		if to != from {
+			text += " – " + to
+		}
+		links = append(links, render.Letter{
+			Text: text, Href: site.Href(termAddress(letter, current), termAddress(letter, i), "", ""), Current: i == current,
+		})
+	}
+	return links
+}
+
+// termChunks cuts terms into what fits on a page.
+func termChunks(terms []render.Term) [][]render.Term {
+	var chunks [][]render.Term
+	from, size := 0, 0
+	for i := range terms {
+		n := termSize(&terms[i])
+		if i > from && size+n > budget.TermBytes {
+			chunks = append(chunks, terms[from:i])
+			from, size = i, 0
+		}
+		size += n
+	}
+	if from < len(terms) {
+		chunks = append(chunks, terms[from:])
+	}
+	return chunks
+}
+
+// termSize is about how many bytes a term has on its page.
+func termSize(t *render.Term) int {
+	const line, place = 50, 50 // markup
+	n := line + len(html.EscapeString(t.Before)) + len(html.EscapeString(t.Key)) + len(html.EscapeString(t.After))
+	for _, p := range t.Places {
+		n += place + len(html.EscapeString(p.Href)) + len(html.EscapeString(p.Text))
+	}
+	return n
 }
 
 func count(terms map[byte][]render.Term) int {
@@ -95,8 +167,8 @@ func letterLinks(from string, terms map[byte][]render.Term, spread bool) []rende
 		switch {
 		case len(terms[letter]) == 0:
 		case spread:
-			link.Href = site.Href(from, termAddress(letter), "", "")
-			link.Current = from == termAddress(letter)
+			link.Href = site.Href(from, termAddress(letter, 0), "", "")
+			link.Current = from == termAddress(letter, 0)
 		default:
 			link.Href = site.Href(from, from, "", termID(letter))
 		}
@@ -114,13 +186,18 @@ func termName(letter byte) string {
 
 func termID(letter byte) string { return "biji-terms-" + termName(letter) }
 
-func termAddress(letter byte) string {
-	return strings.TrimSuffix(render.TermsPage, ".html") + "-" + termName(letter) + ".html"
+// termAddress is the address of a page of a letter, which are numbered from 0.
+func termAddress(letter byte, number int) string {
+	address := strings.TrimSuffix(render.TermsPage, ".html") + "-" + termName(letter)
+	if number > 0 {
+		address += "-" + strconv.Itoa(number+1)
+	}
+	return address + ".html"
 }
 
-// terms lists titles, other names, tags and, if asked, headings under each of
-// their words, by letter, sorted.
-func (b *builder) terms(headings bool) map[byte][]render.Term {
+// terms lists titles, other names, tags and, if asked, headings, each under so
+// many of its words, by letter, sorted.
+func (b *builder) terms(headings bool, words int) map[byte][]render.Term {
 	c := termCollector{places: map[string][]termPlace{}}
 	for i := range b.pages {
 		b.collectNames(&c, &b.pages[i])
@@ -131,18 +208,25 @@ func (b *builder) terms(headings bool) map[byte][]render.Term {
 	for _, t := range b.graph.Tags {
 		c.add(t.Name, termPlace{address: t.URL, tag: true})
 	}
+	return c.byLetter(words)
+}
+
+func (c *termCollector) byLetter(words int) map[byte][]render.Term {
 	byLetter := map[byte][]render.Term{}
+	common := c.common()
 	for _, text := range c.texts {
 		places := shownPlaces(c.places[text])
-		for _, w := range keywords(text) {
+		for _, w := range fewest(text, keywords(text), common, words) {
 			letter := slug.Initial(text[w.from:])
-			byLetter[letter] = append(byLetter[letter], render.Term{
-				Before: text[:w.from], Key: text[w.from:w.to], After: text[w.to:], Places: places,
-			})
+			for some := range slices.Chunk(places, budget.PlacesOfTerm) {
+				byLetter[letter] = append(byLetter[letter], render.Term{
+					Before: text[:w.from], Key: text[w.from:w.to], After: text[w.to:], Places: some,
+				})
+			}
 		}
 	}
 	for _, list := range byLetter {
-		slices.SortFunc(list, func(x, y render.Term) int {
+		slices.SortStableFunc(list, func(x, y render.Term) int {
 			return cmp.Or(
 				slug.Natural(x.Key+x.After, y.Key+y.After),
 				slug.Natural(x.Before, y.Before),
@@ -150,6 +234,32 @@ func (b *builder) terms(headings bool) map[byte][]render.Term {
 		})
 	}
 	return byLetter
+}
+
+// common says in how many texts a word stands.
+func (c *termCollector) common() map[string]int {
+	in := map[string]int{}
+	for _, text := range c.texts {
+		for _, w := range keywords(text) {
+			in[strings.ToLower(text[w.from:w.to])]++
+		}
+	}
+	return in
+}
+
+// fewest are at most n of the words of a text: the first, and of the others
+// those that the fewest texts have, in their order.
+func fewest(text string, words []span, common map[string]int, n int) []span {
+	if len(words) <= n {
+		return words
+	}
+	rest := slices.Clone(words[1:])
+	slices.SortStableFunc(rest, func(a, b span) int {
+		return cmp.Compare(common[strings.ToLower(text[a.from:a.to])], common[strings.ToLower(text[b.from:b.to])])
+	})
+	few := append([]span{words[0]}, rest[:n-1]...)
+	slices.SortFunc(few, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	return few
 }
 
 // collectNames adds the title of a page and what else it is called.

@@ -80,7 +80,7 @@ func (b *builder) pageView(i int, shared render.Site) *render.View {
 	case site.OverviewPage:
 		v.Children = b.parts(i)
 	case site.FolderPage:
-		v.Children = b.list(p)
+		b.folderList(p).fill(v, p.URL, 0)
 	}
 	if p.Note >= 0 {
 		b.noteView(v, p)
@@ -242,20 +242,6 @@ func (b *builder) isEmpty(p *site.Page) bool {
 		}
 	}
 	return false
-}
-
-// list is what stands in a folder: its notes, and the folders in it.
-func (b *builder) list(folder *site.Page) []render.Child {
-	var list []render.Child
-	for _, i := range b.atlas.inside[folder.Dir] {
-		p := &b.pages[i]
-		c := b.child(folder.URL, p)
-		if p.Index {
-			c.Folder, c.Count = true, b.atlas.notesBelow[p.Dir]
-		}
-		list = append(list, c)
-	}
-	return list
 }
 
 // Reading speeds: 400 characters a minute for Chinese, about 230 words for

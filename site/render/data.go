@@ -136,6 +136,9 @@ func (d *data) HasContents() bool {
 	return len(d.Contents) > 1 || len(d.Contents) == 1 && len(d.Contents[0].Children) > 0
 }
 
+// ListCount is how many lines the list has, on all of its pages.
+func (d *data) ListCount() int { return max(d.Listed, len(d.Children)) }
+
 // shownLinked is how many backlinks a page shows before it folds the rest.
 const shownLinked = 8
 

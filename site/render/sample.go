@@ -26,6 +26,8 @@ func sample(t PageType, ui string) *View {
 		Body: "<p>a</p>", Empty: true, Contents: entries, Crumbs: []Link{link, link},
 		Prev: &link, Next: &link, Tags: tags, AllTags: tags,
 		Letters: []Letter{{Text: "A", Href: "#a", Current: true}, {Text: "B"}},
+		Ranges:  []Letter{{Text: "ab – ac", Href: "a.html", Current: true}, {Text: "ad", Href: "b.html"}},
+		Listed:  3, Lists: []Letter{{Text: "1", Href: "b.html", Current: true}, {Text: "2", Href: "c.html"}},
 		Terms: []TermGroup{{Letter: "A", ID: "a", Terms: []Term{
 			{Before: "a ", Key: "b", After: " c", Places: []TermPlace{{Text: "a", Href: "a.html"}}},
 			{Key: "b", Places: make([]TermPlace, shownPlaces+2)},

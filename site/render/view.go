@@ -59,9 +59,12 @@ type View struct {
 	Prev      *Link
 	Next      *Link
 	Tags      []TagLink
-	Children  []Child // Overview: parts; Folder: folders and notes; Tag: pages
+	Children  []Child  // Overview: parts; Folder: folders and notes; Tag: pages
+	Listed    int      // how many lines the list has, those on its other pages included
+	Lists     []Letter // the pages of the list, by number, if it has several
 	AllTags   []TagLink
 	Letters   []Letter    // Terms: all letters, on whichever page they stand
+	Ranges    []Letter    // Terms: the pages of this letter, if it has several
 	Terms     []TermGroup // Terms: what this page holds
 	TermCount int         // Terms: how many terms there are, those on its other pages included
 	Linked    []Backlink
@@ -107,7 +110,8 @@ type TagLink struct {
 	Count int
 }
 
-// A Letter leads to the terms that begin with it.
+// A Letter leads to the terms that begin with it, or to one of several pages of a
+// list.
 type Letter struct {
 	Text    string
 	Href    string // "" if there are none
