@@ -14,8 +14,8 @@ const (
 	// every page. A larger one shows the way to the page and its neighbours.
 	navWhole = 400
 	// navFlat is how many lines a folder may have to be listed whole in a
-	// large tree; of more, its folders are shown, and navWindow lines around
-	// the current one.
+	// large tree; of more, its folders are shown, if they are not as many, and
+	// navWindow lines around the current one.
 	navFlat   = 200
 	navWindow = 40
 	// navPanels bounds the cache. Pages come in the order of the site, so
@@ -179,7 +179,11 @@ func around(at, count int) (lo, hi int) {
 // current, the folders above it are open, and cuts are left out.
 func (p *panel) marked(way []int, cuts []cut) string {
 	var b strings.Builder
-	b.Grow(len(p.html) + 64)
+	size := len(p.html) + 64
+	for _, c := range cuts {
+		size -= c.to - c.from // nearly all of a long list
+	}
+	b.Grow(max(0, size))
 	done := 0
 	skip := func(upTo int) {
 		for len(cuts) > 0 && cuts[0].from < upTo {
@@ -245,8 +249,9 @@ func (r *panelRenderer) list(parent int, lines []int) {
 	if long && !each {
 		lo, hi = around(r.onWay(lines), len(lines))
 	}
+	kept := r.folders(lines) <= navFlat
 	for k, line := range lines {
-		folder := len(r.nav.lines[line].children) > 0
+		folder := kept && len(r.nav.lines[line].children) > 0
 		if each {
 			r.panel.items = append(r.panel.items, r.b.Len())
 			if folder {
@@ -264,6 +269,16 @@ func (r *panelRenderer) list(parent int, lines []int) {
 		r.all(parent, len(lines))
 	}
 	r.b.WriteString("</ul>\n")
+}
+
+// folders counts the lines that have others below them.
+func (r *panelRenderer) folders(lines []int) (n int) {
+	for _, line := range lines {
+		if len(r.nav.lines[line].children) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // onWay is the index of the line that is open, 0 if none is.

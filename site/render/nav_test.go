@@ -186,3 +186,26 @@ func BenchmarkNav(b *testing.B) {
 		}
 	}
 }
+
+// A thousand folders beside one another are listed as notes are: those around
+// the way to the page.
+func TestManyFolders(t *testing.T) {
+	sizes := map[int]int{}
+	for _, n := range []int{navFlat + 1, 10 * navFlat} {
+		var tree []*Node
+		for i := range n {
+			tree = append(tree, folder(fmt.Sprint("f", i), 3))
+		}
+		nav := NewNav(tree)
+		text := nav.html(tree[n/2].Children[1].URL, Words{"nav_all": "All {n}"})
+		sizes[n] = len(text)
+		for _, want := range []string{fmt.Sprintf("f%d &lt;", n/2), fmt.Sprintf("f%d &lt;", n/2-navWindow/2), "aria-current"} {
+			if !strings.Contains(text, want) && !strings.Contains(text, strings.TrimSuffix(want, " &lt;")) {
+				t.Errorf("%d folders: no %q", n, want)
+			}
+		}
+	}
+	if small, large := sizes[navFlat+1], sizes[10*navFlat]; large > small+small/4 {
+		t.Errorf("the sidebar grows with the folders: %d bytes, then %d", small, large)
+	}
+}
