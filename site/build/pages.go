@@ -25,12 +25,13 @@ func (b *builder) writePages(ctx context.Context) error {
 		defer buffers.Put(body)
 		body.Reset()
 		p := &b.pages[i]
+		sources := site.Sources{}
 		if p.Note >= 0 {
-			problems[i] = b.body(body, p)
+			problems[i] = b.body(body, p, sources)
 			b.parsed[p.Note].shown()
 		}
 		v := b.pageView(i, shared)
-		v.Body = template.HTML(body.String())
+		v.Body, v.Sources = template.HTML(body.String()), sources
 		if err := b.put(v); err != nil || p.Kind != site.FolderPage {
 			return err
 		}
@@ -54,8 +55,10 @@ func (b *builder) put(v *render.View) error {
 	return b.out.Put(v.URL, w.Bytes())
 }
 
-func (b *builder) body(w *bytes.Buffer, p *site.Page) []site.Problem {
-	e := embedder{b: b, page: p}
+// body writes what a page shows of its note, and adds what that loads and runs
+// to sources.
+func (b *builder) body(w *bytes.Buffer, p *site.Page, sources site.Sources) []site.Problem {
+	e := embedder{b: b, page: p, sources: sources}
 	problems := b.parsed[p.Note].open().HTML(w, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
 	return append(problems, e.problems()...)
 }
@@ -64,6 +67,7 @@ func (b *builder) body(w *bytes.Buffer, p *site.Page) []site.Problem {
 type embedder struct {
 	b       *builder
 	page    *site.Page
+	sources site.Sources
 	around  []embed // those that are being written, outermost first
 	bytes   int
 	refused []refusal
@@ -97,6 +101,7 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 		Image: func(t site.Target) (width, height int) {
 			return e.b.images.size(e.b.Content, t.File)
 		},
+		Source:   func(s site.Source) { e.sources[s] = true },
 		Embedded: len(e.around) > 0,
 	}
 }

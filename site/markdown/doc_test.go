@@ -162,7 +162,7 @@ func TestUnsafe(t *testing.T) {
 	d.HTML(&w, 0, 2, -1, markdown.Hooks{Link: func(int) (string, site.Target) {
 		return "c.html", site.Target{Kind: site.ToPage}
 	}})
-	want := "<script>x()</script>\n<p>a <a style=\"b\" href=\"c.html\" onclick=\"d\">e</a> <!-- f --></p>\n"
+	want := "<script>x()</script>\n<p>a <a href=\"c.html\" onclick=\"d\" style=\"b\">e</a> <!-- f --></p>\n"
 	if w.String() != want {
 		t.Errorf("%s\nwant\n%s", w.String(), want)
 	}

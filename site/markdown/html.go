@@ -32,6 +32,8 @@ type Hooks struct {
 	Embed func(w *bytes.Buffer, link int) bool
 	// Image is the size of an image in pixels, 0, 0 if it is not known.
 	Image func(t site.Target) (width, height int)
+	// Source is told what the blocks load and run besides the site's own files.
+	Source func(site.Source)
 	// Embedded says that the blocks are shown inside another page: they get no
 	// ids, which could be the same as that page's.
 	Embedded bool
@@ -39,7 +41,8 @@ type Hooks struct {
 
 // HTML writes the blocks [from, to) of the note, but for block skip, the title
 // that the page shows already (-1 for none). Footnotes that these blocks refer
-// to follow them. The HTML is balanced and holds no script and no style.
+// to follow them. The HTML is balanced, and holds no script and no style unless
+// the parser is Unsafe.
 func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []site.Problem) {
 	if d.plain {
 		if from < to {
@@ -64,6 +67,9 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 	}
 	p.close(0)
 	p.footnotes()
+	if p.trusts {
+		p.settle(start)
+	}
 	return p.problems
 }
 
@@ -93,6 +99,7 @@ type page struct {
 	notes     []*note
 	noteOf    map[*footnote.Definition]*note
 	listed    bool // the table of contents has been written
+	trusts    bool // HTML as its author wrote it has been written
 }
 
 // A note is a footnote that the page shows.

@@ -206,6 +206,7 @@ func (p *page) id(id string) {
 
 // verbatim writes HTML that passes as it is, but for where its link leads.
 func (p *page) verbatim(t *sanitize.Token, link int) {
+	p.trusts = true
 	p.w.WriteString(t.Attrs)
 	if t.Name == "" {
 		return

@@ -19,7 +19,7 @@ type data struct {
 }
 
 // Policy is the content security policy.
-func (d *data) Policy() string { return Policy }
+func (d *data) Policy() string { return policy(d.Sources) }
 
 // UILang is the language of the interface if the page's text has another, to
 // mark what is not in the text's language; otherwise "".

@@ -16,12 +16,6 @@ import (
 	"github.com/biji-notes/biji/templates"
 )
 
-// Policy is the content security policy of every page: nothing but the site's
-// own files, no inline script or style. A meta element cannot forbid framing.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-	"media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; " +
-	"base-uri 'none'; form-action 'self'"
-
 // types lists every page type; html/<type>.html is its template.
 var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Search, Terms, Redirect, NotFound}
 
