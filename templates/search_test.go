@@ -403,14 +403,18 @@ var searchVisits = map[string]func(v *visit){
 		v.press("/")
 		v.sees("open", isOpen, "true")
 		v.fill("握手")
-		v.sees("failed", message, "The search could not be loaded.Try againOpen the index")
+		says := func(more, why string) string {
+			return "The search could not be loaded." + more + "LoadError: " + v.base + "assets/" + filepath.Base(script) + ": " + why + "Try againOpen the index"
+		}
+		v.sees("failed", message+`.replace(/\?\d+/, "")`, says("", "not there"))
 		// A host's error page, and a file that is cut off.
 		for _, text := range []string{"<!DOCTYPE html>", "", "if (true) {"} {
 			if err := os.WriteFile(script, []byte(text), 0o644); err != nil {
 				v.Fatal(err)
 			}
 			v.run(`document.querySelector("dialog .biji-find-message").dataset.old = ""; document.querySelector(".biji-find-button").click()`)
-			v.sees("failed again", `document.querySelector("dialog .biji-find-message:not([data-old])")?.textContent`, "The search could not be loaded.Try againOpen the index")
+			v.sees("failed again", `document.querySelector("dialog .biji-find-message:not([data-old])")?.textContent.replace(/\?\d+/, "")`,
+				says(" If it stays so, the site's author has to publish it again and empty the cache of its CDN.", "not what it should be"))
 		}
 		if err := os.Rename(script+".away", script); err != nil {
 			v.Fatal(err)

@@ -266,3 +266,39 @@ func oldPage(s searcher, sites [2]builtSite, warm bool) {
 	s.asks(skewText)
 	sites[1].holds(s, s.outcome())
 }
+
+// TestMixedForGood: a host that goes on to serve the pages of one build with
+// the index of another is not healed by a reload. A reader learns that, and who
+// can do what, and nothing reloads by itself.
+func TestMixedForGood(t *testing.T) {
+	builds := twoBuilds(t, false)
+	for _, b := range browsers.All(t) {
+		t.Run(b.Name(), func(t *testing.T) {
+			s := searcher{browser.NewReader(t, b)}
+			var pages atomic.Int32
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				from := builds[1]
+				if strings.HasSuffix(r.URL.Path, "/") {
+					from = builds[0]
+					pages.Add(1)
+				}
+				http.FileServerFS(from).ServeHTTP(w, r)
+			}))
+			defer server.Close()
+			const text = `document.querySelector(".biji-find-message p").textContent`
+			s.Open(server.URL + "/network/")
+			for _, want := range []string{"网站已经更新，这一页还是旧的。", "网站已经更新，这一页还是旧的。 一直这样的话，要由网站的作者重新发布一次，并清空 CDN 的缓存。"} {
+				s.asks(skewText)
+				if got := s.outcome(); got != "updated" {
+					s.Fatalf("the reader sees %.200q", got)
+				}
+				s.Sees(text, want)
+				s.Run(`window.old = true; ` + clickRetry)
+				s.Sees(`window.old + document.readyState`, "undefinedcomplete")
+			}
+			if n := pages.Load(); n != 3 {
+				t.Errorf("%d pages were asked for, want one, and one for each click", n)
+			}
+		})
+	}
+}

@@ -18,16 +18,16 @@ func parse(t *testing.T, body string) (*markdown.Doc, []site.Problem) {
 }
 
 func TestHeadingIDs(t *testing.T) {
-	d, problems := parse(t, "# 锁\n# 锁\n# 锁-1\n# 锁\n# Biji build\n# !\n# A {#锁}\n# B {#锁}\n# C {#x}\n# x\n\n<a id=\"x\"></a><a id=\"y\"></a><a name=\"y\"></a>\n> # Q\n")
+	d, problems := parse(t, "# 锁\n# 锁\n# 锁-1\n# 锁\n# Biji build\n# __biji\n# !\n# A {#锁}\n# B {#锁}\n# C {#x}\n# x\n# D {#__biji_x}\n\n<a id=\"__biji\"></a><a name=\"__biji\"></a><a id=\"x\"></a><a id=\"y\"></a><a name=\"y\"></a>\n> # Q\n")
 	var got []string
 	for _, h := range d.Outline().Headings {
 		got = append(got, h.ID)
 	}
-	want := []string{"锁-2", "锁-3", "锁-1-1", "锁-4", "note-biji-build", "section", "锁", "锁-1", "x", "x-1", "q"}
+	want := []string{"锁-2", "锁-3", "锁-1-1", "锁-4", "note-biji-build", "note-__biji", "section", "锁", "锁-1", "x", "x-1", "note-__biji_x", "q"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if h := d.Outline().Headings[10]; h.Top {
+	if h := d.Outline().Headings[12]; h.Top {
 		t.Errorf("a heading in a quote is a top-level block: %+v", h)
 	}
 	var said []string
@@ -35,13 +35,13 @@ func TestHeadingIDs(t *testing.T) {
 		said = append(said, p.String())
 	}
 	want = []string{
-		`a.md:12:1: heading id "锁" is used twice; this one becomes "锁-1"`,
-		`a.md:16:29: id "y" is used twice`,
+		`a.md:13:1: heading id "锁" is used twice; this one becomes "锁-1"`,
+		`a.md:18:69: id "y" is used twice`,
 	}
 	if diff := cmp.Diff(want, said); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]site.Anchor{{ID: "y", Block: 10}}, d.Outline().Anchors); diff != "" {
+	if diff := cmp.Diff([]site.Anchor{{ID: "y", Block: 12}}, d.Outline().Anchors); diff != "" {
 		t.Error(diff)
 	}
 }

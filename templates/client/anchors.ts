@@ -2,8 +2,7 @@ import { putOnClipboard } from "./clipboard.ts";
 import type { Words } from "./words.ts";
 
 /** attachAnchors gives headings a "#" that links to them; a click also copies the address. */
-export function attachAnchors(root: Document, words: Words): () => void {
-  const added: HTMLElement[] = [];
+export function attachAnchors(root: Document, words: Words): void {
   for (const heading of root.querySelectorAll<HTMLElement>(".biji-text :is(h1,h2,h3,h4,h5,h6)[id]")) {
     const link = root.createElement("a");
     link.className = "biji-anchor";
@@ -13,9 +12,5 @@ export function attachAnchors(root: Document, words: Words): () => void {
     link.textContent = "#";
     link.addEventListener("click", () => void putOnClipboard(link.href));
     heading.append(link);
-    added.push(link);
   }
-  return () => {
-    for (const link of added) link.remove();
-  };
 }

@@ -2,10 +2,10 @@
  * attachContents marks in the on-page contents the heading that is being read,
  * and keeps it in sight.
  */
-export function attachContents(root: Document): () => void {
+export function attachContents(root: Document): void {
   const nav = root.querySelector<HTMLElement>("[data-biji=contents]");
   const fold = nav?.querySelector("details");
-  if (!nav || !fold) return () => {};
+  if (!nav || !fold) return;
 
   const wide = matchMedia("(min-width: 80rem)");
   const onWide = () => {
@@ -13,10 +13,9 @@ export function attachContents(root: Document): () => void {
   };
   onWide();
   wide.addEventListener("change", onWide);
-  const onClick = (event: Event) => {
+  nav.addEventListener("click", (event) => {
     if (!wide.matches && event.target instanceof Element && event.target.closest("a")) fold.open = false;
-  };
-  nav.addEventListener("click", onClick);
+  });
 
   const entries = listed(root, nav);
   let current: Element | undefined;
@@ -38,12 +37,6 @@ export function attachContents(root: Document): () => void {
   };
   mark();
   addEventListener("scroll", onScroll, { passive: true });
-  return () => {
-    removeEventListener("scroll", onScroll);
-    cancelAnimationFrame(due);
-    wide.removeEventListener("change", onWide);
-    nav.removeEventListener("click", onClick);
-  };
 }
 
 interface Listed {

@@ -2,8 +2,7 @@ import { putOnClipboard } from "./clipboard.ts";
 import type { Words } from "./words.ts";
 
 /** attachCopy gives every code block a button that copies its code. */
-export function attachCopy(root: Document, words: Words): () => void {
-  const added: HTMLElement[] = [];
+export function attachCopy(root: Document, words: Words): void {
   for (const figure of root.querySelectorAll<HTMLElement>(".biji-text figure.code")) {
     const code = figure.querySelector("pre code");
     if (!code) continue;
@@ -27,11 +26,7 @@ export function attachCopy(root: Document, words: Words): () => void {
       }, 2000);
     });
     figure.append(button, say);
-    added.push(button, say);
   }
-  return () => {
-    for (const element of added) element.remove();
-  };
 }
 
 /** codeText is the code without line numbers; diff marks are drawn by the style sheet. */

@@ -1,5 +1,6 @@
 // The script of every page. It improves pages that work without it.
 import { attachAnchors } from "./anchors.ts";
+import { takeCarried } from "./carried.ts";
 import { attachContents } from "./contents.ts";
 import { attachCopy } from "./copy.ts";
 import { attachMenu } from "./menu.ts";
@@ -10,6 +11,7 @@ import { attachThemeSwitch } from "./theme.ts";
 import { readWords } from "./words.ts";
 
 const words = readWords(document.body);
+takeCarried();
 attachRedirect(document);
 attachOverview(document);
 attachThemeSwitch(document, words);

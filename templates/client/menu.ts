@@ -3,12 +3,12 @@
  * it and stays there, Esc closes it. Without the script the button is a link
  * to the sidebar, which a style rule shows while it is the target.
  */
-export function attachMenu(root: Document): () => void {
+export function attachMenu(root: Document): void {
   const button = root.querySelector<HTMLAnchorElement>("[data-biji=menu]");
   const nav = root.querySelector<HTMLElement>("[data-biji=nav]");
-  if (!nav) return () => {};
+  if (!nav) return;
   showCurrent(nav);
-  if (!button) return () => {};
+  if (!button) return;
 
   const page = root.documentElement;
   const close = nav.querySelector<HTMLElement>("[data-biji=close]");
@@ -30,7 +30,7 @@ export function attachMenu(root: Document): () => void {
       showCurrent(nav);
     } else button.focus({ preventScroll: true });
   };
-  const onClick = (event: Event) => {
+  root.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest("[data-biji=menu]")) {
       event.preventDefault();
@@ -39,28 +39,18 @@ export function attachMenu(root: Document): () => void {
       event.preventDefault();
       set(false);
     }
-  };
-  const onKey = (event: KeyboardEvent) => {
+  });
+  root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !isOpen()) return;
     event.preventDefault();
     set(false);
-  };
-  const wide = matchMedia("(min-width: 60rem)");
-  const onWide = () => {
+  });
+  matchMedia("(min-width: 60rem)").addEventListener("change", (wide) => {
     if (wide.matches) set(false);
-  };
+  });
   button.setAttribute("role", "button");
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-controls", nav.id);
-  root.addEventListener("click", onClick);
-  root.addEventListener("keydown", onKey);
-  wide.addEventListener("change", onWide);
-  return () => {
-    set(false);
-    root.removeEventListener("click", onClick);
-    root.removeEventListener("keydown", onKey);
-    wide.removeEventListener("change", onWide);
-  };
 }
 
 /** showCurrent scrolls the sidebar, and nothing else, to the line of this page. */

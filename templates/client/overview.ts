@@ -5,16 +5,15 @@ import { onward } from "./redirect.ts";
  * every heading with its old id, so #heading is found here and the list's link
  * knows the part on which the heading now stands.
  */
-export function attachOverview(root: Document): () => void {
+export function attachOverview(root: Document): void {
   const parts = root.querySelector("[data-biji=parts]");
-  if (!parts) return () => {};
+  if (!parts) return;
   const follow = () => {
     const link = linkOf(parts, location.hash);
     if (link) location.replace(onward(link.href, { search: location.search, hash: "" }));
   };
   follow();
   addEventListener("hashchange", follow);
-  return () => removeEventListener("hashchange", follow);
 }
 
 export function linkOf(parts: Element, hash: string): HTMLAnchorElement | null {

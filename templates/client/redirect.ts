@@ -3,10 +3,9 @@
  * does, because a refresh drops the query and the fragment that the reader came
  * with: words to mark, a theme, a section.
  */
-export function attachRedirect(root: ParentNode): () => void {
+export function attachRedirect(root: ParentNode): void {
   const link = root.querySelector<HTMLAnchorElement>("[data-biji=moved]");
   if (link) location.replace(onward(link.href, location));
-  return () => {};
 }
 
 /** onward is href with the query and the fragment that the reader came with, where there are any. */

@@ -4,6 +4,7 @@
  * page of HTML, an empty file and half a script "load" as well. What counts is
  * the call.
  */
+import { trusted } from "./trust.ts";
 
 declare global {
   interface Window {
@@ -24,11 +25,15 @@ const patience = 7_000; // milliseconds; whoever tries twice is done before a bo
 /** Scripts that are on their way. A call belongs to the script that is running. */
 const waiting = new WeakMap<Element, (value: unknown) => void>();
 
-/** loadScript gives what the script at an address hands over; fresh is past all caches. */
+/**
+ * loadScript gives what the script at an address hands over. fresh is past all
+ * caches, unless the host refuses that. What the browser itself does not allow
+ * is its own error.
+ */
 export function loadScript(root: Document, address: string, fresh = false): Promise<unknown> {
   // Another query makes a browser ask again for what its cache has.
   const src = fresh ? `${address}?${Date.now()}` : address;
-  // An element with this id would be there already.
+  // An element of a note that has the name would not be null.
   if (typeof window.__biji !== "function") {
     window.__biji = (_, value) => {
       if (root.currentScript) waiting.get(root.currentScript)?.(value);
@@ -36,6 +41,7 @@ export function loadScript(root: Document, address: string, fresh = false): Prom
   }
   return new Promise((resolve, reject) => {
     const script = root.createElement("script");
+    script.src = trusted(src);
     const end = (why: string) => {
       clearTimeout(timer);
       script.remove();
@@ -44,8 +50,10 @@ export function loadScript(root: Document, address: string, fresh = false): Prom
     const timer = setTimeout(end, patience, "no answer");
     waiting.set(script, resolve);
     script.onload = () => end("not what it should be");
-    script.onerror = () => end("not there");
-    script.src = src;
+    script.onerror = () => {
+      if (fresh) resolve(loadScript(root, address)); // some hosts refuse every query
+      end("not there");
+    };
     root.head.append(script);
   });
 }

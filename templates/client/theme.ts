@@ -58,32 +58,25 @@ export function applyTheme(theme: Theme): void {
   else root.dataset["theme"] = theme;
 }
 
-/** attachThemeSwitch wires the button that goes through the themes, and returns how to undo it. */
-export function attachThemeSwitch(root: ParentNode, words: Words): () => void {
+/** attachThemeSwitch wires the button that goes through the themes, from that which the page has. */
+export function attachThemeSwitch(root: ParentNode, words: Words): void {
   const button = root.querySelector<HTMLElement>("[data-biji=theme]");
-  if (!button) return () => {};
+  if (!button) return;
   const name = button.querySelector<HTMLElement>("[data-biji=theme-name]");
-  let theme = chosenTheme();
+  let theme = (document.documentElement.dataset["theme"] ?? "auto") as Theme;
   const show = () => {
     button.dataset["now"] = theme;
     button.title = words(`theme_${theme}`);
     if (name) name.textContent = button.title;
   };
-  const onClick = () => {
+  button.addEventListener("click", () => {
     theme = order[(order.indexOf(theme) + 1) % order.length] ?? "auto";
     remember(theme);
     applyTheme(theme);
     show();
-  };
-  const onFollow = (event: Event) => carry(event, theme);
+  });
   show();
-  button.addEventListener("click", onClick);
-  const onDisk = location.protocol === "file:";
-  if (onDisk) document.addEventListener("click", onFollow);
-  return () => {
-    button.removeEventListener("click", onClick);
-    if (onDisk) document.removeEventListener("click", onFollow);
-  };
+  document.addEventListener("click", (event) => carry(event, theme));
 }
 
 /** carry puts an explicit choice into the address of the page that a click leads to. */

@@ -55,6 +55,8 @@ func TestRead(t *testing.T) {
 		{`<a href="&#106;avascript:x" target=_blank id=b>`, `<a #b href→javascript:x>`},
 		{`<a name="b"></a>`, `<a #b></a>`},
 		{`<a id="biji-x">`, `<a>`},
+		{`<a id="__biji">`, `<a>`},
+		{`<img src=a id="__biji" name="__biji">`, `<img src→a>`},
 		{`<p class="ok biji-x BAD">`, `<p class="ok">`},
 		{`<td colspan=2 rowspan=x width=10% style=a onclick=b>`, `<td colspan="2" width="10%"> -onclick of <td>@0`},
 		{`a<script>b</script>c`, `a&lt;script&gt;b&lt;/script&gt;c`},

@@ -1,7 +1,8 @@
 import { Box } from "./box.ts";
 import { element } from "./element.ts";
 import type { Engine } from "./engine.ts";
-import type { Host, Place } from "./handover.ts";
+import type { Host } from "./handover.ts";
+import type { Place } from "./place.ts";
 import type { Shell } from "./shell.ts";
 import type { SearchSay } from "./text.ts";
 import { type Question, View } from "./view.ts";
@@ -12,8 +13,7 @@ const size = 5; // as many as are seen at once: each costs the reader
  * fillDialog puts a box and its answers into an empty shell. What led to it,
  * text and Enter, counts.
  */
-export function fillDialog(shell: Shell, engine: Engine, host: Host, say: SearchSay): void {
-  const { place } = host;
+export function fillDialog(shell: Shell, engine: Engine, place: Place, revisit: Host["revisit"], say: SearchSay): void {
   const view = new View(shell.body, "biji-find", place, say, {
     retry: () => box.retry(),
     filter: (filters) => box.filter(filters),
@@ -55,7 +55,7 @@ export function fillDialog(shell: Shell, engine: Engine, host: Host, say: Search
     shell.dialog.close();
     if (link.pathname !== location.pathname) return;
     event.preventDefault();
-    host.revisit(link);
+    revisit(link);
   });
   engine.warm();
   if (!shell.early.composing) box.begin(shell.early.entered);

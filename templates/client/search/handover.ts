@@ -1,3 +1,4 @@
+import type { Words } from "../words.ts";
 import type { Shell } from "./shell.ts";
 
 /*
@@ -7,36 +8,17 @@ import type { Shell } from "./shell.ts";
  * mark. What they hand over are functions: OpenSearch and Landing.
  */
 
-/** A Place is what the header's form tells about search on this site. */
-export interface Place {
-  /** leads from this page to the top of the site: "./", "../" … */
-  root: string;
-  /** names the index: search/<index>/ */
-  index: string;
-  /** href of the page of results */
-  page: string;
-  /** href of the index of terms, which needs no script */
-  terms: string;
-  /** language of the interface */
-  lang: string;
-}
-
-export function readPlace(form: HTMLFormElement): Place {
-  const told = (key: string) => form.dataset[key] ?? "";
-  return {
-    root: told("bijiRoot") || "./",
-    index: told("bijiIndex"),
-    page: told("bijiPage"),
-    terms: form.getAttribute("action") ?? "",
-    lang: told("bijiLang"),
-  };
-}
-
 /** What the opener offers the second script. */
 export interface Host {
-  readonly place: Place;
+  readonly form: HTMLFormElement;
+  /** words are what the page says for its scripts. */
+  readonly words: Words;
+  /** what the first file of the index hands over; it was asked for beside the second script */
+  readonly start: Promise<unknown>;
   /** load gets what a script of the index hands over. */
   load(name: string, fresh?: boolean): Promise<unknown>;
+  /** trusted is the address of a script or a worker in the form in which the browser takes it. */
+  trusted(address: string): string;
   /** revisit goes to where a link leads on this very page, and marks what it carries. */
   revisit(link: HTMLAnchorElement): void;
 }

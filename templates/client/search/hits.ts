@@ -1,6 +1,6 @@
 import type { Answer, Excerpt, Hit, Mark } from "./engine.ts";
 import { element } from "./element.ts";
-import type { Place } from "./handover.ts";
+import type { Place } from "./place.ts";
 import { withMarks } from "./marks.ts";
 import { findAll, wordsToMark } from "./matches.ts";
 import type { SearchSay } from "./text.ts";

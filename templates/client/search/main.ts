@@ -2,26 +2,35 @@
 import en from "../../text/search-en.json";
 import zh from "../../text/search-zh.json";
 import { handOver } from "../script.ts";
+import { attachCarry } from "./carry.ts";
 import { connect } from "./connect.ts";
 import { fillDialog } from "./dialog.ts";
-import type { OpenSearch } from "./handover.ts";
+import type { Host, OpenSearch } from "./handover.ts";
 import { attachPage } from "./page.ts";
 import type { Shell } from "./shell.ts";
+import { readPlace } from "./place.ts";
 import { type SearchSay, sayFrom } from "./text.ts";
 
-const say: SearchSay = sayFrom(LANGUAGE === "zh" ? zh : en);
-
 const open: OpenSearch = (root, host) => {
-  const engine = connect(host);
+  const place = readPlace(host.form);
+  const engine = connect(host, place);
+  const say = sayWith(host);
   const filled = new WeakSet<Shell>();
-  attachPage(root, engine, host.place, say);
+  attachCarry(root);
+  attachPage(root, engine, place, say);
   return {
     warm: () => engine.warm(),
     dress: (shell) => {
       if (filled.has(shell)) return;
       filled.add(shell);
-      fillDialog(shell, engine, host, say);
+      fillDialog(shell, engine, place, host.revisit, say);
     },
   };
 };
 handOver("search", open);
+
+/** sayWith takes from the page what it says itself where this script does not come. */
+function sayWith({ words }: Host): SearchSay {
+  const page = { retry: words("search_retry"), updated: words("search_updated"), reload: words("search_reload"), stays: words("search_stays") };
+  return sayFrom({ ...(LANGUAGE === "zh" ? zh : en), ...page });
+}

@@ -38,7 +38,7 @@ export function takeMarks(): string[] {
 
 /** keepMarks changes the history entry of this page: the words, and its address. */
 export function keepMarks(words: readonly string[], href = location.href): void {
-  const state = { ...asObject(history.state), [key]: words };
+  const state = { ...Object(history.state), [key]: words };
   try {
     history.replaceState(state, "", href);
   } catch {
@@ -47,10 +47,6 @@ export function keepMarks(words: readonly string[], href = location.href): void 
 }
 
 function stored(): string[] {
-  const words = asObject(history.state)[key];
-  return Array.isArray(words) ? words.filter((word): word is string => typeof word === "string" && word !== "") : [];
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  const words: unknown = Object(history.state)[key];
+  return Array.isArray(words) ? words.map(String) : [];
 }

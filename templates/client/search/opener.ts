@@ -1,12 +1,14 @@
 import marksScript from "script:./arrival.ts";
 import searchScript from "script:./main.ts";
+import { loadScript } from "../script.ts";
+import { trusted } from "../trust.ts";
 import type { Words } from "../words.ts";
-import { element } from "./element.ts";
-import { indexLoader, scripts, turn } from "./fetch.ts";
-import { type Landing, type OpenSearch, type Search, readPlace } from "./handover.ts";
+import { first, once, turn } from "./fetch.ts";
+import type { Landing, OpenSearch } from "./handover.ts";
 import { opens } from "./keys.ts";
 import { carriesMarks } from "./marks.ts";
 import { type Shell, makeShell } from "./shell.ts";
+import { message, wasReloaded } from "./trouble.ts";
 
 /**
  * attachSearch makes the box in the header open the dialog, and so do "/" and
@@ -15,40 +17,38 @@ import { type Shell, makeShell } from "./shell.ts";
  * address of the folder of scripts. Without the script the box is a form that
  * leads to the index of terms.
  */
-export function attachSearch(root: Document, words: Words, assets: string): () => void {
+export function attachSearch(root: Document, words: Words, assets: string): void {
   const form = root.querySelector<HTMLFormElement>("form[data-biji=search]");
-  if (!form) return () => {};
-  const place = readPlace(form);
-  if (place.index === "") return () => {}; // then the form leads to the index of terms
-  const script = scripts(root, assets);
-  const index = indexLoader(root, `${place.root}search/${place.index}/`);
+  if (!form) return;
+  const { bijiIndex: name = "", bijiRoot: top } = form.dataset;
+  if (name === "") return; // then the form leads to the index of terms
+  const script = (file: string) => loadScript(root, assets + file).catch(() => loadScript(root, assets + file, true));
+  const load = (file: string, fresh?: boolean) => loadScript(root, `${top || "./"}search/${name}/${file}`, fresh);
 
+  const marks = once(() => script(marksScript) as Promise<Landing>);
   let leave = () => {};
   const land = (link?: HTMLAnchorElement) => {
-    const attach = (landing: unknown) => {
+    const attach = (landing: Landing) => {
       leave();
-      leave = (landing as Landing)(root, link);
+      leave = landing(root, link);
     };
     const unmarked = () => {
       if (link) location.hash = link.hash;
     };
-    script(marksScript).then(attach, unmarked);
+    marks().then(attach, unmarked);
   };
 
-  let opening: Promise<Search> | undefined;
-  const search = () => {
-    index.prefetch();
-    opening ??= script(searchScript).then(async (open) => {
-      await turn();
-      return (open as OpenSearch)(root, { place, load: index.load, revisit: land });
-    });
-    opening.catch(() => {
-      opening = undefined;
-    });
-    return opening;
-  };
+  let start: Promise<unknown> | undefined;
+  const search = once(async () => {
+    start ??= load(first);
+    start.catch(() => {}); // whoever asks for it hears of it
+    const open = (await script(searchScript)) as OpenSearch;
+    await turn();
+    return open(root, { form, words, start, load, trusted, revisit: land });
+  });
   const warm = () => void search().then((s) => s.warm(), () => {});
 
+  let again = false; // it has failed before
   /** fill lets the second script fill what stands below a box, or says that it did not come. */
   const fill = async (input: HTMLElement, body: HTMLElement, shell?: Shell) => {
     const busy = shell?.dialog ?? body;
@@ -58,19 +58,17 @@ export function attachSearch(root: Document, words: Words, assets: string): () =
     try {
       const s = await search();
       if (shell) s.dress(shell);
-    } catch {
+    } catch (error) {
       // A site that was made anew has other scripts, and another index.
-      const updated = (await index.load("../latest.js", true).catch(() => place.index)) !== place.index;
-      const retry = element("button", { class: "biji-find-button", type: "button" }, words(updated ? "search_reload" : "search_retry"));
-      retry.addEventListener("click", () => {
+      const updated = (await load("../latest.js", true).catch(() => name)) !== name;
+      const retry = () => {
         if (updated) return location.reload();
         input.focus();
         void fill(input, body, shell);
-      });
-      const terms = element("a", { href: place.terms }, words("search_terms"));
-      const text = element("p", {}, words(updated ? "search_updated" : "search_failed"));
+      };
       body.dataset["failed"] = "";
-      body.replaceChildren(element("div", { class: "biji-find-message", role: "alert", "data-state": updated ? "updated" : "failed" }, text, retry, terms));
+      body.replaceChildren(message({ updated, stays: updated ? wasReloaded() : again, why: String(error), terms: form.action, retry }, words));
+      again = true;
     } finally {
       delete busy.dataset["busy"];
     }
@@ -88,28 +86,19 @@ export function attachSearch(root: Document, words: Words, assets: string): () =
     input?.select();
     if (shell) void fill(shell.input, shell.body, shell);
   };
-  const onSubmit = (event: Event) => {
+  const onOpen = (event: Event) => {
     event.preventDefault();
     open();
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (!opens(event)) return;
-    event.preventDefault();
-    open();
-  };
-  const stop = new AbortController();
-  const { signal } = stop;
-  form.addEventListener("submit", onSubmit, { signal });
-  form.addEventListener("pointerenter", warm, { signal });
-  form.addEventListener("focusin", warm, { signal });
-  root.addEventListener("keydown", onKey, { signal });
+  form.addEventListener("submit", onOpen);
+  form.addEventListener("pointerenter", warm);
+  form.addEventListener("focusin", warm);
+  root.addEventListener("keydown", (event) => {
+    if (opens(event)) onOpen(event);
+  });
   // The page of results is nothing without the second script, and whoever
   // comes from a result wants to see the match.
-  page?.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  page?.addEventListener("submit", (event) => event.preventDefault());
   if (field && found) void fill(field, found);
   if (carriesMarks()) land();
-  return () => {
-    stop.abort();
-    shell?.dialog.remove();
-  };
 }

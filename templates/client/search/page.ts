@@ -1,6 +1,6 @@
 import { Box } from "./box.ts";
 import type { Engine } from "./engine.ts";
-import type { Place } from "./handover.ts";
+import type { Place } from "./place.ts";
 import type { SearchSay } from "./text.ts";
 import { type Question, View } from "./view.ts";
 

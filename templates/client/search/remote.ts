@@ -7,6 +7,8 @@ import { type Answer, type Engine, SearchError, type Wanted } from "./engine.ts"
 export interface Near {
   /** load gets what a script of the index hands over. */
   load(name: string, fresh?: boolean): Promise<unknown>;
+  /** trusted is the address of a worker in the form in which the browser takes it. */
+  trusted(address: string): string;
   readonly lang: string;
   /** name of the index */
   readonly index: string;
@@ -76,7 +78,7 @@ export class Remote implements Engine {
     await turn();
     const address = URL.createObjectURL(new Blob([`"use strict";(${start})(self)`], { type: "text/javascript" }));
     try {
-      const worker = new Worker(address);
+      const worker = new Worker(this.near.trusted(address));
       const far = this.reach(worker, () => worker.terminate());
       worker.onerror = (event) => far.end(event.message);
       const timer = setTimeout(() => far.end("did not begin"), beginning);

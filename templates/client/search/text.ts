@@ -18,7 +18,7 @@ declare global {
 export type Say<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
 
 /** SearchSay says what the second script has to say. */
-export type SearchSay = Say<keyof typeof zh>;
+export type SearchSay = Say<keyof typeof zh | "retry" | "updated" | "reload" | "stays">;
 
 /** sayFrom gives the Say of texts. */
 export function sayFrom<Key extends string>(texts: Readonly<Record<Key, string>>): Say<Key> {

@@ -1,8 +1,9 @@
 import type { Answer, Failure } from "./engine.ts";
 import { element, icon } from "./element.ts";
-import type { Place } from "./handover.ts";
+import type { Place } from "./place.ts";
 import { listHits } from "./hits.ts";
 import type { SearchSay } from "./text.ts";
+import { wasReloaded } from "./trouble.ts";
 
 /** Filters restrict an answer to a tag and a folder. "" is no filter. */
 export interface Filters {
@@ -41,6 +42,7 @@ export class View {
   private readonly more: HTMLButtonElement;
   private speaking: ReturnType<typeof setTimeout> | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
+  private again = false; // the last question has failed too
 
   /** id begins the ids of everything in this view: a page may hold two. */
   constructor(container: HTMLElement, id: string, place: Place, say: SearchSay, wishes: Wishes) {
@@ -92,6 +94,7 @@ export class View {
 
   answer(answer: Answer, asked: Question): void {
     this.clear();
+    this.again = false;
     this.showFilters(answer, asked);
     if (answer.hits.length === 0) {
       this.none(asked);
@@ -108,7 +111,9 @@ export class View {
     const updated = kind === "updated";
     const act = element("button", { class: "biji-find-button", type: "button" }, this.say(updated ? "reload" : "retry"));
     act.addEventListener("click", () => (updated ? location.reload() : this.wishes.retry()));
-    const text = this.say(updated ? "updated" : "failed");
+    const stays = updated ? wasReloaded() : this.again;
+    const text = this.say(updated ? "updated" : "failed") + (stays ? ` ${this.say("stays")}` : "");
+    this.again = true;
     this.message.replaceChildren(icon("warning"), element("p", {}, text), act, this.termsLink(this.say("hint_terms")));
     this.message.dataset["state"] = updated ? "updated" : "failed";
     this.speak(text);
