@@ -34,6 +34,7 @@ const (
 	MarkdownImage                 // ![alt](dest), <img src="dest"> and other src attributes
 	WikiLink                      // [[dest#heading|text]]
 	WikiEmbed                     // ![[dest#heading|text]]
+	HTMLSource                    // what raw HTML loads that passes as it is: <iframe src="dest">
 )
 
 // A Link is one link, image or embed of a note, as written.

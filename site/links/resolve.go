@@ -111,7 +111,7 @@ func proseLike(scheme, dest string) bool {
 }
 
 func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
-	if embeds(l) {
+	if embeds(l) && l.Kind != site.HTMLSource {
 		if t := r.copyOf(n, dest); t.kind != nothing {
 			r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site; the file of the same name is shown",
 				"write "+quote(r.spelt(n, l, t)))
@@ -125,7 +125,7 @@ func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
 
 func (r *resolver) refuse(l *site.Link, scheme string) site.Target {
 	dest := cleaned(l.Dest)
-	if scheme == "data" && embeds(l) && picture(dest) {
+	if scheme == "data" && (embeds(l) && picture(dest) || l.Kind == site.HTMLSource) {
 		return site.Target{Kind: site.External, URL: external(dest), Note: -1}
 	}
 	what, hint := " is not allowed", "only http, https, mailto and tel lead out of the site"
@@ -368,5 +368,5 @@ func (r *resolver) pageWith(note, block int) *site.Page {
 
 // embeds says whether a link shows what it leads to.
 func embeds(l *site.Link) bool {
-	return l.Kind == site.MarkdownImage || l.Kind == site.WikiEmbed
+	return l.Kind == site.MarkdownImage || l.Kind == site.WikiEmbed || l.Kind == site.HTMLSource
 }

@@ -25,13 +25,29 @@ type element struct {
 
 // start writes a start tag.
 func (p *page) start(t *sanitize.Token, link int) {
-	if len(p.open) >= deepestRaw+p.base {
-		return
+	name := p.room(t.Element)
+	switch {
+	case name == "":
+	case t.AsWritten:
+		p.startAsWritten(element{t.Name, name}, t, link)
+	case name == "a":
+		p.startLink(t, link)
+	case name == "audio", name == "video":
+		p.startMedia(t, link)
+	default:
+		p.push(element{t.Name, name}, t)
 	}
-	name := t.Element
+}
+
+// room makes room for an element, and returns the one to write in its place; ""
+// if there is none.
+func (p *page) room(name string) string {
+	if len(p.open) >= deepestRaw+p.base {
+		return ""
+	}
 	if tablePart[name] {
 		if !p.roomInTable(name) {
-			return
+			return ""
 		}
 	} else {
 		p.fillGap()
@@ -44,26 +60,20 @@ func (p *page) start(t *sanitize.Token, link int) {
 	}
 	switch name {
 	case "li", "dt", "dd":
-		name = p.roomInList(name)
+		return p.roomInList(name)
 	case "rt", "rp":
 		if top := p.top(); top == "rt" || top == "rp" {
 			p.closeLast()
 		}
 		if p.top() != "ruby" {
-			name = "span"
+			return "span"
 		}
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		if top := p.top(); len(top) == 2 && top[0] == 'h' || top == "" && p.inHeading {
-			name = "div"
+			return "div"
 		}
-	case "a":
-		p.startLink(t, link)
-		return
-	case "audio", "video":
-		p.startMedia(t, link)
-		return
 	}
-	p.push(element{t.Name, name}, t)
+	return name
 }
 
 // push writes a start tag as it is now.
@@ -217,6 +227,8 @@ func holds(around, name string) bool {
 	switch around {
 	case "thead", "tbody", "tfoot":
 		return name == "tr" || name == "td" || name == "th"
+	case "colgroup":
+		return name == "col"
 	case "tr":
 		return name == "td" || name == "th"
 	}
@@ -257,14 +269,15 @@ func (p *page) fillGap() {
 var (
 	// flow elements end a paragraph.
 	flow = map[string]bool{
-		"address": true, "blockquote": true, "details": true, "div": true, "dl": true, "dt": true, "dd": true,
-		"figcaption": true, "figure": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true,
+		"address": true, "article": true, "aside": true, "blockquote": true, "center": true, "details": true, "dialog": true,
+		"dir": true, "div": true, "dl": true, "dt": true, "dd": true, "fieldset": true, "figcaption": true, "figure": true,
+		"footer": true, "form": true, "header": true, "hgroup": true, "main": true, "menu": true, "nav": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true,
 		"li": true, "ol": true, "p": true, "pre": true, "section": true, "summary": true, "table": true, "ul": true,
 	}
 	// wall elements shut off what is in them from what is around them.
 	wall = map[string]bool{"table": true, "td": true, "th": true, "caption": true}
 
 	tablePart = map[string]bool{
-		"table": true, "caption": true, "thead": true, "tbody": true, "tfoot": true, "tr": true, "td": true, "th": true,
+		"table": true, "caption": true, "colgroup": true, "col": true, "thead": true, "tbody": true, "tfoot": true, "tr": true, "td": true, "th": true,
 	}
 )

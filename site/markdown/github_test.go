@@ -92,6 +92,8 @@ func ended(block []byte) []byte {
 
 var closedComment = regexp.MustCompile(`^<!--(-?>|(?s:.*)--!?>)$`)
 
+var wort = regexp.MustCompile(`wort[0-9]+z`)
+
 var tagFilter = regexp.MustCompile(`(?i)<(/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?:[\s/>]|$))`)
 
 // shownByGitHub is the text that is left of a note. The allow-list drops elements

@@ -9,11 +9,15 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-var void = []string{"br", "hr", "img", "input", "source", "wbr"}
+var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"}
 
 // sound says what is wrong with a page's HTML: elements that do not nest, that
 // a browser would move elsewhere, or that could run a script; "" if nothing is.
-func sound(page string) string {
+func sound(page string) string { return readAsWritten(page, harmful) }
+
+// readAsWritten says what of a page's HTML a browser reads in another way than
+// it was written, or what wrong finds in it.
+func readAsWritten(page string, wrong func(*html.Node) string) string {
 	if why := tagsNest(page); why != "" {
 		return why
 	}
@@ -23,7 +27,7 @@ func sound(page string) string {
 	}
 	var again strings.Builder
 	for _, n := range nodes {
-		if why := harmful(n); why != "" {
+		if why := wrong(n); why != "" {
 			return why
 		}
 		if err := html.Render(&again, n); err != nil {

@@ -45,14 +45,17 @@ type collector struct {
 	nodes []ast.Node
 	all   []sanitize.Inline
 	seen  int
+	ins   int // how many nodes with children there were
 }
 
 func (c *collector) children(n ast.Node) {
+	c.ins++
+	in := c.ins
 	for n := n.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.RawHTML:
 			c.nodes = append(c.nodes, n)
-			c.all = append(c.all, sanitize.Inline{Source: inlineSource(n, c.src).text, Seen: c.seen})
+			c.all = append(c.all, sanitize.Inline{Source: inlineSource(n, c.src).text, Seen: c.seen, In: in})
 		case *ast.Text:
 			if len(bytes.TrimSpace(n.Value(c.src))) > 0 {
 				c.seen++

@@ -95,16 +95,14 @@ func (p *page) fragment(f *sanitize.Fragment, link int) {
 			p.void(t, link)
 		case sanitize.End:
 			p.end(t.Name)
-		case sanitize.Verbatim:
-			p.verbatim(t, link)
+		case sanitize.Whole:
+			p.whole(t, link)
 		case sanitize.Frame:
 			p.frame(t, link)
 		case sanitize.Program:
 			p.program(t)
 		}
-		if t.Link != "" {
-			link++
-		}
+		link += t.Links()
 	}
 }
 
@@ -117,6 +115,10 @@ func (p *page) rawText(t *sanitize.Token) {
 
 // void writes an element without content.
 func (p *page) void(t *sanitize.Token, link int) {
+	if t.AsWritten {
+		p.voidAsWritten(t, link)
+		return
+	}
 	if t.Name == "source" {
 		p.source(t, link)
 		return
@@ -202,21 +204,6 @@ func (p *page) id(id string) {
 	if id != "" && !p.hooks.Embedded {
 		p.attribute("id", id)
 	}
-}
-
-// verbatim writes HTML that passes as it is, but for where its link leads.
-func (p *page) verbatim(t *sanitize.Token, link int) {
-	p.trusts = true
-	p.w.WriteString(t.Attrs)
-	if t.Name == "" {
-		return
-	}
-	if t.Link != "" {
-		if href, target := p.target(link); target.Kind != site.Broken && target.Kind != site.Unsafe {
-			p.attribute(t.Link, href)
-		}
-	}
-	p.w.WriteString(t.Tail)
 }
 
 func blank(s string) bool {

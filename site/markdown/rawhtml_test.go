@@ -55,6 +55,10 @@ func TestRawHTML(t *testing.T) {
 			"<p>看 <video controls src=\"a.mp4\"></video> 后面</p>\n", "看  后面\n", "", "",
 		},
 		{
+			"a player that only an emphasis closes", "看 <video src=\"a.mp4\">*b</video>c* d\n",
+			"<p>看 <video controls src=\"a.mp4\"></video><em>bc</em> d</p>\n", "看 bc d\n", "", "",
+		},
+		{
 			"a drawing", "<svg width=\"20\"><circle cx=\"10\"/><text>hi</text></svg> x\n", "<p>hi x</p>\n", "hi x\n", "",
 			"1:1 raw HTML: <svg> is left out",
 		},

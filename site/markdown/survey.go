@@ -32,6 +32,7 @@ type surveyor struct {
 	spans     []span                          // links in the text of that block
 	leafNode  ast.Node                        // that block
 	raw       map[ast.Node]*sanitize.Fragment // the raw HTML in it, once it is read
+	blocks    map[ast.Node]*sanitize.Fragment // the blocks of raw HTML that are read
 	anchor    int                             // index in spans of the <a> that is open in it, -1 if none is
 	ids       []rawID
 	blockAt   []int    // offsets of the ^ids, by anchor
@@ -55,7 +56,7 @@ type rawID struct {
 func survey(d *Doc, c *context) []site.Problem {
 	d.facts = make(map[ast.Node]fact)
 	d.outline.Blocks = len(d.blocks)
-	s := &surveyor{d: d, places: places{d: d}, notes: make(map[*footnote.Definition]bool)}
+	s := &surveyor{d: d, places: places{d: d}, notes: make(map[*footnote.Definition]bool), blocks: make(map[ast.Node]*sanitize.Fragment)}
 	s.text = reader{d: d, link: s.link, note: s.note, raw: s.inlineHTML}
 	s.leftover = s.newLeftover()
 	for i, n := range d.blocks {
@@ -258,12 +259,28 @@ func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
 	if s.d.parser.options.CommonMark {
 		return
 	}
-	source := sourceOf(n, s.d.src)
+	if s.blocks[n] == nil {
+		s.readBlocks(n.Parent())
+	}
+	source, f := sourceOf(n, s.d.src), s.blocks[n]
 	s.begin()
-	f := s.d.parser.policy.Read(source.text, true)
 	s.fragment(n, f, source)
 	s.finish()
 	s.leftover.HTMLBlock(f, source.text, source.offset)
+}
+
+// readBlocks reads all raw HTML that stands directly in a container.
+func (s *surveyor) readBlocks(container ast.Node) {
+	var nodes []ast.Node
+	var sources [][]byte
+	for n := container.FirstChild(); n != nil; n = n.NextSibling() {
+		if n, ok := n.(*ast.HTMLBlock); ok {
+			nodes, sources = append(nodes, n), append(sources, sourceOf(n, s.d.src).text)
+		}
+	}
+	for i, f := range s.d.parser.policy.ReadBlocks(sources) {
+		s.blocks[nodes[i]] = f
+	}
 }
 
 // fragment surveys a piece of raw HTML: its links, ids and text.
@@ -283,19 +300,34 @@ func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource)
 		if t.Name == "a" && t.Kind != sanitize.Void {
 			s.closeAnchor()
 		}
-		if t.Link == "" {
-			continue
+		for _, l := range linksOf(t) {
+			if t.Name == "a" && l.Kind == site.MarkdownLink {
+				s.anchor = len(s.spans)
+			}
+			l.At, l.Block = s.places.pos(source.offset(t.Offset)), s.block
+			s.add(l, start, len(s.text.buf))
 		}
-		l := site.Link{Kind: site.MarkdownImage, Dest: strings.TrimSpace(t.URL), Block: s.block, At: s.places.pos(source.offset(t.Offset))}
-		if t.Kind == sanitize.Frame {
-			l.Kind = site.MarkdownLink
-		}
-		if t.Name == "a" {
-			l.Kind = site.MarkdownLink
-			s.anchor = len(s.spans)
-		}
-		s.add(l, start, len(s.text.buf))
 	}
+}
+
+// linksOf lists the links that a piece of raw HTML holds.
+func linksOf(t *sanitize.Token) []site.Link {
+	var all []site.Link
+	for _, lead := range t.Leads {
+		l := site.Link{Kind: site.HTMLSource, Dest: strings.TrimSpace(lead.URL)}
+		if lead.Attribute == "href" && (t.Name == "a" || t.Name == "area") {
+			l.Kind = site.MarkdownLink
+		}
+		all = append(all, l)
+	}
+	if t.Link != "" {
+		l := site.Link{Kind: site.MarkdownImage, Dest: strings.TrimSpace(t.URL)}
+		if t.Kind == sanitize.Frame || t.Name == "a" {
+			l.Kind = site.MarkdownLink
+		}
+		all = append(all, l)
+	}
+	return all
 }
 
 // closeAnchor ends the text of the <a> that is open.

@@ -22,6 +22,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/table"
 	"github.com/biji-notes/biji/site/markdown/task"
+	"github.com/biji-notes/biji/site/markdown/textelement"
 	"github.com/biji-notes/biji/site/markdown/toc"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
@@ -36,13 +37,17 @@ func newParser(o Options) parser.Parser {
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	)
-	return goldmark.New(goldmark.WithParser(base), goldmark.WithExtensions(
+	extensions := []goldmark.Extender{
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension,
 		callout.New(nil), task.New(nil),
 		cjk.Emphasis, cjk.LineBreaks,
-	), goldmark.WithParserOptions(
+	}
+	if o.Unsafe {
+		extensions = append(extensions, textelement.Extension)
+	}
+	return goldmark.New(goldmark.WithParser(base), goldmark.WithExtensions(extensions...), goldmark.WithParserOptions(
 		parser.WithInlineParsers(util.Prioritized(emojis{emoji.NewParser()}, 200)),
 	)).Parser()
 }

@@ -149,7 +149,7 @@ func (r *reader) html(f *sanitize.Fragment) {
 
 func (r *reader) token(t *sanitize.Token) {
 	switch t.Name {
-	case "":
+	case "", "textarea":
 		r.flowing(t.Text)
 	case "img":
 		if !r.noAlt {

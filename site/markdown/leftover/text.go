@@ -224,7 +224,7 @@ func (f *Finder) HTMLBlock(fragment *sanitize.Fragment, source []byte, offset fu
 		switch token.Kind {
 		case sanitize.Text:
 			h.add(token.Text)
-		case sanitize.Verbatim:
+		case sanitize.Whole:
 			f.text.mark(atom)
 		default:
 			f.text.element(token)

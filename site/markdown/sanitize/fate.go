@@ -50,19 +50,19 @@ var (
 
 // A judge decides the fate of pieces that stand in one place.
 type judge struct {
-	pieces []piece
-	block  bool
+	pieces   []piece
+	block    bool
+	trusting bool // the author is trusted
 	// inside counts the pairs around the piece at hand of which the tags are
 	// not shown.
 	inside int
 	closes []int // pieces that end such a pair
 }
 
-// decide sets pair and fate of all pieces. block says that they are a block of
-// their own; else they are the tags in a run of text.
-func decide(pieces []piece, block bool) {
-	pair(pieces)
-	j := judge{pieces: pieces, block: block}
+// decide sets the fate of pieces that are paired. block says that they are a
+// block of their own; else they are the tags in a run of text.
+func (p *Policy) decide(pieces []piece, block bool) {
+	j := judge{pieces: pieces, block: block, trusting: p.unsafe}
 	j.drawings()
 	for i := range pieces {
 		for n := len(j.closes); n > 0 && j.closes[n-1] <= i; n = len(j.closes) {
@@ -76,21 +76,26 @@ func decide(pieces []piece, block bool) {
 
 // pair finds which tags belong together.
 func pair(pieces []piece) {
-	open := make(map[string][]int)
+	type kind struct {
+		name string
+		in   int
+	}
+	open := make(map[kind][]int)
 	for i := range pieces {
 		p := &pieces[i]
 		name := p.token.Data
+		its := kind{name, p.in}
 		switch {
 		case p.form != tag || empty[name]:
 		case p.token.Type == html.EndTagToken:
-			if n := len(open[name]); n > 0 {
-				start := open[name][n-1]
-				open[name] = open[name][:n-1]
+			if n := len(open[its]); n > 0 {
+				start := open[its][n-1]
+				open[its] = open[its][:n-1]
 				p.pair, pieces[start].pair = start, i
 			}
 		case p.token.Type == html.SelfClosingTagToken && (drawn[name] || drawing(name)) && !allowed[name]:
 		default:
-			open[name] = append(open[name], i)
+			open[its] = append(open[its], i)
 		}
 	}
 }
@@ -104,6 +109,10 @@ func (j *judge) drawings() {
 			continue
 		}
 		end := p.pair
+		if j.trusting && (p.far || p.foreign || end >= 0) {
+			i = j.foreign(i)
+			continue
+		}
 		if end < 0 {
 			if !j.block || len(p.token.Attr) == 0 || p.token.Type == html.SelfClosingTagToken {
 				continue
@@ -119,6 +128,16 @@ func (j *judge) drawings() {
 		}
 		i = end
 	}
+}
+
+// foreign leaves what stands in a drawing that the piece i begins to its author,
+// and returns where it ends.
+func (j *judge) foreign(i int) int {
+	end := max(i, j.pieces[i].pair)
+	for k := i + 1; k < end; k++ {
+		j.pieces[k].foreign = true
+	}
+	return end
 }
 
 // drawing says whether an element is a drawing or a formula.
@@ -154,13 +173,15 @@ func (j *judge) fate(i int) fate {
 	p := &j.pieces[i]
 	name := p.token.Data
 	switch {
+	case j.trusting && p.passes():
+		return keep
 	case p.form == prose:
 		return keep
 	case p.form == hidden:
 		return drop
 	case p.form == program:
 		return folded
-	case name == "video" || name == "audio":
+	case isPlayer(name):
 		return j.player(i)
 	case allowed[name]:
 		return keep
@@ -228,18 +249,11 @@ func (j *judge) player(i int) fate {
 		}
 		return keep
 	}
-	plays := p.attribute("src") != ""
-	for k := i + 1; k < p.pair && !plays; k++ {
-		q := &j.pieces[k]
-		if q.is(html.StartTagToken) && (q.token.Data == "video" || q.token.Data == "audio") {
-			break // what follows is in that one
-		}
-		plays = q.is(html.StartTagToken) && q.token.Data == "source" && q.attribute("src") != ""
-	}
+	plays := p.plays || p.attribute("src") != "" || p.pair > i && plays(j.pieces[i+1:p.pair])
 	switch {
 	case !plays:
 		return j.worthTelling(p)
-	case p.pair < 0:
+	case p.pair < 0 && !p.far:
 		return alone
 	}
 	return keep

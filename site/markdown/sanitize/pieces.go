@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/biji-notes/biji/site/markdown/trusted"
 )
 
 // A form is what a piece of raw HTML is.
@@ -15,6 +17,7 @@ const (
 	tag                 // a start or end tag
 	hidden              // a comment, declaration or instruction
 	program             // a whole <script> or <style> that begins a line
+	whole               // the whole of any element that holds text, from an author who is trusted
 )
 
 // A piece is the smallest part of raw HTML.
@@ -25,9 +28,14 @@ type piece struct {
 	raw    string     // as written
 	offset int        // in the source
 	seen   int        // what there is to see before it, counted
+	in     int        // which Markdown element it stands in
 	// pair is the piece that closes or opens this tag; -1 if none does.
 	pair int
-	fate fate
+	// far says that a tag in another block of the same container does, and plays
+	// that there is something to play between them.
+	far, plays bool
+	foreign    bool // it stands in a drawing, from an author who is trusted
+	fate       fate
 }
 
 func (p *piece) is(t html.TokenType) bool {
@@ -55,6 +63,7 @@ const mostUnclosed = 50
 type lexer struct {
 	src      []byte
 	block    bool // a block of its own, which may hold programs
+	trusting bool // elements that hold text are taken whole
 	pieces   []piece
 	at       int            // how much of src has been read
 	unclosed int            // how often it was read again
@@ -62,8 +71,8 @@ type lexer struct {
 }
 
 // lex cuts a piece of raw HTML.
-func lex(src []byte, block bool) []piece {
-	l := lexer{src: src, block: block}
+func (p *Policy) lex(src []byte, block bool) []piece {
+	l := lexer{src: src, block: block, trusting: p.unsafe}
 	l.instruction()
 	for l.at < len(src) && l.unclosed < mostUnclosed {
 		l.read()
@@ -106,7 +115,7 @@ func (l *lexer) read() {
 				l.add(piece{form: prose, raw: raw, text: raw})
 				continue
 			}
-			if l.program(t, len(raw)) {
+			if l.program(t, len(raw)) || l.whole(t) {
 				return
 			}
 			l.add(piece{form: tag, raw: raw, token: t})
@@ -194,14 +203,34 @@ func (l *lexer) program(t html.Token, length int) bool {
 	if len(after) > 0 && after[0] != '\n' && after[0] != '\r' && after[0] != '<' {
 		return false
 	}
-	l.add(piece{form: program, raw: string(l.src[l.at:end]), token: t})
+	p := piece{form: program, raw: string(l.src[l.at:end]), token: t}
+	if l.trusting {
+		p.form = whole
+		if !trusted.Whole(l.src[l.at:end]) {
+			return false
+		}
+	}
+	l.add(p)
+	return true
+}
+
+// whole adds the whole of an element that holds text.
+func (l *lexer) whole(t html.Token) bool {
+	if !l.trusting || t.Type != html.StartTagToken || !trusted.IsText(t.Data) {
+		return false
+	}
+	length := trusted.End(l.src[l.at:])
+	if length == 0 {
+		return false
+	}
+	l.add(piece{form: whole, raw: string(l.src[l.at : l.at+length]), token: t})
 	return true
 }
 
 // lineStart says whether nothing but other programs and space stands before
 // this place on its line.
 func (l *lexer) lineStart() bool {
-	if n := len(l.pieces); n > 0 && l.pieces[n-1].form == program {
+	if n := len(l.pieces); n > 0 && l.pieces[n-1].form >= program {
 		return true
 	}
 	line := l.src[bytes.LastIndexByte(l.src[:l.at], '\n')+1 : l.at]

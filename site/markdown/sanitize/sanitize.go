@@ -16,6 +16,8 @@ import (
 
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
+
+	"github.com/biji-notes/biji/site/markdown/trusted"
 )
 
 // A Kind is the kind of a Token.
@@ -23,13 +25,13 @@ type Kind int
 
 // Kinds of tokens.
 const (
-	Text     Kind = iota
-	Start         // a start tag
-	End           // an end tag
-	Void          // an element that has neither content nor end tag
-	Verbatim      // HTML that passes as it is
-	Frame         // a link in place of what a frame shows: Text is its label
-	Program       // a script or style sheet, to be shown and not to be run: Text is its source
+	Text    Kind = iota
+	Start        // a start tag
+	End          // an end tag
+	Void         // an element that has neither content nor end tag
+	Whole        // an element as its author wrote it, with its content and its end tag
+	Frame        // a link in place of what a frame shows: Text is its label
+	Program      // a script or style sheet, to be shown and not to be run: Text is its source
 )
 
 // A Token is a piece of clean HTML.
@@ -38,9 +40,9 @@ type Token struct {
 	Name    string // the element as written, lower-case: it pairs start and end
 	Element string // the element to write: a <font> is a span
 	// Attrs are the attributes to write, each with a space before it, without
-	// the link's and the id. Of Text and Verbatim, it is all there is to write.
+	// the link's and the id. Of Text, it is all there is to write.
 	Attrs string
-	Tail  string // of Verbatim with a link: what follows it
+	Tail  string // of Whole: what follows the start tag
 	Text  string // the plain text of Text, the alt text of an image, the label of a Frame, the source of a Program
 	Title string // of an image
 	Class string // of an image
@@ -51,6 +53,24 @@ type Token struct {
 	// of its own size; 0 if it does not.
 	Width, Height, Zoom int
 	Offset              int // in the source of the Fragment
+	// AsWritten says that the author is trusted: nothing of the element is
+	// changed but where it leads. Leads takes the place of Link and URL.
+	AsWritten bool
+	Leads     []Lead
+}
+
+// A Lead is an attribute that leads somewhere.
+type Lead struct {
+	Attribute, URL string
+	Descriptor     string // of one of several pictures in a srcset
+}
+
+// Links is how many links a token holds.
+func (t *Token) Links() int {
+	if t.Link != "" {
+		return 1
+	}
+	return len(t.Leads)
 }
 
 // An Omission is something that is not shown as HTML would show it.
@@ -77,14 +97,16 @@ type Policy struct {
 // New makes a Policy; an unsafe one lets everything through and only finds
 // the links.
 func New(unsafe bool) *Policy {
-	p := &Policy{unsafe: unsafe, simple: make(map[string]*Fragment)}
+	p := &Policy{unsafe: unsafe, clean: cleaner(), simple: make(map[string]*Fragment)}
 	if unsafe {
 		return p
 	}
-	p.clean = cleaner()
 	for name := range allowed {
-		p.simple["<"+name+">"] = p.read([]byte("<"+name+">"), false)
-		p.simple["</"+name+">"] = p.read([]byte("</"+name+">"), false)
+		for _, tag := range []string{"<" + name + ">", "</" + name + ">"} {
+			if f := p.read([]byte(tag)); len(f.Tokens) > 0 { // none is left of </hr>
+				p.simple[tag] = f
+			}
+		}
 	}
 	p.simple["<br/>"] = p.simple["<br>"]
 	p.simple["<br />"] = p.simple["<br>"]
@@ -96,36 +118,37 @@ func New(unsafe bool) *Policy {
 // link.
 func (p *Policy) Read(src []byte, block bool) *Fragment {
 	if block {
-		src = bytes.TrimSuffix(src, []byte("\n"))
+		return p.ReadBlocks([][]byte{src})[0]
 	}
-	if f, ok := p.simple[string(src)]; ok && !(block && single[f.Tokens[0].Name]) {
+	if f, ok := p.simple[string(src)]; ok {
 		return f
 	}
-	return p.read(src, block)
+	return p.read(src)
 }
 
-func (p *Policy) read(src []byte, block bool) *Fragment {
-	if p.unsafe {
-		return verbatim(src)
-	}
-	pieces := lex(src, block)
-	seen := 0
+func (p *Policy) read(src []byte) *Fragment {
+	pieces := p.lex(src, false)
+	count(pieces, 0)
+	pair(pieces)
+	p.decide(pieces, false)
+	return p.write(pieces)
+}
+
+// count says of each piece what there is to see before it, and returns what
+// there is to see at the end.
+func count(pieces []piece, seen int) int {
 	for i := range pieces {
 		pieces[i].seen = seen
 		seen += pieces[i].shows()
 	}
-	decide(pieces, block)
-	f := p.write(pieces)
-	if block {
-		f.settle()
-	}
-	return f
+	return seen
 }
 
 // An Inline is a tag, comment or the like in a run of text.
 type Inline struct {
 	Source []byte
 	Seen   int // what there is to see before it in the text, counted; images in raw HTML do not count
+	In     int // the number of the Markdown element around it: none closes what another has opened
 }
 
 // ReadInline reads the raw HTML in one run of text, such as a paragraph: what
@@ -141,26 +164,22 @@ func (p *Policy) ReadInline(all []Inline) []*Fragment {
 			fragments[i], ends[i] = f, len(pieces)
 			continue
 		}
-		for _, piece := range lex(in.Source, false) {
-			piece.seen = in.Seen + shown
-			shown += piece.shows()
-			pieces = append(pieces, piece)
+		its := p.lex(in.Source, false)
+		shown = count(its, in.Seen+shown) - in.Seen
+		for k := range its {
+			its[k].in = in.In
 		}
+		pieces = append(pieces, its...)
 		ends[i] = len(pieces)
 	}
-	if !p.unsafe {
-		decide(pieces, false)
-	}
+	pair(pieces)
+	p.decide(pieces, false)
 	for i := range pieces {
 		pieces[i].pair = -1 // of another Inline
 	}
 	from := 0
 	for i, to := range ends {
-		switch {
-		case fragments[i] != nil:
-		case p.unsafe:
-			fragments[i] = verbatim(all[i].Source)
-		default:
+		if fragments[i] == nil {
 			fragments[i] = p.write(pieces[from:to])
 		}
 		from = to
@@ -179,7 +198,7 @@ func (p *piece) shows() int {
 
 // write makes clean tokens of pieces of which the fate is decided.
 func (p *Policy) write(pieces []piece) *Fragment {
-	var r rewriter
+	r := rewriter{trusting: p.unsafe}
 	for i := range pieces {
 		end := &pieces[i]
 		if end.pair > i && end.pair < len(pieces) {
@@ -198,9 +217,10 @@ func (p *Policy) write(pieces []piece) *Fragment {
 // turns looks into classes, takes links, ids and sizes out, and leaves in their
 // place a number by which they are found again.
 type rewriter struct {
-	out  bytes.Buffer
-	kept []Token // by number
-	left []Omission
+	out      bytes.Buffer
+	kept     []Token // by number
+	left     []Omission
+	trusting bool
 }
 
 // mark is the attribute that holds the number. A note cannot set it: all its
@@ -219,7 +239,11 @@ func (r *rewriter) piece(p *piece, end int) {
 			r.out.WriteString(html.EscapeString(p.text))
 			return
 		}
-		r.tag(p)
+		if r.trusting {
+			r.keep(asWritten(p))
+		} else {
+			r.tag(p)
+		}
 		if p.fate == alone {
 			r.out.WriteString("</" + p.token.Data + ">")
 		}
@@ -227,7 +251,11 @@ func (r *rewriter) piece(p *piece, end int) {
 		r.out.WriteString(html.EscapeString(p.raw))
 	case unfit:
 		r.out.WriteString(html.EscapeString(p.raw))
-		r.leave(name, "is shown as text", p.offset, p.offset+len(p.raw))
+		how := "is shown as text"
+		if r.trusting && trusted.IsText(p.token.Data) {
+			how = "is never closed; it is shown as text"
+		}
+		r.leave(name, how, p.offset, p.offset+len(p.raw))
 	case leave:
 		if p.token.Type == html.EndTagToken {
 			name = "</" + p.token.Data + ">"
@@ -437,7 +465,7 @@ func (r *rewriter) start(t html.Token) Token {
 			if i, err := strconv.Atoi(a.Val); err == nil && i < len(r.kept) {
 				k = r.kept[i]
 			}
-			if k.Kind == Frame || k.Kind == Program {
+			if k.Kind == Frame || k.Kind == Program || k.AsWritten {
 				return k
 			}
 			continue

@@ -21,8 +21,12 @@ func line(f *sanitize.Fragment) string {
 			fmt.Fprintf(&b, "[%s %s→%s]", t.Text, t.Link, t.URL)
 		case sanitize.Program:
 			fmt.Fprintf(&b, "[%s: %q]", t.Name, t.Text)
-		case sanitize.Verbatim:
-			b.WriteString("{" + t.Attrs + "}")
+		case sanitize.Whole:
+			b.WriteString("{" + t.Name + t.Attrs)
+			for _, l := range t.Leads {
+				b.WriteString(" " + l.Attribute + "→" + l.URL)
+			}
+			b.WriteString("|" + t.Tail + "}")
 		default:
 			b.WriteString("<" + t.Element + t.Attrs)
 			if t.ID != "" {
@@ -30,6 +34,9 @@ func line(f *sanitize.Fragment) string {
 			}
 			if t.Link != "" {
 				fmt.Fprintf(&b, " %s→%s", t.Link, t.URL)
+			}
+			for _, l := range t.Leads {
+				fmt.Fprintf(&b, " %s→%s %s", l.Attribute, l.URL, l.Descriptor)
 			}
 			if t.Width+t.Height+t.Zoom > 0 {
 				fmt.Fprintf(&b, " %dx%d %d%%", t.Width, t.Height, t.Zoom)
@@ -109,6 +116,7 @@ func TestReadBlock(t *testing.T) {
 		{"<video>a</video>", "&lt;video&gt;a&lt;/video&gt; -<video>@0"},
 		{"<video><source src=a>b</video>", "<video><source src→a>b</video>"},
 		{"<video src=a>b", "<video src→a></video>b"},
+		{"</hr>", ""},
 		{"<template>a</template><noscript>b</noscript>", "ab -<template>@0 -<noscript>@22"},
 	} {
 		if got := line(p.Read([]byte(c.html), true)); got != c.want {
@@ -134,6 +142,7 @@ func TestReadInline(t *testing.T) {
 		{"<video src=a>|.", "<video src→a></video>"},
 		{"<iframe src='https://www.a.org/b/?c'>|</iframe>", "[▶ a.org/b src→https://www.a.org/b/?c] -<iframe>@0|"},
 		{"<b>|<!-- a -->|</b>", "<b>||</b>"},
+		{"</hr>|</img>|</source>|</wbr>|</br>", "||||<br>"},
 	} {
 		var all []sanitize.Inline
 		seen := 0
@@ -171,17 +180,31 @@ func TestOpenParagraphIsADivision(t *testing.T) {
 }
 
 func TestUnsafe(t *testing.T) {
-	f := sanitize.New(true).Read([]byte(`<script>a < b</script><A HREF='b' onclick=c>d</A>`), false)
-	var b strings.Builder
-	for _, k := range f.Tokens {
-		b.WriteString(k.Attrs)
-		if k.Link != "" {
-			b.WriteString(" " + k.Link + `="` + k.URL + `"`)
+	p := sanitize.New(true)
+	for _, c := range []struct{ html, want string }{
+		{"<script>a < b</script><A HREF='b' onclick=c>d</A>", `{script|a < b</script>}<a onclick="c" href→b >d</a>`},
+		{"<div style='a:b' id=c x=1 x=2>d</div>", `<div style="a:b" x="1" #c>d</div>`},
+		{"<iframe src=//a.org title=b></iframe><textarea>c <b></textarea>", `{iframe title="b" src→//a.org|</iframe>}{textarea|c <b></textarea>}`},
+		{"<img src=a srcset='b 2x, c 3x' alt=d>", `<img alt="d" src→a  srcset→b 2x srcset→c 3x>`},
+		{"<video poster=a src=b></video><object data=c>d</object>", `<video poster→a  src→b ></video><object data→c >d</object>`},
+		{"<link rel=stylesheet href=a><link rel=icon href=b>", `<link rel="stylesheet" href→a ><link rel="icon" href="b">`},
+		{"<svg viewBox='0 0 1 1'><title>a</title><g><circle r=1 /></g></svg>", `<svg viewbox="0 0 1 1"><title>a</title><g><circle r="1"></g></svg>`},
+		{"<form action=a><input><button>b</button></form>", `<form action="a"><input><button>b</button></form>`},
+		{"<my-el a=b>c</my-el><T>d</T>", `<my-el a="b">c</my-el>&lt;T&gt;d&lt;/T&gt;`},
+		{"<!-- a -->b", `<!-- a -->b`},
+		// what would swallow or break the page
+		{"<div>用 <title> 写\n<script> 写</div>", "<div>用 &lt;title&gt; 写\n&lt;script&gt; 写</div> -<title>@9 -<script>@21"},
+		{"<div><iframe src=a> b</div>", `<div>[▶ a src→a] b</div> -<iframe>@5`},
+		{"<i><style>` … </style>", "<i>&lt;style&gt;` … &lt;/style&gt; -<style>@3"},
+		{`<script>b = "\</script>"`, `&lt;script&gt;b = &#34;\&lt;/script&gt;&#34; -<script>@0`},
+		{"<p><noscript>a <noscript>b</noscript></p>", "<p>&lt;noscript&gt;a {noscript|b</noscript>}</p> -<noscript>@3"},
+		{"<html><body><base href=a>b</body>", "b -<html>@0 -<body>@6 -<base>@12"},
+		{"<dialog>\na", "\na -<dialog>@0"},
+		{"<svg width=1><path d=a>", " -<svg>@0"},
+	} {
+		if got := line(p.Read([]byte(c.html), true)); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.html, got, c.want)
 		}
-		b.WriteString(k.Tail)
-	}
-	if want := `<script>a < b</script><a href="b" onclick="c">d</A>`; b.String() != want {
-		t.Errorf("%s\nwant %s", b.String(), want)
 	}
 }
 
@@ -198,7 +221,7 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("%q gives %+v", src, k)
 			case k.Kind == sanitize.Frame, k.Kind == sanitize.Program: // their text is text
 			case k.Kind == sanitize.Text && strings.ContainsAny(k.Attrs, "<>\""),
-				k.Kind == sanitize.Verbatim,
+				k.AsWritten, k.Kind == sanitize.Whole,
 				k.Element == "script" || k.Element == "style" || k.Element == "iframe",
 				k.Kind != sanitize.Text && (strings.Contains(attrs, " on") || strings.Contains(attrs, " style=") ||
 					strings.Contains(attrs, "href=") || strings.Contains(attrs, "src=")) && !strings.Contains(attrs, "title="):

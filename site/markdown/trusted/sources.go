@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,12 +17,28 @@ import (
 // they send something, and the directive that allows it. It is never changed.
 var fetched = map[string]string{
 	"img src": "img-src", "img srcset": "img-src", "source srcset": "img-src", "input src": "img-src",
-	"video poster": "img-src", "image href": "img-src", "feImage href": "img-src",
+	"video poster": "img-src", "image href": "img-src", "feimage href": "img-src",
 	"table background": "img-src", "td background": "img-src", "th background": "img-src",
 	"video src": "media-src", "audio src": "media-src", "source src": "media-src", "track src": "media-src",
 	"iframe src": "frame-src", "embed src": "object-src", "object data": "object-src",
 	"script src": "script-src", "script href": "script-src",
 	"form action": "form-action", "button formaction": "form-action", "input formaction": "form-action",
+}
+
+func directiveOf(element, attribute string) string {
+	return fetched[strings.ToLower(element)+" "+attribute]
+}
+
+// Loads says whether an attribute holds the address of something that the page
+// loads.
+func Loads(element, attribute string) bool {
+	directive := directiveOf(element, strings.TrimPrefix(attribute, "xlink:"))
+	return directive != "" && directive != "form-action"
+}
+
+// IsStyleSheet says whether the rel of a <link> makes it a style sheet.
+func IsStyleSheet(rel string) bool {
+	return slices.Contains(strings.Fields(strings.ToLower(rel)), "stylesheet")
 }
 
 // A collector collects what HTML loads and runs.
@@ -59,14 +76,14 @@ func (c collector) element(n *html.Node) {
 			c.css(text)
 		}
 	case "link":
-		if strings.Contains(" "+strings.ToLower(attribute(n, "rel"))+" ", " stylesheet ") {
+		if IsStyleSheet(attribute(n, "rel")) {
 			c.address("style-src", attribute(n, "href"))
 		}
 	}
 }
 
 func (c collector) attribute(element, key, value string) {
-	directive := fetched[element+" "+key]
+	directive := directiveOf(element, key)
 	switch {
 	case key == "style":
 		c.Add("style-src-attr", "'unsafe-hashes'")

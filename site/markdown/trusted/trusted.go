@@ -59,26 +59,6 @@ func write(nodes []*html.Node) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Whole says whether HTML is exactly one element from its start tag to its end
-// tag, of those whose content is text and no HTML, such as <script>.
-func Whole(element []byte) bool {
-	z := html.NewTokenizer(bytes.NewReader(element))
-	if z.Next() != html.StartTagToken {
-		return false
-	}
-	start, _ := z.TagName()
-	name := string(start)
-	kind := z.Next()
-	if kind == html.TextToken {
-		kind = z.Next()
-	}
-	if kind != html.EndTagToken {
-		return false
-	}
-	end, _ := z.TagName()
-	return string(end) == name && z.Next() == html.ErrorToken && len(z.Raw()) == 0
-}
-
 // textOf is the text directly in an element.
 func textOf(n *html.Node) string {
 	var b strings.Builder

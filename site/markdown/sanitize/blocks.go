@@ -1,0 +1,105 @@
+package sanitize
+
+import (
+	"bytes"
+
+	"golang.org/x/net/html"
+)
+
+// ReadBlocks reads the blocks of raw HTML that stand in one container, in
+// order: what one opens another may close. It gives one Fragment for each;
+// those without ID and link must not be changed.
+func (p *Policy) ReadBlocks(all [][]byte) []*Fragment {
+	fragments := make([]*Fragment, len(all))
+	blocks := make([][]piece, len(all))
+	for i, src := range all {
+		src = bytes.TrimSuffix(src, []byte("\n"))
+		if f, ok := p.simple[string(src)]; ok && !single[f.Tokens[0].Name] && !isPlayer(f.Tokens[0].Name) {
+			fragments[i] = f
+			continue
+		}
+		blocks[i] = p.lex(src, true)
+		count(blocks[i], 0)
+		pair(blocks[i])
+	}
+	pairFar(blocks)
+	within := false
+	for i := range all {
+		if fragments[i] != nil {
+			continue
+		}
+		if p.unsafe {
+			within = carry(blocks[i], within)
+		}
+		p.decide(blocks[i], true)
+		fragments[i] = p.write(blocks[i])
+		fragments[i].settle()
+	}
+	return fragments
+}
+
+// carry marks what stands in a drawing that began in an earlier block, or ends
+// in a later one. within says that the block begins in one, and the result that
+// it ends in one.
+func carry(pieces []piece, within bool) bool {
+	for i := range pieces {
+		switch p := &pieces[i]; {
+		case p.form == tag && p.far && drawing(p.token.Data):
+			within = p.token.Type == html.StartTagToken
+		case within:
+			p.foreign = true
+		}
+	}
+	return within
+}
+
+func isPlayer(name string) bool { return name == "video" || name == "audio" }
+
+// plays says whether there is something to play in pieces. What follows another
+// player is in that one.
+func plays(runs ...[]piece) bool {
+	for _, pieces := range runs {
+		for i := range pieces {
+			p := &pieces[i]
+			switch {
+			case !p.is(html.StartTagToken):
+			case isPlayer(p.token.Data):
+				return false
+			case p.token.Data == "source" && p.attribute("src") != "":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairFar pairs tags of different blocks.
+func pairFar(blocks [][]piece) {
+	type place struct{ block, at int }
+	open := make(map[string][]place)
+	for b, pieces := range blocks {
+		for i := range pieces {
+			p := &pieces[i]
+			name := p.token.Data
+			if p.form != tag || p.pair >= 0 || empty[name] {
+				continue
+			}
+			if p.token.Type == html.StartTagToken {
+				open[name] = append(open[name], place{b, i})
+				continue
+			}
+			n := len(open[name])
+			if p.token.Type != html.EndTagToken || n == 0 {
+				continue
+			}
+			start := open[name][n-1]
+			open[name] = open[name][:n-1]
+			first := &blocks[start.block][start.at]
+			first.far, p.far = true, true
+			if isPlayer(name) {
+				between := append([][]piece{blocks[start.block][start.at+1:]}, blocks[start.block+1:b]...)
+				first.plays = plays(append(between, pieces[:i])...)
+			}
+		}
+	}
+}
