@@ -1,6 +1,6 @@
 package budget
 
-// What a note may cost. Package site/markdown/guard has the limits that show
+// What a note, and the way to it, may cost. Package site/markdown/guard has the limits that show
 // before a note is parsed.
 const (
 	// ParserSteps and ParserStepsPerByte are how many steps the Markdown parser
@@ -9,6 +9,9 @@ const (
 	// the guard and takes three.
 	ParserSteps        = 1 << 20
 	ParserStepsPerByte = 8
+	// ReadDepth is how deep folders are looked into: a path of more names is
+	// longer than programs can open.
+	ReadDepth = 1024
 	// NULs is how many of the NUL bytes that follow one another are shown.
 	NULs = 16
 )

@@ -3,6 +3,7 @@ package build_test
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -92,6 +93,15 @@ func TestDeepFolders(t *testing.T) {
 	contains(t, page(t, out, strings.Repeat("e/", 64)+"c.html"), "Kept")
 	if total, _, _ := bytesOf(t, out); total > 8<<20 {
 		t.Errorf("the pages have %d bytes", total)
+	}
+}
+
+// Folders without end are looked into as far as programs can open files.
+func TestBottomlessFolders(t *testing.T) {
+	deep := strings.Repeat("d/", 1025) + "a.md"
+	_, result := buildMemory(t, fstest.MapFS{deep: {Data: []byte("# Deep\n")}, "b.md": {Data: []byte("# B\n")}}, site.Options{Lang: "en"}, 2)
+	if len(result.Problems) != 1 || result.Problems[0].Kind != site.BadFile || result.Problems[0].At.File != path.Dir(deep) {
+		t.Fatalf("problems %v", result.Problems)
 	}
 }
 

@@ -135,10 +135,7 @@ type builder struct {
 
 func (b *builder) read(ctx context.Context) error {
 	b.Progress(Reading, 0, 1)
-	folder := load.Folder{Files: b.Content, Git: b.Git, Ours: func(dir string) bool {
-		_, err := fs.Stat(b.Content, path.Join(dir, output.Marker))
-		return err == nil
-	}}
+	folder := load.Folder{Files: b.Content, Git: b.Git, Marker: output.Marker}
 	content, err := folder.Notes(ctx, b.Options, b.Workers)
 	if err != nil {
 		return fmt.Errorf("read notes: %w", err)

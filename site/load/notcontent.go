@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load/gitignore"
 )
+
+const gitignoreName = ".gitignore"
 
 // draftName says whether a name is that of a draft, or of a folder of drafts.
 func draftName(name string) bool {
@@ -27,37 +30,35 @@ func draftPath(p string) bool {
 	return false
 }
 
-// installed says whether a folder is one that package managers fill.
-func installed(fsys fs.FS, dir string) bool {
-	switch path.Base(dir) {
+// installed says whether a folder, by its name, what is in it and what is beside
+// it, is one that package managers fill.
+func installed(name string, inside, beside listing) bool {
+	switch name {
 	case "node_modules", "bower_components", "jspm_packages", "__pycache__":
 		return true
 	case "vendor":
-		return anyOf(fsys, path.Dir(dir), "composer.json", "go.mod", "Gemfile", "Cargo.toml", "Gopkg.toml")
+		return beside.anyOf("composer.json", "go.mod", "Gemfile", "Cargo.toml", "Gopkg.toml")
 	}
-	return anyOf(fsys, dir, "pyvenv.cfg", "CACHEDIR.TAG") // https://bford.info/cachedir/
+	return inside.anyOf("pyvenv.cfg", "CACHEDIR.TAG") // https://bford.info/cachedir/
 }
 
-func anyOf(fsys fs.FS, dir string, names ...string) bool {
-	for _, name := range names {
-		if _, err := fs.Stat(fsys, path.Join(dir, name)); err == nil {
-			return true
-		}
-	}
-	return false
+func (l listing) anyOf(names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return l[name] })
 }
 
 // enter prepares for what is in a folder: the rules of its file .gitignore,
 // and the templates of a vault of Obsidian.
-func (w *walker) enter(dir string) error {
+func (w *walker) enter(dir string, inside listing) error {
 	if dir != "." {
 		w.rules[dir] = w.rules[path.Dir(dir)]
 	}
-	w.vault(dir)
-	if w.gitignore == site.Off {
+	if inside[".obsidian"] {
+		w.vault(dir)
+	}
+	if w.gitignore == site.Off || !inside[gitignoreName] {
 		return nil
 	}
-	name := path.Join(dir, ".gitignore")
+	name := path.Join(dir, gitignoreName)
 	text, err := readFile(w.fsys, name, maxConfig)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errNotFile):

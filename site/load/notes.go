@@ -31,9 +31,9 @@ type Content struct {
 
 // A Folder is a folder of notes, and what is known of it from outside.
 type Folder struct {
-	Files fs.FS
-	Git   gitignore.Rules       // of the folders above it
-	Ours  func(dir string) bool // says whether a folder in it is a site that biji made; nil if none is
+	Files  fs.FS
+	Git    gitignore.Rules // of the folders above it
+	Marker string          // name of a file by which folders in it are known that are no content: sites that biji made
 }
 
 // Notes reads all notes of a folder of which nothing else is known.
@@ -51,9 +51,6 @@ func Notes(ctx context.Context, fsys fs.FS, o site.Options, workers int) (Conten
 // without text, and a Problem says why. An error means that the folder itself
 // or a file .gitignore cannot be read, or that ctx is done.
 func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content, error) {
-	if f.Ours == nil {
-		f.Ours = func(string) bool { return false }
-	}
 	w, err := f.walk(ctx, o)
 	if err != nil {
 		return Content{}, fmt.Errorf("read notes: %w", err)

@@ -1,8 +1,10 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -10,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/site/slug"
 )
@@ -19,7 +22,7 @@ type walker struct {
 	fsys      fs.FS
 	ignore    []glob
 	skip      string // path of a folder that is no content; "" for none
-	ours      func(dir string) bool
+	marker    string // name of a file; a folder that holds it is no content
 	drafts    bool
 	gitignore site.Switch
 	rules     map[string]gitignore.Rules // of git, by folder
@@ -33,7 +36,7 @@ type walker struct {
 
 func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 	w := &walker{
-		fsys: f.Files, skip: path.Clean(o.Templates), ours: f.Ours, drafts: o.Drafts,
+		fsys: f.Files, skip: path.Clean(o.Templates), marker: f.Marker, drafts: o.Drafts,
 		gitignore: o.Gitignore, rules: rulesBelow(o, f.Git), templates: map[string]bool{},
 	}
 	for _, pattern := range o.Ignore {
@@ -43,13 +46,7 @@ func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 		}
 		w.ignore = append(w.ignore, g)
 	}
-	err := fs.WalkDir(f.Files, ".", func(p string, d fs.DirEntry, err error) error {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return w.visit(p, d, err)
-	})
-	if err != nil {
+	if err := w.folder(ctx, ".", nil); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(w.notes, slug.Natural)
@@ -57,32 +54,51 @@ func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 	return w, nil
 }
 
-// visit takes one entry of a folder; an error of the root ends the walk, and
-// so does a .gitignore that cannot be read.
-func (w *walker) visit(p string, d fs.DirEntry, err error) error {
-	switch {
-	case p == "." && err != nil:
+// A listing is the names in a folder. What is not in it need not be looked for:
+// in a root each look opens all folders on the way.
+type listing map[string]bool
+
+// folder takes what is in a folder, which lies in one that holds beside. An
+// error of the root ends the walk, and so does a .gitignore that cannot be read.
+func (w *walker) folder(ctx context.Context, dir string, beside listing) error {
+	entries, err := fs.ReadDir(w.fsys, dir)
+	if err != nil && dir == "." {
 		return err
-	case p == ".":
-		return w.enter(p)
-	case w.passedOver(p, d.IsDir()):
-		if d.IsDir() {
-			return fs.SkipDir
-		}
+	}
+	inside := make(listing, len(entries))
+	for _, d := range entries {
+		inside[d.Name()] = true
+	}
+	if dir != "." && (installed(path.Base(dir), inside, beside) || inside[w.marker]) {
 		return nil
+	}
+	if err != nil {
+		w.problem(dir, "", "cannot be read: "+reason(err).Error())
+	}
+	if err := w.enter(dir, inside); err != nil {
+		return err
+	}
+	for _, d := range entries {
+		if err := cmp.Or(ctx.Err(), w.visit(ctx, path.Join(dir, d.Name()), d, inside)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// visit takes one entry of a folder that holds beside.
+func (w *walker) visit(ctx context.Context, p string, d fs.DirEntry, beside listing) error {
+	switch {
+	case w.passedOver(p, d.IsDir()):
 	case !utf8.ValidString(p):
 		w.problem(strings.ToValidUTF8(p, "\ufffd"), "rename it", "is left out: its name is not UTF-8")
-		if d.IsDir() {
-			return fs.SkipDir
-		}
-		return nil
-	case err != nil:
-		w.problem(p, "", "cannot be read: "+reason(err).Error())
-		return nil
+	case d.IsDir() && strings.Count(p, "/") >= budget.ReadDepth:
+		w.problem(p, "", fmt.Sprintf("is left out, with all that is in it: it lies in %d folders", budget.ReadDepth))
 	case d.IsDir():
-		return w.enter(p)
+		return w.folder(ctx, p, beside)
+	default:
+		w.file(p, d)
 	}
-	w.file(p, d)
 	return nil
 }
 
@@ -95,7 +111,7 @@ func (w *walker) passedOver(p string, folder bool) bool {
 	case !w.drafts && draftName(name):
 		w.keptBack++
 		return true
-	case folder && (w.templates[p] || installed(w.fsys, p) || w.ours(p)):
+	case folder && w.templates[p]:
 		return true
 	}
 	for _, g := range w.ignore {
