@@ -82,7 +82,7 @@ func own(address string) bool {
 		return true
 	}
 	folder, _, _ := strings.Cut(address, "/")
-	return ownFolder(folder)
+	return ownFolder(folder) || strings.HasPrefix(address, "sitemap-") && strings.HasSuffix(address, ".xml")
 }
 
 func ownFolder(name string) bool {

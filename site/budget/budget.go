@@ -46,6 +46,12 @@ const (
 	// ListEntries is how many lines a page lists of a folder or a tag; the others
 	// are on pages of their own.
 	ListEntries = 500
+	// Backlinks is how many of the pages that link to a page stand on it, if more
+	// do; then all are listed on pages of their own.
+	Backlinks = 200
+	// SitemapURLs is how many addresses a sitemap may have
+	// (https://www.sitemaps.org/protocol.html).
+	SitemapURLs = 50_000
 	// FolderDepth is how deep folders nest in the site. The pages of notes that
 	// lie deeper stand in the last of them.
 	FolderDepth = 64

@@ -133,6 +133,51 @@ func TestLongLists(t *testing.T) {
 		}
 	}
 	contains(t, page(t, out, "search/lists/many/index--2.html"), `href="../../../many/index.html">1</a>`, `<a href="index--3.html">3</a>`, "../../../many/index.html\">many</a>")
+	noDeadLinks(t, out)
+}
+
+// A page to which very many link shows some of them, and leads to pages with
+// all; so do the tags, if there are as many.
+func TestManyLinksAndTags(t *testing.T) {
+	fsys := fstest.MapFS{"a/hub.md": {Data: []byte("# Hub\n")}, "few.md": {Data: []byte("# Few\n")}}
+	for i := range 1100 {
+		text := fmt.Sprintf("---\ntags: [t%d]\n---\n# N%d\n\nThe hub of %d is [here](a/hub.md), twice [here](a/hub.md).\n", i, i, i)
+		if i < 200 {
+			text += "\nOthers are [few](few.md).\n"
+		}
+		fsys[fmt.Sprintf("n%d.md", i)] = &fstest.MapFile{Data: []byte(text)}
+	}
+	out, _ := buildMemory(t, fsys, site.Options{Lang: "en"}, 2)
+	hub := page(t, out, "a/hub.html")
+	if n := strings.Count(hub, "<blockquote>The hub of "); n != 200 {
+		t.Errorf("the hub quotes %d pages", n)
+	}
+	contains(t, hub, `<a href="../search/linked/a/hub.html">All 1,100 notes that link here</a>`)
+	if few := page(t, out, "few.html"); strings.Contains(few, "search/linked") || strings.Count(few, "<blockquote>") != 200 {
+		t.Error("200 pages that link to one are not on it")
+	}
+	linked := allOf(t, out, "search/linked/a/hub.html", "search/linked/a/hub--2.html", "search/linked/a/hub--3.html")
+	tags := allOf(t, out, "tags/index.html", "tags/index--2.html", "tags/index--3.html")
+	for i := range 1100 {
+		contains(t, linked, fmt.Sprintf(`>The hub of %d is <a href="../../../n%d.html">here</a>`, i, i))
+		contains(t, tags, fmt.Sprintf(`href="t%d.html">t%d</a>`, i, i))
+	}
+	contains(t, linked, `<a href="../../../a/hub.html">Hub</a>`, `aria-current="page">3</a>`)
+	noDeadLinks(t, out)
+}
+
+// allOf is the text of pages.
+func allOf(t *testing.T, out fs.FS, pages ...string) string {
+	t.Helper()
+	var all strings.Builder
+	for _, p := range pages {
+		all.WriteString(page(t, out, p))
+	}
+	return all.String()
+}
+
+func noDeadLinks(t *testing.T, out fs.FS) {
+	t.Helper()
 	for _, p := range check.Site(out) {
 		if p.Kind == site.BrokenLink || p.Kind == site.BrokenAnchor {
 			t.Error(p)
@@ -166,10 +211,6 @@ func TestTermPagesAreBounded(t *testing.T) {
 		if want := len(result.Pages[1].Headings); listed < want || listed > 3*want {
 			t.Errorf("%s: %d lines of %d headings", name, listed, want)
 		}
-		for _, p := range check.Site(out) {
-			if p.Kind == site.BrokenLink || p.Kind == site.BrokenAnchor {
-				t.Error(name, p)
-			}
-		}
+		noDeadLinks(t, out)
 	}
 }

@@ -3,8 +3,6 @@ package build
 import (
 	"bytes"
 	"cmp"
-	"encoding/xml"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -12,7 +10,9 @@ import (
 	"github.com/gorilla/feeds"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/sitemap"
 )
 
 const (
@@ -28,21 +28,11 @@ func (b *builder) writeTags() error {
 	}
 	shared := b.siteView()
 	for i := range b.graph.Tags {
-		t := &b.graph.Tags[i]
-		v := b.view(render.Tag, t.URL, t.Name, shared)
-		l := b.tagList(t)
-		v.Crumbs = l.crumbs(t.URL)
-		l.fill(v, t.URL, 0)
-		if err := errors.Join(b.put(v), b.putRest(v, l, shared)); err != nil {
+		if err := b.putList(b.tagList(&b.graph.Tags[i]), 0, shared); err != nil {
 			return err
 		}
 	}
-	v := b.view(render.Tags, tagsPage, "", shared)
-	v.Crumbs = []render.Link{{Text: b.Options.Title, Href: v.Site.Home}}
-	for _, t := range b.graph.Tags {
-		v.AllTags = append(v.AllTags, render.TagLink{Name: t.Name, Href: site.Href(tagsPage, t.URL, "", ""), Count: len(t.Pages)})
-	}
-	return b.put(v)
+	return b.putList(b.allTags(), 0, shared)
 }
 
 func (b *builder) writeRedirects() error {
@@ -82,7 +72,7 @@ func (b *builder) writeExtras() error {
 	if b.Options.URL == "" {
 		return b.out.Put("robots.txt", []byte(robots))
 	}
-	robots += "\nSitemap: " + b.Options.URL + "sitemap.xml\n"
+	robots += "\nSitemap: " + b.Options.URL + sitemap.Name + "\n"
 	if err := b.out.Put("robots.txt", []byte(robots)); err != nil {
 		return err
 	}
@@ -92,29 +82,12 @@ func (b *builder) writeExtras() error {
 	return b.writeFeed()
 }
 
-// writeSitemap follows https://www.sitemaps.org/protocol.html. The date is the
-// note's own, never the clock's.
 func (b *builder) writeSitemap() error {
-	type entry struct {
-		Loc     string `xml:"loc"`
-		LastMod string `xml:"lastmod,omitempty"`
+	pages := make([]sitemap.Page, len(b.pages))
+	for i := range b.pages {
+		pages[i] = sitemap.Page{URL: b.absolute(b.pages[i].URL), Date: b.date(&b.pages[i])}
 	}
-	urls := struct {
-		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		URLs    []entry  `xml:"url"`
-	}{}
-	for _, p := range b.pages {
-		e := entry{Loc: b.absolute(p.URL)}
-		if d := b.date(&p); !d.IsZero() {
-			e.LastMod = d.Format(time.DateOnly)
-		}
-		urls.URLs = append(urls.URLs, e)
-	}
-	data, err := xml.MarshalIndent(urls, "", " ")
-	if err != nil {
-		return fmt.Errorf("write sitemap: %w", err)
-	}
-	return b.out.Put("sitemap.xml", slices.Concat([]byte(xml.Header), data, []byte("\n")))
+	return sitemap.Write(pages, b.Options.URL, budget.SitemapURLs, b.out.Put)
 }
 
 func (b *builder) date(p *site.Page) time.Time {

@@ -10,36 +10,56 @@ import (
 	"github.com/biji-notes/biji/site/render"
 )
 
-// A list is what a folder or a tag holds: lines, and the way to the page that
-// has the list, both as seen from the page at an address.
+// A list is what stands on a page line by line, and goes on over others if it is
+// long: what a folder or a tag holds, the tags, the pages that link to a page.
 type list struct {
+	kind   render.PageType
+	title  string
+	first  string // address of the first page
+	others string // address of the others but for "--2.html"
 	count  int
-	child  func(from string, i int) render.Child
+	// fill gives v the lines from lo up to hi, as seen from its address.
+	fill   func(v *render.View, lo, hi int)
 	crumbs func(from string) []render.Link
 }
+
+// biji's own names of the pages of lists: no name that comes from a note has two
+// hyphens in a row, or lies in the folder of the search.
+const (
+	listsFolder  = "search/lists/"
+	linkedFolder = "search/linked/"
+)
 
 // pages is how many pages a list has.
 func (l *list) pages() int { return max(1, (l.count+budget.ListEntries-1)/budget.ListEntries) }
 
-// fill gives v, the first page of a list or page k of it, its lines, and links to
-// the others.
-func (l *list) fill(v *render.View, first string, k int) {
-	v.Listed = l.count
-	for i := k * budget.ListEntries; i < min(l.count, (k+1)*budget.ListEntries); i++ {
-		v.Children = append(v.Children, l.child(v.URL, i))
+// address is that of page k, from 0.
+func (l *list) address(k int) string {
+	if k == 0 {
+		return l.first
 	}
-	if l.pages() > 1 {
-		v.Lists = listLinks(first, v.URL, l.pages())
+	return fmt.Sprintf("%s--%d.html", l.others, k+1)
+}
+
+// show gives v, page k of the list, its lines, and links to the other pages.
+func (l *list) show(v *render.View, k int) {
+	v.Listed = l.count
+	l.fill(v, k*budget.ListEntries, min(l.count, (k+1)*budget.ListEntries))
+	if l.pages() == 1 {
+		return
+	}
+	for i := range l.pages() {
+		v.Lists = append(v.Lists, render.Letter{Text: strconv.Itoa(i + 1), Href: site.Href(v.URL, l.address(i), "", ""), Current: i == k})
 	}
 }
 
-// putRest puts the pages of a list but for the first, which v is.
-func (b *builder) putRest(v *render.View, l *list, shared render.Site) error {
-	for k := 1; k < l.pages(); k++ {
-		w := b.view(v.Type, listAddress(v.URL, k), v.Title, shared)
-		w.Crumbs = l.crumbs(w.URL)
-		l.fill(w, v.URL, k)
-		if err := b.put(w); err != nil {
+// putList puts the pages of a list from page k.
+func (b *builder) putList(l *list, k int, shared render.Site) error {
+	for ; k < l.pages(); k++ {
+		v := b.view(l.kind, l.address(k), l.title, shared)
+		v.Crumbs = l.crumbs(v.URL)
+		l.show(v, k)
+		if err := b.put(v); err != nil {
 			return err
 		}
 	}
@@ -50,33 +70,50 @@ func (b *builder) putRest(v *render.View, l *list, shared render.Site) error {
 func (b *builder) folderList(folder *site.Page) *list {
 	inside := b.atlas.inside[folder.Dir]
 	return &list{
+		kind: render.Folder, title: folder.Title,
+		first: folder.URL, others: listsFolder + strings.TrimSuffix(folder.URL, ".html"),
 		count: len(inside),
-		child: func(from string, i int) render.Child {
-			p := &b.pages[inside[i]]
-			c := b.child(from, p)
-			if p.Index {
-				c.Folder, c.Count = true, b.atlas.notesBelow[p.Dir]
+		fill: func(v *render.View, lo, hi int) {
+			for _, i := range inside[lo:hi] {
+				v.Children = append(v.Children, b.childOfFolder(v.URL, &b.pages[i]))
 			}
-			return c
 		},
-		crumbs: func(from string) []render.Link {
-			at := *folder
-			at.URL = from // so the folder's page is on the way
-			return b.crumbs(&at)
-		},
+		crumbs: func(from string) []render.Link { return b.crumbsBelow(folder, from) },
 	}
+}
+
+func (b *builder) childOfFolder(from string, p *site.Page) render.Child {
+	c := b.child(from, p)
+	if p.Index {
+		c.Folder, c.Count = true, b.atlas.notesBelow[p.Dir]
+	}
+	return c
+}
+
+// crumbsBelow is the way to a page of biji that belongs to p.
+func (b *builder) crumbsBelow(p *site.Page, from string) []render.Link {
+	at := *p
+	at.URL = from // so that p is on the way, if it is a folder's
+	way := b.crumbs(&at)
+	if !p.Index {
+		way = append(way, render.Link{Text: p.Title, Href: site.Href(from, p.URL, "", "")})
+	}
+	return way
 }
 
 // tagList is the pages that carry a tag.
 func (b *builder) tagList(t *site.Tag) *list {
 	return &list{
+		kind: render.Tag, title: t.Name,
+		first: t.URL, others: strings.TrimSuffix(t.URL, ".html"),
 		count: len(t.Pages),
-		child: func(from string, i int) render.Child { return b.child(from, &b.pages[b.atlas.page[t.Pages[i]]]) },
-		crumbs: func(from string) []render.Link {
-			way := []render.Link{
-				{Text: b.Options.Title, Href: site.Href(from, "index.html", "", "")},
-				{Text: "", Href: site.Href(from, tagsPage, "", "")},
+		fill: func(v *render.View, lo, hi int) {
+			for _, u := range t.Pages[lo:hi] {
+				v.Children = append(v.Children, b.child(v.URL, &b.pages[b.atlas.page[u]]))
 			}
+		},
+		crumbs: func(from string) []render.Link {
+			way := []render.Link{b.home(from), {Text: "", Href: site.Href(from, tagsPage, "", "")}}
 			if from != t.URL {
 				way = append(way, render.Link{Text: t.Name, Href: site.Href(from, t.URL, "", "")})
 			}
@@ -85,25 +122,33 @@ func (b *builder) tagList(t *site.Tag) *list {
 	}
 }
 
-// listAddress is the address of page k of a list, from 0, whose first page is at
-// address. No name that comes from a note has two hyphens in a row, and the
-// folder is biji's.
-func listAddress(address string, k int) string {
-	if k == 0 {
-		return address
+// allTags is the list of tags.
+func (b *builder) allTags() *list {
+	return &list{
+		kind:  render.Tags,
+		first: tagsPage, others: strings.TrimSuffix(tagsPage, ".html"),
+		count: len(b.graph.Tags),
+		fill: func(v *render.View, lo, hi int) {
+			for _, t := range b.graph.Tags[lo:hi] {
+				v.AllTags = append(v.AllTags, render.TagLink{Name: t.Name, Href: site.Href(v.URL, t.URL, "", ""), Count: len(t.Pages)})
+			}
+		},
+		crumbs: func(from string) []render.Link { return []render.Link{b.home(from)} },
 	}
-	folder := "search/lists/"
-	if strings.HasPrefix(address, "tags/") {
-		folder = ""
-	}
-	return fmt.Sprintf("%s%s--%d.html", folder, strings.TrimSuffix(address, ".html"), k+1)
 }
 
-func listLinks(first, from string, pages int) []render.Letter {
-	links := make([]render.Letter, pages)
-	for k := range links {
-		to := listAddress(first, k)
-		links[k] = render.Letter{Text: strconv.Itoa(k + 1), Href: site.Href(from, to, "", ""), Current: to == from}
+// linkedList is the pages that link to p, on pages of their own.
+func (b *builder) linkedList(p *site.Page, linking []linking) *list {
+	place := linkedFolder + strings.TrimSuffix(p.URL, ".html")
+	return &list{
+		kind: render.Linked, title: p.Title,
+		first: place + ".html", others: place,
+		count:  len(linking),
+		fill:   func(v *render.View, lo, hi int) { v.Linked = backlinks(v.URL, linking[lo:hi]) },
+		crumbs: func(from string) []render.Link { return b.crumbsBelow(p, from) },
 	}
-	return links
+}
+
+func (b *builder) home(from string) render.Link {
+	return render.Link{Text: b.Options.Title, Href: site.Href(from, "index.html", "", "")}
 }

@@ -20,25 +20,37 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 func (b *builder) writePages(ctx context.Context) error {
 	problems := make([][]site.Problem, len(b.pages))
 	shared := b.siteView()
-	err := each(ctx, len(b.pages), b.Workers, func(i int) error {
-		body := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(body)
-		body.Reset()
-		p := &b.pages[i]
-		sources := site.Sources{}
-		if p.Note >= 0 {
-			problems[i] = b.body(body, p, sources)
-			b.parsed[p.Note].shown()
-		}
-		v := b.pageView(i, shared)
-		v.Body, v.Sources = template.HTML(body.String()), sources
-		if err := b.put(v); err != nil || p.Kind != site.FolderPage {
-			return err
-		}
-		return b.putRest(v, b.folderList(p), shared)
+	err := each(ctx, len(b.pages), b.Workers, func(i int) (err error) {
+		problems[i], err = b.writePage(i, shared)
+		return err
 	}, b.progress(Writing))
 	b.gather(problems)
 	return err
+}
+
+// writePage puts page i, and the pages on which its lists go on.
+func (b *builder) writePage(i int, shared render.Site) (problems []site.Problem, err error) {
+	body := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(body)
+	body.Reset()
+	p := &b.pages[i]
+	sources := site.Sources{}
+	if p.Note >= 0 {
+		problems = b.body(body, p, sources)
+		b.parsed[p.Note].shown()
+	}
+	v := b.pageView(i, shared)
+	v.Body, v.Sources = template.HTML(body.String()), sources
+	linking := b.linking(p)
+	b.showLinking(v, p, linking)
+	err = b.put(v)
+	if err == nil && p.Kind == site.FolderPage {
+		err = b.putList(b.folderList(p), 1, shared)
+	}
+	if err == nil && v.AllLinked != nil {
+		err = b.putList(b.linkedList(p, linking), 0, shared)
+	}
+	return problems, err
 }
 
 // put renders a view and puts it at its address.

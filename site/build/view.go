@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/render"
 )
 
@@ -69,7 +70,6 @@ func (b *builder) pageView(i int, shared render.Site) *render.View {
 	v := b.view(pageType(p.Kind), p.URL, p.Title, shared)
 	v.Contents = entries(p.Headings)
 	v.Crumbs = b.crumbs(p)
-	v.Linked = b.backlinks(p)
 	if i > 0 {
 		v.Prev = b.linkTo(p, i-1)
 	}
@@ -80,7 +80,7 @@ func (b *builder) pageView(i int, shared render.Site) *render.View {
 	case site.OverviewPage:
 		v.Children = b.parts(i)
 	case site.FolderPage:
-		b.folderList(p).fill(v, p.URL, 0)
+		b.folderList(p).show(v, 0)
 	}
 	if p.Note >= 0 {
 		b.noteView(v, p)
@@ -166,25 +166,51 @@ func entries(headings []site.Heading) []render.Entry {
 	return out
 }
 
-// backlinks lists the pages that link to p, each once, with the sentences
-// that say more than a title.
-func (b *builder) backlinks(p *site.Page) []render.Backlink {
-	var linked []render.Backlink
+// A linking is a page that links to another, and its links.
+type linking []site.Backlink
+
+// linking lists the pages that link to p, each once.
+func (b *builder) linking(p *site.Page) []linking {
+	var all []linking
 	at := map[string]int{}
 	for _, l := range b.graph.Backlinks[p.URL] {
-		href := site.Href(p.URL, l.Page, "", l.ID)
 		i, known := at[l.Page]
 		if !known {
-			i = len(linked)
+			i = len(all)
 			at[l.Page] = i
-			linked = append(linked, render.Backlink{Title: l.Title, Href: href})
+			all = append(all, nil)
 		}
-		quote := render.Quote{Href: href, Sentence: l.Sentence, Text: l.Text}
-		if from := &linked[i]; tells(quote) && !says(from.Quotes, quote) {
-			from.Quotes = append(from.Quotes, quote)
-		}
+		all[i] = append(all[i], l)
 	}
-	return linked
+	return all
+}
+
+// showLinking gives v, the view of p, the pages that link to p; of a great many
+// the first, and the way to a list of all.
+func (b *builder) showLinking(v *render.View, p *site.Page, all []linking) {
+	shown := all
+	if len(all) > budget.Backlinks {
+		shown = all[:budget.Backlinks]
+		v.AllLinked = &render.More{Count: len(all), Href: site.Href(v.URL, b.linkedList(p, all).first, "", "")}
+	}
+	v.Linked = backlinks(v.URL, shown)
+}
+
+// backlinks is what a page at an address shows of pages that link to another:
+// the sentences that say more than a title.
+func backlinks(from string, pages []linking) []render.Backlink {
+	var all []render.Backlink
+	for _, links := range pages {
+		b := render.Backlink{Title: links[0].Title, Href: site.Href(from, links[0].Page, "", links[0].ID)}
+		for _, l := range links {
+			quote := render.Quote{Href: site.Href(from, l.Page, "", l.ID), Sentence: l.Sentence, Text: l.Text}
+			if tells(quote) && !says(b.Quotes, quote) {
+				b.Quotes = append(b.Quotes, quote)
+			}
+		}
+		all = append(all, b)
+	}
+	return all
 }
 
 // tells reports whether there are words around the link.

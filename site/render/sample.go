@@ -38,7 +38,8 @@ func sample(t PageType, ui string) *View {
 			{Title: "a", Href: "a/index.html", Description: "a", Folder: true, Count: 2, Date: day},
 			{Title: "b", Href: "b.html", Empty: true, Headings: entries},
 		},
-		Linked: []Backlink{{Title: "a", Href: "a.html#b", Quotes: slices.Repeat([]Quote{{Href: "a.html#b", Sentence: site.Sentence{Before: "a", After: "c"}, Text: "b"}}, shownQuotes+1)}},
-		Edit:   "https://example.org/edit/a.md", To: "c.html#d", Note: "a", Source: "a.md",
+		Linked:    []Backlink{{Title: "a", Href: "a.html#b", Quotes: slices.Repeat([]Quote{{Href: "a.html#b", Sentence: site.Sentence{Before: "a", After: "c"}, Text: "b"}}, shownQuotes+1)}},
+		AllLinked: &More{Count: 300, Href: "../search/linked/a/b.html"},
+		Edit:      "https://example.org/edit/a.md", To: "c.html#d", Note: "a", Source: "a.md",
 	}
 }

@@ -18,6 +18,7 @@ const (
 	Folder   PageType = "folder"   // a folder without a note: the list of what is in it
 	Tag      PageType = "tag"      // the pages that carry a tag
 	Tags     PageType = "tags"     // all tags
+	Linked   PageType = "linked"   // the pages that link to a page, if they are very many
 	Search   PageType = "search"   // the box and its results; needs the script
 	Terms    PageType = "terms"    // headings, titles and tags by letter; needs none
 	Redirect PageType = "redirect" // an old address
@@ -69,6 +70,7 @@ type View struct {
 	Terms     []TermGroup // Terms: what this page holds
 	TermCount int         // Terms: how many terms there are, those on its other pages included
 	Linked    []Backlink
+	AllLinked *More  // if there are more than Linked shows
 	Edit      string // address of the source on its forge; "" if unknown
 	To        string // Redirect: where to
 	Note      string // a notice above the text, in the interface's language: "shown as source …"
@@ -151,6 +153,12 @@ type Child struct {
 	Empty       bool // a part without text
 	Date        time.Time
 	Headings    []Entry // Overview: headings of the part, so that old addresses #heading lead on; ID is the fragment
+}
+
+// A More leads to a list of all of which a page shows some.
+type More struct {
+	Count int
+	Href  string
 }
 
 // A Backlink is a page that links here.
