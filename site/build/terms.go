@@ -90,20 +90,29 @@ func (b *builder) letterViews(group render.TermGroup, links []render.Letter, sha
 // rangeLinks leads from one of the pages of a letter to all of them, each called
 // by the words that it begins and ends with.
 func rangeLinks(letter byte, chunks [][]render.Term, current int) []render.Letter {
-	const short = 16 // letters of a word
 	var links []render.Letter
 	for i, chunk := range chunks {
-		from, _ := budget.Cut(chunk[0].Key, short)
-		to, _ := budget.Cut(chunk[len(chunk)-1].Key, short)
-		text := from
-		if to != from {
-			text += " – " + to
-		}
 		links = append(links, render.Letter{
-			Text: text, Href: site.Href(termAddress(letter, current), termAddress(letter, i), "", ""), Current: i == current,
+			Text: rangeName(&chunk[0], &chunk[len(chunk)-1]),
+			Href: site.Href(termAddress(letter, current), termAddress(letter, i), "", ""), Current: i == current,
 		})
 	}
 	return links
+}
+
+// rangeName is the words of two terms; of one word what follows it tells more.
+func rangeName(from, to *render.Term) string {
+	const short = 16 // letters
+	first, _ := budget.Cut(from.Key, short)
+	last, _ := budget.Cut(to.Key, short)
+	if first == last {
+		first, _ = budget.Cut(from.Key+from.After, short)
+		last, _ = budget.Cut(to.Key+to.After, short)
+	}
+	if first == last {
+		return first
+	}
+	return first + " – " + last
 }
 
 // termChunks cuts terms into what fits on a page.
