@@ -71,12 +71,24 @@ func (h host) serve(t testing.TB, files fs.FS) (base string) {
 		w.Header().Set("Content-Type", kind)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		if strings.HasPrefix(name, "assets/theme-") {
-			data = append([]byte(h.early+"\n"), data...)
+			data = append([]byte(watched+h.early+"\n"), data...)
 		}
 		w.Write(data)
 	})))
 	t.Cleanup(server.Close)
 	return server.URL + "/notes/"
+}
+
+// watched notes all that the policy of a page refuses, in both browsers.
+const watched = `window.refused = [];
+addEventListener("securitypolicyviolation", (e) => refused.push([e.effectiveDirective, e.blockedURI, e.sample].join(" ")));
+`
+
+// quiet holds that the policy of a page had nothing to refuse; that there is to
+// be no Trusted Types policy is the host's will.
+func (s searcher) quiet() {
+	s.Helper()
+	s.Sees(`window.refused.filter((r) => !r.startsWith("trusted-types")).join()`, "")
 }
 
 // encoded says of all text that it has an encoding.
@@ -110,7 +122,7 @@ var hosts = []host{
 	{name: "all is Shift JIS", typed: encoded("; charset=shift_jis")},
 	{name: "no encoding", typed: encoded("")},
 	{name: "Trusted Types", policy: trustedTypes},
-	{name: "Trusted Types for nobody", short: "Chromium", policy: "require-trusted-types-for 'script'; trusted-types 'none'", visit: isTold("TrustedScriptURL")},
+	{name: "Trusted Types for nobody", short: "Chromium", policy: "require-trusted-types-for 'script'; trusted-types 'none'", visit: isTold("TypeError")},
 	{name: "no policy but strings", policy: "trusted-types 'none'"},
 	{name: "no scripts", short: "Firefox", policy: "script-src 'none'", visit: withoutScript},
 	{name: "scripts are text", short: "Chromium", typed: scriptsAreText, visit: withoutScript},
@@ -118,6 +130,9 @@ var hosts = []host{
 	{name: "no queries", answer: noQueries},
 	{name: "pretty addresses", answer: pretty},
 	{name: "storage is blocked", short: "Firefox", early: blocked + without("WebAssembly", "Worker")},
+	{name: "storage is null", early: strings.Replace(blocked, `throw new DOMException("blocked", "SecurityError")`, "return null", 1)},
+	{name: "storage is full", early: `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };`},
+	{name: "storage holds what others wrote", early: `for (const s of [localStorage, sessionStorage]) for (const key of ["biji:theme", "biji:query"]) s.getItem(key) ?? s.setItem(key, '{"?a":[');`},
 	{name: "neither WebAssembly nor workers", early: without("WebAssembly", "Worker")},
 	{name: "an old browser", short: "Chromium", early: without("Worker", "DecompressionStream"), visit: isTold("部分索引没有取到")},
 }
@@ -205,10 +220,12 @@ func uses(s searcher, base string) {
 
 	s.asks("三次握手")
 	s.found("三次握手")
+	s.quiet()
 	s.Press(browser.Enter)
 	const landed = `decodeURIComponent(location.hash) + document.querySelector(".biji-marks-at")?.textContent.replace(/\d+/g, "n")`
 	s.Sees(landed, "#三次握手第 n 处，共 n 处")
 	s.Sees(`document.querySelector(".biji-mark[data-now]").textContent`, "三次握手")
+	s.quiet()
 
 	s.Open(base + "net/udp.html")
 	s.asks("握手")
@@ -216,6 +233,7 @@ func uses(s searcher, base string) {
 	s.Run(`document.querySelector(".biji-find-all").click()`)
 	s.Sees(`document.querySelectorAll("[data-biji=found] [role=option]").length`, "2")
 	s.Sees(`decodeURIComponent(location.search)`, "?q=握手")
+	s.quiet()
 	s.Run(`document.querySelector("[role=option]").click()`)
 	s.Sees(`document.querySelectorAll(".biji-marks").length + location.search`, "1")
 
