@@ -47,8 +47,12 @@ func fixContent(cmd *cobra.Command, in *content, how fixing, chosen func(*site.P
 		return err
 	}
 	stdout := cmd.OutOrStdout()
+	var show func(string) string // to a file, what patch takes
+	if isTerminal(stdout) {
+		show = printableLine
+	}
 	for _, name := range slices.Sorted(maps.Keys(m.now)) {
-		if err := fix.Diff(stdout, filepath.ToSlash(filepath.Join(in.dir, name)), m.was[name], m.now[name]); err != nil {
+		if err := fix.Diff(stdout, filepath.ToSlash(filepath.Join(in.dir, name)), m.was[name], m.now[name], show); err != nil {
 			return fmt.Errorf("show changes: %w", err)
 		}
 	}

@@ -42,11 +42,10 @@ func main() {
 // run is the whole program; it returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := rootCommand()
-	root.SetArgs(args)
 	out := &results{w: stdout}
 	root.SetOut(out)
 	root.SetErr(stderr)
-	cmd, err := root.ExecuteContextC(ctx)
+	cmd, err := execute(ctx, root, args)
 	var usage usageError
 	switch lost := out.lost(); {
 	case nobodyReads(lost) && errors.Is(err, lost):
@@ -67,6 +66,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintln(stderr, "biji:", printable(err))
 	return exitNotBuilt
+}
+
+func execute(ctx context.Context, root *cobra.Command, args []string) (*cobra.Command, error) {
+	if cmd, rest, err := root.Find(args); err == nil {
+		if err := joinedFlag(cmd, rest); err != nil {
+			return cmd, err
+		}
+	}
+	root.SetArgs(args)
+	return root.ExecuteContextC(ctx)
 }
 
 const startedKey = "started"

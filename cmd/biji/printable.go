@@ -17,6 +17,16 @@ func printable(err error) string {
 	return strings.Join(all, "\n")
 }
 
+// printableLine is a line of a note, fit for a terminal. Tabs stay, and the
+// carriage return of a line that ends as on Windows is not shown.
+func printableLine(line string) string {
+	cells := strings.Split(strings.TrimSuffix(line, "\r"), "\t")
+	for i := range cells {
+		cells[i] = site.Printable(cells[i])
+	}
+	return strings.Join(cells, "\t")
+}
+
 // parts are the texts of the errors that were joined to err.
 func parts(err error) []string {
 	text := err.Error()

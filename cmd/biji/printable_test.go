@@ -7,6 +7,19 @@ import (
 	"testing"
 )
 
+func TestLinesAreFitForATerminal(t *testing.T) {
+	for line, want := range map[string]string{
+		"\t- 笔记 [a](b)":          "\t- 笔记 [a](b)",
+		"a\r":                    "a",
+		"a\x1b[31m\rb\u202e\x07": `a\x1b[31m\rb\u202e\a`,
+		"\xff":                   `\xff`,
+	} {
+		if got := printableLine(line); got != want {
+			t.Errorf("%q is shown as %q, not %q", line, got, want)
+		}
+	}
+}
+
 func TestErrorsAreFitForATerminal(t *testing.T) {
 	evil := &fs.PathError{Op: "open", Path: "a\nbiji: all is well\x1b[2J", Err: fs.ErrPermission}
 	const shown = `open a\nbiji: all is well\x1b[2J: permission denied`

@@ -26,6 +26,26 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usageError{err}
 }
 
+// joinedFlag is the error of -output, which pflag reads as -o utput: one dash
+// too few, and the flag takes the rest of the word for its value.
+func joinedFlag(cmd *cobra.Command, args []string) error {
+	for _, arg := range args {
+		if arg == "--" {
+			break
+		}
+		word, single := strings.CutPrefix(arg, "-")
+		word, _, _ = strings.Cut(word, "=")
+		if !single || strings.HasPrefix(word, "-") || len(word) < 3 {
+			continue
+		}
+		f := cmd.Flags().ShorthandLookup(word[:1])
+		if f != nil && f.NoOptDefVal == "" && nearestFlag(cmd, word) == f.Name {
+			return usageError{fmt.Errorf("%s means -%s %s; did you mean --%s?", arg, f.Shorthand, arg[2:], f.Name)}
+		}
+	}
+	return nil
+}
+
 // nearestFlag is the flag that typed is the beginning of, or a slip of; "" if
 // there is none or there are several.
 func nearestFlag(cmd *cobra.Command, typed string) string {

@@ -71,13 +71,25 @@ func FuzzEdits(f *testing.F) {
 			}
 		}
 		var diff bytes.Buffer
-		if err := fix.Diff(&diff, "n.md", []byte(src), []byte(got)); err != nil {
+		if err := fix.Diff(&diff, "n.md", []byte(src), []byte(got), nil); err != nil {
 			t.Fatal(err)
 		}
 		if patched := patch(src, diff.String()); patched != got {
 			t.Fatalf("%q\npatched with\n%s\nis %q, not %q", src, diff.String(), patched, got)
 		}
 	})
+}
+
+// What is shown may be other than what is written.
+func TestDiffIsShown(t *testing.T) {
+	var b bytes.Buffer
+	if err := fix.Diff(&b, "n.md", []byte("a\nb"), []byte("a\nc"), strings.ToUpper); err != nil {
+		t.Fatal(err)
+	}
+	want := "--- N.MD\n+++ N.MD\n@@ -2,1 +2,1 @@\n-B\n\\ No newline at end of file\n+C\n\\ No newline at end of file\n"
+	if b.String() != want {
+		t.Errorf("%q", b.String())
+	}
 }
 
 // patch makes the changes of a diff in which every line takes the place of

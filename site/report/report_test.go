@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"github.com/biji-notes/biji/site"
 )
@@ -220,6 +221,38 @@ func TestSARIF(t *testing.T) {
 	bad.Runs[0].Results[0].Level = "grave"
 	if bad.Validate() == nil {
 		t.Error("the schema allows any level")
+	}
+}
+
+// A log with more results than GitHub reads holds the gravest, and says how many
+// are left out.
+func TestSARIFHasALimit(t *testing.T) {
+	findings := make([]Finding, mostResults+7)
+	for i := range findings {
+		findings[i] = Finding{Problem: problem("a.md", i+1, site.Orphan, "alone"), Severity: site.SeverityNote}
+		if i%5000 == 4999 {
+			findings[i] = Finding{Problem: problem("a.md", i+1, site.BrokenLink, "lost"), Severity: site.SeverityError}
+		}
+	}
+	findings = append(findings, Finding{Problem: problem("z.md", 1, site.BadHTML, "the last"), Severity: site.SeverityWarning})
+	run := sarifLog(findings, "v1.0.0").Runs[0]
+	levels := map[string]int{}
+	for _, r := range run.Results {
+		levels[r.Level]++
+	}
+	if diff := cmp.Diff(map[string]int{"error": 5, "warning": 1, "note": mostResults - 6}, levels); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	if len(run.Invocations) != 1 || *run.Invocations[0].ToolExecutionNotifications[0].Message.Text != "8 of 25008 problems are left out: a run may have 25000 results" {
+		t.Error("it is not said how many are left out")
+	}
+	few := sarifLog(findings[:3], "v1.0.0")
+	if n := len(few.Runs[0].Invocations); n != 0 {
+		t.Errorf("%d invocations where nothing is left out", n)
+	}
+	small := sarif.NewReport().AddRun(sarif.NewRunWithInformationURI("biji", home).AddInvocation(run.Invocations[0]))
+	if err := small.Validate(); err != nil {
+		t.Errorf("against the schema: %v", err)
 	}
 }
 

@@ -17,9 +17,16 @@ const (
 	helpURI = home + "/blob/main/content/guide/problems.md#" // and a kind
 )
 
+// mostResults is how many results of a run GitHub reads; of a file with more it
+// reads none.
+//
+// https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+const mostResults = 25_000
+
 // SARIF writes findings in the Static Analysis Results Interchange Format
 // 2.1.0. Columns count code points. Files below the folder in which the reader
-// stands have relative addresses.
+// stands have relative addresses. Of very many, the gravest are written, and a
+// notification says how many are left out.
 //
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 func SARIF(w io.Writer, findings []Finding, version string) error {
@@ -40,10 +47,46 @@ func sarifLog(findings []Finding, version string) *sarif.Report {
 			WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(k.Severity.String()))
 	}
 	rules := rank()
-	for i := range findings {
-		run.AddResult(sarifResult(&findings[i], rules))
+	written := gravest(findings, mostResults)
+	for i := range written {
+		run.AddResult(sarifResult(&written[i], rules))
+	}
+	if left := len(findings) - len(written); left > 0 {
+		text := fmt.Sprintf("%d of %d problems are left out: a run may have %d results", left, len(findings), mostResults)
+		said := sarif.NewNotification().WithLevel(site.SeverityWarning.String()).WithMessage(sarif.NewTextMessage(text))
+		run.AddInvocation(sarif.NewInvocation().WithExecutionSuccessful(true).AddToolExecutionNotification(said))
 	}
 	return sarif.NewReport().AddRun(run)
+}
+
+// gravest is at most n of findings, in their order: of the least severity that
+// still finds room, the first.
+func gravest(findings []Finding, n int) []Finding {
+	if len(findings) <= n {
+		return findings
+	}
+	room := map[site.Severity]int{}
+	for _, s := range site.Severities() { // the gravest first
+		room[s] = min(n, countOf(findings, s))
+		n -= room[s]
+	}
+	var some []Finding
+	for _, f := range findings {
+		if room[f.Severity] > 0 {
+			room[f.Severity]--
+			some = append(some, f)
+		}
+	}
+	return some
+}
+
+func countOf(findings []Finding, s site.Severity) (n int) {
+	for _, f := range findings {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
 }
 
 func sarifResult(f *Finding, rules map[site.Kind]int) *sarif.Result {
