@@ -35,6 +35,7 @@ type browserStep struct {
 	page       string
 	wide       bool
 	noScript   bool
+	media      string // "" is the screen
 	ask, wants string
 }
 
@@ -84,6 +85,11 @@ var browserSteps = []browserStep{
 	{
 		name: "without the script the menu is a link to the sidebar", page: "big/socket.html#biji-nav", noScript: true,
 		ask: `getComputedStyle(document.querySelector("[data-biji=nav]")).visibility`, wants: "visible",
+	},
+	{
+		name: "without the script, on paper there is the note and nothing of the frame", page: "big/socket.html", noScript: true, wide: true, media: "print",
+		ask:   `[".biji-header", ".biji-nav", ".biji-contents", ".biji-footer", "h1", ".biji-text > *"].map((s) => document.querySelector(s)?.checkVisibility()).join(" ")`,
+		wants: "false false false false true true",
 	},
 	{
 		name: "the contents follow the reader, also over a jump", page: "big/socket.html", wide: true,
@@ -149,6 +155,9 @@ func (s browserStep) run(ctx context.Context, base string) (string, error) {
 		size.Width, size.Mobile = 1440, false
 	}
 	if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
+		return "", err
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: s.media}); err != nil {
 		return "", err
 	}
 	script := emulation.SetScriptExecutionDisabledParams{Value: s.noScript}

@@ -56,7 +56,8 @@ func (s searcher) found(text string) {
 }
 
 // folders is where readers put what they have unpacked.
-var folders = []string{"a&b+c=d;e,(f)[g]{h}~!@$^`?q=1", "my notes", "C# #1", "100% %20", "笔记 é é", "😀👩‍💻", `it's "quoted"`}
+var folders = []string{"a&b+c=d;e,(f)[g]{h}~!@$^`?q=1", "my notes", "C# #1", "100% %20", "笔记 é é", "😀👩‍💻", `it's "quoted"`,
+	".hidden", "-rf", "..name", "a%2e%2e%2fb", "%23%3F%", "two  spaces ", "Straße İstanbul", "ملاحظات", "con", "a;type=b", "a\\b", "e\u0301 NFD", strings.Repeat("很长", 40)}
 
 // TestDisk: one site, in folders of all names, opened from disk and served
 // below such a path, is searched in both browsers.

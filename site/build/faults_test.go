@@ -3,6 +3,7 @@ package build_test
 import (
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"path"
 	"slices"
 	"strings"
@@ -97,6 +98,45 @@ func TestFaults(t *testing.T) {
 			t.Logf("%d cases", len(cases))
 			inTabs(t, b, cases, func(s searcher, c faultCase) {
 				c.run(s, serveFaults(s, files))
+			})
+		})
+	}
+}
+
+// TestManyFaults: several files of a question fail at a time, each in its own
+// way and for as long as it likes. The answer is right, or there is a button, which
+// brings the right one as soon as all is well, in the same page.
+func TestManyFaults(t *testing.T) {
+	const text = "三次握手"
+	files := realSite(t)
+	quick := slices.DeleteFunc(slices.Clone(faults), func(f fault) bool { return f.pieces || strings.HasPrefix(f.name, "stall") })
+	for i, b := range browsers.All(t) {
+		t.Run(b.Name(), func(t *testing.T) {
+			s := searcher{browser.NewReader(t, b)}
+			need, want := needed(s, serveFaults(s, files), text)
+			need = slices.DeleteFunc(append(need, "search/latest.js"), func(name string) bool { return path.Ext(name) != ".js" })
+			seeds := numbers(testkit.Times(2, 100))[i*testkit.Times(1, 50):][:testkit.Times(1, 50)]
+			inTabs(t, b, seeds, func(s searcher, seed int) {
+				random := rand.New(rand.NewPCG(uint64(seed), 72))
+				at := serveFaults(s, files)
+				s.Open(at.base + "index.html")
+				for _, k := range random.Perm(len(need))[:1+random.IntN(len(need))] {
+					at.put(need[k], quick[random.IntN(len(quick))], 1+random.IntN(6))
+				}
+				s.Run(`window.same = true`)
+				s.asks(text)
+				got := s.outcome()
+				for presses := 0; got == "failed" && presses < 10; presses++ {
+					if presses == 4 {
+						at.heal()
+					}
+					s.Run(clickRetry)
+					got = s.outcome()
+				}
+				if got != want {
+					s.Fatalf("the reader sees %.200q", got)
+				}
+				s.Sees(`window.same`, "true")
 			})
 		})
 	}
