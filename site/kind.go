@@ -41,6 +41,7 @@ const (
 	BadHTML        Kind = "html"
 	BadFence       Kind = "fence"
 	BadQuery       Kind = "query"
+	UnsafeHTML     Kind = "unsafe"
 )
 
 // A Severity says how much a problem weighs. A greater one weighs more.
@@ -109,6 +110,7 @@ func Kinds() []KindInfo {
 		{Leftover, SeverityWarning, "markup that is not understood and stands in the text as written, or text that is not shown", "标记没有看懂，原样留在正文里，或有文字没有显示"},
 		{BadHTML, SeverityWarning, "raw HTML that is not shown as it was written", "HTML 没有照原样显示"},
 		{BadFence, SeverityWarning, "attributes of a code block that make no sense", "代码块的属性写错了"},
+		{UnsafeHTML, SeverityNote, "raw HTML of all notes passes as it is, scripts too", "笔记里的 HTML 原样输出，连同脚本"},
 		{Unwritten, SeverityNote, "a wikilink to a note that is not written yet", "双方括号链接的笔记还没有写"},
 		{OtherProperty, SeverityNote, "a property of another tool, with a name that biji uses too", "别的工具的属性，名字恰好 biji 也用"},
 		{Orphan, SeverityNote, "check only: a page that no other page links to", "没有别的页面链接到它（只有 check 报告）"},

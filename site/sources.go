@@ -1,5 +1,10 @@
 package site
 
+import (
+	"crypto/sha256"
+	"encoding/base64"
+)
+
 // A Source is something that a page loads or runs besides the site's own
 // files, as its content security policy names it.
 type Source struct {
@@ -9,6 +14,12 @@ type Source struct {
 
 // Sources are those of one page. Those that are in it are true.
 type Sources map[Source]bool
+
+// SourceOf names an inline script, style or handler by what it is.
+func SourceOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
 // Add adds a source.
 func (s Sources) Add(directive, value string) { s[Source{directive, value}] = true }

@@ -52,12 +52,17 @@ func buildMemory(t testing.TB, content fs.FS, o site.Options, workers int) (*out
 
 func buildDir(t testing.TB, content fs.FS, dir string) *build.Result {
 	t.Helper()
+	return buildWith(t, site.Options{}, content, dir)
+}
+
+func buildWith(t testing.TB, options site.Options, content fs.FS, dir string) *build.Result {
+	t.Helper()
 	out, err := output.NewDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	result, err := build.Site(context.Background(), build.Input{
-		Content: content, Templates: templates.FS, Scratch: t.TempDir(),
+		Content: content, Templates: templates.FS, Scratch: t.TempDir(), Options: options,
 	}, out)
 	if err != nil {
 		t.Fatal(err)

@@ -49,6 +49,7 @@ type page struct {
 	ids      map[string]bool // whether the id is there more than once
 	names    map[string]bool // of <a name="…">
 	refs     []*ref
+	allows   map[string]bool // what its policy lets it run, and load from elsewhere
 	problems []site.Problem
 }
 

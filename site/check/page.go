@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path"
 	"strings"
 
@@ -36,7 +37,7 @@ func (w *worker) read(i int) {
 		case html.ErrorToken:
 			return
 		case html.TextToken:
-			if inline != "" && len(bytes.TrimSpace(tokens.Raw())) > 0 {
+			if inline != "" && len(bytes.TrimSpace(tokens.Raw())) > 0 && !p.allows[site.SourceOf(string(tokens.Raw()))] {
 				p.problem(site.BadHTML, "<"+inline+"> with text of its own: only files of the site may hold script and style", "")
 			}
 			inline = ""
@@ -103,9 +104,12 @@ func (e *element) attribute(key, value string) {
 	case "action", "formaction":
 		e.ref(value, follow)
 	case "style":
+		if e.allows[site.SourceOf(value)] {
+			break
+		}
 		e.problem(site.BadHTML, fmt.Sprintf("<%s> with a style attribute", e.tag), "")
 	default:
-		if strings.HasPrefix(key, "on") {
+		if strings.HasPrefix(key, "on") && !e.allows[site.SourceOf(value)] {
 			e.problem(site.BadHTML, fmt.Sprintf("<%s> with an %s attribute", e.tag, key), "")
 		}
 	}
@@ -132,6 +136,9 @@ func (e *element) close() (inline string) {
 			e.ref(e.href, use)
 		}
 	case "meta":
+		if e.equiv == "content-security-policy" {
+			e.allow(e.content)
+		}
 		if e.equiv == "refresh" {
 			if _, target, ok := strings.Cut(e.content, "="); ok {
 				e.ref(strings.Trim(strings.TrimSpace(target), `'"`), follow)
@@ -141,8 +148,25 @@ func (e *element) close() (inline string) {
 	return ""
 }
 
+// allow takes in what a policy lets the page run, and load from elsewhere.
+func (p *page) allow(policy string) {
+	p.allows = map[string]bool{}
+	for source := range strings.FieldsSeq(strings.ReplaceAll(policy, ";", " ")) {
+		p.allows[source] = true
+	}
+}
+
+// mayLoad says whether the page's policy lists the host of an address.
+func (p *page) mayLoad(address string) bool {
+	u, err := url.Parse(strings.TrimSpace(address))
+	return err == nil && u.Host != "" && p.allows[strings.ToLower(u.Scheme+"://"+u.Host)]
+}
+
 // ref notes down a URL of the page.
 func (e *element) ref(written string, u use) {
+	if u == load && e.mayLoad(written) {
+		return
+	}
 	if fragment, ok := strings.CutPrefix(written, "#"); ok && u == follow {
 		e.own(written, fragment)
 		return

@@ -161,6 +161,8 @@ func written(l *site.Link) string {
 	switch l.Kind {
 	case site.MarkdownImage:
 		return "image " + quote(dest)
+	case site.HTMLSource:
+		return "source " + quote(dest)
 	case site.WikiEmbed:
 		return "embed of " + quote(dest)
 	}

@@ -153,6 +153,9 @@ func (r *report) set(o *site.Options, f field) (closed bool) {
 			r.add(site.BadConfig, at.line, at.col, "", "%s: %v", s.key, err)
 			return s.closed
 		}
+		if s.key == "unsafe" && o.Unsafe {
+			r.add(site.UnsafeHTML, at.line, at.col, "only for notes that you trust", "raw HTML of notes passes as it is, scripts too: unsafe = true")
+		}
 		return false
 	}
 	return r.unknown(f)

@@ -78,9 +78,10 @@ func (c *compiler) rules(from []site.KindRule) []rule {
 	return to
 }
 
-// Tells says whether a problem is told at all.
+// Tells says whether a problem is told at all. That raw HTML passes cannot be
+// kept quiet.
 func (p Policy) Tells(problem *site.Problem) bool {
-	return (len(p.only) == 0 || anyChooses(p.only, problem)) && !anyChooses(p.skip, problem)
+	return (len(p.only) == 0 || anyChooses(p.only, problem)) && (!anyChooses(p.skip, problem) || problem.Kind == site.UnsafeHTML)
 }
 
 // Judge is what is to be told of the problems, which are sorted by place: the

@@ -37,11 +37,12 @@ func Lines(findings []Finding) []string {
 	return lines
 }
 
-// brief says whether it has left out anything.
+// brief says whether it has left out anything. Of notes it leaves out all but
+// that which every build is to say.
 func brief(by []class, say func(line string)) (hidden bool) {
 	for i := range by {
 		c := &by[i]
-		if c.severity <= site.SeverityNote {
+		if c.severity <= site.SeverityNote && c.kind != site.UnsafeHTML {
 			hidden = true
 			continue
 		}

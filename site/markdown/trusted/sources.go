@@ -1,8 +1,6 @@
 package trusted
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"net/url"
 	"slices"
 	"strings"
@@ -68,11 +66,11 @@ func (c collector) element(n *html.Node) {
 	switch n.Data {
 	case "script":
 		if text := textOf(n); text != "" && runs(attribute(n, "type")) {
-			c.Add("script-src", hash(text))
+			c.Add("script-src", site.SourceOf(text))
 		}
 	case "style":
 		if text := textOf(n); text != "" {
-			c.Add("style-src", hash(text))
+			c.Add("style-src", site.SourceOf(text))
 			c.css(text)
 		}
 	case "link":
@@ -87,11 +85,11 @@ func (c collector) attribute(element, key, value string) {
 	switch {
 	case key == "style":
 		c.Add("style-src-attr", "'unsafe-hashes'")
-		c.Add("style-src-attr", hash(value))
+		c.Add("style-src-attr", site.SourceOf(value))
 		c.css(value)
 	case strings.HasPrefix(key, "on"):
 		c.Add("script-src-attr", "'unsafe-hashes'")
-		c.Add("script-src-attr", hash(value))
+		c.Add("script-src-attr", site.SourceOf(value))
 	case key == "srcdoc" && element == "iframe": // its document is under the page's policy
 		if n, err := html.Parse(strings.NewReader(value)); err == nil {
 			c.node(n)
@@ -119,6 +117,9 @@ func (c collector) address(directive, address string) {
 		if origin := originOf(u); origin != "" {
 			c.Add(directive, origin)
 		}
+	}
+	if directive == "object-src" { // Chromium asks of what it shows there as of a frame, too
+		c.address("frame-src", address)
 	}
 }
 
@@ -178,10 +179,4 @@ func attribute(n *html.Node, key string) string {
 		}
 	}
 	return ""
-}
-
-// hash names a script or style by what it is.
-func hash(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
