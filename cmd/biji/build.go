@@ -77,11 +77,11 @@ func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) err
 	if err := apart(in.dir, target); err != nil {
 		return err
 	}
-	dir, err := output.NewDir(target)
+	dir, err := output.NewDir(cmd.Context(), target)
 	if err != nil {
 		return fmt.Errorf("prepare output: %w", err)
 	}
-	defer dir.Discard() // does nothing after Commit
+	defer discard(cmd, dir) // does nothing after Commit
 	result, err := in.build(cmd, dir)
 	if err != nil {
 		return err
@@ -103,6 +103,15 @@ func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) err
 		return err
 	}
 	return asExit(o.Problems)
+}
+
+// discard drops what a failed build wrote, unless it was published.
+func discard(cmd *cobra.Command, dir *output.Dir) {
+	told := dir.Note()
+	dir.Discard()
+	if note := dir.Note(); note != told {
+		fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(note))
+	}
 }
 
 // A sized sink knows how much went into it.

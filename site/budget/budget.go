@@ -65,3 +65,10 @@ const (
 	// EmbedBytes is how much HTML of embeds a page has.
 	EmbedBytes = 2 << 20
 )
+
+// What is done after an interrupt.
+const (
+	// LateRemovals is how many files and folders are still removed; what is left
+	// the next build sweeps up.
+	LateRemovals = 5000
+)

@@ -57,7 +57,7 @@ func buildDir(t testing.TB, content fs.FS, dir string) *build.Result {
 
 func buildWith(t testing.TB, options site.Options, content fs.FS, dir string) *build.Result {
 	t.Helper()
-	out, err := output.NewDir(dir)
+	out, err := output.NewDir(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,7 +63,7 @@ func TestUnreadableIndexIsNotPublished(t *testing.T) {
 		{"last piece lost", pieces[len(pieces)-1], lost},
 	} {
 		t.Run(c.what, func(t *testing.T) {
-			out, err := output.NewDir(dir)
+			out, err := output.NewDir(t.Context(), dir)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -33,8 +33,9 @@ func (d *Dir) Commit() error {
 	return errors.Join(err, d.Discard())
 }
 
-// Note says, after Commit, what the user should know of it: why the site could
-// not be swapped in as a whole. It is empty if all was well.
+// Note says, after Commit or Discard, what the user should know of it: why the
+// site could not be swapped in as a whole, what was left for the next build. It
+// is empty if all was well.
 func (d *Dir) Note() string { return d.note }
 
 func (d *Dir) publish() error {
@@ -68,7 +69,7 @@ func (d *Dir) publish() error {
 	default:
 		err := d.swap()
 		if err == nil {
-			if err := d.base.RemoveAll(d.next); err != nil { // the old site, now
+			if err := d.remove(d.next); err != nil { // the old site, now
 				d.note = "the old site could not be removed yet: " + err.Error()
 			}
 			return nil

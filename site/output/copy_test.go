@@ -48,7 +48,7 @@ func TestCopyFilesWithHoles(t *testing.T) {
 func copyOut(t *testing.T, dir string) string {
 	t.Helper()
 	target := filepath.Join(dir, "public")
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestH51_CopyIsInterrupted(t *testing.T) {
 	defer regular.Close()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	d, err := NewDir(filepath.Join(dir, "public"))
+	d, err := NewDir(t.Context(), filepath.Join(dir, "public"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 package output
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,7 +33,8 @@ import (
 // Nothing is flushed to the disk: after a power cut a site is built again.
 type Dir struct {
 	names
-	target string // absolute, symlinks resolved
+	ctx    context.Context // ends when nobody waits any more
+	target string          // absolute, symlinks resolved
 	base   *os.Root
 	inside string // path of the target in base: its name, or "." if base is the target
 	prefix string // of the names of our own files in base
@@ -51,9 +54,10 @@ type Dir struct {
 // NewDir readies the folder target, which need not exist. It refuses, before
 // any work, a target that is a file, a folder with files that biji did not
 // make, the root, the home folder, the working directory or a folder above it, and one that
-// another build is writing to.
-func NewDir(target string) (*Dir, error) {
-	d := &Dir{made: map[string]bool{".": true}}
+// another build is writing to. When ctx ends, what would take long is left to
+// the next build: the removal of what nobody needs any more.
+func NewDir(ctx context.Context, target string) (*Dir, error) {
+	d := &Dir{ctx: ctx, made: map[string]bool{".": true}}
 	if err := d.open(target); err != nil {
 		if d.next != "" {
 			d.base.RemoveAll(d.next)
@@ -273,8 +277,8 @@ func (d *Dir) sweep() error {
 			return err
 		}
 		for _, name := range left {
-			if err := d.base.RemoveAll(name); err != nil {
-				return err
+			if err := d.remove(name); err != nil {
+				return cmp.Or(d.ctx.Err(), err)
 			}
 		}
 	}
@@ -369,7 +373,11 @@ func (d *Dir) Discard() error {
 		return nil // done before
 	}
 	err := d.shutStage()
-	return errors.Join(err, d.base.RemoveAll(d.next), d.close())
+	rest := d.remove(d.next)
+	if errors.Is(rest, errLeft) {
+		d.note, rest = "what was written of the new site could not be removed yet: "+rest.Error(), nil
+	}
+	return errors.Join(err, rest, d.close())
 }
 
 func (d *Dir) shutStage() error {

@@ -4,6 +4,7 @@ package output
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,7 +39,7 @@ func child(job string) int {
 		return 2
 	}
 	fmt.Println("ready")
-	d, err := NewDir(target)
+	d, err := NewDir(context.Background(), target)
 	if err != nil {
 		fmt.Println(err)
 		return 1
@@ -169,7 +170,7 @@ func TestH50_KillNineInPlace(t *testing.T) {
 func TestReadersNeverMiss(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	build(t, target, first)
-	if d, err := NewDir(target); err != nil {
+	if d, err := NewDir(context.Background(), target); err != nil {
 		t.Fatal(err)
 	} else if err := canExchange(d); err != nil {
 		t.Skip(err)

@@ -31,7 +31,7 @@ func TestH52_DiskFull(t *testing.T) {
 	mount(t, disk, "256k")
 	target := filepath.Join(disk, "public")
 	build(t, target, first)
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestH54_ReadOnlyMount(t *testing.T) {
 			build(t, target, first)
 		}
 		remount(t, disk, syscall.MS_RDONLY)
-		d, err := NewDir(target)
+		d, err := NewDir(t.Context(), target)
 		if err == nil {
 			d.Discard()
 			t.Errorf("%s: a read-only disk was accepted", name)
@@ -120,7 +120,7 @@ func TestNotHalfUpdated(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	mount(t, target, "1m")
 	build(t, target, first)
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -64,7 +66,7 @@ func contents(t *testing.T, f fs.FS) world {
 // build puts w into target.
 func build(t *testing.T, target string, w world) *Dir {
 	t.Helper()
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +103,7 @@ func TestSinks(t *testing.T) {
 		},
 		"dir": func(t *testing.T) (Sink, func() fs.FS) {
 			target := filepath.Join(t.TempDir(), "public")
-			d, err := NewDir(target)
+			d, err := NewDir(t.Context(), target)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -174,7 +176,7 @@ func TestPutKeepsNoData(t *testing.T) {
 
 func TestManyAtOnce(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,7 +219,7 @@ func TestSecondSiteReplacesTheFirst(t *testing.T) {
 func TestSystemsThatOnlyRename(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	build(t, target, first)
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +236,7 @@ func TestSystemsThatOnlyRename(t *testing.T) {
 	if err := os.Rename(target, filepath.Join(filepath.Dir(target), ".public.biji-old-x")); err != nil {
 		t.Fatal(err)
 	}
-	d, err = NewDir(target)
+	d, err = NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +249,7 @@ func TestSystemsThatOnlyRename(t *testing.T) {
 func TestDiscardAndFailureLeaveTheOldSite(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	build(t, target, first)
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +260,7 @@ func TestDiscardAndFailureLeaveTheOldSite(t *testing.T) {
 	holds(t, target, first)
 
 	for name, source := range map[string]fs.FS{"missing": fstest.MapFS{}, "unreadable": broken{}} {
-		d, err := NewDir(target)
+		d, err := NewDir(t.Context(), target)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -319,7 +321,7 @@ func TestH54_Refused(t *testing.T) {
 		filepath.Join(tmp, "dangling"): "leads nowhere",
 		filepath.Join(tmp, "damaged"):  "another version",
 	} {
-		d, err := NewDir(target)
+		d, err := NewDir(t.Context(), target)
 		if err == nil {
 			t.Errorf("%q was accepted", target)
 			d.Discard()
@@ -378,7 +380,7 @@ func TestForeignFileInTheWay(t *testing.T) {
 		if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, []byte("mine"), 0o644)); err != nil {
 			t.Fatal(err)
 		}
-		d, err := NewDir(target)
+		d, err := NewDir(t.Context(), target)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -423,14 +425,14 @@ func TestFolderBecomesFile(t *testing.T) {
 
 func TestH58_TwoBuildsAtOnce(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
-	d, err := NewDir(target)
+	d, err := NewDir(t.Context(), target)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := NewDir(target); !errors.Is(err, errBusy) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
+	if _, err := NewDir(t.Context(), target); !errors.Is(err, errBusy) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
 		t.Errorf("second build: %v", err)
 	}
-	other, err := NewDir(target + "2") // its neighbour is free
+	other, err := NewDir(t.Context(), target+"2") // its neighbour is free
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -495,7 +497,7 @@ func BenchmarkDir(b *testing.B) {
 	target := filepath.Join(b.TempDir(), "public")
 	page := bytes.Repeat([]byte("x"), 20<<10)
 	for b.Loop() {
-		d, err := NewDir(target)
+		d, err := NewDir(context.Background(), target)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -526,7 +528,7 @@ func TestHalfUpdatedOnlyIfSo(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(target, "CNAME"), nil, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		d, err := NewDir(target)
+		d, err := NewDir(t.Context(), target)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -550,4 +552,56 @@ func TestHalfUpdatedOnlyIfSo(t *testing.T) {
 			}
 		}
 	}
+}
+
+// After an interrupt the removal of a large site does not keep anybody waiting;
+// the next build removes the rest.
+func TestRemovalAfterInterrupt(t *testing.T) {
+	parent := t.TempDir()
+	target := filepath.Join(parent, "public")
+	ctx, interrupt := context.WithCancel(t.Context())
+	d, err := NewDir(ctx, target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 12 {
+		for k := range 600 {
+			if err := d.Put(fmt.Sprintf("d%d/%d.html", i, k), nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	interrupt()
+	if err := d.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	left := count(t, parent)
+	if removed := 12*600 - left; removed == 0 || removed > budget.LateRemovals || d.Note() == "" {
+		t.Errorf("%d removed, %d left, note %q", removed, left, d.Note())
+	}
+	d, err = NewDir(t.Context(), target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left := count(t, parent); left > 1 {
+		t.Errorf("the next build leaves %d files", left)
+	}
+	if err := d.Discard(); err != nil || d.Note() != "" {
+		t.Error(err, d.Note())
+	}
+}
+
+// count counts the files in a folder and below.
+func count(t *testing.T, dir string) (n int) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			n++
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
