@@ -153,7 +153,15 @@ func (b *builder) read(ctx context.Context) error {
 func (b *builder) prepare(ctx context.Context) error {
 	shared := make(chan error, 1)
 	go func() { shared <- b.share() }()
-	return errors.Join(b.parse(ctx), <-shared)
+	if err := b.parse(ctx); err != nil {
+		return err
+	}
+	select {
+	case err := <-shared:
+		return err
+	case <-ctx.Done(): // what makes the script does not hear it
+		return ctx.Err()
+	}
 }
 
 // share makes the script, the style sheet, the templates and the highlighter.
@@ -296,6 +304,19 @@ func (b *builder) progress(s Stage) func(done, total int) {
 	return func(done, total int) { b.Progress(s, done, total) }
 }
 
+// compute is each for calls that do nothing but compute, each into its slot:
+// after an interrupt nobody waits for them, or looks at the slots.
+func compute(ctx context.Context, n, workers int, do func(i int) error, progress func(done, total int)) error {
+	done := make(chan error, 1)
+	go func() { done <- each(ctx, n, workers, do, progress) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
 // each calls do for 0 to n-1, several at a time, and stops early when ctx ends
 // or a call fails. The caller gives every call a slot of its own to write to,
 // so that results do not depend on the order.
@@ -315,7 +336,7 @@ func each(ctx context.Context, n, workers int, do func(i int) error, progress fu
 					stop(err)
 					return
 				}
-				if d := done.Add(1); progress != nil {
+				if d := done.Add(1); progress != nil && ctx.Err() == nil {
 					progress(int(d), n)
 				}
 			}

@@ -98,15 +98,18 @@ func (b *builder) parse(ctx context.Context) error {
 	b.parsed = make([]parsedNote, len(b.notes))
 	b.outlines = make([]*site.Outline, len(b.notes))
 	problems := make([][]site.Problem, len(b.notes))
-	err := each(ctx, len(b.notes), b.Workers, func(i int) error {
+	err := compute(ctx, len(b.notes), b.Workers, func(i int) error {
 		var doc *markdown.Doc
 		doc, problems[i] = parser.Parse(b.notes[i])
 		b.parsed[i].set(doc, size <= limit)
 		b.outlines[i] = doc.Outline()
 		return nil
 	}, b.progress(Parsing))
+	if err != nil {
+		return err
+	}
 	b.gather(problems)
-	return err
+	return nil
 }
 
 // countReaders finds out which pages need which notes.
@@ -137,7 +140,7 @@ func (b *builder) collectTexts(ctx context.Context) error {
 	}
 	sections := make([][]site.Section, len(b.pages))
 	says := make([]pageSays, len(b.pages))
-	err := each(ctx, len(b.notes), b.Workers, func(n int) error {
+	err := compute(ctx, len(b.notes), b.Workers, func(n int) error {
 		note := &b.parsed[n]
 		for _, i := range pages[n] {
 			text := note.text(&b.pages[i])
@@ -149,12 +152,15 @@ func (b *builder) collectTexts(ctx context.Context) error {
 		note.all = pageText{}
 		return nil
 	}, nil)
+	if err != nil {
+		return err
+	}
 	for i := range b.pages {
 		b.atlas.says[b.pages[i].URL] = says[i]
 	}
 	b.sections = slices.Concat(sections...)
 	b.sectionCount = len(b.sections)
-	return err
+	return nil
 }
 
 // label adds to sections what they have from their page.

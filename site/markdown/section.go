@@ -80,7 +80,23 @@ func (d *Doc) Summary(from, to int, runes int) string {
 			break
 		}
 	}
-	return shorten(strings.Join(strings.Fields(string(p.buf)), " "), runes)
+	return shorten(beginning(string(p.buf), runes), runes)
+}
+
+// beginning is the words of text, with a space between them, until they are more
+// than so many runes.
+func beginning(text string, runes int) string {
+	var b strings.Builder
+	for word := range strings.FieldsSeq(text) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+		if b.Len() > utf8.UTFMax*runes {
+			break
+		}
+	}
+	return b.String()
 }
 
 func shorten(s string, runes int) string {
