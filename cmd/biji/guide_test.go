@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/templates"
 )
@@ -387,4 +388,52 @@ func TestGuideTemplates(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The guide names the bounds that an author may meet, and says them as they are.
+func TestGuideBounds(t *testing.T) {
+	rows := tableRows(sectionsOf(guide(t)["problems.md"], 3)["over-budget"])
+	mega, kilo := func(n int) string { return fmt.Sprintf("%d MB", n>>20) }, func(n int) string { return fmt.Sprintf("%d KB", n>>10) }
+	for what, want := range map[string]string{
+		"一篇笔记":         mega(budget.NoteBytes),
+		"front matter": fmt.Sprintf("%s、%s 个键", kilo(budget.FrontMatterBytes), grouped(budget.FrontMatterKeys)),
+		"引用和列表的嵌套":     fmt.Sprintf("%d 层", budget.BlockDepth),
+		"一篇里的表格":       grouped(budget.TableCells) + " 格",
+		"代码块之外":        grouped(budget.NoteLines) + " 行",
+		"一个公式":         kilo(budget.FormulaBytes),
+		"一个代码块":        kilo(budget.CodeBytes),
+		"目录、列表和索引里的标题": fmt.Sprintf("%d 字", budget.HeadingRunes),
+		"能搜的一个词":       fmt.Sprintf("%d 个字母", budget.WordRunes),
+		"嵌入笔记":         fmt.Sprintf("%d 层、一页 %s", budget.EmbedDepth, mega(budget.EmbedBytes)),
+		"网站的文件夹":       fmt.Sprintf("%d 层", budget.FolderDepth),
+		"一页列表":         fmt.Sprintf("%d 项", budget.ListEntries),
+		"一页上的反向链接":     fmt.Sprintf("%d 篇", budget.Backlinks),
+	} {
+		if rows[what] != want {
+			t.Errorf("%s: the guide says %q, it is %q", what, rows[what], want)
+		}
+		delete(rows, what)
+	}
+	if len(rows) > 2 { // the head of the table, and the line below it
+		t.Errorf("the guide has other bounds: %v", rows)
+	}
+}
+
+// tableRows are the second cells of the rows of tables in text, by the first.
+func tableRows(text string) map[string]string {
+	rows := map[string]string{}
+	for line := range strings.Lines(text) {
+		if cells := strings.Split(line, " | "); strings.HasPrefix(line, "| ") && len(cells) > 1 {
+			rows[strings.TrimPrefix(cells[0], "| ")] = cells[1]
+		}
+	}
+	return rows
+}
+
+// grouped is a number below a million with its thousands apart.
+func grouped(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
 }

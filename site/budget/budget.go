@@ -1,19 +1,74 @@
 package budget
 
-// What a note, and the way to it, may cost. Package site/markdown/guard has the limits that show
-// before a note is parsed.
+// What is read.
 const (
-	// ParserSteps and ParserStepsPerByte are how many steps the Markdown parser
-	// may take for a note: so many, and so many for each byte of it. People's
-	// notes take a quarter of a step for a byte; no input is known that passes
-	// the guard and takes three.
-	ParserSteps        = 1 << 20
-	ParserStepsPerByte = 8
+	// NoteBytes is how large a note may be; of a larger one there is a page that
+	// says so.
+	NoteBytes = 16 << 20
+	// ConfigBytes is how large biji.toml, a file .gitignore and other settings
+	// may be. Larger ones are errors: they may be to keep something back.
+	ConfigBytes = 1 << 20
 	// ReadDepth is how deep folders are looked into: a path of more names is
 	// longer than programs can open.
 	ReadDepth = 1024
 	// NULs is how many of the NUL bytes that follow one another are shown.
 	NULs = 16
+	// Queries is how many searches a file for biji eval may have.
+	Queries = 10_000
+)
+
+// What a note may say of itself; longer is cut, and what has more is text.
+const (
+	FrontMatterBytes = 64 << 10
+	FrontMatterKeys  = 1000 // and items of a list
+	TitleRunes       = 300
+	DescriptionRunes = 2000
+	TagRunes         = 100
+	AliasRunes       = 500
+	TagsOrAliases    = 200 // of one note
+)
+
+// What a note may cost the Markdown parser. One that costs more is shown as
+// source, and a problem says why.
+const (
+	// BlockDepth is how many quotes and list items one line may open, and how
+	// deep they may nest.
+	BlockDepth = 100
+	// TableCells is how many cells all tables of a note may have.
+	TableCells = 200_000
+	// NoteLines is how many lines a note may have outside of fenced code.
+	NoteLines = 500_000
+	// NoteMarks is how many characters of a note, outside of fenced code, may
+	// begin or end something inside a line.
+	NoteMarks = 1_000_000
+	// ParagraphWork is how much a parser may have to do: the sum over all
+	// paragraphs of the square of their marks. A unit is about a nanosecond.
+	ParagraphWork = 2_000_000_000
+	// ParserSteps and ParserStepsPerByte are how many steps the Markdown parser
+	// may take for a note: so many, and so many for each byte of it. People's
+	// notes take a quarter of a step for a byte; no input is known that stays
+	// within the limits above and takes three.
+	ParserSteps        = 1 << 20
+	ParserStepsPerByte = 8
+	// ReferenceBytes is what the link references of a small note may add; those
+	// of a larger one may add its size.
+	ReferenceBytes = 100 << 10
+	// Omissions is how many pieces of a note's raw HTML are reported.
+	Omissions = 100
+)
+
+// What a formula or a block of code may cost. One that costs more is shown plain.
+const (
+	FormulaBytes = 16 << 10
+	// FormulaDepth is how deep braces, fractions, roots and tables nest, about two
+	// for each.
+	FormulaDepth = 100
+	CodeBytes    = 256 << 10
+	// CodeWork is what reading a block may cost, in steps of the backtracker of 5
+	// to 10 ns, or as much as they; the rest of the block is shown plain. What is
+	// counted follows from the text alone, so every machine, however busy, stops
+	// at the same place. Real code costs 10 to 150 a byte.
+	CodeWork = 40_000_000
 )
 
 // What the search may know of a note.

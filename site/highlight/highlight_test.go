@@ -15,6 +15,8 @@ import (
 	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/biji-notes/biji/site/testkit"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site/budget"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -123,7 +125,7 @@ func TestPlain(t *testing.T) {
 		{"tex", "1.InnoDB支持事务,MyISAM不支持；要有begin和commit'\n2.InnoDB支持外键\n", "prose in a TeX fence"},
 		{"java", "一个线程' 可以创建' 多个子线程；所以要同步，并且等待它们结束。\n", "prose in a Java fence"},
 		{"sql", "说明：这里' 的文字，\n有一个引号没有关上，所以全部变成字符串。\n再来一行，还是字符串。\n", "prose behind a stray quote"},
-		{"go", strings.Repeat("x := 1\n", maxBlock/7+1), "too large"},
+		{"go", strings.Repeat("x := 1\n", budget.CodeBytes/7+1), "too large"},
 	} {
 		out, said := figure(h, c.info, c.code)
 		if strings.Contains(out, "<span") || len(said) > 0 {

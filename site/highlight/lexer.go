@@ -9,6 +9,7 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // A catalogue finds lexers by the names that authors use, and keeps them.
@@ -99,7 +100,7 @@ func (c *catalogue) tokenise(m *machine, l *language, code []byte) (err error) {
 			err = errStuck
 		}
 	}()
-	m.tokens, m.lexers, m.walk.left = m.tokens[:0], c, maxWork
+	m.tokens, m.lexers, m.walk.left = m.tokens[:0], c, budget.CodeWork
 	err = m.read(l, code, 0, 0, false)
 	m.reached = m.end()
 	m.add(len(code), chroma.Text)
@@ -120,7 +121,7 @@ func (h *Highlighter) dialect(m *machine, lang string, code []byte) bool {
 func (h *Highlighter) paint(m *machine, lang string, code []byte) []site.Problem {
 	m.runs = m.runs[:0]
 	l := h.lexers.get(lang)
-	if l == nil || len(code) > maxBlock {
+	if l == nil || len(code) > budget.CodeBytes {
 		m.runs = append(m.runs, run{end: len(code)})
 		return nil
 	}

@@ -9,15 +9,9 @@ import (
 )
 
 const (
-	maxBlock = 256 << 10 // larger blocks are shown plain
-	maxDepth = 40        // of languages within languages
-	maxIdle  = 1000      // matches in a row that do not move
+	maxDepth = 40   // of languages within languages
+	maxIdle  = 1000 // matches in a row that do not move
 
-	// maxWork is what reading a block may cost, in steps of the backtracker of 5
-	// to 10 ns, or as much as they; the rest of the block is shown plain. What is
-	// counted follows from the text alone, so every machine, however busy, stops
-	// at the same place. Real code costs 10 to 150 a byte.
-	maxWork  = 40_000_000
 	tickWork = 20 // of a match, beside the reading
 )
 

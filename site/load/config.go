@@ -11,11 +11,11 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 const (
 	configName = "biji.toml"
-	maxConfig  = 1 << 20 // bytes
 )
 
 // Options reads the settings from biji.toml in the folder content of fsys, or
@@ -61,7 +61,7 @@ func (c configFile) exists(fsys fs.FS) bool {
 // closed says that nothing may be published.
 func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 	o.Split = site.SplitAuto
-	raw, err := readFile(fsys, c.place, maxConfig)
+	raw, err := readFile(fsys, c.place, budget.ConfigBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return o, r.misnamed(fsys, path.Dir(c.place))
@@ -222,7 +222,7 @@ func text(at func(*site.Options) *string) func(*site.Options, value) error {
 		if v.kind != scalar || v.bare {
 			return errType
 		}
-		*at(o) = tidy(v.text, maxDescription)
+		*at(o) = tidy(v.text, budget.DescriptionRunes)
 		return nil
 	}
 }
@@ -377,5 +377,5 @@ func ConfigTemplate(title, lang string) []byte {
 
 // tomlString quotes s on one line.
 func tomlString(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(tidy(s, maxTitle)) + `"`
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(tidy(s, budget.TitleRunes)) + `"`
 }

@@ -6,11 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
-)
-
-const (
-	maxFront = 64 << 10 // bytes of front matter
-	maxKeys  = 1000     // keys of front matter, and items of a list
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // A front is what stands between two fences at the start of a note.
@@ -34,7 +30,7 @@ func fenced(text []byte) (f front, open, ok bool) {
 	}
 	f.lines = 1
 	start := n
-	for at := start; at < len(text) && at-start <= maxFront; {
+	for at := start; at < len(text) && at-start <= budget.FrontMatterBytes; {
 		l, n := line(text[at:])
 		f.lines++
 		if bytes.Equal(l, first) || !f.toml && string(l) == "..." {
@@ -43,7 +39,7 @@ func fenced(text []byte) (f front, open, ok bool) {
 		}
 		at += n
 	}
-	f.text = text[start:min(len(text), start+maxFront)]
+	f.text = text[start:min(len(text), start+budget.FrontMatterBytes)]
 	return f, true, false
 }
 
@@ -85,7 +81,7 @@ func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 	f, open, ok := fenced(text)
 	if !open || !ok || !f.meant() {
 		if open && !ok && f.meant() && ours.Match(f.text) {
-			r.unclosed(len(text) > maxFront)
+			r.unclosed(len(text) > budget.FrontMatterBytes)
 		}
 		m.Draft = r.misplaced(text, 1)
 		return m, text, 1

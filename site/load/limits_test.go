@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -55,7 +56,7 @@ func TestBombs(t *testing.T) {
 			if len(problems) > 2 || len(strings.Join(problems, "")) > 1000 {
 				t.Errorf("%s: %d problems, %d bytes", name, len(problems), len(strings.Join(problems, "")))
 			}
-			if len(n.Meta.Title) > 1000 || len(n.Meta.Tags) > maxKeys {
+			if len(n.Meta.Title) > 1000 || len(n.Meta.Tags) > budget.FrontMatterKeys {
 				t.Errorf("%s: title of %d bytes, %d tags", name, len(n.Meta.Title), len(n.Meta.Tags))
 			}
 		}
@@ -64,12 +65,12 @@ func TestBombs(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	line := strings.Repeat("x", 1023) + "\n"
-	full := strings.Repeat(line, maxNote>>10)
+	full := strings.Repeat(line, budget.NoteBytes>>10)
 	fsys := fstest.MapFS{
 		"full.md":      {Data: []byte(full)},
 		"over.md":      {Data: []byte(full + "x")},
-		"front.md":     {Data: []byte("---\ntitle: x\n#" + strings.Repeat(line, maxFront>>10) + "---\ntext\n")},
-		"biji.toml":    {Data: []byte("title = 'x'\n#" + strings.Repeat("x", maxConfig))},
+		"front.md":     {Data: []byte("---\ntitle: x\n#" + strings.Repeat(line, budget.FrontMatterBytes>>10) + "---\ntext\n")},
+		"biji.toml":    {Data: []byte("title = 'x'\n#" + strings.Repeat("x", budget.ConfigBytes))},
 		"big.picture":  {Data: []byte(full + full)},
 		"no-folder.md": {Mode: fs.ModeDir},
 	}
@@ -96,7 +97,7 @@ func TestTooLarge(t *testing.T) {
 	for _, n := range c.Notes {
 		sizes[n.Path] = len(n.Body)
 	}
-	if sizes["full.md"] != maxNote || sizes["over.md"] != 0 || len(sizes) != 3 {
+	if sizes["full.md"] != budget.NoteBytes || sizes["over.md"] != 0 || len(sizes) != 3 {
 		t.Errorf("sizes %v", sizes)
 	}
 }

@@ -10,16 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"golang.org/x/text/language"
-)
-
-// Limits of what a note says of itself, in characters; longer is cut.
-const (
-	maxTitle       = 300
-	maxDescription = 2000
-	maxTag         = 100
-	maxAlias       = 500
-	maxItems       = 200 // tags or aliases of one note, not characters
 )
 
 // meta reads the keys we know. Others are fine: notes come from other tools.
@@ -29,12 +21,12 @@ func (r *report) meta(fields []field, text []byte) site.Meta {
 	v := r.publishing(fields)
 	r.asked = v == asked
 	return site.Meta{
-		Title:       m.text(maxTitle, "title"),
-		Description: m.text(maxDescription, "description", "summary"),
+		Title:       m.text(budget.TitleRunes, "title"),
+		Description: m.text(budget.DescriptionRunes, "description", "summary"),
 		Lang:        m.lang(),
 		Date:        m.date(),
 		Tags:        m.tags(),
-		Aliases:     m.list(maxAlias, nil, "aliases", "alias"),
+		Aliases:     m.list(budget.AliasRunes, nil, "aliases", "alias"),
 		Draft:       v == back || v == unsaid && r.ruins(text, 2, keys),
 		Weight:      m.weight(),
 		Split:       m.split(),
@@ -147,7 +139,7 @@ func (m metaReader) date() time.Time {
 }
 
 func (m metaReader) tags() []string {
-	return m.list(maxTag, func(s string) []string {
+	return m.list(budget.TagRunes, func(s string) []string {
 		if strings.ContainsAny(s, ",，、;；") {
 			return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
 		}
@@ -165,7 +157,7 @@ func (m metaReader) list(limit int, split func(string) []string, keys ...string)
 			if split != nil {
 				s = strings.TrimSpace(strings.TrimLeft(s, "#"))
 			}
-			if s != "" && len(out) < maxItems && !slices.Contains(out, s) {
+			if s != "" && len(out) < budget.TagsOrAliases && !slices.Contains(out, s) {
 				out = append(out, s)
 			}
 		}

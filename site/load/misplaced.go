@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // What stands at the start of a note may be front matter that is not read as
@@ -39,7 +40,7 @@ const maxHeads = 4
 // or was read before, for what keeps the note back. text begins on line first
 // of the file.
 func (r *report) misplaced(text []byte, first int) bool {
-	text = text[:min(len(text), maxFront)]
+	text = text[:min(len(text), budget.FrontMatterBytes)]
 	for range maxHeads {
 		skip := before.FindIndex(text)[1]
 		first += bytes.Count(text[:skip], []byte("\n"))

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/load/gitignore"
 )
 
@@ -59,7 +60,7 @@ func (w *walker) enter(dir string, inside listing) error {
 		return nil
 	}
 	name := path.Join(dir, gitignoreName)
-	text, err := readFile(w.fsys, name, maxConfig)
+	text, err := readFile(w.fsys, name, budget.ConfigBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errNotFile):
 		return nil
@@ -80,7 +81,7 @@ func (w *walker) vault(dir string) {
 		{".obsidian/templates.json", "folder"},
 		{".obsidian/plugins/templater-obsidian/data.json", "templates_folder"},
 	} {
-		text, err := readFile(w.fsys, path.Join(dir, s.file), maxConfig)
+		text, err := readFile(w.fsys, path.Join(dir, s.file), budget.ConfigBytes)
 		if err != nil {
 			continue
 		}

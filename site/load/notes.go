@@ -14,10 +14,9 @@ import (
 	"sync/atomic"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/load/gitignore"
 )
-
-const maxNote = 16 << 20 // bytes
 
 // A Content is all that is in a content folder.
 type Content struct {
@@ -92,7 +91,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 
 // open reads one note.
 func (r *report) open(fsys fs.FS, enc legacy) site.Note {
-	raw, err := readFile(fsys, r.file, maxNote)
+	raw, err := readFile(fsys, r.file, budget.NoteBytes)
 	if err != nil {
 		r.add(site.BadFile, 0, 0, "", "cannot be read: %v", reason(err))
 		n := site.Note{Path: r.file, Line: 1}
@@ -117,7 +116,7 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 // mayBeDraft looks at the start of a note that cannot be read, or is in an
 // encoding that we do not know.
 func (r *report) mayBeDraft(raw []byte) bool {
-	text := bytes.ReplaceAll(raw[:min(len(raw), maxFront)], []byte{0}, nil)
+	text := bytes.ReplaceAll(raw[:min(len(raw), budget.FrontMatterBytes)], []byte{0}, nil)
 	m, _, _ := r.frontMatter(lineEnds(bytes.ToValidUTF8(text, nil)))
 	return m.Draft
 }
@@ -132,7 +131,7 @@ func start(fsys fs.FS, name string) []byte {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	text, _ := io.ReadAll(io.LimitReader(f, maxFront))
+	text, _ := io.ReadAll(io.LimitReader(f, budget.FrontMatterBytes))
 	return text
 }
 

@@ -15,13 +15,12 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // queryNames are the files at the top of the content that hold queries for
 // this site. Like the settings, they are no part of it.
 var queryNames = []string{"queries.yaml", "queries.yml", "queries.json"}
-
-const maxQueries = 10_000
 
 // Queries reads a file of queries: JSON if name ends in .json, else YAML. It
 // is a list of
@@ -190,8 +189,8 @@ func (r *queryReader) queries(n *yaml.Node) {
 		return
 	}
 	for i, item := range n.Content {
-		if i == maxQueries {
-			r.wrong(item, "more than %d queries; the rest is left out", maxQueries)
+		if i == budget.Queries {
+			r.wrong(item, "more than %d queries; the rest is left out", budget.Queries)
 			return
 		}
 		if q, ok := r.query(target(item)); ok {
@@ -212,7 +211,7 @@ func (r *queryReader) query(n *yaml.Node) (q site.Query, ok bool) {
 		case "q":
 			q.Text = r.text(k, v)
 		case "kind":
-			q.Kind = tidy(r.text(k, v), maxTag)
+			q.Kind = tidy(r.text(k, v), budget.TagRunes)
 		case "section":
 			q.Section = r.pattern(k, v)
 		case "expect":

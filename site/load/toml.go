@@ -9,6 +9,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // tomlFields reads the keys of a TOML document. Keys in tables have dots:
@@ -34,7 +36,7 @@ func tomlFields(text []byte) ([]field, *syntaxError) {
 			if f.value.line == 0 { // the library does not say where arrays are
 				f.value.line, f.value.col = f.line, f.col
 			}
-			if fields = append(fields, f); len(fields) > maxKeys {
+			if fields = append(fields, f); len(fields) > budget.FrontMatterKeys {
 				return nil, &syntaxError{line: f.line, col: f.col, what: "more than 1,000 keys"}
 			}
 		}
@@ -78,7 +80,7 @@ func (p *tomlReader) value(n *unstable.Node) value {
 	case unstable.Array:
 		v.kind = list
 		items := n.Children()
-		for items.Next() && len(v.list) < maxKeys {
+		for items.Next() && len(v.list) < budget.FrontMatterKeys {
 			item := items.Node()
 			if item.Kind == unstable.Array {
 				v.list = append(v.list, value{kind: table})

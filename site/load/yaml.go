@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // yamlFields reads the keys of a YAML mapping. It goes through yaml.Node:
@@ -26,8 +28,8 @@ func yamlFields(text []byte) ([]field, *syntaxError) {
 	if root.Kind != yaml.MappingNode {
 		return nil, notMapping
 	}
-	if len(root.Content) > 2*maxKeys {
-		k := root.Content[2*maxKeys]
+	if len(root.Content) > 2*budget.FrontMatterKeys {
+		k := root.Content[2*budget.FrontMatterKeys]
 		return nil, &syntaxError{line: k.Line, col: k.Column, what: "more than 1,000 keys"}
 	}
 	fields := make([]field, 0, len(root.Content)/2)
@@ -53,7 +55,7 @@ func yamlValue(n *yaml.Node) value {
 		}
 	case yaml.SequenceNode:
 		v.kind = list
-		for _, item := range n.Content[:min(len(n.Content), maxKeys)] {
+		for _, item := range n.Content[:min(len(n.Content), budget.FrontMatterKeys)] {
 			v.list = append(v.list, yamlItem(item))
 		}
 	default:

@@ -7,17 +7,6 @@ import (
 	"github.com/yuin/goldmark/parser"
 
 	"github.com/biji-notes/biji/site/budget"
-	"github.com/biji-notes/biji/site/markdown/guard"
-)
-
-// Limits that only show while a note is parsed. Package guard refuses most
-// costly notes before.
-const (
-	// leastReferences is what the link references of a small note may add, in
-	// bytes.
-	leastReferences = 100 << 10
-	// mostOmissions is how many pieces of a note's raw HTML are reported.
-	mostOmissions = 100
 )
 
 var (
@@ -39,7 +28,7 @@ type context struct {
 
 func (p *Parser) newContext(size int) *context {
 	return &context{
-		Context: parser.NewContext(), left: max(leastReferences, size),
+		Context: parser.NewContext(), left: max(budget.ReferenceBytes, size),
 		steps: p.steps + budget.ParserStepsPerByte*size, done: p.options.Done,
 	}
 }
@@ -119,9 +108,9 @@ func (c *context) PushDelimiter(d *parser.Delimiter) {
 	c.Context.PushDelimiter(d)
 }
 
-// tooDeep finds a block inside more than guard.Depth others.
+// tooDeep finds a block inside more than budget.BlockDepth others.
 func tooDeep(n ast.Node, depth int) (ast.Node, bool) {
-	if depth > guard.Depth {
+	if depth > budget.BlockDepth {
 		return n, true
 	}
 	for c := n.FirstChild(); c != nil && c.Type() != ast.TypeInline; c = c.NextSibling() {

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/htmlblock"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
@@ -73,7 +74,7 @@ func (c *collector) children(n ast.Node) {
 // leave reports what raw HTML leaves out or shows in another way.
 func (s *surveyor) leave(all []sanitize.Omission, source htmlSource) {
 	for _, left := range all {
-		if s.omissions++; s.omissions > mostOmissions {
+		if s.omissions++; s.omissions > budget.Omissions {
 			return
 		}
 		what := "raw HTML: " + left.What + " " + left.How
@@ -89,7 +90,7 @@ func (s *surveyor) leave(all []sanitize.Omission, source htmlSource) {
 func (d *Doc) unclosed(pc parser.Context) []site.Problem {
 	var problems []site.Problem
 	for i, u := range htmlblock.In(pc) {
-		if i == mostOmissions {
+		if i == budget.Omissions {
 			break
 		}
 		problems = append(problems, d.problem(u.Offset, site.BadHTML,

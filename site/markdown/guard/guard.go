@@ -4,26 +4,13 @@
 // goldmark is quadratic in some inputs: in brackets and emphasis marks of a
 // paragraph, in the quotes and lists that one line opens. It keeps some hundred
 // bytes for each line and mark, and makes a table cell for each column of each
-// row. The limits are a hundred times what people write.
+// row. Package budget has the limits.
 package guard
 
-import "bytes"
+import (
+	"bytes"
 
-// Limits of a note.
-const (
-	// Depth is how many quotes and list items one line may open, and how deep
-	// they may nest.
-	Depth = 100
-	// Cells is how many cells all tables of a note may have.
-	Cells = 200_000
-	// Lines is how many lines a note may have outside of fenced code.
-	Lines = 500_000
-	// Marks is how many characters of a note, outside of fenced code, may
-	// begin or end something inside a line.
-	Marks = 1_000_000
-	// Work is how much a parser may have to do: the sum over all paragraphs of
-	// the square of their marks. A unit is about a nanosecond.
-	Work = 2_000_000_000
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // A Finding is a limit that a note exceeds, and where.
@@ -66,11 +53,11 @@ type scan struct {
 
 func (s *scan) line(line []byte) (what string) {
 	depth, rest := containers(line)
-	if depth > Depth && !rule(line) {
+	if depth > budget.BlockDepth && !rule(line) {
 		return "a line opens more than 100 quotes and lists"
 	}
 	indent := leading(line)
-	if indent > 4*Depth && depth > 0 {
+	if indent > 4*budget.BlockDepth && depth > 0 {
 		return "a list item is indented by more than 400 columns"
 	}
 	indented := indent >= 4
@@ -129,13 +116,13 @@ func (s *scan) row(line []byte) {
 
 func (s *scan) total() string {
 	switch {
-	case s.cells > Cells:
+	case s.cells > budget.TableCells:
 		return "its tables have more than 200,000 cells"
-	case s.lines > Lines:
+	case s.lines > budget.NoteLines:
 		return "it has more than 500,000 lines"
-	case s.marks+s.here > Marks:
+	case s.marks+s.here > budget.NoteMarks:
 		return "it has more than 1,000,000 marks such as * and ["
-	case s.work+s.here*s.here > Work:
+	case s.work+s.here*s.here > budget.ParagraphWork:
 		return "a paragraph has too many marks such as * and ["
 	}
 	return ""

@@ -3,12 +3,8 @@ package math
 import (
 	"cmp"
 	"strings"
-)
 
-// Limits of a formula that is converted.
-const (
-	maxSource = 16 << 10 // bytes
-	maxDepth  = 100      // braces, fractions, roots and tables within each other, about two each
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // MathML is tex as a <math> element, in the subset that browsers implement
@@ -27,7 +23,7 @@ func MathML(tex string, display bool) (string, bool) {
 // convert is MathML, or says why there is none.
 func convert(tex string, display bool) (ml, why string) {
 	switch {
-	case len(tex) > maxSource:
+	case len(tex) > budget.FormulaBytes:
 		return "", "it is too long"
 	case !writable(tex):
 		return "", "it holds a control character"

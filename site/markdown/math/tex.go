@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site/markdown/cjk"
+
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // A reader reads TeX from left to right, once. After the first thing it does
@@ -53,7 +55,7 @@ func (p *reader) unexpected() string {
 
 // enter counts a level of nesting; the result leaves it.
 func (p *reader) enter() func() {
-	if p.depth++; p.depth > maxDepth {
+	if p.depth++; p.depth > budget.FormulaDepth {
 		p.failFor("it nests too deep")
 	}
 	return func() { p.depth-- }
