@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -80,6 +81,32 @@ type KindInfo struct {
 	Chinese  string
 }
 
+// Subs are the sorts of problems within the kind, as in Problem.Sub, from which
+// a rule can choose; nil for most kinds.
+func (k KindInfo) Subs() []string {
+	if k.Kind != Leftover {
+		return nil
+	}
+	return []string{
+		"admonition", "attributes", "bold", "cells", "component", "container", "contents", "definition", "footnote",
+		"formula", "highlight", "image", "import", "include", "inline-footnote", "link", "math", "org", "shortcode",
+		"tabs", "template", "unused-footnote", "wikilink",
+	}
+}
+
+// KindNames are the names that a rule can begin with: those of kinds, and of
+// the sorts within them.
+func KindNames() []string {
+	var all []string
+	for _, k := range Kinds() {
+		all = append(all, string(k.Kind))
+		for _, sub := range k.Subs() {
+			all = append(all, string(k.Kind)+"/"+sub)
+		}
+	}
+	return all
+}
+
 // Kinds is the table of all kinds, the gravest first. Whatever lists kinds is
 // made from it. A kind is an error if a reader misses something that the
 // author wrote, or is led astray; a warning if all is there but not as meant;
@@ -146,7 +173,7 @@ func ParseKindRule(s string) (KindRule, error) {
 	name, sub, narrow := strings.Cut(strings.TrimSpace(name), "/")
 	k, ok := KindNamed(name)
 	switch files = strings.TrimSpace(files); {
-	case !ok, narrow && (k.Kind != Leftover || sub == ""):
+	case !ok, narrow && !slices.Contains(k.Subs(), sub):
 		return KindRule{}, ErrNoKind
 	case narrowed && files == "":
 		return KindRule{}, fmt.Errorf("no pattern for files follows %q", string(k.Kind)+":")

@@ -116,5 +116,6 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), searchCommand(), evalCommand(),
 		indexCommand(), initCommand(), versionCommand(),
 	)
+	strictHelp(root)
 	return root
 }

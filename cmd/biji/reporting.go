@@ -36,7 +36,7 @@ func (r *reporting) flags(cmd *cobra.Command) {
 	f.StringSliceVar(&r.skip, "skip", nil, "do not tell problems of these kinds")
 	cmd.MarkFlagsMutuallyExclusive("json", "format")
 	complete := func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return kindNames(), cobra.ShellCompDirectiveNoFileComp
+		return site.KindNames(), cobra.ShellCompDirectiveNoFileComp
 	}
 	cmd.RegisterFlagCompletionFunc("only", complete)
 	cmd.RegisterFlagCompletionFunc("skip", complete)
@@ -104,7 +104,7 @@ func kindRules(flag string, values []string) ([]site.KindRule, error) {
 	for _, v := range values {
 		r, err := site.ParseKindRule(v)
 		if errors.Is(err, site.ErrNoKind) {
-			err = fmt.Errorf("%w; there are %s", err, strings.Join(kindNames(), ", "))
+			err = fmt.Errorf("%w; there are %s", err, strings.Join(kindsLike(v), ", "))
 		}
 		if err != nil {
 			return nil, usageError{fmt.Errorf("--%s %s: %w", flag, v, err)}
@@ -114,10 +114,15 @@ func kindRules(flag string, values []string) ([]site.KindRule, error) {
 	return rules, nil
 }
 
-func kindNames() []string {
+// kindsLike are the names of kinds, or of the sorts within them if the rule has
+// one.
+func kindsLike(rule string) []string {
+	name, _, _ := strings.Cut(rule, ":")
 	var names []string
-	for _, k := range site.Kinds() {
-		names = append(names, string(k.Kind))
+	for _, k := range site.KindNames() {
+		if strings.Contains(k, "/") == strings.Contains(name, "/") {
+			names = append(names, k)
+		}
 	}
 	return names
 }

@@ -71,3 +71,24 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 	}
 	return usageError{err}
 }
+
+// strictHelp makes help for a command that is not there wrong usage.
+func strictHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "help" {
+			continue
+		}
+		show := c.Run
+		c.Run = nil
+		c.RunE = func(help *cobra.Command, args []string) error {
+			if cmd, rest, err := root.Find(args); err != nil {
+				return unknownCommand(root, args[0])
+			} else if len(rest) > 0 && cmd.HasSubCommands() {
+				return unknownCommand(cmd, rest[0])
+			}
+			show(help, args)
+			return nil
+		}
+	}
+}

@@ -62,11 +62,7 @@ func checkRule(text string) (site.KindRule, error) {
 	case errors.Is(err, site.ErrNoKind):
 		name, _, _ := strings.Cut(text, ":")
 		err = fmt.Errorf("there is no kind of problem %q", short(name))
-		var kinds []string
-		for _, k := range site.Kinds() {
-			kinds = append(kinds, string(k.Kind))
-		}
-		if near := nearestOf(name, kinds); near != "" {
+		if near := nearestOf(name, site.KindNames()); near != "" {
 			err = fmt.Errorf("%w; did you mean %q?", err, near)
 		}
 	case err == nil && r.Files != "":

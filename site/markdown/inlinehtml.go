@@ -86,6 +86,36 @@ func (s *surveyor) leave(all []sanitize.Omission, source htmlSource) {
 	}
 }
 
+// comment reports a comment that hides more than it was meant to: its end is
+// that of another, or an arrow in code.
+func (s *surveyor) comment(source htmlSource) {
+	at := len(source.text) - len(bytes.TrimLeft(source.text, " "))
+	inside, ok := bytes.CutPrefix(source.text[at:], []byte("<!--"))
+	end := bytes.Index(inside, []byte("-->"))
+	if !ok || end < 0 {
+		return
+	}
+	blank, fences := false, 0
+	for line := range bytes.Lines(inside[:end]) {
+		line = bytes.TrimSpace(line)
+		blank = blank || len(line) == 0
+		if bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) {
+			fences++
+		}
+	}
+	why := ""
+	switch {
+	case !blank:
+	case bytes.Contains(inside[:end], []byte("<!--")):
+		why = "another <!-- stands in it"
+	case fences%2 == 1:
+		why = "it ends in a code block"
+	}
+	if why != "" {
+		s.leave([]sanitize.Omission{{What: "a comment", How: "hides this: " + why, Offset: at, End: at + len("<!--") + end + len("-->")}}, source)
+	}
+}
+
 // unclosed reports what would have hidden the rest of the note.
 func (d *Doc) unclosed(pc parser.Context) []site.Problem {
 	var problems []site.Problem

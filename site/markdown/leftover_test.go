@@ -144,6 +144,7 @@ func TestNoLeftover(t *testing.T) {
 		"[^a-z]* 与 [^0-9] 与 [^\"]+ 与 ([^,]) 与 [^\\s] 与 ^[a-z]+$ 与 ^[A-Z0-9]",
 		"[[1, 2], [3, 4]] if [[ -f x ]]; then [[\"a\"]]",
 		"List<String> Map<K, V> <T> <JRE_HOME> <文件名> a < B && c > D vector<Int>",
+		"用 <![CDATA[a]]> 或 <![CDATA[ 开头\n\n<![CDATA[\n\nb",
 		"std::vector a:::b foo:::bar 注意!!! 什么??? 很好!!!\n\n!!! 注意安全\n\n??? 为什么",
 		"正文 {x=1} 集合 {a, b} max{ i | 1 <= i } {{}} {{ }} 一对 {{ 与 }}",
 		"\\(见下文\\) \\[1\\] \\[注\\] [a]\\(b\\) 用 \\(.*\\) 分组",

@@ -37,6 +37,21 @@ func TestRawHTML(t *testing.T) {
 				"9:1 raw HTML: <! is never closed; it is shown as text, and so is what follows",
 		},
 		{
+			"a comment that another ends", "<!-- 待办\n\na\n\n<!-- b -->\n\nc\n",
+			"<p>c</p>\n", "c\n", "",
+			"1:1 raw HTML: a comment hides this: another <!-- stands in it (lines 1 to 5)",
+		},
+		{
+			"a comment that an arrow ends", "<!-- 待办\n\n```mermaid\ngraph LR\nA --> B\n```\n\nc\n", "…", "B\n", "\nc\n",
+			"1:1 raw HTML: a comment hides this: it ends in a code block (lines 1 to 5)",
+		},
+		{"a long comment", "<!-- 待办\n\n## A\n\n```\na\n```\n\nb\n-->\n\nc\n", "<p>c</p>\n", "c\n", "", ""},
+		{
+			"a player with an empty line in it", "<video>\n\n<source src=\"a.mp4\">\n\n</video>\n\n<video>\n\nb\n",
+			"<video controls>\n<source src=\"a.mp4\">\n</video>\n&lt;video&gt;\n<p>b</p>\n", "<video>\nb\n", "",
+			"7:1 raw HTML: <video> is shown as text",
+		},
+		{
 			"what its list cuts off", "- <!-- a\n\nb --> c\n",
 			"<ul>\n<li>\n&lt;!-- a\n</li>\n</ul>\n<p>b --&gt; c</p>\n", "<!-- a\nb --> c\n", "", "",
 		},

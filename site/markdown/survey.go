@@ -263,6 +263,7 @@ func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
 		s.readBlocks(n.Parent())
 	}
 	source, f := sourceOf(n, s.d.src), s.blocks[n]
+	s.comment(source)
 	s.begin()
 	s.fragment(n, f, source)
 	s.finish()

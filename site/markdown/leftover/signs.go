@@ -331,6 +331,9 @@ func bracketOrMark(r rune) bool { return r == '[' || r == ']' || isMark(r) }
 // image looks at ![.
 func (f *Finder) image(i int) int {
 	rest := f.rest(i)
+	if f.before(i) == '<' && bytes.HasPrefix(rest, []byte("![CDATA[")) {
+		return len("![CDATA[")
+	}
 	end := closes(rest[1:])
 	if end < 0 {
 		f.at(Image, i, 2, i+len(rest))

@@ -14,7 +14,7 @@ func (p *Policy) ReadBlocks(all [][]byte) []*Fragment {
 	blocks := make([][]piece, len(all))
 	for i, src := range all {
 		src = bytes.TrimSuffix(src, []byte("\n"))
-		if f, ok := p.simple[string(src)]; ok && !single[f.Tokens[0].Name] && !isPlayer(f.Tokens[0].Name) {
+		if f, ok := p.simple[string(src)]; ok && !single[f.Tokens[0].Name] {
 			fragments[i] = f
 			continue
 		}

@@ -102,6 +102,9 @@ func New(unsafe bool) *Policy {
 		return p
 	}
 	for name := range allowed {
+		if isPlayer(name) { // it depends on what follows
+			continue
+		}
 		for _, tag := range []string{"<" + name + ">", "</" + name + ">"} {
 			if f := p.read([]byte(tag)); len(f.Tokens) > 0 { // none is left of </hr>
 				p.simple[tag] = f
@@ -160,7 +163,7 @@ func (p *Policy) ReadInline(all []Inline) []*Fragment {
 	ends := make([]int, len(all)) // of each one's pieces
 	shown := 0
 	for i, in := range all {
-		if f, ok := p.simple[string(in.Source)]; ok && !strings.Contains("video audio", f.Tokens[0].Name) {
+		if f, ok := p.simple[string(in.Source)]; ok {
 			fragments[i], ends[i] = f, len(pieces)
 			continue
 		}
