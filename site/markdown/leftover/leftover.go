@@ -171,6 +171,9 @@ const longestExcerpt = 40
 // excerpt is src[from:to] on one line, shortened.
 func excerpt(src []byte, from, to int) string {
 	from, to = max(from, 0), min(to, len(src))
+	for to < len(src) && to > from && !utf8.RuneStart(src[to]) {
+		to-- // in the midst of a letter
+	}
 	if from >= to {
 		return ""
 	}
