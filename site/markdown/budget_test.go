@@ -80,6 +80,10 @@ var costly = []struct{ head, piece, tail string }{
 	{"", "a <script>", ""},
 	{"", "<!--", ""},
 	{"", "<?", ""},
+	{"", "<video>\n\n", ""},
+	{"", "<video>\n\n", strings.Repeat("</video>\n\n", 2000)},
+	{"", "<audio>\n\n<source src=a>\n\n</video>\n\n", ""},
+	{"<!--\n\n", "<!-- ", "-->"},
 	{"", "a <a ", ""},
 	{"", "</a", ""},
 	{"", "<a b=\"", ""},
@@ -145,14 +149,34 @@ func deeper(size int, item string) string {
 	return b.String()
 }
 
+// trustedlyCostly are those whose author is trusted.
+var trustedlyCostly = []string{
+	"a <script>", "a\n<style>\n", "a <script>b</script>", "<script>b</script>\n\n", "a <script>`", "a <textarea>\\</textarea>", "a <xmp <", "a </script",
+	"<svg>\n\n", "<svg><g>", "a <svg><circle/>", "<button><div>", "<select><option>", "<form>\n\n", "<b style=a>c", "<a href=b><div>", "<object data=a>",
+	"<iframe srcdoc='", "<iframe srcdoc=\"<iframe srcdoc='a'></iframe>\"></iframe>\n\n", "<img srcset='a,", "<my-a>", "<template>\n\n<tr>", "<table><form>", "<font><p>",
+	"<p style='a:url(", "<style>a{b:url(</style>\n\n", "<!-- a --><b>", "> <div>\n", "<col>", "<noscript>",
+}
+
+func TestCostlyTrustedNotes(t *testing.T) {
+	for _, piece := range trustedlyCostly {
+		body := strings.Repeat(piece, testkit.Times(16<<10, 1<<20)/len(piece))
+		withinOf(t, markdown.Options{UI: "en", Unsafe: true}, fmt.Sprintf("trusted %q", piece), body+"\n")
+	}
+}
+
 func within(t *testing.T, name, body string) {
+	t.Helper()
+	withinOf(t, markdown.Options{UI: "en"}, name, body)
+}
+
+func withinOf(t *testing.T, options markdown.Options, name, body string) {
 	t.Helper()
 	ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
 	defer stop()
 	done := make(chan string, 1)
 	began := time.Now()
 	go func() {
-		p := parserFor(markdown.Options{UI: "en"})
+		p := parserFor(options)
 		d, _ := p.Parse(site.Note{Path: "a.md", Line: 1, Body: []byte(body)})
 		var w bytes.Buffer
 		d.HTML(&w, 0, d.Outline().Blocks, -1, markdown.Hooks{})

@@ -56,18 +56,36 @@ func carry(pieces []piece, within bool) bool {
 func isPlayer(name string) bool { return name == "video" || name == "audio" }
 
 // plays says whether there is something to play in pieces. What follows another
-// player is in that one.
-func plays(runs ...[]piece) bool {
-	for _, pieces := range runs {
-		for i := range pieces {
-			p := &pieces[i]
-			switch {
-			case !p.is(html.StartTagToken):
-			case isPlayer(p.token.Data):
-				return false
-			case p.token.Data == "source" && p.attribute("src") != "":
-				return true
-			}
+// player is in that one: then the search is over.
+func plays(pieces []piece) (found, over bool) {
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case !p.is(html.StartTagToken):
+		case isPlayer(p.token.Data):
+			return false, true
+		case p.token.Data == "source" && p.attribute("src") != "":
+			return true, true
+		}
+	}
+	return false, false
+}
+
+// A place is a piece in one of several blocks.
+type place struct{ block, at int }
+
+// playsBetween is plays for what stands between two places.
+func playsBetween(blocks [][]piece, from, to place) bool {
+	for b := from.block; b <= to.block; b++ {
+		pieces := blocks[b]
+		if b == to.block {
+			pieces = pieces[:to.at]
+		}
+		if b == from.block {
+			pieces = pieces[from.at+1:]
+		}
+		if found, over := plays(pieces); over {
+			return found
 		}
 	}
 	return false
@@ -75,7 +93,6 @@ func plays(runs ...[]piece) bool {
 
 // pairFar pairs tags of different blocks.
 func pairFar(blocks [][]piece) {
-	type place struct{ block, at int }
 	open := make(map[string][]place)
 	for b, pieces := range blocks {
 		for i := range pieces {
@@ -96,10 +113,7 @@ func pairFar(blocks [][]piece) {
 			open[name] = open[name][:n-1]
 			first := &blocks[start.block][start.at]
 			first.far, p.far = true, true
-			if isPlayer(name) {
-				between := append([][]piece{blocks[start.block][start.at+1:]}, blocks[start.block+1:b]...)
-				first.plays = plays(append(between, pieces[:i])...)
-			}
+			first.plays = isPlayer(name) && playsBetween(blocks, start, place{b, i})
 		}
 	}
 }

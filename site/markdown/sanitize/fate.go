@@ -249,9 +249,12 @@ func (j *judge) player(i int) fate {
 		}
 		return keep
 	}
-	plays := p.plays || p.attribute("src") != "" || p.pair > i && plays(j.pieces[i+1:p.pair])
+	found := p.plays || p.attribute("src") != ""
+	if !found && p.pair > i {
+		found, _ = plays(j.pieces[i+1 : p.pair])
+	}
 	switch {
-	case !plays:
+	case !found:
 		return j.worthTelling(p)
 	case p.pair < 0 && !p.far:
 		return alone
