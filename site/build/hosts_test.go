@@ -122,11 +122,11 @@ var hosts = []host{
 	{name: "all is Shift JIS", typed: encoded("; charset=shift_jis")},
 	{name: "no encoding", typed: encoded("")},
 	{name: "Trusted Types", policy: trustedTypes},
-	{name: "Trusted Types for nobody", short: "Chromium", policy: "require-trusted-types-for 'script'; trusted-types 'none'", visit: isTold("TypeError")},
+	{name: "Trusted Types for nobody", short: "Chromium", policy: "require-trusted-types-for 'script'; trusted-types 'none'", visit: isTold("TypeError", "重新发布")},
 	{name: "no policy but strings", policy: "trusted-types 'none'"},
 	{name: "no scripts", short: "Firefox", policy: "script-src 'none'", visit: withoutScript},
 	{name: "scripts are text", short: "Chromium", typed: scriptsAreText, visit: withoutScript},
-	{name: "later scripts are not there", short: "Firefox", answer: noSearch, visit: isTold("LoadError")},
+	{name: "later scripts are not there", short: "Firefox", answer: noSearch, visit: isTold("LoadError", "重新发布")},
 	{name: "no queries", answer: noQueries},
 	{name: "pretty addresses", answer: pretty},
 	{name: "storage is blocked", short: "Firefox", early: blocked + without("WebAssembly", "Worker")},
@@ -134,7 +134,7 @@ var hosts = []host{
 	{name: "storage is full", early: `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };`},
 	{name: "storage holds what others wrote", early: `for (const s of [localStorage, sessionStorage]) for (const key of ["biji:theme", "biji:query"]) s.getItem(key) ?? s.setItem(key, '{"?a":[');`},
 	{name: "neither WebAssembly nor workers", early: without("WebAssembly", "Worker")},
-	{name: "an old browser", short: "Chromium", early: without("Worker", "DecompressionStream"), visit: isTold("部分索引没有取到")},
+	{name: "an old browser", short: "Chromium", early: without("Worker", "DecompressionStream"), visit: isTold("太旧", "太旧")},
 }
 
 type answers = func(w http.ResponseWriter, r *http.Request) bool
@@ -245,16 +245,16 @@ const termsLink = `document.querySelector("dialog .biji-find-message a")`
 
 // isTold is a reader who searches and is told why that does not work, once
 // more with what to do if it stays so, and is shown the way without a script.
-func isTold(want string) func(s searcher, base string) {
+func isTold(first, then string) func(s searcher, base string) {
 	return func(s searcher, base string) {
 		s.Helper()
 		s.Open(base + openTCP)
 		s.asks("握手")
 		const says = `(document.querySelector("dialog .biji-find-message")?.dataset.state ?? "") + (` + termsLink + `?.checkVisibility() ?? "")`
 		s.Sees(says, "failedtrue")
-		s.Sees(`document.querySelector("dialog .biji-find-message").textContent.includes("`+want+`")`, "true")
+		s.Sees(`document.querySelector("dialog .biji-find-message").textContent.includes("`+first+`")`, "true")
 		s.Run(clickRetry)
-		s.Sees(`document.querySelector("dialog .biji-find-message").textContent.includes("重新发布")`, "true")
+		s.Sees(`document.querySelector("dialog .biji-find-message").textContent.includes("`+then+`")`, "true")
 		s.Run(termsLink + `.click()`)
 		s.Sees(`document.querySelectorAll(".biji-terms a").length > 0`, "true")
 	}

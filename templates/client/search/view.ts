@@ -111,8 +111,9 @@ export class View {
     const updated = kind === "updated";
     const act = element("button", { class: "biji-find-button", type: "button" }, this.say(updated ? "reload" : "retry"));
     act.addEventListener("click", () => (updated ? location.reload() : this.wishes.retry()));
-    const stays = updated ? wasReloaded() : this.again;
-    const text = this.say(updated ? "updated" : "failed") + (stays ? ` ${this.say("stays")}` : "");
+    const old = typeof DecompressionStream === "undefined"; // nothing that comes can be read
+    const stays = updated ? wasReloaded() : this.again && !old;
+    const text = this.say(updated ? "updated" : old ? "old" : "failed") + (stays ? ` ${this.say("stays")}` : "");
     this.again = true;
     this.message.replaceChildren(icon("warning"), element("p", {}, text), act, this.termsLink(this.say("hint_terms")));
     this.message.dataset["state"] = updated ? "updated" : "failed";
