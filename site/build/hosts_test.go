@@ -131,8 +131,14 @@ var hosts = []host{
 	{name: "pretty addresses", answer: pretty},
 	{name: "storage is blocked", short: "Firefox", early: blocked + without("WebAssembly", "Worker")},
 	{name: "storage is null", early: strings.Replace(blocked, `throw new DOMException("blocked", "SecurityError")`, "return null", 1)},
-	{name: "storage is full", early: `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };`},
-	{name: "storage holds what others wrote", early: `for (const s of [localStorage, sessionStorage]) for (const key of ["biji:theme", "biji:query"]) s.getItem(key) ?? s.setItem(key, '{"?a":[');`},
+	{name: "storage is full", early: `{
+		const set = Storage.prototype.setItem;
+		Storage.prototype.setItem = function (key, value) {
+			if (key.startsWith("biji:")) throw new DOMException("full", "QuotaExceededError");
+			set.call(this, key, value);
+		};
+	}`},
+	{name: "storage holds what others wrote", early: `for (const [s, key] of [[localStorage, "biji:theme"], [sessionStorage, "biji:query"]]) s.getItem(key) ?? s.setItem(key, '{"?a":[');`},
 	{name: "neither WebAssembly nor workers", early: without("WebAssembly", "Worker")},
 	{name: "an old browser", short: "Chromium", early: without("Worker", "DecompressionStream"), visit: isTold("太旧", "太旧")},
 }
