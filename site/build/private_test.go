@@ -136,6 +136,7 @@ func TestBrokenDraftsStayHome(t *testing.T) {
 }
 
 func FuzzBrokenDraftsStayHome(f *testing.F) {
+	f.Add(uint64(81))
 	f.Fuzz(func(t *testing.T, seed uint64) { stayHome(t, brokenDrafts(t, seed, 200)) })
 }
 

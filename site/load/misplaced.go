@@ -24,6 +24,8 @@ var (
 	before = regexp.MustCompile(`^(?s:[\s\x{FEFF}\x{200B}-\x{200F}\x{2060}\x{FFFD}]|<!--.*?-->)*`)
 	// keyLine is the beginning of a line with a key.
 	keyLine = regexp.MustCompile(`^["'“‘]?[\pL_][\pL\pN _.-]{0,40}["'”’]?\s*[:=：＝]`)
+	// templated is a line that begins with a tag of a template language.
+	templated = regexp.MustCompile(`^\{[{%].*\pL`)
 	// closing is a line that may close front matter.
 	closing = regexp.MustCompile(`(?m)^(-{2,4}|\+{2,4}|\.\.\.|;;;|~~~|\}.*)[ \t]*$`)
 	// onlySigns is a line of some of the signs of fences.
@@ -74,7 +76,7 @@ func headOf(text []byte) head {
 		return head{text, mixed}
 	case fenceLeft(l):
 		return head{until(closing, text, n, len(text)), broken}
-	case bytes.HasPrefix(l, []byte("{")) && !bytes.HasPrefix(l, []byte("{%")) && !bytes.HasPrefix(l, []byte("{{")):
+	case bytes.HasPrefix(l, []byte("{")) && !templated.Match(l):
 		return head{until(closing, text, n, len(paragraph(text))), broken}
 	}
 	p := paragraph(text)

@@ -75,6 +75,10 @@ func (r *report) publishing(fields []field) verdict {
 	}
 	all := hints()
 	for _, f := range fields {
+		if key := slip(f); key != "" {
+			r.keptBack(f.line+1, f.col, `write "draft: false" to publish it`, "%q may be %s", short(f.key), key)
+			return back
+		}
 		if is := all[gateName(f.key)]; is != nil && is.MatchString(strings.ToLower(strings.TrimSpace(f.value.text))) {
 			r.keptBack(f.line+1, f.col, `write "draft: false" to publish it, or "draft: true" to be told no more`,
 				"%q says so", short(f.key))
@@ -82,6 +86,21 @@ func (r *report) publishing(fields []field) verdict {
 		}
 	}
 	return unsaid
+}
+
+// slip is the gate that a key without a value, which would say more, is one
+// letter away from; "" if there is none.
+func slip(f field) string {
+	name := gateName(f.key)
+	if f.value.kind != null || len(name) > 40 {
+		return ""
+	}
+	for _, g := range gates() {
+		if g.key != "published" && distance(name, g.key) == 1 { // which may be empty itself
+			return g.key
+		}
+	}
+	return ""
 }
 
 // gateName is a key as people mean it: in any case, and also in full width.

@@ -29,38 +29,38 @@ type Spot = Mark & Reading;
 export class Marker {
   /** han are the rows with pairs of Chinese characters, and what finds them in the texts of a section */
   readonly han: (readonly [row: string, query: Query])[] = [];
-  private readonly rows = new Map<string, (readonly string[])[]>(); // first term -> terms asked for side by side; most are alone
-  private readonly prefixes: string[] = [];
-  private readonly typos: [row: string, near: (term: string) => boolean][] = [];
-  private readonly known = new Map<string, Reading>();
+  readonly #rows = new Map<string, (readonly string[])[]>(); // first term -> terms asked for side by side; most are alone
+  readonly #prefixes: string[] = [];
+  readonly #typos: [row: string, near: (term: string) => boolean][] = [];
+  readonly #known = new Map<string, Reading>();
 
   constructor(p: Plan) {
-    this.addPlan(p);
+    this.#addPlan(p);
   }
 
-  private addPlan(p: Plan): void {
-    if (p.kind === "unit") return this.add(p.unit);
-    if (p.compound) this.addRow([p.compound]);
-    if (p.kind !== "not") for (const k of p.kids) this.addPlan(k);
+  #addPlan(p: Plan): void {
+    if (p.kind === "unit") return this.#add(p.unit);
+    if (p.compound) this.#addRow([p.compound]);
+    if (p.kind !== "not") for (const k of p.kids) this.#addPlan(k);
   }
 
-  private add(u: Unit): void {
+  #add(u: Unit): void {
     if (u.kind === "keyword") return;
-    if (u.loose) u.kids.forEach((k) => this.add(k));
-    else if (u.kind === "joined" || u.kind === "phrase") this.addRow(u.terms);
+    if (u.loose) u.kids.forEach((k) => this.#add(k));
+    else if (u.kind === "joined" || u.kind === "phrase") this.#addRow(u.terms);
     else {
-      for (const t of [...u.terms, ...u.other]) this.addRow([t]);
-      for (const row of [u.parts, ...u.halves]) this.addRow(row);
+      for (const t of [...u.terms, ...u.other]) this.#addRow([t]);
+      for (const row of [u.parts, ...u.halves]) this.#addRow(row);
     }
-    if (u.folded) this.addRow([u.folded]);
-    if (u.prefix) this.prefixes.push(u.prefix);
-    if (u.typos > 0) this.typos.push([u.terms[0] as string, near(u)]);
+    if (u.folded) this.#addRow([u.folded]);
+    if (u.prefix) this.#prefixes.push(u.prefix);
+    if (u.typos > 0) this.#typos.push([u.terms[0] as string, near(u)]);
   }
 
-  private addRow(row: readonly string[]): void {
+  #addRow(row: readonly string[]): void {
     const [head] = row;
     if (head === undefined) return;
-    this.rows.set(head, [...(this.rows.get(head) ?? []), row]);
+    this.#rows.set(head, [...(this.#rows.get(head) ?? []), row]);
     const name = row.join(" ");
     if (/[\u3400-\u9fff]{2}/.test(name)) this.han.push([name, { kind: "or", any: [phrase(row, "body", 1), phrase(row, "code", 1)] }]);
   }
@@ -68,27 +68,27 @@ export class Marker {
   /** marks are the places in text, ascending, where something was found; with a table also where it stands in traditional characters. */
   marks(text: string, table?: Table): Found[] {
     if (/[\u3041-\u30ff]/.test(text)) table = undefined; // Japanese
-    return this.marksOf(words(text).flatMap((w) => (w.run ? this.run(w.text, w.start, table) : { from: w.start, to: w.end, ...this.read(w.text) })));
+    return this.#marksOf(words(text).flatMap((w) => (w.run ? this.#run(w.text, w.start, table) : { from: w.start, to: w.end, ...this.#read(w.text) })));
   }
 
   /** marksOf are the rows in spots, and what is inside of other spots. */
-  private marksOf(spots: readonly Spot[]): Found[] {
+  #marksOf(spots: readonly Spot[]): Found[] {
     return spots
       .flatMap((s, i) => {
-        const rows = this.rowsAt(spots, i);
+        const rows = this.#rowsAt(spots, i);
         return rows.length > 0 ? rows : s.inside.map((k) => ({ from: s.from + k.from, to: s.from + k.to, row: k.row }));
       })
       .sort((a, b) => a.from - b.from);
   }
 
-  private rowsAt(spots: readonly Spot[], i: number): Found[] {
+  #rowsAt(spots: readonly Spot[], i: number): Found[] {
     const { from, forms } = spots[i] as Spot;
-    const rows = forms.flatMap((form) => this.rows.get(form) ?? []).filter((row) => row.every((t, j) => spots[i + j]?.forms.includes(t)));
+    const rows = forms.flatMap((form) => this.#rows.get(form) ?? []).filter((row) => row.every((t, j) => spots[i + j]?.forms.includes(t)));
     return rows.map((row) => ({ from, to: (spots[i + row.length - 1] as Spot).to, row: row.join(" ") }));
   }
 
   /** run are the pairs of a run. Inside of them are characters that were asked for alone. */
-  private run(run: string, from: number, table?: Table): Spot[] {
+  #run(run: string, from: number, table?: Table): Spot[] {
     const spot = (text: string, from: number, inside: readonly Found[] = []): Spot => {
       const form = keyword(text);
       const forms = table ? [form, Array.from(form, (c) => table.get(c) ?? c).join("")] : [form];
@@ -98,8 +98,8 @@ export class Marker {
     if (chars.length === 1) return [spot(run, from)];
     return chars.slice(1).map((c, i) => {
       const before = chars[i] as string;
-      const lone = this.marksOf([spot(before, 0)]);
-      if (i + 2 === chars.length) lone.push(...this.marksOf([spot(c, before.length)]));
+      const lone = this.#marksOf([spot(before, 0)]);
+      if (i + 2 === chars.length) lone.push(...this.#marksOf([spot(c, before.length)]));
       const pair = spot(before + c, from, lone);
       from += before.length;
       return pair;
@@ -107,8 +107,8 @@ export class Marker {
   }
 
   /** read is the reading of a word. */
-  private read(word: string): Reading {
-    const old = this.known.get(word);
+  #read(word: string): Reading {
+    const old = this.#known.get(word);
     if (old) return old;
     const forms = [keyword(word)];
     if (/[^\0-\x7f]/.test(word)) forms.push(keyword(foldAccents(word)));
@@ -117,18 +117,18 @@ export class Marker {
     const inside = parts(word).map((part) => {
       const from = word.indexOf(part, to);
       to = from + part.length;
-      return { from, to, ...this.read(part) };
+      return { from, to, ...this.#read(part) };
     });
-    const made = { forms: stems, inside: this.marksOf(inside) };
-    const like = made.inside.length > 0 ? undefined : this.like(forms[0] as string, stems);
+    const made = { forms: stems, inside: this.#marksOf(inside) };
+    const like = made.inside.length > 0 ? undefined : this.#like(forms[0] as string, stems);
     if (like !== undefined) made.inside.push({ from: 0, to: word.length, row: like });
-    this.known.set(word, made);
+    this.#known.set(word, made);
     return made;
   }
 
   /** like is the beginning of plain that was typed, or what was typed for one of its stems by mistake. */
-  private like(plain: string, stems: readonly string[]): string | undefined {
-    return this.prefixes.find((p) => plain.startsWith(p)) ?? this.typos.find(([, near]) => stems.some(near))?.[0];
+  #like(plain: string, stems: readonly string[]): string | undefined {
+    return this.#prefixes.find((p) => plain.startsWith(p)) ?? this.#typos.find(([, near]) => stems.some(near))?.[0];
   }
 
   /** similar is the first word of text that was found instead of one with typos. */

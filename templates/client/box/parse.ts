@@ -89,26 +89,26 @@ function restrict(e: Expr, field: string): void {
 class Parser {
   readonly text: string;
   at: number;
-  private depth: number;
+  #depth: number;
 
   constructor(text: string) {
     this.text = text;
     this.at = 0;
-    this.depth = 0;
+    this.#depth = 0;
   }
 
   /** peek is the next character; "" at the end. */
-  private peek(): string {
+  #peek(): string {
     return this.at < this.text.length ? sign(this.text.charAt(this.at)) : "";
   }
 
   skip(c: string): boolean {
-    if (this.peek() !== c) return false;
+    if (this.#peek() !== c) return false;
     this.at++;
     return true;
   }
 
-  private spaces(): void {
+  #spaces(): void {
     while (this.skip(" "));
   }
 
@@ -116,16 +116,16 @@ class Parser {
   or(): Expr {
     const sides: Expr[] = [];
     do {
-      const side = this.and();
+      const side = this.#and();
       if (!empty(side)) sides.push(side);
-    } while (this.operator("OR") || this.operator("|"));
+    } while (this.#operator("OR") || this.#operator("|"));
     if (sides.length === 0) return { kind: "all", kids: [] };
     return sides.length === 1 ? (sides[0] as Expr) : { kind: "any", kids: sides };
   }
 
   /** operator reads op, if it stands by itself. */
-  private operator(op: string): boolean {
-    this.spaces();
+  #operator(op: string): boolean {
+    this.#spaces();
     if (!this.text.startsWith(op, this.at)) return false;
     const next = this.text.charAt(this.at + op.length);
     if (next !== "" && !' "()'.includes(sign(next))) return false;
@@ -134,19 +134,19 @@ class Parser {
   }
 
   /** and reads what stands between two ORs. */
-  private and(): Expr {
+  #and(): Expr {
     const kids: Expr[] = [];
     for (;;) {
-      this.spaces();
-      const c = this.peek();
+      this.#spaces();
+      const c = this.#peek();
       if (c === "" || c === ")") break;
-      if (this.operator("AND") || this.operator("&&")) continue;
+      if (this.#operator("AND") || this.#operator("&&")) continue;
       const mark = this.at;
-      if (this.operator("OR") || this.operator("|")) {
+      if (this.#operator("OR") || this.#operator("|")) {
         this.at = mark;
         break;
       }
-      const k = this.unary(kids[kids.length - 1]);
+      const k = this.#unary(kids[kids.length - 1]);
       if (k) kids.push(k);
     }
     const [first] = kids;
@@ -154,16 +154,16 @@ class Parser {
   }
 
   /** unary reads one thing to find or to exclude, if there is one, after another. */
-  private unary(before?: Expr): Expr | undefined {
-    if (this.option(before) || !this.skip("-")) return this.primary("");
-    const c = this.peek();
+  #unary(before?: Expr): Expr | undefined {
+    if (this.#option(before) || !this.skip("-")) return this.#primary("");
+    const c = this.#peek();
     if (c === "" || c === " " || c === "-") return undefined;
-    const k = this.primary("");
+    const k = this.#primary("");
     return k && { kind: "not", kids: [k] };
   }
 
   /** option says whether an option of a command comes next, as in rm -rf and git log --oneline. It skips the dashes. */
-  private option(before?: Expr): boolean {
+  #option(before?: Expr): boolean {
     const [found, dashes = "", word = "", next = ""] = /^(--?)([A-Za-z]+)([^]?)/u.exec(this.text.slice(this.at)) ?? [];
     const command = before?.kind === "words" && /^[\0-\x7f]*$/.test(before.text);
     if (!found || (dashes === "-" && (!command || word.length > 3 || !' "()'.includes(sign(next))))) return false;
@@ -171,43 +171,43 @@ class Parser {
     return true;
   }
 
-  private primary(field: string): Expr | undefined {
-    const c = this.peek();
-    if (c === "(") return this.group(field);
-    return c === '"' ? this.quoted(field) : this.word(field);
+  #primary(field: string): Expr | undefined {
+    const c = this.#peek();
+    if (c === "(") return this.#group(field);
+    return c === '"' ? this.#quoted(field) : this.#word(field);
   }
 
-  private group(field: string): Expr | undefined {
+  #group(field: string): Expr | undefined {
     this.skip("(");
-    if (this.depth === maxDepth) return undefined;
-    this.depth++;
+    if (this.#depth === maxDepth) return undefined;
+    this.#depth++;
     const e = this.or();
-    this.depth--;
+    this.#depth--;
     this.skip(")");
     if (field) restrict(e, field);
     return empty(e) ? undefined : e;
   }
 
   /** quoted reads a phrase, up to the closing quote or the end of the text. */
-  private quoted(field: string): Expr {
+  #quoted(field: string): Expr {
     this.skip('"');
     const start = this.at;
-    while (this.peek() !== "" && this.peek() !== '"') this.at++;
+    while (this.#peek() !== "" && this.#peek() !== '"') this.at++;
     const text = this.text.slice(start, this.at);
     this.skip('"');
     return { kind: "phrase", text, field, open: false };
   }
 
   /** word reads up to a space, a quote or a parenthesis. */
-  private word(field: string): Expr | undefined {
+  #word(field: string): Expr | undefined {
     const start = this.at;
-    for (let c = this.peek(); c !== "" && !' "()'.includes(c); c = this.peek()) {
+    for (let c = this.#peek(); c !== "" && !' "()'.includes(c); c = this.#peek()) {
       this.at++;
       if (c !== ":" || field) continue;
       const name = this.text.slice(start, this.at).replace(/[:：]+$/, "");
       const known = /^[A-Za-z]+$/.test(name) && restrictions[name.toLowerCase()];
-      const next = this.peek();
-      if (known && next !== "" && next !== " " && next !== ")") return this.primary(known);
+      const next = this.#peek();
+      if (known && next !== "" && next !== " " && next !== ")") return this.#primary(known);
     }
     if (this.at === start) return undefined;
     return { kind: "words", text: this.text.slice(start, this.at), field, open: this.at === this.text.length };

@@ -21,18 +21,18 @@ export function damaged(what: string, at: number, why: string): never {
 export class Cursor {
   /** at is the next byte to read, counted from the beginning of the file. */
   at: number;
-  private readonly data: Uint8Array;
-  private readonly base: number;
+  readonly #data: Uint8Array;
+  readonly #base: number;
 
   /** data begins at byte base of the file, where the cursor begins. */
   constructor(data: Uint8Array, base = 0) {
-    this.data = data;
-    this.base = base;
+    this.#data = data;
+    this.#base = base;
     this.at = base;
   }
 
   u8(what: string): number {
-    const b = this.data[this.at - this.base];
+    const b = this.#data[this.at - this.#base];
     if (b === undefined) return damaged(what, this.at, "end of data");
     this.at++;
     return b;
@@ -73,14 +73,14 @@ export class Cursor {
   }
 
   bytes(length: number, what: string): Uint8Array {
-    const from = this.at - this.base;
-    if (length > this.data.length - from) return damaged(what, this.at, "end of data");
+    const from = this.at - this.#base;
+    if (length > this.#data.length - from) return damaged(what, this.at, "end of data");
     this.at += length;
-    return this.data.subarray(from, from + length);
+    return this.#data.subarray(from, from + length);
   }
 
   get left(): number {
-    return this.data.length - (this.at - this.base);
+    return this.#data.length - (this.at - this.#base);
   }
 }
 

@@ -49,28 +49,28 @@ const visitsPerByte = 16;
 class Node {
   readonly count: number;
   readonly final: boolean;
-  private readonly bottom: number;
-  private readonly single: number; // its letter, or -1
-  private readonly next: boolean; // leads to the node just below
-  private readonly data: Uint8Array;
-  private readonly outs: number; // in data: output of a final node, then of each edge, the last first
-  private readonly tos: number; // in data: address of each edge, the last first
-  private readonly letters: number; // in data: just behind the letter of the first edge
-  private readonly toSize: number;
-  private readonly outSize: number;
-  private readonly start: number;
+  readonly #bottom: number;
+  readonly #single: number; // its letter, or -1
+  readonly #next: boolean; // leads to the node just below
+  readonly #data: Uint8Array;
+  readonly #outs: number; // in data: output of a final node, then of each edge, the last first
+  readonly #tos: number; // in data: address of each edge, the last first
+  readonly #letters: number; // in data: just behind the letter of the first edge
+  readonly #toSize: number;
+  readonly #outSize: number;
+  readonly #start: number;
 
   constructor(r: Reading, start: number, addr: number) {
     let at = start + addr;
     const head = r.byte(at, "dictionary");
-    this.start = start;
-    this.single = -1;
-    this.next = head >= 0xc0;
+    this.#start = start;
+    this.#single = -1;
+    this.#next = head >= 0xc0;
     this.final = head < 0x80 && (head & 0x40) !== 0;
     this.count = 1;
     if (head >= 0x80) {
       const i = head & 0x3f;
-      this.single = i > 0 ? common.charCodeAt(i - 1) : r.byte(--at, "dictionary");
+      this.#single = i > 0 ? common.charCodeAt(i - 1) : r.byte(--at, "dictionary");
     } else {
       this.count = head & 0x3f;
       if (this.count === 0) {
@@ -78,23 +78,23 @@ class Node {
         if (this.count === 1) this.count = 256;
       }
     }
-    const sizes = this.next ? 0 : r.byte(--at, "dictionary");
-    this.toSize = sizes >> 4;
-    this.outSize = sizes & 15;
-    if (this.toSize > 8 || this.outSize > 8) damaged("dictionary", at, "bad sizes in a node");
-    const outs = this.outSize * (this.count + (this.final ? 1 : 0));
-    const length = outs + this.toSize * this.count + (this.single < 0 ? this.count : 0);
-    this.bottom = at - length - start;
-    if (this.bottom < headerSize) damaged("dictionary", at, "node too long");
+    const sizes = this.#next ? 0 : r.byte(--at, "dictionary");
+    this.#toSize = sizes >> 4;
+    this.#outSize = sizes & 15;
+    if (this.#toSize > 8 || this.#outSize > 8) damaged("dictionary", at, "bad sizes in a node");
+    const outs = this.#outSize * (this.count + (this.final ? 1 : 0));
+    const length = outs + this.#toSize * this.count + (this.#single < 0 ? this.count : 0);
+    this.#bottom = at - length - start;
+    if (this.#bottom < headerSize) damaged("dictionary", at, "node too long");
     const around = r.around(at - length, length, "dictionary");
-    this.data = around.data;
-    this.outs = at - length - around.at;
-    this.tos = this.outs + outs;
-    this.letters = this.outs + length;
+    this.#data = around.data;
+    this.#outs = at - length - around.at;
+    this.#tos = this.#outs + outs;
+    this.#letters = this.#outs + length;
   }
 
   letter(i: number): number {
-    return this.single >= 0 ? this.single : (this.data[this.letters - 1 - i] as number);
+    return this.#single >= 0 ? this.#single : (this.#data[this.#letters - 1 - i] as number);
   }
 
   /** edge is the number of the edge for a letter, or -1. */
@@ -105,28 +105,28 @@ class Node {
 
   /** finalOut is what a term that ends here adds. */
   finalOut(): Value {
-    return this.final ? this.value(this.outs, this.outSize) : zero;
+    return this.final ? this.#value(this.#outs, this.#outSize) : zero;
   }
 
   out(i: number): Value {
-    return this.value(this.tos - (i + 1) * this.outSize, this.outSize);
+    return this.#value(this.#tos - (i + 1) * this.#outSize, this.#outSize);
   }
 
   /** to is the address of the node that an edge leads to; 0 is a last node without edges. */
   to(i: number): number {
-    if (this.next) return this.bottom - 1;
-    const delta = this.value(this.tos + (this.count - 1 - i) * this.toSize, this.toSize);
+    if (this.#next) return this.#bottom - 1;
+    const delta = this.#value(this.#tos + (this.count - 1 - i) * this.#toSize, this.#toSize);
     if (delta.hi === 0 && delta.lo === 0) return 0;
-    const to = this.bottom - delta.lo - delta.hi * 2 ** 32;
-    return to >= headerSize ? to : damaged("dictionary", this.start + this.bottom, "edge leads nowhere");
+    const to = this.#bottom - delta.lo - delta.hi * 2 ** 32;
+    return to >= headerSize ? to : damaged("dictionary", this.#start + this.#bottom, "edge leads nowhere");
   }
 
-  private value(from: number, size: number): Value {
+  #value(from: number, size: number): Value {
     if (size === 0) return zero;
     let lo = 0;
     let hi = 0;
-    for (let i = Math.min(size, 4); i-- > 0; ) lo = lo * 256 + (this.data[from + i] as number);
-    for (let i = size; i-- > 4; ) hi = hi * 256 + (this.data[from + i] as number);
+    for (let i = Math.min(size, 4); i-- > 0; ) lo = lo * 256 + (this.#data[from + i] as number);
+    for (let i = size; i-- > 4; ) hi = hi * 256 + (this.#data[from + i] as number);
     return { hi, lo };
   }
 }
@@ -154,7 +154,7 @@ export class Fst {
   readonly size: number;
   /** number of terms */
   readonly terms: number;
-  private readonly root: number;
+  readonly #root: number;
 
   constructor(r: Reading, at: number, size: number) {
     if (size < headerSize + footerSize) damaged("dictionary", at, "too short");
@@ -162,19 +162,19 @@ export class Fst {
     this.at = at;
     this.size = size;
     this.terms = foot.le(8, "number of terms");
-    this.root = foot.le(8, "root of the dictionary");
+    this.#root = foot.le(8, "root of the dictionary");
   }
 
   /** get is the value of a term. */
   get(r: Reading, term: Uint8Array): Value | undefined {
-    const end = this.follow(r, term);
-    return end && (end.addr === 0 ? end.value : this.final(this.node(r, end.addr), end.value));
+    const end = this.#follow(r, term);
+    return end && (end.addr === 0 ? end.value : this.#final(this.#node(r, end.addr), end.value));
   }
 
   /** walk lists the terms that begin with prefix and that the automaton, if any, lets pass, in order. */
   walk(r: Reading, prefix: Uint8Array, automaton?: Automaton): Found[] {
     const found: Found[] = [];
-    const from = this.follow(r, prefix);
+    const from = this.#follow(r, prefix);
     if (!from) return found;
     const key = [...prefix];
     const missing = r.wanted.length;
@@ -182,7 +182,7 @@ export class Fst {
     let visits = 0;
     const enter = (addr: number, s: Omit<Step, "node" | "edge">) => {
       if (++visits > visitsPerByte * this.size) damaged("dictionary", this.at, "too many nodes");
-      const node = addr > 0 ? r.attempt(() => this.node(r, addr)) : undefined;
+      const node = addr > 0 ? r.attempt(() => this.#node(r, addr)) : undefined;
       const edits = !automaton ? 0 : s.more > 0 ? -1 : automaton.edits(s.state);
       if (edits >= 0 && (addr === 0 || node?.final)) {
         found.push({ term: Uint8Array.from(key), value: node ? sum(s.value, node.finalOut()) : s.value, edits });
@@ -213,23 +213,23 @@ export class Fst {
     return found;
   }
 
-  private node(r: Reading, addr: number): Node {
+  #node(r: Reading, addr: number): Node {
     if (addr < headerSize || addr >= this.size - footerSize) damaged("dictionary", this.at + addr, "bad address of a node");
     return new Node(r, this.at, addr);
   }
 
-  private final(node: Node, value: Value): Value | undefined {
+  #final(node: Node, value: Value): Value | undefined {
     return node.final ? sum(value, node.finalOut()) : undefined;
   }
 
   /** follow goes down from the root, letter by letter. */
-  private follow(r: Reading, letters: Uint8Array): { addr: number; value: Value } | undefined {
+  #follow(r: Reading, letters: Uint8Array): { addr: number; value: Value } | undefined {
     if (this.terms === 0) return undefined;
-    let addr = this.root;
+    let addr = this.#root;
     let value = zero;
     for (const letter of letters) {
       if (addr === 0) return undefined;
-      const node = this.node(r, addr);
+      const node = this.#node(r, addr);
       const i = node.edge(letter);
       if (i < 0) return undefined;
       value = sum(value, node.out(i));

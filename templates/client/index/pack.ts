@@ -100,10 +100,10 @@ export class PackSource implements Source {
   /** where the file begins in the space of bytes */
   readonly from: number;
   readonly pack: Pack;
-  private readonly load: Load;
-  private readonly inflate: Inflate;
-  private readonly pieces: (Extent | undefined)[];
-  private readonly loading: Map<number, Promise<void>>;
+  readonly #load: Load;
+  readonly #inflate: Inflate;
+  readonly #pieces: (Extent | undefined)[];
+  readonly #loading: Map<number, Promise<void>>;
 
   /** suffix is the end of the file's name. */
   constructor(pack: Pack, suffix: string, load: Load, inflate: Inflate) {
@@ -111,10 +111,10 @@ export class PackSource implements Source {
     this.from = pack.files.slice(0, Math.max(i, 0)).reduce((sum, f) => sum + f.size, 0);
     this.size = pack.files[i]?.size ?? 0;
     this.pack = pack;
-    this.load = load;
-    this.inflate = inflate;
-    this.pieces = [];
-    this.loading = new Map();
+    this.#load = load;
+    this.#inflate = inflate;
+    this.#pieces = [];
+    this.#loading = new Map();
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {
@@ -126,7 +126,7 @@ export class PackSource implements Source {
         continue;
       }
       const i = this.pieceAt(at);
-      all.push(this.piece(i));
+      all.push(this.#piece(i));
       at = (this.pack.starts[i + 1] as number) - this.from;
     }
     await Promise.all(all);
@@ -143,7 +143,7 @@ export class PackSource implements Source {
 
   peek(offset: number): Extent | undefined {
     const at = offset + this.from;
-    const piece = this.pieces[this.pieceAt(offset)];
+    const piece = this.#pieces[this.pieceAt(offset)];
     if (piece) return piece;
     const { hot } = this.pack;
     const h = hot[last(hot.length, (i) => (hot[i] as Extent).at <= at)];
@@ -156,24 +156,24 @@ export class PackSource implements Source {
     return last(starts.length, (i) => (starts[i] as number) <= offset + this.from);
   }
 
-  private piece(i: number): Promise<void> {
-    let p = this.loading.get(i);
+  #piece(i: number): Promise<void> {
+    let p = this.#loading.get(i);
     if (!p) {
-      p = this.fetch(i).catch((e) => {
-        this.loading.delete(i);
+      p = this.#fetch(i).catch((e) => {
+        this.#loading.delete(i);
         throw e;
       });
-      this.loading.set(i, p);
+      this.#loading.set(i, p);
     }
     return p;
   }
 
-  private async fetch(i: number): Promise<void> {
+  async #fetch(i: number): Promise<void> {
     const at = this.pack.starts[i] as number;
-    const data = await unpacked(`c${String(i).padStart(5, "0")}.js`, this.load, this.inflate);
+    const data = await unpacked(`c${String(i).padStart(5, "0")}.js`, this.#load, this.#inflate);
     const size = (this.pack.starts[i + 1] as number) - at;
     if (data.length !== size) damaged(`piece ${i}`, at, `${data.length} bytes instead of ${size}`);
-    this.pieces[i] = { at: at - this.from, data };
+    this.#pieces[i] = { at: at - this.from, data };
   }
 }
 

@@ -39,58 +39,58 @@ const nowhere: Matcher = { count: 0, weight: 0, run: () => nothing };
 
 /** An Evaluator runs queries on a segment. It keeps some of what it decoded. */
 export class Evaluator {
-  private readonly segment: Segment;
-  private readonly decoded: Cache<Postings>;
-  private readonly walks: Cache<Found[]>;
-  private readonly tally: Tally;
+  readonly #segment: Segment;
+  readonly #decoded: Cache<Postings>;
+  readonly #walks: Cache<Found[]>;
+  readonly #tally: Tally;
 
   constructor(segment: Segment) {
-    this.segment = segment;
-    this.decoded = new Cache(2e6, (p) => p.docs.length);
-    this.walks = new Cache(1e5, (list) => list.length);
-    this.tally = new Tally(segment.docs);
+    this.#segment = segment;
+    this.#decoded = new Cache(2e6, (p) => p.docs.length);
+    this.#walks = new Cache(1e5, (list) => list.length);
+    this.#tally = new Tally(segment.docs);
   }
 
   run(r: Reading, q: Query): Hits {
-    const m = this.matcher(r, q);
+    const m = this.#matcher(r, q);
     return m.run(r, m.single ? undefined : 1 / Math.sqrt(m.weight));
   }
 
-  private matcher(r: Reading, q: Query): Matcher {
+  #matcher(r: Reading, q: Query): Matcher {
     switch (q.kind) {
       case "term":
-        return this.term(r, q.field, encode(q.term), q.boost);
+        return this.#term(r, q.field, encode(q.term), q.boost);
       case "prefix":
-        return this.prefix(r, q.field, q.prefix, q.boost);
+        return this.#prefix(r, q.field, q.prefix, q.boost);
       case "fuzzy":
-        return this.fuzzy(r, q);
+        return this.#fuzzy(r, q);
       case "phrase":
-        return this.phrase(r, q.field, q.terms, q.boost);
+        return this.#phrase(r, q.field, q.terms, q.boost);
       case "and":
-        return and(this.matchers(r, q.all));
+        return and(this.#matchers(r, q.all));
       case "or":
-        return or(this.tally, this.matchers(r, q.any), q.min);
+        return or(this.#tally, this.#matchers(r, q.any), q.min);
       case "boolean":
-        return this.boolean(r, q);
+        return this.#boolean(r, q);
       case "everything":
-        return everything(this.segment.docs, q.boost);
+        return everything(this.#segment.docs, q.boost);
       case "nothing":
         return nowhere;
     }
   }
 
-  private matchers(r: Reading, list: readonly Query[]): Matcher[] {
-    return r.every(list, (q) => this.matcher(r, q));
+  #matchers(r: Reading, list: readonly Query[]): Matcher[] {
+    return r.every(list, (q) => this.#matcher(r, q));
   }
 
-  private term(r: Reading, name: string, term: Uint8Array, boost = 1): Matcher {
-    const field = this.segment.fields.get(name);
+  #term(r: Reading, name: string, term: Uint8Array, boost = 1): Matcher {
+    const field = this.#segment.fields.get(name);
     const value = field?.dictionary.get(r, term);
-    return this.leaf(name, field && value && this.postings(r, name, value), boost);
+    return this.#leaf(name, field && value && this.#postings(r, name, value), boost);
   }
 
-  private leaf(name: string, postings: Postings | undefined, boost: number): Matcher {
-    const { docs, fields } = this.segment;
+  #leaf(name: string, postings: Postings | undefined, boost: number): Matcher {
+    const { docs, fields } = this.#segment;
     // bleve takes the number of different terms for the number of words.
     const average = Math.ceil((fields.get(name)?.dictionary.terms ?? 0) / docs);
     const count = postings?.docs.length ?? 0;
@@ -99,50 +99,50 @@ export class Evaluator {
     return { count, weight, single: true, run: (_, norm, within) => scored(postings, idf, average, norm === undefined ? 1 : boost * idf * norm, within) };
   }
 
-  private postings(r: Reading, name: string, value: { hi: number; lo: number }): Postings {
-    const field = this.segment.fields.get(name);
+  #postings(r: Reading, name: string, value: { hi: number; lo: number }): Postings {
+    const field = this.#segment.fields.get(name);
     if (!field) throw new Error(`no field ${name}`);
-    return this.decoded.get(`${field.number} ${value.hi} ${value.lo}`, () => this.segment.postings(r, field, value));
+    return this.#decoded.get(`${field.number} ${value.hi} ${value.lo}`, () => this.#segment.postings(r, field, value));
   }
 
-  private walk(r: Reading, name: string, start: Uint8Array, word = "", edits = 0): Found[] {
-    const dictionary = this.segment.fields.get(name)?.dictionary;
+  #walk(r: Reading, name: string, start: Uint8Array, word = "", edits = 0): Found[] {
+    const dictionary = this.#segment.fields.get(name)?.dictionary;
     const automaton = edits > 0 ? levenshtein(word, edits) : undefined;
-    return this.walks.get(`${name} ${start} ${edits} ${word}`, () => dictionary?.walk(r, start, automaton) ?? []);
+    return this.#walks.get(`${name} ${start} ${edits} ${word}`, () => dictionary?.walk(r, start, automaton) ?? []);
   }
 
   /** several finds any of the terms of a field; boosts[i] is that of found[i]. */
-  private several(r: Reading, name: string, found: readonly Found[], boost: (f: Found) => number): Matcher {
-    return or(this.tally, r.every(found, (f) => this.leaf(name, this.postings(r, name, f.value), boost(f))));
+  #several(r: Reading, name: string, found: readonly Found[], boost: (f: Found) => number): Matcher {
+    return or(this.#tally, r.every(found, (f) => this.#leaf(name, this.#postings(r, name, f.value), boost(f))));
   }
 
-  private prefix(r: Reading, name: string, prefix: string, boost = 1): Matcher {
+  #prefix(r: Reading, name: string, prefix: string, boost = 1): Matcher {
     const start = encode(prefix);
-    const found = this.walk(r, name, start);
-    if (only(found, start)) return this.term(r, name, start, boost);
-    return this.several(r, name, found, () => boost);
+    const found = this.#walk(r, name, start);
+    if (only(found, start)) return this.#term(r, name, start, boost);
+    return this.#several(r, name, found, () => boost);
   }
 
-  private fuzzy(r: Reading, q: FuzzyQuery): Matcher {
+  #fuzzy(r: Reading, q: FuzzyQuery): Matcher {
     const { field, edits, boost = 1 } = q;
     const term = encode(q.term);
-    if (edits === 0) return this.term(r, field, term, boost);
+    if (edits === 0) return this.#term(r, field, term, boost);
     const start = encode(beginning(q.term, q.prefix ?? 0));
-    const found = this.walk(r, field, start, q.term, edits);
-    if (only(found, term)) return this.term(r, field, term, boost);
+    const found = this.#walk(r, field, start, q.term, edits);
+    if (only(found, term)) return this.#term(r, field, term, boost);
     // The iterator of bleve forgets to count the edits of a term that is just the prefix.
     const counted = (f: Found) => (start.length > 0 && f.term.length === start.length ? 0 : f.edits);
-    return this.several(r, field, found, (f) => boost * (1 / (counted(f) + 1)));
+    return this.#several(r, field, found, (f) => boost * (1 / (counted(f) + 1)));
   }
 
-  private phrase(r: Reading, name: string, terms: readonly string[], boost = 1): Matcher {
+  #phrase(r: Reading, name: string, terms: readonly string[], boost = 1): Matcher {
     const words = r.every(
       terms.flatMap((term, at) => (term ? [{ term: encode(term), at }] : [])),
       ({ term, at }) => {
-        const field = this.segment.fields.get(name);
+        const field = this.#segment.fields.get(name);
         const value = field?.dictionary.get(r, term);
-        const postings = value && this.postings(r, name, value);
-        return { at, postings, matcher: this.leaf(name, postings, boost) };
+        const postings = value && this.#postings(r, name, value);
+        return { at, postings, matcher: this.#leaf(name, postings, boost) };
       },
     );
     const all = and(words.map((w) => w.matcher));
@@ -160,13 +160,13 @@ export class Evaluator {
     };
   }
 
-  private boolean(r: Reading, q: BooleanQuery): Matcher {
-    const [must, should, not] = r.every([q.must, q.should, q.mustNot], (list) => list?.length ? this.matchers(r, list) : undefined);
+  #boolean(r: Reading, q: BooleanQuery): Matcher {
+    const [must, should, not] = r.every([q.must, q.should, q.mustNot], (list) => list?.length ? this.#matchers(r, list) : undefined);
     const all = must && and(must);
-    const some = should && or(this.tally, should, q.minShould);
-    const none = not && or(this.tally, not);
+    const some = should && or(this.#tally, should, q.minShould);
+    const none = not && or(this.#tally, not);
     if (!none && !(all && some)) return all ?? some ?? nowhere;
-    const base = all ?? some ?? everything(this.segment.docs);
+    const base = all ?? some ?? everything(this.#segment.docs);
     const bonus = all && some;
     const required = bonus && Math.trunc(q.minShould ?? 0) > 0;
     return {
@@ -189,28 +189,28 @@ export class Evaluator {
 
 /** A Cache forgets everything when what it holds grows larger than most. */
 class Cache<T> {
-  private readonly kept: Map<string, T>;
-  private readonly most: number;
-  private readonly sizeOf: (v: T) => number;
-  private size: number;
+  readonly #kept: Map<string, T>;
+  readonly #most: number;
+  readonly #sizeOf: (v: T) => number;
+  #size: number;
 
   constructor(most: number, sizeOf: (v: T) => number) {
-    this.kept = new Map();
-    this.most = most;
-    this.sizeOf = sizeOf;
-    this.size = 0;
+    this.#kept = new Map();
+    this.#most = most;
+    this.#sizeOf = sizeOf;
+    this.#size = 0;
   }
 
   get(key: string, make: () => T): T {
-    let v = this.kept.get(key);
+    let v = this.#kept.get(key);
     if (v === undefined) {
       v = make();
-      this.size += this.sizeOf(v) + 1;
-      if (this.size > this.most) {
-        this.kept.clear();
-        this.size = this.sizeOf(v) + 1;
+      this.#size += this.#sizeOf(v) + 1;
+      if (this.#size > this.#most) {
+        this.#kept.clear();
+        this.#size = this.#sizeOf(v) + 1;
       }
-      this.kept.set(key, v);
+      this.#kept.set(key, v);
     }
     return v;
   }
@@ -337,12 +337,12 @@ function and(list: readonly Matcher[]): Matcher {
 
 /** A Tally adds up scores of documents. It is empty between two uses. */
 class Tally {
-  private readonly scores: Float64Array;
-  private readonly times: Uint32Array;
+  readonly #scores: Float64Array;
+  readonly #times: Uint32Array;
 
   constructor(docs: number) {
-    this.scores = new Float64Array(docs);
-    this.times = new Uint32Array(docs);
+    this.#scores = new Float64Array(docs);
+    this.#times = new Uint32Array(docs);
   }
 
   /** union is the documents that at least min lists have; those that more lists have score higher. */
@@ -351,14 +351,14 @@ class Tally {
     for (const { docs, scores } of lists) {
       for (let i = 0; i < docs.length; i++) {
         const doc = docs[i] as number;
-        if (this.times[doc] === 0) met.push(doc);
-        this.times[doc] = (this.times[doc] as number) + 1;
-        this.scores[doc] = (this.scores[doc] as number) + (scores[i] as number);
+        if (this.#times[doc] === 0) met.push(doc);
+        this.#times[doc] = (this.#times[doc] as number) + 1;
+        this.#scores[doc] = (this.#scores[doc] as number) + (scores[i] as number);
       }
     }
-    const docs = Uint32Array.from(met.filter((doc) => (this.times[doc] as number) >= min)).sort();
-    const scores = Float64Array.from(docs, (doc) => (this.scores[doc] as number) * ((this.times[doc] as number) / lists.length));
-    for (const doc of met) this.scores[doc] = this.times[doc] = 0;
+    const docs = Uint32Array.from(met.filter((doc) => (this.#times[doc] as number) >= min)).sort();
+    const scores = Float64Array.from(docs, (doc) => (this.#scores[doc] as number) * ((this.#times[doc] as number) / lists.length));
+    for (const doc of met) this.#scores[doc] = this.#times[doc] = 0;
     return { docs, scores };
   }
 }

@@ -70,7 +70,7 @@ export class Segment {
   /** number of documents */
   readonly docs: number;
   readonly fields: ReadonlyMap<string, Field>;
-  private readonly names: string[];
+  readonly #names: string[];
 
   constructor(r: Reading) {
     const foot = r.size - footerSize;
@@ -88,11 +88,11 @@ export class Segment {
     const count = table.uvarint("number of fields");
     if (count > maxFields) damaged("number of fields", table.at, "impossible");
     const offsets = Array.from({ length: count }, () => table.be(8, "field"));
-    this.names = [];
+    this.#names = [];
     const fields = new Map<string, Field>();
     const parts = r.every(offsets, (at) => openField(r, at));
     parts.forEach(({ name, dictionary }, number) => {
-      this.names.push(name);
+      this.#names.push(name);
       if (dictionary) fields.set(name, { number, dictionary });
     });
     this.fields = fields;
@@ -100,7 +100,7 @@ export class Segment {
 
   /** postings are those of a term, by what its field's dictionary says of it. */
   postings(r: Reading, field: Field, value: Value): Postings {
-    if (value.hi >= 2 ** 31) return this.lonely(value);
+    if (value.hi >= 2 ** 31) return this.#lonely(value);
     const at = value.hi * 2 ** 32 + value.lo;
     const c = r.cursor(at);
     const [freqsAt, placesAt] = [c.uvarint("offset of frequencies"), c.uvarint("offset of locations")];
@@ -121,7 +121,7 @@ export class Segment {
 
   /** documents are those that have a term, by what its field's dictionary says of it. */
   documents(r: Reading, value: Value): Uint32Array {
-    if (value.hi >= 2 ** 31) return this.lonely(value).docs;
+    if (value.hi >= 2 ** 31) return this.#lonely(value).docs;
     const c = r.cursor(value.hi * 2 ** 32 + value.lo);
     c.skipUvarint("offset of frequencies");
     c.skipUvarint("offset of locations");
@@ -141,7 +141,7 @@ export class Segment {
     const all = unsnap(c.bytes(size - idSize, "stored document"), c.at - size + idSize);
     const fields: Record<string, string> = {};
     while (meta.left > 0) {
-      const name = this.names[meta.uvarint("stored field")];
+      const name = this.#names[meta.uvarint("stored field")];
       const type = meta.u8("type of a stored field");
       const [from, length] = [meta.uvarint("stored field"), meta.uvarint("stored field")];
       for (let n = meta.uvarint("array positions"); n > 0; n--) meta.uvarint("array position");
@@ -151,7 +151,7 @@ export class Segment {
     return { id, fields };
   }
 
-  private lonely(value: Value): Postings {
+  #lonely(value: Value): Postings {
     const doc = value.lo % 2 ** 31;
     if (doc >= this.docs) damaged("dictionary", 0, "no such document");
     const length = (value.hi % 2 ** 30) * 2 + (value.lo >= 2 ** 31 ? 1 : 0);

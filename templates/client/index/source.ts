@@ -26,19 +26,19 @@ const absent = { absent: true };
 export class Reading {
   readonly size: number;
   readonly wanted: [offset: number, length: number][];
-  private readonly source: Source;
-  private near: Extent;
+  readonly #source: Source;
+  #near: Extent;
 
   constructor(source: Source) {
-    this.source = source;
+    this.#source = source;
     this.size = source.size;
     this.wanted = [];
-    this.near = { at: 0, data: new Uint8Array(0) };
+    this.#near = { at: 0, data: new Uint8Array(0) };
   }
 
   byte(at: number, what: string): number {
-    let b = this.near.data[at - this.near.at];
-    if (b === undefined) b = this.extent(at, 1, what).data[at - this.near.at];
+    let b = this.#near.data[at - this.#near.at];
+    if (b === undefined) b = this.#extent(at, 1, what).data[at - this.#near.at];
     return b as number;
   }
 
@@ -49,10 +49,10 @@ export class Reading {
 
   /** around is an extent that holds length bytes from at on. */
   around(at: number, length: number, what: string): Extent {
-    const from = at - this.near.at;
-    if (from >= 0 && from + length <= this.near.data.length) return this.near;
-    const e = this.extent(at, length, what);
-    return at + length <= e.at + e.data.length ? e : { at, data: this.joined(at, length) };
+    const from = at - this.#near.at;
+    if (from >= 0 && from + length <= this.#near.data.length) return this.#near;
+    const e = this.#extent(at, length, what);
+    return at + length <= e.at + e.data.length ? e : { at, data: this.#joined(at, length) };
   }
 
   /** cursor reads from at on, as far as the file goes. */
@@ -83,25 +83,25 @@ export class Reading {
     throw absent;
   }
 
-  private extent(at: number, length: number, what: string): Extent {
+  #extent(at: number, length: number, what: string): Extent {
     if (at < 0 || length > this.size - at) return damaged(what, at, "beyond the end of the file");
     if (length === 0) return { at, data: new Uint8Array(0) };
-    const found = this.source.peek(at);
+    const found = this.#source.peek(at);
     for (let end = found ? found.at + found.data.length : at; end < at + length; ) {
-      const next = this.source.peek(end);
+      const next = this.#source.peek(end);
       if (!next) {
         this.wanted.push([at, length]);
         throw absent;
       }
       end = next.at + next.data.length;
     }
-    return (this.near = found as Extent);
+    return (this.#near = found as Extent);
   }
 
-  private joined(at: number, length: number): Uint8Array {
+  #joined(at: number, length: number): Uint8Array {
     const out = new Uint8Array(length);
     for (let done = 0; done < length; ) {
-      const next = this.source.peek(at + done) as Extent;
+      const next = this.#source.peek(at + done) as Extent;
       const part = next.data.subarray(at + done - next.at).subarray(0, length - done);
       out.set(part, done);
       done += part.length;
@@ -111,20 +111,20 @@ export class Reading {
 }
 
 class ReadingCursor extends Cursor {
-  private readonly reading: Reading;
+  readonly #reading: Reading;
 
   constructor(reading: Reading, at: number) {
     super(new Uint8Array(0), at);
-    this.reading = reading;
+    this.#reading = reading;
   }
 
   override u8(what: string): number {
-    return this.reading.byte(this.at++, what);
+    return this.#reading.byte(this.at++, what);
   }
 
   override bytes(length: number, what: string): Uint8Array {
     this.at += length;
-    return this.reading.bytes(this.at - length, length, what);
+    return this.#reading.bytes(this.at - length, length, what);
   }
 }
 
@@ -145,18 +145,18 @@ export async function settle<T>(source: Source, compute: (r: Reading) => T, sign
 /** A MemorySource is a file that is here as a whole. */
 export class MemorySource implements Source {
   readonly size: number;
-  private readonly whole: Extent;
+  readonly #whole: Extent;
 
   constructor(data: Uint8Array) {
     this.size = data.length;
-    this.whole = { at: 0, data };
+    this.#whole = { at: 0, data };
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {
-    return this.whole.data.subarray(offset, offset + length);
+    return this.#whole.data.subarray(offset, offset + length);
   }
 
   peek(): Extent {
-    return this.whole;
+    return this.#whole;
   }
 }

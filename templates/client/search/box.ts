@@ -22,25 +22,25 @@ const patience = 15_000; // milliseconds before a silent engine counts as failed
  * Authoring Practices, with a list that opens below.
  */
 export class Box {
-  private readonly input: HTMLInputElement;
-  private readonly view: View;
-  private readonly engine: Engine;
-  private readonly manner: Manner;
-  private question: Question = { text: "", tag: "", dir: "" };
-  private answer: Answer | undefined;
-  private chosen = -1;
-  private newest = 0;
-  private running: AbortController | undefined;
-  private quiet: ReturnType<typeof setTimeout> | undefined;
-  private composing = false;
-  private growing: Answer | undefined; // the answer to which more hits are on their way
-  private opening = false; // Enter came before the answer
+  readonly #input: HTMLInputElement;
+  readonly #view: View;
+  readonly #engine: Engine;
+  readonly #manner: Manner;
+  #question: Question = { text: "", tag: "", dir: "" };
+  #answer: Answer | undefined;
+  #chosen = -1;
+  #newest = 0;
+  #running: AbortController | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #composing = false;
+  #growing: Answer | undefined; // the answer to which more hits are on their way
+  #opening = false; // Enter came before the answer
 
   constructor(input: HTMLInputElement, view: View, engine: Engine, manner: Manner) {
-    this.input = input;
-    this.view = view;
-    this.engine = engine;
-    this.manner = manner;
+    this.#input = input;
+    this.#view = view;
+    this.#engine = engine;
+    this.#manner = manner;
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-haspopup", "listbox");
@@ -48,194 +48,194 @@ export class Box {
     input.setAttribute("aria-expanded", "false");
     input.addEventListener("focus", () => engine.warm());
     input.addEventListener("compositionstart", () => {
-      this.composing = true;
-      clearTimeout(this.quiet);
+      this.#composing = true;
+      clearTimeout(this.#quiet);
     });
     input.addEventListener("compositionend", () => {
-      this.composing = false;
-      this.typed();
+      this.#composing = false;
+      this.#typed();
     });
     input.addEventListener("input", (event) => {
       // What is being composed is not text yet.
-      if (!this.composing && !(event as InputEvent).isComposing) this.typed();
+      if (!this.#composing && !(event as InputEvent).isComposing) this.#typed();
     });
-    input.addEventListener("keydown", (event) => this.onKey(event));
-    view.list.addEventListener("pointermove", (event) => this.onPointer(event));
+    input.addEventListener("keydown", (event) => this.#onKey(event));
+    view.list.addEventListener("pointermove", (event) => this.#onPointer(event));
   }
 
   /** isComposing: an input method is at work, and all keys are for it. */
   isComposing(event?: KeyboardEvent): boolean {
     // Safari ends the composition first and then sends its Enter, as key 229.
-    return this.composing || event?.isComposing === true || event?.keyCode === 229;
+    return this.#composing || event?.isComposing === true || event?.keyCode === 229;
   }
 
   /** ask puts a question into the box and asks it. */
   ask(question: Question): void {
-    if (this.input.value.trim() !== question.text) this.input.value = question.text;
-    this.question = question;
-    void this.run();
+    if (this.#input.value.trim() !== question.text) this.#input.value = question.text;
+    this.#question = question;
+    void this.#run();
   }
 
   /** begin asks what was typed before this box was made; entered: Enter, too, was pressed. */
   begin(entered: boolean): void {
-    const text = this.input.value.trim();
+    const text = this.#input.value.trim();
     if (text === "") return;
-    this.opening = entered && this.manner.chooseFirst;
-    this.ask({ ...this.question, text });
+    this.#opening = entered && this.#manner.chooseFirst;
+    this.ask({ ...this.#question, text });
   }
 
   /** retry asks the last question again, of an engine that is as new. */
   retry(): void {
-    this.engine.renew?.();
-    void this.run();
+    this.#engine.renew?.();
+    void this.#run();
   }
 
   filter(filters: Partial<Filters>): void {
-    this.ask({ ...this.question, ...filters });
-    this.input.focus();
+    this.ask({ ...this.#question, ...filters });
+    this.#input.focus();
   }
 
   /** more adds hits to those that are shown, if there are any, and goes by steps on from the chosen one. */
   async more(by = 0): Promise<void> {
-    const before = this.answer;
-    if (!before || !this.hasMore() || before === this.growing) return;
-    this.growing = before;
-    const chosen = this.view.options()[this.chosen];
-    await this.load(before.hits.length, (next) => {
+    const before = this.#answer;
+    if (!before || !this.#hasMore() || before === this.#growing) return;
+    this.#growing = before;
+    const chosen = this.#view.options()[this.#chosen];
+    await this.#load(before.hits.length, (next) => {
       const seen = new Set(before.hits.map((hit) => hit.url));
-      this.show({ ...next, hits: [...before.hits, ...next.hits.filter((hit) => !seen.has(hit.url))] }, -1);
+      this.#show({ ...next, hits: [...before.hits, ...next.hits.filter((hit) => !seen.has(hit.url))] }, -1);
       if (!chosen) return;
-      const options = this.view.options(); // those on one page stand together, so it may have moved
+      const options = this.#view.options(); // those on one page stand together, so it may have moved
       const at = options.findIndex((o) => o.pathname === chosen.pathname && o.hash === chosen.hash);
-      this.choose(Math.min(at + by, options.length - 1));
-      if (by > 0) options[this.chosen]?.scrollIntoView({ block: "nearest" });
+      this.#choose(Math.min(at + by, options.length - 1));
+      if (by > 0) options[this.#chosen]?.scrollIntoView({ block: "nearest" });
     });
   }
 
-  private hasMore(): boolean {
-    return this.answer !== undefined && this.answer.hits.length < this.answer.total;
+  #hasMore(): boolean {
+    return this.#answer !== undefined && this.#answer.hits.length < this.#answer.total;
   }
 
-  private typed(): void {
-    this.opening = false;
-    const text = this.input.value.trim();
-    clearTimeout(this.quiet);
-    if (text === this.question.text && this.answer) return;
-    this.running?.abort();
-    this.newest++;
-    this.answer = undefined; // what is shown is for another text, and Enter has to wait
-    this.question = { ...this.question, text };
-    if (text === "") void this.run();
-    else this.quiet = setTimeout(() => void this.run(), pause);
+  #typed(): void {
+    this.#opening = false;
+    const text = this.#input.value.trim();
+    clearTimeout(this.#quiet);
+    if (text === this.#question.text && this.#answer) return;
+    this.#running?.abort();
+    this.#newest++;
+    this.#answer = undefined; // what is shown is for another text, and Enter has to wait
+    this.#question = { ...this.#question, text };
+    if (text === "") void this.#run();
+    else this.#quiet = setTimeout(() => void this.#run(), pause);
   }
 
-  private async run(): Promise<void> {
-    clearTimeout(this.quiet);
-    this.answer = undefined;
-    if (this.question.text === "") {
-      this.newest++;
-      this.running?.abort();
-      this.question = { text: "", tag: "", dir: "" };
-      this.view.idle();
-      this.choose(-1);
-      this.manner.answered(this.question, 0);
+  async #run(): Promise<void> {
+    clearTimeout(this.#quiet);
+    this.#answer = undefined;
+    if (this.#question.text === "") {
+      this.#newest++;
+      this.#running?.abort();
+      this.#question = { text: "", tag: "", dir: "" };
+      this.#view.idle();
+      this.#choose(-1);
+      this.#manner.answered(this.#question, 0);
       return;
     }
-    await this.load(0, (answer) => {
-      this.show(answer, this.manner.chooseFirst ? 0 : -1);
-      this.view.top();
+    await this.#load(0, (answer) => {
+      this.#show(answer, this.#manner.chooseFirst ? 0 : -1);
+      this.#view.top();
     });
   }
 
   /** load asks for hits; an answer that is no longer wanted is dropped. */
-  private async load(from: number, take: (answer: Answer) => void): Promise<void> {
-    const mine = ++this.newest;
-    this.running?.abort();
-    const running = (this.running = new AbortController());
-    const { text, tag, dir } = this.question;
-    this.view.busy();
-    const late = setTimeout(() => this.fail(mine, new SearchError("failed", "no answer")), patience);
+  async #load(from: number, take: (answer: Answer) => void): Promise<void> {
+    const mine = ++this.#newest;
+    this.#running?.abort();
+    const running = (this.#running = new AbortController());
+    const { text, tag, dir } = this.#question;
+    this.#view.busy();
+    const late = setTimeout(() => this.#fail(mine, new SearchError("failed", "no answer")), patience);
     try {
-      const answer = await this.engine.search(text, {
-        size: this.manner.size,
+      const answer = await this.#engine.search(text, {
+        size: this.#manner.size,
         from,
         ...(tag !== "" && { tag }),
         ...(dir !== "" && { dir }),
         signal: running.signal,
       });
-      if (mine === this.newest) take(answer);
+      if (mine === this.#newest) take(answer);
     } catch (error) {
-      this.fail(mine, error);
+      this.#fail(mine, error);
     } finally {
       clearTimeout(late);
     }
   }
 
-  private fail(mine: number, error: unknown): void {
-    if (mine !== this.newest) return;
-    this.newest++; // whatever still comes is too late
-    this.running?.abort();
-    this.opening = false;
-    this.view.failed(error instanceof SearchError ? error.kind : "failed");
-    this.choose(-1);
+  #fail(mine: number, error: unknown): void {
+    if (mine !== this.#newest) return;
+    this.#newest++; // whatever still comes is too late
+    this.#running?.abort();
+    this.#opening = false;
+    this.#view.failed(error instanceof SearchError ? error.kind : "failed");
+    this.#choose(-1);
   }
 
-  private show(answer: Answer, choose: number): void {
-    this.answer = answer;
-    this.view.answer(answer, this.question);
-    this.choose(answer.hits.length > 0 ? choose : -1);
-    this.manner.answered(this.question, answer.total);
-    if (this.opening) this.view.options()[Math.max(0, this.chosen)]?.click();
-    this.opening = false;
+  #show(answer: Answer, choose: number): void {
+    this.#answer = answer;
+    this.#view.answer(answer, this.#question);
+    this.#choose(answer.hits.length > 0 ? choose : -1);
+    this.#manner.answered(this.#question, answer.total);
+    if (this.#opening) this.#view.options()[Math.max(0, this.#chosen)]?.click();
+    this.#opening = false;
   }
 
-  private onKey(event: KeyboardEvent): void {
+  #onKey(event: KeyboardEvent): void {
     if (this.isComposing(event) || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      this.move(event.key === "ArrowDown" ? 1 : -1);
+      this.#move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      this.enter(event.ctrlKey || event.metaKey);
+      this.#enter(event.ctrlKey || event.metaKey);
     }
   }
 
-  private enter(newTab: boolean): void {
-    const option = this.view.options()[this.chosen];
-    if (option && this.answer) {
+  #enter(newTab: boolean): void {
+    const option = this.#view.options()[this.#chosen];
+    if (option && this.#answer) {
       if (newTab) window.open(option.href, "_blank", "noopener");
       else option.click();
       return;
     }
-    this.opening = this.manner.chooseFirst && this.question.text !== "" && !newTab;
-    this.manner.entered?.();
+    this.#opening = this.#manner.chooseFirst && this.#question.text !== "" && !newTab;
+    this.#manner.entered?.();
   }
 
-  private move(by: number): void {
-    const count = this.view.options().length;
+  #move(by: number): void {
+    const count = this.#view.options().length;
     if (count === 0) return;
-    const none = this.chosen < 0;
-    if (by > 0 && this.chosen === count - 1 && this.hasMore()) return void this.more(1);
-    const next = none ? (by > 0 ? 0 : count - 1) : (this.chosen + by + count) % count;
-    this.choose(next);
-    this.view.options()[next]?.scrollIntoView({ block: "nearest" });
+    const none = this.#chosen < 0;
+    if (by > 0 && this.#chosen === count - 1 && this.#hasMore()) return void this.more(1);
+    const next = none ? (by > 0 ? 0 : count - 1) : (this.#chosen + by + count) % count;
+    this.#choose(next);
+    this.#view.options()[next]?.scrollIntoView({ block: "nearest" });
   }
 
-  private choose(index: number): void {
-    const options = this.view.options();
+  #choose(index: number): void {
+    const options = this.#view.options();
     options.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
-    this.chosen = options[index] ? index : -1;
+    this.#chosen = options[index] ? index : -1;
     const id = options[index]?.id;
-    if (id) this.input.setAttribute("aria-activedescendant", id);
-    else this.input.removeAttribute("aria-activedescendant");
-    this.input.setAttribute("aria-expanded", String(options.length > 0));
+    if (id) this.#input.setAttribute("aria-activedescendant", id);
+    else this.#input.removeAttribute("aria-activedescendant");
+    this.#input.setAttribute("aria-expanded", String(options.length > 0));
   }
 
   /** onPointer: a list that changes under a resting pointer chooses nothing, so only moves count. */
-  private onPointer(event: PointerEvent): void {
+  #onPointer(event: PointerEvent): void {
     if (event.pointerType !== "mouse" || (event.movementX === 0 && event.movementY === 0)) return;
     const option = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("[role=option]") : null;
-    const index = option ? this.view.options().indexOf(option) : -1;
-    if (index >= 0 && index !== this.chosen) this.choose(index);
+    const index = option ? this.#view.options().indexOf(option) : -1;
+    if (index >= 0 && index !== this.#chosen) this.#choose(index);
   }
 }

@@ -97,42 +97,42 @@ function wrapText(node: Text, start: number, end: number): HTMLElement {
 
 /** A Stepper is the bar that goes from match to match. */
 class Stepper {
-  private readonly root: Document;
-  private readonly say: MarksSay;
-  private readonly places: readonly Place[];
-  private readonly bar: HTMLElement;
-  private readonly at = element("span", { class: "biji-marks-at", "aria-live": "polite" });
-  private now = -1;
-  private moved = false;
-  private readonly onKey = (event: KeyboardEvent) => this.key(event);
+  readonly #root: Document;
+  readonly #say: MarksSay;
+  readonly #places: readonly Place[];
+  readonly #bar: HTMLElement;
+  readonly #at = element("span", { class: "biji-marks-at", "aria-live": "polite" });
+  #now = -1;
+  #moved = false;
+  readonly #onKey = (event: KeyboardEvent) => this.#key(event);
 
   constructor(root: Document, say: MarksSay, places: readonly Place[]) {
-    this.root = root;
-    this.say = say;
-    this.places = places;
+    this.#root = root;
+    this.#say = say;
+    this.#places = places;
     const button = (name: string, label: string, act: () => void) => {
       const made = element("button", { class: "biji-button", type: "button", title: label, "aria-label": label }, icon(name));
       made.addEventListener("click", act);
       return made;
     };
-    this.bar = element(
+    this.#bar = element(
       "div",
       { class: "biji-marks", role: "group", "aria-label": say("marks") },
-      this.at,
-      button("up", say("mark_prev"), () => this.step(-1)),
-      button("down", say("mark_next"), () => this.step(1)),
+      this.#at,
+      button("up", say("mark_prev"), () => this.#step(-1)),
+      button("down", say("mark_next"), () => this.#step(1)),
       button("close", say("mark_clear"), () => this.clear()),
     );
-    root.body.append(this.bar);
-    root.addEventListener("keydown", this.onKey);
-    this.land();
+    root.body.append(this.#bar);
+    root.addEventListener("keydown", this.#onKey);
+    this.#land();
   }
 
   /** clear takes the marks, the bar and all memory of them away. */
   clear(): void {
-    this.root.removeEventListener("keydown", this.onKey);
-    this.bar.remove();
-    for (const mark of this.places.flat()) {
+    this.#root.removeEventListener("keydown", this.#onKey);
+    this.#bar.remove();
+    for (const mark of this.#places.flat()) {
       const parent = mark.parentNode;
       mark.replaceWith(...mark.childNodes);
       parent?.normalize();
@@ -144,43 +144,43 @@ class Stepper {
    * land goes to the first match in the section of the address. Pictures that
    * come later move it, so that is repeated unless the reader has moved.
    */
-  private land(): void {
-    const section = sectionOf(this.root);
-    const first = this.places.findIndex(([mark]) => mark && section(mark));
-    this.show(first);
-    if (this.root.readyState === "complete" || first < 0) return;
+  #land(): void {
+    const section = sectionOf(this.#root);
+    const first = this.#places.findIndex(([mark]) => mark && section(mark));
+    this.#show(first);
+    if (this.#root.readyState === "complete" || first < 0) return;
     const events = ["wheel", "touchmove", "keydown", "mousedown"] as const;
     const onMove = () => {
-      this.moved = true;
+      this.#moved = true;
     };
     for (const name of events) addEventListener(name, onMove, { passive: true, once: true });
     addEventListener("load", () => {
       for (const name of events) removeEventListener(name, onMove);
-      if (!this.moved && this.bar.isConnected) this.show(first);
+      if (!this.#moved && this.#bar.isConnected) this.#show(first);
     }, { once: true });
   }
 
-  private step(by: number): void {
-    const count = this.places.length;
-    this.moved = true;
-    this.show(this.now < 0 ? (by > 0 ? 0 : count - 1) : (this.now + by + count) % count);
+  #step(by: number): void {
+    const count = this.#places.length;
+    this.#moved = true;
+    this.#show(this.#now < 0 ? (by > 0 ? 0 : count - 1) : (this.#now + by + count) % count);
   }
 
-  private show(index: number): void {
-    for (const mark of this.places[this.now] ?? []) delete mark.dataset["now"];
-    const place = this.places[index] ?? [];
+  #show(index: number): void {
+    for (const mark of this.#places[this.#now] ?? []) delete mark.dataset["now"];
+    const place = this.#places[index] ?? [];
     for (const mark of place) mark.dataset["now"] = "";
-    this.now = index;
-    const total = this.places.length;
-    this.at.textContent = index < 0 ? this.say("mark_all", { total }) : this.say("mark_at", { n: index + 1, total });
+    this.#now = index;
+    const total = this.#places.length;
+    this.#at.textContent = index < 0 ? this.#say("mark_all", { total }) : this.#say("mark_at", { n: index + 1, total });
     if (place[0]) bringIntoSight(place[0]);
   }
 
-  private key(event: KeyboardEvent): void {
+  #key(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isEditing(event.target) || this.root.querySelector("dialog[open]")) return;
+    if (isEditing(event.target) || this.#root.querySelector("dialog[open]")) return;
     if (event.key === "Escape") this.clear();
-    else if (event.key.toLowerCase() === "n") this.step(event.shiftKey ? -1 : 1);
+    else if (event.key.toLowerCase() === "n") this.#step(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   }

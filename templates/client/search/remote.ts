@@ -29,25 +29,25 @@ interface Far extends Wire {
  * to, is replaced.
  */
 export class Remote implements Engine {
-  private readonly near: Near;
-  private far: Promise<Far> | undefined;
-  private now: Far | undefined; // what far has become, until it ends
+  readonly #near: Near;
+  #far: Promise<Far> | undefined;
+  #now: Far | undefined; // what far has become, until it ends
 
   constructor(near: Near) {
-    this.near = near;
+    this.#near = near;
   }
 
   renew(): void {
-    this.now?.end("no longer wanted");
+    this.#now?.end("no longer wanted");
   }
 
   warm(): void {
-    void this.open().then((far) => far.ask("warm", [])).catch(() => {}); // search will say it
+    void this.#open().then((far) => far.ask("warm", [])).catch(() => {}); // search will say it
   }
 
   async search(text: string, wanted: Wanted, again = false): Promise<Answer> {
     const { signal, ...rest } = wanted;
-    const far = await this.open();
+    const far = await this.#open();
     if (signal.aborted) throw new SearchError("aborted");
     let timer: ReturnType<typeof setTimeout> | undefined;
     signal.addEventListener("abort", () => {
@@ -64,25 +64,25 @@ export class Remote implements Engine {
     }
   }
 
-  private open(): Promise<Far> {
-    if (this.far) return this.far;
-    this.far = this.inWorker().catch(() => this.inPage());
-    this.far.catch(() => {
-      this.far = undefined;
+  #open(): Promise<Far> {
+    if (this.#far) return this.#far;
+    this.#far = this.#inWorker().catch(() => this.#inPage());
+    this.#far.catch(() => {
+      this.#far = undefined;
     });
-    return this.far;
+    return this.#far;
   }
 
   /** inWorker fails if the browser will not have it: at once, by an event, or by silence. */
-  private async inWorker(): Promise<Far> {
+  async #inWorker(): Promise<Far> {
     await turn();
     const address = URL.createObjectURL(new Blob([`"use strict";(${start})(self)`], { type: "text/javascript" }));
     try {
-      const worker = new Worker(this.near.trusted(address));
-      const far = this.reach(worker, () => worker.terminate());
+      const worker = new Worker(this.#near.trusted(address));
+      const far = this.#reach(worker, () => worker.terminate());
       worker.onerror = (event) => far.end(event.message);
       const timer = setTimeout(() => far.end("did not begin"), beginning);
-      await this.begin(far);
+      await this.#begin(far);
       clearTimeout(timer);
       return far;
     } finally {
@@ -90,28 +90,28 @@ export class Remote implements Engine {
     }
   }
 
-  private async inPage(): Promise<Far> {
+  async #inPage(): Promise<Far> {
     const { port1, port2 } = new MessageChannel();
-    const far = this.reach(port1, () => port1.close());
+    const far = this.#reach(port1, () => port1.close());
     start(port2);
-    await this.begin(far);
+    await this.#begin(far);
     return far;
   }
 
-  private async begin(far: Far): Promise<void> {
-    await far.ask("open", [this.near.lang, this.near.index]);
-    this.now = far;
+  async #begin(far: Far): Promise<void> {
+    await far.ask("open", [this.#near.lang, this.#near.index]);
+    this.#now = far;
   }
 
-  private reach(port: Port, close: () => void): Far {
-    const { ask, cut } = wire(port, (_, [name, fresh]) => this.near.load(name as string, fresh as boolean));
+  #reach(port: Port, close: () => void): Far {
+    const { ask, cut } = wire(port, (_, [name, fresh]) => this.#near.load(name as string, fresh as boolean));
     const far: Far = {
       ask,
       cut,
       ended: false,
       end: (why) => {
         far.ended = true;
-        if (this.now === far) this.now = this.far = undefined; // the next question opens another
+        if (this.#now === far) this.#now = this.#far = undefined; // the next question opens another
         close();
         cut(why);
       },

@@ -30,32 +30,32 @@ const chips = 8;
 /** A View shows answers below a box, and every other state of a search. */
 export class View {
   readonly list: HTMLElement;
-  private readonly say: SearchSay;
-  private readonly place: Place;
-  private readonly id: string;
-  private readonly wishes: Wishes;
-  private readonly container: HTMLElement;
-  private readonly status = element("p", { class: "biji-hidden", role: "status" });
-  private readonly filters: HTMLElement;
-  private readonly how = element("div", { class: "biji-how" });
-  private readonly message = element("div", { class: "biji-find-message" });
-  private readonly more: HTMLButtonElement;
-  private speaking: ReturnType<typeof setTimeout> | undefined;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
-  private again = false; // the last question has failed too
+  readonly #say: SearchSay;
+  readonly #place: Place;
+  readonly #id: string;
+  readonly #wishes: Wishes;
+  readonly #container: HTMLElement;
+  readonly #status = element("p", { class: "biji-hidden", role: "status" });
+  readonly #filters: HTMLElement;
+  readonly #how = element("div", { class: "biji-how" });
+  readonly #message = element("div", { class: "biji-find-message" });
+  readonly #more: HTMLButtonElement;
+  #speaking: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #again = false; // the last question has failed too
 
   /** id begins the ids of everything in this view: a page may hold two. */
   constructor(container: HTMLElement, id: string, place: Place, say: SearchSay, wishes: Wishes) {
-    this.container = container;
-    this.id = id;
-    this.place = place;
-    this.say = say;
-    this.wishes = wishes;
-    this.filters = element("div", { class: "biji-filters", role: "group", "aria-label": say("filters") });
+    this.#container = container;
+    this.#id = id;
+    this.#place = place;
+    this.#say = say;
+    this.#wishes = wishes;
+    this.#filters = element("div", { class: "biji-filters", role: "group", "aria-label": say("filters") });
     this.list = element("div", { class: "biji-hits", role: "listbox", id: `${id}-list`, "aria-label": say("found") });
-    this.more = element("button", { class: "biji-find-button biji-find-more", type: "button" }, say("more"));
-    this.more.addEventListener("click", () => wishes.more());
-    container.append(this.status, this.filters, this.how, this.message, this.list, this.more);
+    this.#more = element("button", { class: "biji-find-button biji-find-more", type: "button" }, say("more"));
+    this.#more.addEventListener("click", () => wishes.more());
+    container.append(this.#status, this.#filters, this.#how, this.#message, this.list, this.#more);
     this.idle();
   }
 
@@ -65,128 +65,128 @@ export class View {
 
   /** top scrolls to the first hit. */
   top(): void {
-    this.container.scrollTop = 0;
+    this.#container.scrollTop = 0;
   }
 
   /** idle is the view while nothing is asked. */
   idle(): void {
-    this.clear();
-    const hints = (["hint", "hint_syntax"] as const).map((key) => element("p", {}, this.say(key)));
-    this.message.replaceChildren(...hints, element("p", {}, this.termsLink(this.say("hint_terms"))));
-    this.speak("");
+    this.#clear();
+    const hints = (["hint", "hint_syntax"] as const).map((key) => element("p", {}, this.#say(key)));
+    this.#message.replaceChildren(...hints, element("p", {}, this.#termsLink(this.#say("hint_terms"))));
+    this.#speak("");
   }
 
   busy(): void {
-    clearTimeout(this.waiting);
-    if (this.list.childElementCount === 0) this.message.replaceChildren();
-    this.waiting = setTimeout(() => {
-      this.container.dataset["busy"] = "";
+    clearTimeout(this.#waiting);
+    if (this.list.childElementCount === 0) this.#message.replaceChildren();
+    this.#waiting = setTimeout(() => {
+      this.#container.dataset["busy"] = "";
       if (this.list.childElementCount > 0) return;
-      this.message.replaceChildren(element("p", {}, `${this.say("loading")}…`));
+      this.#message.replaceChildren(element("p", {}, `${this.#say("loading")}…`));
     }, busyAfter);
   }
 
   /** settled ends the state of being busy. */
   settled(): void {
-    clearTimeout(this.waiting);
-    delete this.container.dataset["busy"];
+    clearTimeout(this.#waiting);
+    delete this.#container.dataset["busy"];
   }
 
   answer(answer: Answer, asked: Question): void {
-    this.clear();
-    this.again = false;
-    this.showFilters(answer, asked);
+    this.#clear();
+    this.#again = false;
+    this.#showFilters(answer, asked);
     if (answer.hits.length === 0) {
-      this.none(asked);
+      this.#none(asked);
       return;
     }
-    this.showHow(answer);
-    this.list.append(...listHits(answer, { typed: asked.text, place: this.place, say: this.say, id: this.id }));
-    this.more.hidden = answer.hits.length >= answer.total;
-    this.speak(this.count(answer));
+    this.#showHow(answer);
+    this.list.append(...listHits(answer, { typed: asked.text, place: this.#place, say: this.#say, id: this.#id }));
+    this.#more.hidden = answer.hits.length >= answer.total;
+    this.#speak(this.#count(answer));
   }
 
   failed(kind: Failure): void {
-    this.clear();
+    this.#clear();
     const updated = kind === "updated";
-    const act = element("button", { class: "biji-find-button", type: "button" }, this.say(updated ? "reload" : "retry"));
-    act.addEventListener("click", () => (updated ? location.reload() : this.wishes.retry()));
+    const act = element("button", { class: "biji-find-button", type: "button" }, this.#say(updated ? "reload" : "retry"));
+    act.addEventListener("click", () => (updated ? location.reload() : this.#wishes.retry()));
     const old = typeof DecompressionStream === "undefined"; // nothing that comes can be read
-    const stays = updated ? wasReloaded() : this.again && !old;
-    const text = this.say(updated ? "updated" : old ? "old" : "failed") + (stays ? ` ${this.say("stays")}` : "");
-    this.again = true;
-    this.message.replaceChildren(icon("warning"), element("p", {}, text), act, this.termsLink(this.say("hint_terms")));
-    this.message.dataset["state"] = updated ? "updated" : "failed";
-    this.speak(text);
+    const stays = updated ? wasReloaded() : this.#again && !old;
+    const text = this.#say(updated ? "updated" : old ? "old" : "failed") + (stays ? ` ${this.#say("stays")}` : "");
+    this.#again = true;
+    this.#message.replaceChildren(icon("warning"), element("p", {}, text), act, this.#termsLink(this.#say("hint_terms")));
+    this.#message.dataset["state"] = updated ? "updated" : "failed";
+    this.#speak(text);
   }
 
-  private clear(): void {
+  #clear(): void {
     this.settled();
-    delete this.message.dataset["state"];
-    for (const part of [this.filters, this.how, this.message, this.list]) part.replaceChildren();
-    this.more.hidden = true;
+    delete this.#message.dataset["state"];
+    for (const part of [this.#filters, this.#how, this.#message, this.list]) part.replaceChildren();
+    this.#more.hidden = true;
   }
 
-  private count(answer: Answer): string {
+  #count(answer: Answer): string {
     const pages = new Set(answer.hits.map((hit) => hit.page)).size;
     const all = answer.hits.length === answer.total;
-    return this.say(all ? "count" : "more_than", { n: answer.total, pages });
+    return this.#say(all ? "count" : "more_than", { n: answer.total, pages });
   }
 
-  private none(asked: Question): void {
+  #none(asked: Question): void {
     const filtered = asked.tag !== "" || asked.dir !== "";
-    const text = filtered ? this.say("none_here") : this.say("none", { text: asked.text });
-    this.message.append(element("p", { class: "biji-find-none" }, text));
+    const text = filtered ? this.#say("none_here") : this.#say("none", { text: asked.text });
+    this.#message.append(element("p", { class: "biji-find-none" }, text));
     if (filtered) {
-      const off = element("button", { class: "biji-find-button", type: "button" }, this.say("unfilter"));
-      off.addEventListener("click", () => this.wishes.filter({ tag: "", dir: "" }));
-      this.message.append(off);
-    } else this.message.append(element("p", {}, this.termsLink(this.say("none_hint"))));
-    this.speak(text);
+      const off = element("button", { class: "biji-find-button", type: "button" }, this.#say("unfilter"));
+      off.addEventListener("click", () => this.#wishes.filter({ tag: "", dir: "" }));
+      this.#message.append(off);
+    } else this.#message.append(element("p", {}, this.#termsLink(this.#say("none_hint"))));
+    this.#speak(text);
   }
 
   /** showHow tells how the text was read, what was left out, and what was taken instead. */
-  private showHow(answer: Answer): void {
-    const line = element("p", {}, element("span", { class: "biji-how-count" }, this.count(answer)));
-    if (answer.how !== "") line.append(element("span", {}, `${this.say("how")} `, element("b", {}, answer.how)));
-    this.how.append(line);
-    for (const [from, to] of answer.corrected) this.how.append(element("p", {}, this.say("corrected", { from, to })));
+  #showHow(answer: Answer): void {
+    const line = element("p", {}, element("span", { class: "biji-how-count" }, this.#count(answer)));
+    if (answer.how !== "") line.append(element("span", {}, `${this.#say("how")} `, element("b", {}, answer.how)));
+    this.#how.append(line);
+    for (const [from, to] of answer.corrected) this.#how.append(element("p", {}, this.#say("corrected", { from, to })));
     if (answer.dropped.length > 0) {
       const words = answer.dropped.flatMap((word) => [" ", element("del", {}, word)]);
-      this.how.append(element("p", {}, this.say("dropped"), ...words));
+      this.#how.append(element("p", {}, this.#say("dropped"), ...words));
     }
   }
 
-  private showFilters({ facets }: Answer, asked: Question): void {
-    this.filterRow("tag", this.say("tags"), facets.tags, asked.tag);
-    this.filterRow("dir", this.say("dirs"), facets.dirs, asked.dir);
+  #showFilters({ facets }: Answer, asked: Question): void {
+    this.#filterRow("tag", this.#say("tags"), facets.tags, asked.tag);
+    this.#filterRow("dir", this.#say("dirs"), facets.dirs, asked.dir);
   }
 
-  private filterRow(kind: keyof Filters, label: string, values: readonly [string, number][], chosen: string): void {
+  #filterRow(kind: keyof Filters, label: string, values: readonly [string, number][], chosen: string): void {
     const named = values.filter(([value]) => value !== "" && value !== chosen).slice(0, chips);
     if (chosen === "" && named.length < 2) return; // nothing to choose
     const row = element("div", { class: "biji-filter", role: "group", "aria-label": label }, element("span", { "aria-hidden": "true" }, label));
-    if (chosen !== "") row.append(this.chip(kind, chosen, values.find(([value]) => value === chosen)?.[1], true));
-    for (const [value, count] of named) row.append(this.chip(kind, value, count, false));
-    this.filters.append(row);
+    if (chosen !== "") row.append(this.#chip(kind, chosen, values.find(([value]) => value === chosen)?.[1], true));
+    for (const [value, count] of named) row.append(this.#chip(kind, value, count, false));
+    this.#filters.append(row);
   }
 
-  private chip(kind: keyof Filters, value: string, count: number | undefined, on: boolean): HTMLElement {
+  #chip(kind: keyof Filters, value: string, count: number | undefined, on: boolean): HTMLElement {
     const chip = element("button", { class: "biji-chip", type: "button", "aria-pressed": String(on), "data-kind": kind, "data-value": value }, value);
     if (count !== undefined) chip.append(element("span", {}, String(count)));
     if (on) chip.append(icon("close"));
-    chip.addEventListener("click", () => this.wishes.filter({ [kind]: on ? "" : value }));
+    chip.addEventListener("click", () => this.#wishes.filter({ [kind]: on ? "" : value }));
     return chip;
   }
 
-  private termsLink(text: string): HTMLElement {
-    return element("a", { href: this.place.terms }, text);
+  #termsLink(text: string): HTMLElement {
+    return element("a", { href: this.#place.terms }, text);
   }
 
-  private speak(text: string): void {
-    clearTimeout(this.speaking);
-    this.speaking = setTimeout(() => {
-      this.status.textContent = text;
+  #speak(text: string): void {
+    clearTimeout(this.#speaking);
+    this.#speaking = setTimeout(() => {
+      this.#status.textContent = text;
     }, announceAfter);
   }
 }
