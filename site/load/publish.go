@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/biji-notes/biji/site"
 )
 
@@ -65,7 +63,7 @@ func (r *report) publishing(fields []field) verdict {
 	v := unsaid
 	for _, f := range fields {
 		for _, g := range gates() {
-			if gateName(f.key) == g.key {
+			if gateName(f.key) == gateName(g.key) {
 				v = max(v, r.gate(g, f))
 			}
 		}
@@ -96,17 +94,16 @@ func slip(f field) string {
 		return ""
 	}
 	for _, g := range gates() {
-		if g.key != "published" && distance(name, g.key) == 1 { // which may be empty itself
+		if g.key != "published" && distance(name, gateName(g.key)) == 1 { // which may be empty itself
 			return g.key
 		}
 	}
 	return ""
 }
 
-// gateName is a key as people mean it: in any case, and also in full width.
-func gateName(key string) string {
-	return strings.TrimSpace(strings.ToLower(norm.NFKC.String(key)))
-}
+// gateName is a key as people mean it: in any case, also in full width, and
+// without signs that got into it.
+func gateName(key string) string { return strings.Trim(squeeze([]byte(key), ""), ":") }
 
 func (r *report) gate(g gate, f field) verdict {
 	truth, plain := truthOf(f.value.text)

@@ -2,6 +2,9 @@ package load
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
+	"io"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -14,8 +17,9 @@ import (
 // error text of duplicate keys. Only scalars and lists of scalars are
 // converted, so nesting and aliases cost nothing.
 func yamlFields(text []byte) ([]field, *syntaxError) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(text, &doc); err != nil {
+	var doc, rest yaml.Node
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	if err := cmp.Or(ended(d.Decode(&doc)), ended(d.Decode(&rest))); err != nil { // what follows is to be YAML too
 		return nil, yamlError(text, err)
 	}
 	if len(doc.Content) == 0 {
@@ -41,6 +45,14 @@ func yamlFields(text []byte) ([]field, *syntaxError) {
 		fields = append(fields, field{key: k.Value, line: k.Line, col: k.Column, value: yamlValue(v)})
 	}
 	return fields, nil
+}
+
+// ended is err unless that says that there is no more.
+func ended(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
 }
 
 func yamlValue(n *yaml.Node) value {
