@@ -140,7 +140,7 @@ func TestBrokenDraftsStayHome(t *testing.T) {
 }
 
 func FuzzBrokenDraftsStayHome(f *testing.F) {
-	for _, seed := range []uint64{81, 16, 92} {
+	for _, seed := range []uint64{81, 108, 82, 57, 62, 25, 16, 92} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) { stayHome(t, brokenDrafts(t, seed, 200)) })

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,6 +14,15 @@ import (
 	"github.com/biji-notes/biji/site/budget"
 	"golang.org/x/text/language"
 )
+
+// doubtOf is how hard front matter that could be read is searched for what
+// keeps the note back. In braces a comma too many makes other keys.
+func doubtOf(text []byte) doubt {
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		return mixed
+	}
+	return keys
+}
 
 // meta reads the keys we know. Others are fine: notes come from other tools.
 // text is all of the front matter.
@@ -27,7 +37,7 @@ func (r *report) meta(fields []field, text []byte) site.Meta {
 		Date:        m.date(),
 		Tags:        m.tags(),
 		Aliases:     m.list(budget.AliasRunes, nil, "aliases", "alias"),
-		Draft:       v == back || v == unsaid && r.ruins(text, 2, keys),
+		Draft:       v == back || v == unsaid && (r.ruins(text, 2, doubtOf(text)) || r.slips(fields)),
 		Weight:      m.weight(),
 		Split:       m.split(),
 	}

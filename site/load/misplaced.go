@@ -28,6 +28,8 @@ var (
 	templated = regexp.MustCompile(`^\{[{%].*\pL`)
 	// closing is a line that may close front matter.
 	closing = regexp.MustCompile(`(?m)^(-{2,4}|\+{2,4}|\.\.\.|;;;|~~~|\}.*)[ \t]*$`)
+	// oneBefore is a fence behind a sign that got there.
+	oneBefore = regexp.MustCompile(`^[^\pL\pN\s|>]---?`)
 	// onlySigns is a line of some of the signs of fences.
 	onlySigns = regexp.MustCompile(`^[-+—– \t]{1,6}$`)
 	// blank is a line without text.
@@ -93,7 +95,7 @@ func fenceLeft(l []byte) bool {
 			return true
 		}
 	}
-	return onlySigns.Match(l) || utf8.RuneCount(l) <= 5 && bytes.ContainsAny(l, "-+—") && !bytes.Contains(l, []byte("- "))
+	return oneBefore.Match(l) || onlySigns.Match(l) || utf8.RuneCount(l) <= 5 && bytes.ContainsAny(l, "-+—") && !bytes.Contains(l, []byte("- "))
 }
 
 // until is text up to the first match of end behind from, or up to other if

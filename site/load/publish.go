@@ -73,10 +73,6 @@ func (r *report) publishing(fields []field) verdict {
 	}
 	all := hints()
 	for _, f := range fields {
-		if key := slip(f); key != "" {
-			r.keptBack(f.line+1, f.col, `write "draft: false" to publish it`, "%q may be %s", short(f.key), key)
-			return back
-		}
 		if is := all[gateName(f.key)]; is != nil && is.MatchString(strings.ToLower(strings.TrimSpace(f.value.text))) {
 			r.keptBack(f.line+1, f.col, `write "draft: false" to publish it, or "draft: true" to be told no more`,
 				"%q says so", short(f.key))
@@ -86,15 +82,31 @@ func (r *report) publishing(fields []field) verdict {
 	return unsaid
 }
 
-// slip is the gate that a key without a value, which would say more, is one
-// letter away from; "" if there is none.
+// slips reports a key that may have been meant for a gate.
+func (r *report) slips(fields []field) bool {
+	for _, f := range fields {
+		if key := slip(f); key != "" {
+			r.keptBack(f.line+1, f.col, `write "draft: false" to publish it`, "%q may be %s", short(f.key), key)
+			return true
+		}
+	}
+	return false
+}
+
+// slip is the gate that a key is one letter away from, if the value does not
+// plainly say "publish"; "" if there is none. Words that mean something else are
+// no slips.
 func slip(f field) string {
 	name := gateName(f.key)
-	if f.value.kind != null || len(name) > 40 {
+	switch name {
+	case "raft", "craft", "crafts", "graft", "drift", "daft", "publisher", "drafts":
+		return ""
+	}
+	if len(name) > 40 || f.value.kind == list || f.value.kind == table {
 		return ""
 	}
 	for _, g := range gates() {
-		if g.key != "published" && distance(name, gateName(g.key)) == 1 { // which may be empty itself
+		if distance(name, gateName(g.key)) == 1 && !g.opens(f.value.text) {
 			return g.key
 		}
 	}

@@ -47,6 +47,9 @@ const (
 // of the file, and reports it.
 func (r *report) ruins(text []byte, first int, d doubt) bool {
 	why, line := looseLine(text, d)
+	if d == keys && why == "" {
+		why, line = nested(text)
+	}
 	if d >= broken && why == "" {
 		why, line = unplain(text)
 	}
@@ -65,7 +68,7 @@ func (r *report) ruins(text []byte, first int, d doubt) bool {
 // line. Lines count from 0.
 func looseLine(text []byte, d doubt) (found string, line int) {
 	for line, l := range bytes.Split(text, []byte("\n")) {
-		if !bytes.ContainsAny(l, ":=：＝") {
+		if !bytes.ContainsAny(l, ":=：＝") && !bytes.HasPrefix(bytes.TrimSpace(l), []byte(`"`)) { // a key of JSON may have lost it
 			continue
 		}
 		parts := bytes.FieldsFunc(l, func(c rune) bool { return strings.ContainsRune("{},，", c) })
@@ -129,14 +132,39 @@ func unplain(text []byte) (found string, line int) {
 				rest = rest[at+len(g.key)+1:]
 				end := strings.IndexAny(rest+"#", ",，}#")
 				value := rest[:min(end, len(rest))]
-				truth, plain := truthOf(value)
-				if !(plain && truth != g.holds || g.key == "published" && isDay(value)) {
+				if value == "" || !g.opens(value) {
 					return g.key + ":" + short(value), line
 				}
 			}
 		}
 	}
 	return "", 0
+}
+
+// nested finds a key that keeps notes back and is no key of the note, for it
+// stands below another one or in a list, and whose value does not plainly say
+// "publish".
+func nested(text []byte) (found string, line int) {
+	for line, l := range bytes.Split(text, []byte("\n")) {
+		inner := bytes.TrimLeft(l, " \t-")
+		key, value, ok := bytes.Cut(inner, []byte(":"))
+		if !ok || len(inner) == len(l) {
+			continue
+		}
+		for _, g := range gates() {
+			if gateName(string(key)) == gateName(g.key) && !g.opens(squeeze(value, "#-/.年[")) {
+				return g.key + ":" + short(string(value)), line
+			}
+		}
+	}
+	return "", 0
+}
+
+// opens says whether a squeezed value plainly publishes a note.
+func (g gate) opens(value string) bool {
+	value, _, _ = strings.Cut(value, "#")
+	truth, plain := truthOf(value)
+	return plain && truth != g.holds || g.key == "published" && (value == "" || isDay(value))
 }
 
 // scattered finds a clause anywhere in text, also across lines, or only there.
