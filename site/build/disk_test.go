@@ -101,7 +101,7 @@ func TestDiskFaults(t *testing.T) {
 	if err := os.CopyFS(dir, memory); err != nil {
 		t.Fatal(err)
 	}
-	for i, b := range browsers.All(t) {
+	for i, b := range browsers.Some(t) {
 		s := searcher{browser.NewReader(t, b)}
 		s.Open(fileURL(dir) + "/index.html")
 		s.asks("進程")

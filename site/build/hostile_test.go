@@ -149,7 +149,7 @@ func TestHostileNotes(t *testing.T) {
 		}
 		t.Error(p)
 	}
-	for i, b := range browsers.All(t) {
+	for i, b := range browsers.Some(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			base := host{}.serve(t, files)
@@ -271,7 +271,7 @@ func TestAddressesThatRun(t *testing.T) {
 		t.Fatalf("only %d", n)
 	}
 	files := addressSite(t)
-	for _, b := range browsers.All(t) {
+	for _, b := range browsers.Some(t) {
 		s := searcher{browser.NewReader(t, b)}
 		s.Open(host{}.serve(t, files) + "a.html")
 		s.Sees(`document.querySelectorAll(".biji-text h2").length`, strconv.Itoa(len(spellings())))

@@ -147,7 +147,7 @@ func TestMixedBuilds(t *testing.T) {
 	pairs := [2][2]fs.FS{twoBuilds(t, false), twoBuilds(t, true)}
 	runs, ends, steps := 0, map[string]int{}, map[string]int{}
 	var mu sync.Mutex
-	for i, b := range browsers.All(t) {
+	for i, b := range browsers.Some(t) {
 		seeds := numbers(12)
 		if !testkit.Long() {
 			seeds = seeds[i : i+1]
@@ -227,7 +227,7 @@ func TestOldPage(t *testing.T) {
 	for i := range pairs {
 		pairs[i] = twoBuilds(t, i == 1)
 	}
-	for k, b := range browsers.All(t) {
+	for k, b := range browsers.Some(t) {
 		r := browser.NewReader(t, b)
 		for i, builds := range pairs {
 			if !testkit.Long() && i != k {
@@ -272,7 +272,7 @@ func oldPage(s searcher, sites [2]builtSite, warm bool) {
 // can do what, and nothing reloads by itself.
 func TestMixedForGood(t *testing.T) {
 	builds := twoBuilds(t, false)
-	for _, b := range browsers.All(t) {
+	for _, b := range browsers.Some(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			var pages atomic.Int32

@@ -6,7 +6,8 @@
 //
 //	BIJI_LONG=1      try everything: every case, every file of every collection
 //	BIJI_REQUIRE=…   fail where one of these is missing, instead of skipping:
-//	                 browser, python, git, corpora (with spaces or commas between)
+//	                 browser, python, git, corpora (with spaces or commas between);
+//	                 with browser, what tries one of two browsers tries both
 //	BIJI_CORPORA=…   folders of collections of notes, as in PATH; otherwise
 //	                 shared/corpora and shared/more-corpora beside the module
 //
@@ -51,11 +52,16 @@ func Some[T any](all []T, n int) []T {
 // the test if BIJI_REQUIRE names the kind.
 func Missing(tb testing.TB, kind string, why ...any) {
 	tb.Helper()
-	kinds := strings.FieldsFunc(os.Getenv("BIJI_REQUIRE"), func(r rune) bool { return r == ',' || r == ' ' })
-	if slices.Contains(kinds, kind) {
+	if Required(kind) {
 		tb.Fatal(append([]any{"BIJI_REQUIRE asks for ", kind, ": "}, why...)...)
 	}
 	tb.Skip(append([]any{"no ", kind, ": "}, why...)...)
+}
+
+// Required says whether BIJI_REQUIRE names the kind.
+func Required(kind string) bool {
+	kinds := strings.FieldsFunc(os.Getenv("BIJI_REQUIRE"), func(r rune) bool { return r == ',' || r == ' ' })
+	return slices.Contains(kinds, kind)
 }
 
 // Root is the folder of go.mod.

@@ -43,6 +43,19 @@ func (b *Browsers) All(t testing.TB) []Browser {
 	return []Browser{b.Chromium(t), b.Firefox(t)}
 }
 
+// Some are both where all is tried or a browser must not be missing, as in CI;
+// elsewhere one of them, by the name of the test.
+func (b *Browsers) Some(t testing.TB) []Browser {
+	t.Helper()
+	switch {
+	case testkit.Long() || testkit.Required("browser"):
+		return b.All(t)
+	case len(t.Name())%2 == 0:
+		return []Browser{b.Firefox(t)}
+	}
+	return []Browser{b.Chromium(t)}
+}
+
 // Chromium is Chromium.
 func (b *Browsers) Chromium(t testing.TB) Browser {
 	t.Helper()
