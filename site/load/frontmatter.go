@@ -83,13 +83,13 @@ func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 		if open && !ok && f.meant() && ours.Match(f.text) {
 			r.unclosed(len(text) > budget.FrontMatterBytes)
 		}
-		m.Draft = r.misplaced(text, 1)
+		m.Draft = r.misplaced(text, 1, false)
 		return m, text, 1
 	}
 	fields, problem := f.fields()
 	switch {
 	case problem == notMapping: // text that was between two rules after all
-		m.Draft = r.ruins(f.text, 2, broken) || r.misplaced(text[f.end:], f.lines+1)
+		m.Draft = r.ruins(f.text, 2, broken) || r.misplaced(text[f.end:], f.lines+1, true)
 		return m, text, 1
 	case problem != nil:
 		r.add(site.BadFrontMatter, problem.line+1, problem.col, problem.hint, "front matter is left out: %s", problem.what)
@@ -97,7 +97,7 @@ func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 	default:
 		m = r.meta(fields, f.text)
 	}
-	m.Draft = m.Draft || r.misplaced(text[f.end:], f.lines+1)
+	m.Draft = m.Draft || r.misplaced(text[f.end:], f.lines+1, problem != nil)
 	return m, text[f.end:], f.lines + 1
 }
 

@@ -42,14 +42,14 @@ const maxHeads = 4
 
 // misplaced looks at the start of text, of which front matter was not read,
 // or was read before, for what keeps the note back. text begins on line first
-// of the file.
-func (r *report) misplaced(text []byte, first int) bool {
+// of the file; torn says that what stands before it could not be read.
+func (r *report) misplaced(text []byte, first int, torn bool) bool {
 	text = text[:min(len(text), budget.FrontMatterBytes)]
 	for range maxHeads {
 		skip := before.FindIndex(text)[1]
 		first += bytes.Count(text[:skip], []byte("\n"))
 		text = text[skip:]
-		h := headOf(text)
+		h := headOf(text, torn)
 		if r.ruins(h.text, first, h.doubt) {
 			return true
 		}
@@ -65,10 +65,10 @@ func (r *report) misplaced(text []byte, first int) bool {
 	return false
 }
 
-func headOf(text []byte) head {
+func headOf(text []byte, torn bool) head {
 	l, n := line(text)
 	switch f, open, closed := fenced(text); {
-	case open && closed && f.meant():
+	case open && closed && (f.meant() || keyLine.Match(f.text)):
 		return head{text[:f.end], broken}
 	case open && closed:
 		return head{text[:f.end], mixed}
@@ -82,7 +82,7 @@ func headOf(text []byte) head {
 		return head{until(closing, text, n, len(paragraph(text))), broken}
 	}
 	p := paragraph(text)
-	if all := until(closing, text, 0, 0); keyLine.Match(l) && len(all) > 0 && len(all) <= len(p) {
+	if all := until(closing, text, 0, 0); keyLine.Match(l) && len(all) > 0 && (torn || len(all) <= len(p)) {
 		return head{all, broken}
 	}
 	return head{p, prose}
