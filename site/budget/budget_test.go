@@ -60,3 +60,22 @@ func TestInterrupts(t *testing.T) {
 		t.Errorf("wrote on: %v, %q", err, b.String())
 	}
 }
+
+// Work that only computes is not waited for when nobody waits any more.
+func TestUntil(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	failure := errors.New("failure")
+	if err := budget.Until(ctx, func() error { return failure }); !errors.Is(err, failure) {
+		t.Error(err)
+	}
+	end := make(chan bool)
+	defer close(end)
+	err := budget.Until(ctx, func() error {
+		interrupt()
+		<-end
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}

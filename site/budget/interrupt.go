@@ -6,6 +6,19 @@ import (
 	"io/fs"
 )
 
+// Until does work that only computes, or gives the error of ctx when that ends
+// before: then work goes on for a while, and nobody may look at what it makes.
+func Until(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
 // Reader reads from r until ctx ends; then its error is that of ctx. One read
 // is short enough for that: what is read is a file.
 func Reader(ctx context.Context, r io.Reader) io.Reader { return &reader{ctx, r} }

@@ -307,14 +307,7 @@ func (b *builder) progress(s Stage) func(done, total int) {
 // compute is each for calls that do nothing but compute, each into its slot:
 // after an interrupt nobody waits for them, or looks at the slots.
 func compute(ctx context.Context, n, workers int, do func(i int) error, progress func(done, total int)) error {
-	done := make(chan error, 1)
-	go func() { done <- each(ctx, n, workers, do, progress) }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
+	return budget.Until(ctx, func() error { return each(ctx, n, workers, do, progress) })
 }
 
 // each calls do for 0 to n-1, several at a time, and stops early when ctx ends

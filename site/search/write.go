@@ -15,6 +15,7 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 const segmentName = "000000000002.zap" // as bleve names the segment of a first batch
@@ -136,8 +137,11 @@ func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, secti
 			}
 		})
 	}
-	wg.Wait()
-	return shards, errors.Join(errs...)
+	err := budget.Until(ctx, func() error {
+		wg.Wait()
+		return errors.Join(errs...)
+	})
+	return shards, err
 }
 
 // split gives the bounds of n or fewer ranges of sections with about the same
