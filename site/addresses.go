@@ -82,7 +82,14 @@ func own(address string) bool {
 		return true
 	}
 	folder, _, _ := strings.Cut(address, "/")
-	return ownFolder(folder) || strings.HasPrefix(address, "sitemap-") && strings.HasSuffix(address, ".xml")
+	return ownFolder(folder) || ownSitemap(address)
+}
+
+// ownSitemap says whether an address is that of a part of a sitemap. What a
+// number is added to never is.
+func ownSitemap(address string) bool {
+	number, ok := strings.CutPrefix(strings.TrimSuffix(address, ".xml"), "sitemap--")
+	return ok && strings.Trim(number, "0123456789") == ""
 }
 
 func ownFolder(name string) bool {

@@ -70,3 +70,13 @@ func FuzzClaim(f *testing.F) {
 		}
 	})
 }
+
+// A file that has one of biji's own names gets another, whatever it is called.
+func TestClaimEndsForOwnNames(t *testing.T) {
+	var a site.Addresses
+	for _, name := range []string{"sitemap.xml", "sitemap-1.xml", "sitemap--1.xml", "sitemap--12.xml", "sitemap-x/y.xml", "search/a.html", "tags/index.html", "404.html"} {
+		if got, _ := a.Claim(name, name); got == "" || got == "sitemap.xml" || got == "sitemap--1.xml" {
+			t.Errorf("%s becomes %q", name, got)
+		}
+	}
+}

@@ -151,7 +151,7 @@ func (r *report) set(o *site.Options, f field) (closed bool) {
 			return s.closed
 		case err != nil:
 			r.add(site.BadConfig, at.line, at.col, "", "%s: %v", s.key, err)
-			return s.closed
+			return s.closed || s.key == "check.ignore" && strings.ContainsAny(item.item.text, `/\*.`) // a path, meant for ignore
 		}
 		if s.key == "unsafe" && o.Unsafe {
 			r.add(site.UnsafeHTML, at.line, at.col, "only for notes that you trust", "raw HTML of notes passes as it is, scripts too: unsafe = true")

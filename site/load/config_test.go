@@ -163,6 +163,19 @@ func TestPattern(t *testing.T) {
 	}
 }
 
+// What was to keep notes back does not pass as a setting of problems.
+func TestKeepingBackBelowCheck(t *testing.T) {
+	for text, stops := range map[string]bool{
+		"publish = 'explicit'": true, "drafts = false": true, "draft = false": true, "gitignore = true": true,
+		"ignore = ['private/']": true, "ignore = ['*.md']": true, "ignore = ['orphans']": false, "eror = ['orphan']": false,
+	} {
+		_, problems, err := Options(fstest.MapFS{"biji.toml": {Data: []byte("[check]\nnote = ['orphan']\n" + text + "\n")}}, ".")
+		if (err != nil) != stops || err == nil && len(problems) == 0 {
+			t.Errorf("%s: %v, %v", text, problems, err)
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	for key, want := range map[string]string{
 		"titel": "title", "languge": "", "lan": "lang", "ulr": "url", "ignor": "ignore", "draft": "drafts",

@@ -83,7 +83,7 @@ func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 		if open && !ok && f.meant() && ours.Match(f.text) {
 			r.unclosed(len(text) > budget.FrontMatterBytes)
 		}
-		m.Draft = r.misplaced(text, 1, false)
+		m.Draft = r.misplaced(text, 1, false) || r.buried(text, open && !ok)
 		return m, text, 1
 	}
 	fields, problem := f.fields()

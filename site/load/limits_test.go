@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -239,4 +240,29 @@ func (f failing) Open(name string) (fs.File, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("input/output error")}
 	}
 	return f.FS.Open(name)
+}
+
+// Front matter that is too long to be read, never closed, or further down keeps
+// a note back if it says so; text and code that show how it is written do not.
+func TestBuriedDrafts(t *testing.T) {
+	long := strings.Repeat("a", budget.FrontMatterBytes)
+	for text, kept := range map[string]bool{
+		"---\nx: " + long + "\ndraft: true\n---\ntext\n":                                                  true,
+		"---\n" + strings.Repeat("# comment\n", budget.FrontMatterBytes/10) + "private: yes\n---\ntext\n": true,
+		"---\nx: " + long + "\ndraft: false\n---\ntext\n":                                                 false,
+		"# T\n\n---\ntitle: x\ntags: [a]\ndraft: true\n---\ntext\n":                                       true,
+		"text\n\n+++\ntitle = \"x\"\ndraft = true\n+++\ntext\n":                                           true,
+		"# T\n\n---\ntitle: x\n\npublish: no\n---\ntext\n":                                                true,
+		"# T\n\n```yaml\n---\ndraft: true\n---\n```\n":                                                    false,
+		"# T\n\n---\n\nA sentence.\n\ndraft: true\n\n---\n\ntext\n":                                       false,
+	} {
+		content, err := Notes(t.Context(), fstest.MapFS{"a.md": {Data: []byte(text)}}, site.Options{}, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := slices.ContainsFunc(content.Problems, func(p site.Problem) bool { return p.Kind == site.KeptBack })
+		if back := len(content.Notes) == 0; back != kept || back != said {
+			t.Errorf("%.60q…: kept back %v, said %v, want %v", text, back, said, kept)
+		}
+	}
 }

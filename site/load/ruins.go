@@ -146,18 +146,55 @@ func unplain(text []byte) (found string, line int) {
 // "publish".
 func nested(text []byte) (found string, line int) {
 	for line, l := range bytes.Split(text, []byte("\n")) {
-		inner := bytes.TrimLeft(l, " \t-")
-		key, value, ok := bytes.Cut(inner, []byte(":"))
-		if !ok || len(inner) == len(l) {
-			continue
-		}
-		for _, g := range gates() {
-			if gateName(string(key)) == gateName(g.key) && !g.opens(squeeze(value, "#-/.年[")) {
-				return g.key + ":" + short(string(value)), line
+		if inner := bytes.TrimLeft(l, " \t-"); len(inner) < len(l) {
+			if found := gateLine(inner); found != "" {
+				return found, line
 			}
 		}
 	}
 	return "", 0
+}
+
+// gateLine is the key that a line begins with, if it keeps notes back, and its
+// value does not plainly say "publish".
+func gateLine(l []byte) string {
+	const longest = 40 // letters of a key
+	at := bytes.IndexAny(l[:min(len(l), longest)], ":=")
+	if at < 0 {
+		return ""
+	}
+	key, value := gateName(string(l[:at])), l[at+1:]
+	for _, g := range gates() {
+		if key == gateName(g.key) && !g.opens(squeeze(value[:min(len(value), 1000)], "#-/.年[")) {
+			return g.key + ":" + short(string(value))
+		}
+	}
+	return ""
+}
+
+// buried looks for what keeps the note back in a text without front matter:
+// between two fences further down, outside of code, where all lines before the
+// key have keys too; or, behind a fence that is never closed, on any line.
+func (r *report) buried(text []byte, endless bool) bool {
+	inside, code := endless, false
+	for n, l := range bytes.Split(text, []byte("\n")) {
+		fence := string(bytes.TrimSpace(l))
+		switch {
+		case n == 0 && endless:
+		case strings.HasPrefix(fence, "```"), strings.HasPrefix(fence, "~~~"):
+			code, inside = !code, endless
+		case code:
+		case fence == "---" || fence == "+++":
+			inside = !inside && !endless
+		case inside:
+			if found := gateLine(l); found != "" {
+				r.keptBack(1+n, 0, `write "draft: false" in front matter to publish it`, "there is something like %q", found)
+				return true
+			}
+			inside = endless || fence == "" || keyLine.Match(l) || strings.ContainsAny(string(l[:1]), " -#")
+		}
+	}
+	return false
 }
 
 // opens says whether a squeezed value plainly publishes a note.

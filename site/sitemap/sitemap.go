@@ -41,7 +41,7 @@ func Write(pages []Page, root string, most int, put func(name string, data []byt
 	}
 	var all index
 	for some := range slices.Chunk(pages, most) {
-		name := fmt.Sprintf("sitemap-%d.xml", len(all.Sitemaps)+1)
+		name := fmt.Sprintf("sitemap--%d.xml", len(all.Sitemaps)+1)
 		all.Sitemaps = append(all.Sitemaps, entry{Loc: root + name})
 		if err := write(name, set(some), put); err != nil {
 			return err

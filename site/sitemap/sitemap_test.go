@@ -82,12 +82,12 @@ func TestWrite(t *testing.T) {
 // More pages than a sitemap may have are in several, and none is missing.
 func TestWriteMany(t *testing.T) {
 	files := written(t, 7, 3)
-	if names := slices.Sorted(maps.Keys(files)); !slices.Equal(names, []string{"sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"}) {
+	if names := slices.Sorted(maps.Keys(files)); !slices.Equal(names, []string{"sitemap--1.xml", "sitemap--2.xml", "sitemap--3.xml", "sitemap.xml"}) {
 		t.Fatal(names)
 	}
 	var all []string
 	for i, loc := range locs(t, files["sitemap.xml"], "sitemapindex", "sitemap") {
-		name := fmt.Sprintf("sitemap-%d.xml", i+1)
+		name := fmt.Sprintf("sitemap--%d.xml", i+1)
 		if loc != "https://example.org/n/"+name {
 			t.Errorf("the index leads to %s", loc)
 		}
