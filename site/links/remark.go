@@ -25,7 +25,7 @@ func (r *resolver) remark(n int, l *site.Link, h hit) {
 	if h.cased && !wiki(l) { // names are not spelt, paths are
 		right := r.spelt(n, l, h.thing)
 		form := "upper and lower case"
-		if strings.HasPrefix(norm.NFC.String(right), withoutMarkdown(norm.NFC.String(h.written))) {
+		if strings.HasPrefix(norm.NFC.String(right), norm.NFC.String(h.written)) {
 			form = "Unicode form"
 		}
 		r.reportFix(l, site.WrongCase, written(l)+" differs from the file's name in "+form, "write "+quote(right), r.recased(n, l, h))

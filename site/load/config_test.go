@@ -246,7 +246,7 @@ func TestGlob(t *testing.T) {
 			}
 		}
 	}
-	for _, bad := range []string{"", "/", "[", "a//b", "a/[x", strings.Repeat("a/", 65) + "b"} {
+	for _, bad := range []string{"", "/", "[", "a//b", "../a", "a/../b", "!a", "!/a/b", "a/[x", strings.Repeat("a/", 65) + "b"} {
 		if _, err := newGlob(bad); err == nil {
 			t.Errorf("%q is a pattern", bad)
 		}
