@@ -130,6 +130,15 @@ type setting struct {
 	en, zh  string // comment there
 }
 
+// ignorable says what is wrong with a pattern of ignore.
+func ignorable(pattern string) error {
+	g, err := newGlob(pattern)
+	if err == nil && (slices.Contains(g.parts, "..") || strings.HasPrefix(strings.TrimSpace(pattern), "!")) {
+		err = fmt.Errorf("pattern %q can match nothing: there are no exceptions, and nothing outside of the notes", short(pattern))
+	}
+	return err
+}
+
 // errType means that a value is not of the type that its setting wants.
 var errType = errors.New("wrong type")
 
@@ -332,7 +341,7 @@ func setIgnore(o *site.Options, v value) error {
 		if item.kind != scalar || item.bare {
 			return errType
 		}
-		if _, err := newGlob(item.text); err != nil {
+		if err := ignorable(item.text); err != nil {
 			return err
 		}
 		o.Ignore = append(o.Ignore, item.text)

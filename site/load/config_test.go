@@ -246,9 +246,18 @@ func TestGlob(t *testing.T) {
 			}
 		}
 	}
-	for _, bad := range []string{"", "/", "[", "a//b", "../a", "a/../b", "!a", "!/a/b", "a/[x", strings.Repeat("a/", 65) + "b"} {
+	for _, bad := range []string{"", "/", "[", "a//b", "a/[x", strings.Repeat("a/", 65) + "b"} {
 		if _, err := newGlob(bad); err == nil {
 			t.Errorf("%q is a pattern", bad)
+		}
+	}
+}
+
+// What ignore can never match is a slip, and nothing may be published by it.
+func TestIgnoreMatchesSomething(t *testing.T) {
+	for pattern, ok := range map[string]bool{"a/": true, "./a/": true, "../a": false, "a/../b": false, "!a": false, " !/a/b": false} {
+		if err := ignorable(pattern); (err == nil) != ok {
+			t.Errorf("%q: %v", pattern, err)
 		}
 	}
 }

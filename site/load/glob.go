@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -32,9 +31,6 @@ func newGlob(pattern string) (glob, error) {
 	g.parts = strings.Split(strings.TrimPrefix(p, "/"), "/")
 	if n := len(g.parts); n > 1 && g.parts[n-1] == "**" {
 		g.parts = append(g.parts, "*") // all that is in the folder, but not itself
-	}
-	if slices.Contains(g.parts, "..") || strings.HasPrefix(p, "!") {
-		return glob{}, fmt.Errorf("pattern %q can match nothing: there are no exceptions, and nothing outside of the notes", short(pattern))
 	}
 	if len(g.parts) > 64 {
 		return glob{}, errors.New("a pattern has more than 64 parts")
