@@ -163,7 +163,7 @@ func termGroups(terms map[byte][]render.Term) []render.TermGroup {
 
 func (b *builder) termView(address string, count int, shared render.Site) *render.View {
 	v := b.view(render.Terms, address, "", shared)
-	v.Crumbs = []render.Link{{Text: b.Options.Title, Href: v.Site.Home}}
+	v.Crumbs = []render.Link{b.home(address)}
 	v.TermCount = count
 	return v
 }
