@@ -12,8 +12,10 @@
 //	highlight  code             -> HTML and CSS
 //	bundle     templates        -> one script, one style sheet
 //	render     View             -> page HTML
+//	sitemap    addresses        -> sitemap.xml
 //	output     files            -> a staged folder, or memory
 //
+// budget has the bounds that all of them keep.
 // check, cost and serve look at the finished tree and at nothing else. Steps never
 // import each other: what one needs of another is passed to it as a function.
 package site
