@@ -12,7 +12,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +41,7 @@ func (f *fixing) onlyShows(stdout io.Writer) bool {
 
 // fixContent mends what is chosen of the problems of in, and says what it did.
 func fixContent(cmd *cobra.Command, in *content, how fixing, chosen func(*site.Problem) bool) error {
-	m := mender{in: in, chosen: chosen, base: in.notes, was: map[string][]byte{}, now: map[string][]byte{}, places: map[string]int{}, refused: map[string]bool{}}
+	m := newMender(in, chosen)
 	if err := m.mend(cmd); err != nil {
 		return err
 	}
@@ -52,9 +51,12 @@ func fixContent(cmd *cobra.Command, in *content, how fixing, chosen func(*site.P
 		show = printableLine
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.now)) {
-		if err := fix.Diff(stdout, filepath.ToSlash(filepath.Join(in.dir, name)), m.was[name], m.now[name], show); err != nil {
+		if err := fix.Diff(stdout, in.shown(name), m.was[name], m.now[name], show); err != nil {
 			return fmt.Errorf("show changes: %w", err)
 		}
+	}
+	if err := m.tellRefused(stdout); err != nil {
+		return err
 	}
 	if len(m.now) == 0 {
 		_, err := fmt.Fprintln(stdout, "nothing to mend that has exactly one good answer")
@@ -71,142 +73,8 @@ func fixContent(cmd *cobra.Command, in *content, how fixing, chosen func(*site.P
 	return err
 }
 
-// A mender changes notes in memory until nothing is left to mend, and takes
-// back every change that brings a new problem.
-type mender struct {
-	in      *content
-	chosen  func(*site.Problem) bool
-	base    fs.FS             // the notes as they are on disk
-	was     map[string][]byte // of notes that changed, as on disk
-	now     map[string][]byte // the same, mended
-	refused map[string]bool   // notes whose mending brought a new problem
-	places  map[string]int    // mended in a note
-}
-
-// mostRounds is how often mended notes are looked at again: one link may hold
-// another, or a path and a heading that are both wrong.
-const mostRounds = 5
-
-func (m *mender) mend(cmd *cobra.Command) error {
-	var known map[finding]int
-	for range mostRounds {
-		m.in.notes = fix.Overlay{Base: m.base, Files: m.now}
-		problems, err := examine(cmd, m.in)
-		if err != nil {
-			return err
-		}
-		found := findings(problems)
-		if known == nil {
-			known = found
-		}
-		if m.takeBack(known, found) {
-			continue
-		}
-		if changed, err := m.apply(problems); err != nil || !changed {
-			return err
-		}
-	}
-	return nil
-}
-
-// A finding is what makes a problem the same one before and after a change.
-type finding struct {
-	kind site.Kind
-	file string
-	line int
-	what string
-}
-
-func findings(problems []site.Problem) map[finding]int {
-	n := map[finding]int{}
-	for _, p := range problems {
-		f := finding{p.Kind, p.At.File, p.At.Line, p.What}
-		if p.Kind == site.Leftover { // one for a note, with the first place and how many there are
-			f.line, f.what = 0, p.Sub
-		}
-		n[f]++
-	}
-	return n
-}
-
-// takeBack undoes the mending of every note in which there is now a problem
-// that was not known; of all notes if the problem is in one that was not
-// changed. It says whether it undid any.
-func (m *mender) takeBack(known, found map[finding]int) bool {
-	undone := false
-	for f, n := range found {
-		switch {
-		case n <= known[f] || len(m.now) == 0:
-			continue
-		case m.now[f.file] != nil:
-			m.undo(f.file)
-		default:
-			for _, name := range slices.Collect(maps.Keys(m.now)) {
-				m.undo(name)
-			}
-		}
-		undone = true
-	}
-	return undone
-}
-
-func (m *mender) undo(name string) {
-	delete(m.now, name)
-	delete(m.places, name)
-	m.refused[name] = true
-}
-
-// apply mends what problems name, note by note.
-func (m *mender) apply(problems []site.Problem) (changed bool, err error) {
-	of := map[string][]site.Problem{}
-	for _, p := range problems {
-		if (p.Fix != site.Fix{} || p.Kind == site.Leftover) && m.chosen(&p) && !m.refused[p.At.File] {
-			of[p.At.File] = append(of[p.At.File], p)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(of)) {
-		src, err := fs.ReadFile(m.in.notes, name)
-		if err != nil {
-			return changed, fmt.Errorf("read a note to mend: %w", err)
-		}
-		edits := fix.Edits(src, of[name])
-		if len(edits) == 0 {
-			edits = fix.Unread(src, m.there(path.Dir(name)))
-		}
-		if len(edits) == 0 {
-			continue
-		}
-		if m.was[name] == nil {
-			m.was[name] = src
-		}
-		m.now[name] = fix.Apply(src, edits)
-		m.places[name] += len(edits)
-		changed = true
-	}
-	return changed, nil
-}
-
-// there says whether an address that a note in dir is written with names a note
-// or a file of the content.
-func (m *mender) there(dir string) func(address string) bool {
-	return func(address string) bool {
-		address, _, _ = strings.Cut(address, "#")
-		name := path.Join(dir, address)
-		for _, form := range []string{name, name + ".md"} {
-			if info, err := fs.Stat(m.base, form); err == nil && info.Mode().IsRegular() {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-func (m *mender) mended() (n int) {
-	for _, places := range m.places {
-		n += places
-	}
-	return n
-}
+// shown is the path of a note as seen from where the user is.
+func (c *content) shown(name string) string { return filepath.ToSlash(filepath.Join(c.dir, name)) }
 
 // write puts the mended notes in the place of those on disk, each as a whole,
 // and leaves alone those that changed meanwhile.
