@@ -48,7 +48,7 @@ type Options struct {
 	URL         string // "https://user.github.io/repo/" with the slash, or ""
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
-	Ignore      []string   // globs below the content root; ** spans folders
+	Ignore      []Pattern  // what is left out
 	Unsafe      bool       // raw HTML passes unsanitised
 	Encoding    string     // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
 	Templates   string     // folder whose files replace those of the same name in templates/
@@ -73,3 +73,12 @@ const (
 	On Switch = iota
 	Off
 )
+
+// A Pattern is a glob for paths below the content root, in which ** spans
+// folders, and where it is written, if that is known.
+type Pattern struct {
+	Glob string
+	At   Pos
+}
+
+func (p Pattern) String() string { return p.Glob }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,6 +40,9 @@ func Options(fsys fs.FS, content string) (site.Options, []site.Problem, error) {
 	}
 	r := &report{file: c.name}
 	o, closed := c.read(fsys, r)
+	if content != "." && !c.exists(fsys) {
+		closed = r.misnamed(fsys, path.Dir(content), "..") || closed
+	}
 	if closed {
 		return site.Options{}, nil, &SettingsError{r.problems}
 	}
@@ -64,7 +68,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 	raw, err := readFile(fsys, c.place, budget.ConfigBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return o, r.misnamed(fsys, path.Dir(c.place))
+		return o, r.misnamed(fsys, path.Dir(c.place), "")
 	case err != nil:
 		r.add(site.BadConfig, 0, 0, "", "cannot be read: %v", reason(err))
 		return o, true
@@ -80,9 +84,15 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 		return o, true
 	}
 	for _, f := range fields {
+		if f.key == "check" && f.value.kind == table { // its keys follow
+			continue
+		}
 		if r.set(&o, f) {
 			closed = true
 		}
+	}
+	for i := range o.Ignore {
+		o.Ignore[i].At.File = r.file
 	}
 	if o.Templates != "" && !filepath.IsAbs(o.Templates) {
 		o.Templates = path.Join(c.up, filepath.ToSlash(o.Templates))
@@ -90,21 +100,24 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 	return o, closed
 }
 
-// misnamed reports a file that was meant to be the settings, and says whether
-// there is one.
-func (r *report) misnamed(fsys fs.FS, dir string) bool {
+// nearlyConfig are the names of files that were meant to be the settings, or
+// once were: in another format, hidden, copied, saved or moved away by a program.
+var nearlyConfig = regexp.MustCompile(`(?i)^[._#~$ ]*biji([ ._-]*(\(\d+\)|（\d+）|\d+|copy|副本|backup|bak|old|orig|disabled|local))*` +
+	`\.(toml|tml|tom|yaml|yml|json|ini|conf|cfg|config)([ ._#~-]*(\(\d+\)|txt|bak|backup|old|orig|save|disabled|off|swp|copy|副本|rej|new|tmp|md|\d+)?)*$`)
+
+// misnamed reports the files in dir that were meant to be the settings, and
+// says whether there are any. up leads there from the content folder.
+func (r *report) misnamed(fsys fs.FS, dir, up string) (any bool) {
 	entries, _ := fs.ReadDir(fsys, dir)
 	for _, e := range entries {
-		switch name := e.Name(); strings.TrimPrefix(strings.ToLower(name), ".") {
-		case configName, "biji.tml", "biji.toml.txt", "biji.yaml", "biji.yml", "biji.json", "biji.ini", "biji.conf":
-			if e.Type().IsRegular() {
-				r.file = path.Join(path.Dir(r.file), name)
-				r.add(site.BadConfig, 0, 0, "write them in TOML, in the file "+configName, "are settings that biji does not read")
-				return true
-			}
+		if name := e.Name(); nearlyConfig.MatchString(name) && e.Type().IsRegular() {
+			r.file = path.Join(up, name)
+			r.add(site.BadConfig, 0, 0, "write them in TOML, in the file "+configName+", or remove this one",
+				"are settings that biji does not read")
+			any = true
 		}
 	}
-	return false
+	return any
 }
 
 // A SettingsError says why settings cannot be used at all.
@@ -344,7 +357,7 @@ func setIgnore(o *site.Options, v value) error {
 		if err := ignorable(item.text); err != nil {
 			return err
 		}
-		o.Ignore = append(o.Ignore, item.text)
+		o.Ignore = append(o.Ignore, site.Pattern{Glob: item.text, At: site.Pos{Line: item.line, Col: item.col}})
 	}
 	return nil
 }

@@ -369,3 +369,42 @@ func TestFullWidthSigns(t *testing.T) {
 		}
 	}
 }
+
+// A file that was meant to be the settings, or was once, is not passed over
+// where there are none: they may keep notes back.
+func TestMisnamedSettings(t *testing.T) {
+	near := []string{
+		"biji.toml~", "biji (1).toml", "_biji.toml", ".biji.toml", "Biji.TOML", "biji.toml.txt", "biji.tml", "biji.yaml", "biji.toml.bak",
+		"#biji.toml#", ".biji.toml.swp", "biji - 副本.toml", "biji copy.toml", "biji.toml.disabled", "biji.old.toml", "biji2.toml", "~$biji.toml",
+		"biji.toml (1)", "biji.toml.1", "biji-backup.toml", "biji.conf",
+	}
+	far := []string{"biji.md", "biji.png", "biji", "bijia.toml", "abiji.toml", "mybiji.toml", "biji.example.toml", "book.toml", "bijitoml", "biji.go"}
+	for _, dir := range []string{"", "content/"} {
+		for _, name := range near {
+			_, problems, err := Options(fstest.MapFS{dir + name: {}, "content/a.md": {}}, "content")
+			if err == nil || !strings.Contains(err.Error(), name) {
+				t.Errorf("%s%s is passed over: %v %v", dir, name, problems, err)
+			}
+			_, _, err = Options(fstest.MapFS{dir + name: {}, "content/a.md": {}, "content/biji.toml": {}}, "content")
+			if err != nil && name != "Biji.TOML" {
+				t.Errorf("%s%s beside biji.toml: %v", dir, name, err)
+			}
+		}
+		for _, name := range far {
+			if _, problems, err := Options(fstest.MapFS{dir + name: {}, "content/a.md": {}}, "content"); err != nil {
+				t.Errorf("%s%s: %v %v", dir, name, problems, err)
+			}
+		}
+	}
+}
+
+// An inline table is as good as a table.
+func TestInlineTable(t *testing.T) {
+	o, problems, err := Options(fstest.MapFS{"biji.toml": {Data: []byte(`check = {ignore = ["orphan"]}`)}}, ".")
+	if err != nil || len(problems) > 0 || len(o.Check.Ignore) != 1 {
+		t.Errorf("%v %v %v", o.Check, problems, err)
+	}
+	if _, _, err := Options(fstest.MapFS{"biji.toml": {Data: []byte(`build = {ignore = ["private/**"]}`)}}, "."); err == nil {
+		t.Error("ignore in another table is passed over")
+	}
+}

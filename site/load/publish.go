@@ -46,13 +46,15 @@ func gates() []gate {
 func hints() map[string]*regexp.Regexp {
 	yes := regexp.MustCompile(`^(true|yes|on|是)$`)
 	no := regexp.MustCompile(`^(false|no|off|never|none|否)$`)
-	word := regexp.MustCompile(`^(draft|unpublished|private|hidden|unlisted|secret|草稿|未发布|私密|私有|隐藏)$`)
+	word := regexp.MustCompile(`^(drafts?|unpublished|private|hidden|unlisted|secret|internal|confidential|草稿|未发布|私密|私有|隐藏|内部|保密)$`)
 	any := regexp.MustCompile(`.`)
 	return map[string]*regexp.Regexp{
 		"drafts": yes, "hidden": yes, "unlisted": yes, "secret": yes, "wip": yes, "encrypt": yes, "encrypted": yes,
+		"headless": yes, "isprivate": yes, "isdraft": yes, "internal": yes, "confidential": yes,
 		"unpublished": yes, "草稿": yes, "私密": yes, "私有": yes, "隐藏": yes, "加密": yes,
-		"public": no, "visible": no, "listed": no, "发布": no, "公开": no, "render": no, "permalink": no,
-		"status": word, "state": word, "visibility": word, "状态": word,
+		"public": no, "visible": no, "listed": no, "发布": no, "公开": no, "render": no, "permalink": no, "share": no, "ispublic": no, "ispublished": no,
+		"buildrender": no, "buildlist": no, // of Hugo, build.render or _build.render
+		"status": word, "state": word, "visibility": word, "access": word, "stage": word, "audience": word, "layout": word, "状态": word,
 		"password": any, "密码": any, // by which hexo and VuePress encrypt a page
 	}
 }
@@ -71,15 +73,24 @@ func (r *report) publishing(fields []field) verdict {
 	if v != unsaid {
 		return v
 	}
+	if r.hinted(fields, 1) {
+		return back
+	}
+	return unsaid
+}
+
+// hinted reports the first of the fields, with so many lines before them, that
+// is a hint to keep the note back.
+func (r *report) hinted(fields []field, before int) bool {
 	all := hints()
 	for _, f := range fields {
 		if is := all[gateName(f.key)]; is != nil && is.MatchString(strings.ToLower(strings.TrimSpace(f.value.text))) {
-			r.keptBack(f.line+1, f.col, `write "draft: false" to publish it, or "draft: true" to be told no more`,
+			r.keptBack(f.line+before, f.col, `write "draft: false" to publish it, or "draft: true" to be told no more`,
 				"%q says so", short(f.key))
-			return back
+			return true
 		}
 	}
-	return unsaid
+	return false
 }
 
 // slips reports a key that may have been meant for a gate.

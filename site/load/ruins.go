@@ -57,10 +57,26 @@ func (r *report) ruins(text []byte, first int, d doubt) bool {
 		why, line = scattered(text, false)
 	}
 	if why == "" {
-		return false
+		return d != keys && r.hinted(plainFields(text, d), first) // those of keys are known
 	}
 	r.keptBack(first+line, 0, `write "draft: false" in front matter to publish it`, "there is something like %q", why)
 	return true
+}
+
+// plainFields are the keys that lines begin with, and their values as written;
+// in prose only if all lines have one.
+func plainFields(text []byte, d doubt) (fields []field) {
+	for n, l := range bytes.Split(bytes.TrimSpace(text), []byte("\n")) {
+		at := bytes.IndexAny(l, ":=")
+		switch {
+		case at > 0 && keyLine.Match(l):
+			text := strings.Trim(string(l[at+1:]), " \t\"',")
+			fields = append(fields, field{key: string(l[:at]), line: n, col: 1, value: value{kind: scalar, text: text}})
+		case d == prose:
+			return nil
+		}
+	}
+	return fields
 }
 
 // looseLine finds a clause that is a line of text, or the end of one, or a part

@@ -33,6 +33,7 @@ func tomlFields(text []byte) ([]field, *syntaxError) {
 			f := p.key(e)
 			f.key = table + f.key
 			f.value = p.value(e.Value())
+			fields = append(fields, p.inner(f.key, e.Value())...)
 			if f.value.line == 0 { // the library does not say where arrays are
 				f.value.line, f.value.col = f.line, f.col
 			}
@@ -67,6 +68,19 @@ func (p *tomlReader) key(n *unstable.Node) field {
 		f.key += string(part.Data)
 	}
 	return f
+}
+
+// inner are the keys of an inline table that is the value of a key.
+func (p *tomlReader) inner(key string, n *unstable.Node) (fields []field) {
+	if n.Kind != unstable.InlineTable {
+		return nil
+	}
+	for pairs := n.Children(); pairs.Next(); {
+		f := p.key(pairs.Node())
+		f.key, f.value = key+"."+f.key, p.value(pairs.Node().Value())
+		fields = append(fields, f)
+	}
+	return fields
 }
 
 func (p *tomlReader) value(n *unstable.Node) value {

@@ -20,7 +20,7 @@ import (
 // A walker finds what is in a content folder.
 type walker struct {
 	fsys      fs.FS
-	ignore    []glob
+	ignore    []ignored
 	skip      string // path of a folder that is no content; "" for none
 	marker    string // name of a file; a folder that holds it is no content
 	drafts    bool
@@ -39,16 +39,14 @@ func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 		fsys: f.Files, skip: path.Clean(o.Templates), marker: f.Marker, drafts: o.Drafts,
 		gitignore: o.Gitignore, rules: rulesBelow(o, f.Git), templates: map[string]bool{},
 	}
-	for _, pattern := range o.Ignore {
-		g, err := newGlob(pattern)
-		if err != nil {
-			return nil, err
-		}
-		w.ignore = append(w.ignore, g)
+	var err error
+	if w.ignore, err = ignoring(o.Ignore); err != nil {
+		return nil, err
 	}
 	if err := w.folder(ctx, ".", nil); err != nil {
 		return nil, err
 	}
+	w.idle()
 	slices.SortFunc(w.notes, slug.Natural)
 	slices.SortFunc(w.files, func(a, b site.File) int { return slug.Natural(a.Path, b.Path) })
 	return w, nil
@@ -70,6 +68,7 @@ func (w *walker) folder(ctx context.Context, dir string, beside listing) error {
 		inside[d.Name()] = true
 	}
 	if dir != "." && (installed(path.Base(dir), inside, beside) || inside[w.marker]) {
+		w.unseen(dir)
 		return nil
 	}
 	if err != nil {
@@ -90,6 +89,7 @@ func (w *walker) folder(ctx context.Context, dir string, beside listing) error {
 func (w *walker) visit(ctx context.Context, p string, d fs.DirEntry, beside listing) error {
 	switch {
 	case w.passedOver(p, d.IsDir()):
+		w.unseen(p)
 	case !utf8.ValidString(p):
 		w.problem(strings.ToValidUTF8(p, "\ufffd"), "rename it", "is left out: its name is not UTF-8")
 	case d.IsDir() && strings.Count(p, "/") >= budget.ReadDepth:
@@ -105,7 +105,10 @@ func (w *walker) visit(ctx context.Context, p string, d fs.DirEntry, beside list
 // passedOver says that nothing is to be said of a file or folder.
 func (w *walker) passedOver(p string, folder bool) bool {
 	name := path.Base(p)
+	named := w.ignored(p, folder)
 	switch {
+	case named:
+		return true
 	case name[0] == '.' || p == configName || p == w.skip || slices.Contains(queryNames, p):
 		return true
 	case !w.drafts && draftName(name):
@@ -113,11 +116,6 @@ func (w *walker) passedOver(p string, folder bool) bool {
 		return true
 	case folder && w.templates[p]:
 		return true
-	}
-	for _, g := range w.ignore {
-		if g.match(p, folder) {
-			return true
-		}
 	}
 	return w.ignoredByGit(p, folder)
 }

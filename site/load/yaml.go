@@ -43,8 +43,23 @@ func yamlFields(text []byte) ([]field, *syntaxError) {
 			continue
 		}
 		fields = append(fields, field{key: k.Value, line: k.Line, col: k.Column, value: yamlValue(v)})
+		fields = append(fields, yamlInner(k.Value, v)...)
 	}
 	return fields, nil
+}
+
+// yamlInner are the keys of a mapping that is the value of a key, as TOML has
+// them: "build.render". What is deeper is left out.
+func yamlInner(key string, v *yaml.Node) (fields []field) {
+	if v.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < min(len(v.Content), 2*budget.FrontMatterKeys); i += 2 {
+		if k := v.Content[i]; k.Kind == yaml.ScalarNode && k.Tag != "!!merge" {
+			fields = append(fields, field{key: key + "." + k.Value, line: k.Line, col: k.Column, value: yamlValue(v.Content[i+1])})
+		}
+	}
+	return fields
 }
 
 // ended is err unless that says that there is no more.
