@@ -272,16 +272,18 @@ func (s *surveyor) htmlBlock(n *ast.HTMLBlock) {
 
 // readBlocks reads all raw HTML that stands directly in a container.
 func (s *surveyor) readBlocks(container ast.Node) {
-	var nodes []ast.Node
+	var nodes []*ast.HTMLBlock
 	var sources [][]byte
 	for n := container.FirstChild(); n != nil; n = n.NextSibling() {
 		if n, ok := n.(*ast.HTMLBlock); ok {
 			nodes, sources = append(nodes, n), append(sources, sourceOf(n, s.d.src).text)
 		}
 	}
-	for i, f := range s.d.parser.policy.ReadBlocks(sources) {
+	read := s.d.parser.policy.ReadBlocks(sources)
+	for i, f := range read {
 		s.blocks[nodes[i]] = f
 	}
+	s.neverClosed(nodes, read)
 }
 
 // fragment surveys a piece of raw HTML: its links, ids and text.

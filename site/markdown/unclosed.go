@@ -1,0 +1,62 @@
+package markdown
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/biji-notes/biji/site/markdown/sanitize"
+)
+
+// endsItself are elements whose end tag HTML lets an author leave out.
+var endsItself = map[string]bool{
+	"p": true, "li": true, "dt": true, "dd": true, "rt": true, "rp": true, "option": true, "optgroup": true, "caption": true, "colgroup": true,
+	"thead": true, "tbody": true, "tfoot": true, "tr": true, "td": true, "th": true, "html": true, "head": true, "body": true, "a": true,
+}
+
+// An opening is a start tag in the raw HTML of a container.
+type opening struct {
+	block int // number of the block of raw HTML that holds it
+	token *sanitize.Token
+}
+
+// neverClosed reports elements that raw HTML opens in a container and nothing
+// there closes, if more follows, which is in them then: a <details> folds it
+// away, a <center> moves it. blocks are the raw HTML of the container, and read
+// what was read of it.
+func (s *surveyor) neverClosed(blocks []*ast.HTMLBlock, read []*sanitize.Fragment) {
+	var open []opening
+	for i, f := range read {
+		for j := range f.Tokens {
+			switch t := &f.Tokens[j]; t.Kind {
+			case sanitize.Start:
+				open = append(open, opening{i, t})
+			case sanitize.End:
+				open = closing(open, t.Name)
+			}
+		}
+	}
+	for _, o := range open {
+		n := blocks[o.block]
+		if endsItself[o.token.Name] || n.NextSibling() == nil {
+			continue
+		}
+		s.leave([]sanitize.Omission{{
+			What: "<" + o.token.Name + ">", How: "is never closed, so all that follows is in it",
+			Offset: o.token.Offset, End: o.token.Offset + 1,
+		}}, sourceOf(n, s.d.src))
+	}
+}
+
+// closing is what stays open after an end tag.
+func closing(open []opening, name string) []opening {
+	for i := range slices.Backward(open) {
+		switch {
+		case open[i].token.Name == name:
+			return open[:i]
+		case wall[open[i].token.Element] && !tablePart[name]:
+			return open
+		}
+	}
+	return open
+}
