@@ -294,7 +294,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/spf13/cobra":           {"cmd/biji"},
 		"github.com/yuin/goldmark":         {"site/markdown"},
 		"github.com/alecthomas/chroma":     {"site/highlight"},
-		"github.com/dlclark/regexp2":       {"site/highlight"},
+		"github.com/dlclark/regexp2":       {"site/highlight/chromafast"},
 		"github.com/dop251/goja":           {"site/cost"},
 		"github.com/mozillazg/go-pinyin":   {}, // tests only
 		"github.com/blevesearch":           {"site/search"},

@@ -4,6 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alecthomas/chroma/v2"
+
+	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/highlight/chromafast/chromatest"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -47,4 +51,35 @@ func blocks(tb testing.TB, dir string) []block {
 		tb.Fatalf("no code blocks below %s", dir)
 	}
 	return all
+}
+
+// All code of real notes is cut as chroma cuts it.
+func TestSameTokensInRealNotes(t *testing.T) {
+	lexers := newCatalogue()
+	compared := 0
+	for _, b := range realBlocks(t) {
+		f, _ := parseInfo(b.info)
+		l := lexers.get(f.lang)
+		if l == nil {
+			continue
+		}
+		diff, ok := chromatest.Differ(lexers.find(f.lang), b.code, func(code string) (out []chroma.Token, err error) {
+			tokens, err := l.Tokens(nil, []byte(code), budget.CodeWork)
+			start := 0
+			for _, t := range tokens {
+				out = append(out, chroma.Token{Type: t.Type, Value: code[start:t.End]})
+				start = t.End
+			}
+			return out, err
+		})
+		if diff != "" {
+			t.Errorf("%s, %s: %s", b.file, f.lang, diff)
+		}
+		if ok {
+			compared++
+		}
+	}
+	if compared < testkit.Times(200, 1000) {
+		t.Errorf("only %d blocks were compared", compared)
+	}
 }

@@ -26,7 +26,7 @@ type Options struct {
 type Highlighter struct {
 	palette  palette
 	lexers   *catalogue
-	machines sync.Pool // of *machine: their slices grow to the size of the largest block
+	painters sync.Pool // of *painter: their slices grow to the size of the largest block
 }
 
 // New readies a Highlighter. Its error is a style that does not exist.
@@ -46,7 +46,7 @@ func New(o Options) (*Highlighter, error) {
 		return nil, fmt.Errorf("no highlighting style is called %q", o.Dark)
 	}
 	h := &Highlighter{palette: newPalette(light, dark), lexers: newCatalogue()}
-	h.machines.New = func() any { return new(machine) }
+	h.painters.New = func() any { return new(painter) }
 	return h, nil
 }
 
@@ -62,11 +62,11 @@ func (h *Highlighter) CSS() string { return h.palette.sheet() }
 func (h *Highlighter) Block(w *bytes.Buffer, info string, code []byte) []site.Problem {
 	f, problems := parseInfo(info)
 	problems = append(problems, f.beyond(code)...)
-	m := h.machines.Get().(*machine)
-	defer h.machines.Put(m)
-	problems = append(problems, h.paint(m, f.lang, code)...)
-	f.wraps = !painted(m.runs) && wordy(code)
-	writeFigure(w, f, code, m.runs)
+	p := h.painters.Get().(*painter)
+	defer h.painters.Put(p)
+	problems = append(problems, h.paint(p, f.lang, code)...)
+	f.wraps = !painted(p.runs) && wordy(code)
+	writeFigure(w, f, code, p.runs)
 	return problems
 }
 

@@ -3,32 +3,19 @@ package highlight
 import (
 	"bytes"
 	"strings"
-	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/highlight/chromafast"
 )
 
-// A catalogue finds lexers by the names that authors use, and keeps them.
+// A catalogue finds lexers by the names that authors use.
 type catalogue struct {
-	byName map[string]chroma.Lexer // all of chroma's names and aliases, lower-cased
-
-	mu    sync.Mutex
-	ready map[chroma.Lexer]*language
-}
-
-// A language is a lexer, and what it takes to do as it does.
-type language struct {
-	lexer   chroma.Lexer
-	grammar *grammar                          // nil if only chroma itself could run it: such code stays plain
-	front   *language                         // of front matter; Markdown only
-	around  *language                         // of what a template is in
-	rename  func(chroma.Token) []chroma.Token // gives tokens another type, by their text
-	body    bool                              // HTTP: the body has a language of its own
-	once    sync.Once
+	byName   map[string]chroma.Lexer // all of chroma's names and aliases, lower-cased
+	compiler *chromafast.Compiler
 }
 
 // nicknames are what authors write and chroma does not know.
@@ -50,7 +37,8 @@ var plainNames = map[string]bool{
 }
 
 func newCatalogue() *catalogue {
-	c := &catalogue{byName: map[string]chroma.Lexer{}, ready: map[chroma.Lexer]*language{}}
+	c := &catalogue{byName: map[string]chroma.Lexer{}}
+	c.compiler = chromafast.NewCompiler(c.find)
 	for _, l := range lexers.GlobalLexerRegistry.Lexers {
 		config := l.Config()
 		for _, name := range append([]string{config.Name}, config.Aliases...) {
@@ -63,48 +51,49 @@ func newCatalogue() *catalogue {
 	return c
 }
 
-// get finds a lexer by its lower-cased name; nil if there is none, or the text
+// find finds a lexer by its lower-cased name; nil if there is none, or the text
 // is to stay as it is.
-func (c *catalogue) get(name string) *language {
+func (c *catalogue) find(name string) chroma.Lexer {
 	if plainNames[name] {
 		return nil
 	}
-	lexer := c.byName[name]
-	if lexer == nil {
-		lexer = c.byName[nicknames[name]]
+	if lexer := c.byName[name]; lexer != nil {
+		return lexer
 	}
-	return c.language(lexer)
+	return c.byName[nicknames[name]]
 }
 
-// language readies a lexer; nil for nil.
-func (c *catalogue) language(lexer chroma.Lexer) *language {
+// get compiles the lexer of that name; nil if there is none, or it does not
+// compile: such code stays plain.
+func (c *catalogue) get(name string) *chromafast.Lexer {
+	lexer := c.find(name)
 	if lexer == nil {
 		return nil
 	}
-	c.mu.Lock()
-	l := c.ready[lexer]
-	if l == nil {
-		l = &language{lexer: lexer}
-		c.ready[lexer] = l
+	l, err := c.compiler.Compile(lexer)
+	if err != nil {
+		return nil
 	}
-	c.mu.Unlock()
-	l.once.Do(func() { c.unwrap(l) })
 	return l
 }
 
-// tokenise cuts code into tokens that are together the code. If that takes too
-// much work, the last one is what was not read.
-func (c *catalogue) tokenise(m *machine, l *language, code []byte) (err error) {
-	defer func() {
-		if recover() != nil { // lexers panic on what their authors did not think of
-			err = errStuck
-		}
-	}()
-	m.tokens, m.lexers, m.walk.left = m.tokens[:0], c, budget.CodeWork
-	err = m.read(l, code, 0, 0, false)
-	m.reached = m.end()
-	m.add(len(code), chroma.Text)
-	return err
+// A painter works on one block at a time.
+type painter struct {
+	tokens []chromafast.Token // together the code
+	runs   []run
+}
+
+// read cuts code, and says how far it came. If the rest takes too much work, the
+// last token is what was not read.
+func (p *painter) read(l *chromafast.Lexer, code []byte) (reached int, err error) {
+	p.tokens, err = l.Tokens(p.tokens, code, budget.CodeWork)
+	if n := len(p.tokens); n > 0 {
+		reached = p.tokens[n-1].End
+	}
+	if reached < len(code) {
+		p.tokens = append(p.tokens, chromafast.Token{Type: chroma.Text, End: len(code)})
+	}
+	return reached, err
 }
 
 // dialects are what authors mean by a name when the lexer of that name cannot
@@ -112,33 +101,33 @@ func (c *catalogue) tokenise(m *machine, l *language, code []byte) (err error) {
 var dialects = map[string]string{"sql": "mysql"}
 
 // dialect tries another lexer and says whether that one reads code.
-func (h *Highlighter) dialect(m *machine, lang string, code []byte) bool {
+func (h *Highlighter) dialect(p *painter, lang string, code []byte) bool {
 	l := h.lexers.get(dialects[lang])
-	return l != nil && h.lexers.tokenise(m, l, code) == nil && !prose(code, m.tokens)
+	if l == nil {
+		return false
+	}
+	_, err := p.read(l, code)
+	return err == nil && !prose(code, p.tokens)
 }
 
-// paint appends what code looks like to m.runs.
-func (h *Highlighter) paint(m *machine, lang string, code []byte) []site.Problem {
-	m.runs = m.runs[:0]
+// paint sets p.runs to what code looks like.
+func (h *Highlighter) paint(p *painter, lang string, code []byte) []site.Problem {
+	p.runs = append(p.runs[:0], run{end: len(code)}) // plain
 	l := h.lexers.get(lang)
 	if l == nil || len(code) > budget.CodeBytes {
-		m.runs = append(m.runs, run{end: len(code)})
-		return nil
-	}
-	err := h.lexers.tokenise(m, l, code)
-	if err == errStuck { // nothing that an author could mend
-		m.runs = append(m.runs, run{end: len(code)})
 		return nil
 	}
 	var problems []site.Problem
-	if err != nil {
-		problems = []site.Problem{{Kind: site.OverBudget, At: site.Pos{Line: 1 + bytes.Count(code[:m.reached], []byte("\n"))},
+	reached, err := p.read(l, code)
+	switch err {
+	case chromafast.ErrStuck: // nothing that an author could mend
+		return nil
+	case chromafast.ErrBudget:
+		problems = []site.Problem{{Kind: site.OverBudget, At: site.Pos{Line: 1 + bytes.Count(code[:reached], []byte("\n"))},
 			What: "code block takes too much work to highlight; it is shown plain from here on", Hint: "name it text, or make it shorter"}}
 	}
-	if prose(code, m.tokens) && (err != nil || !h.dialect(m, lang, code)) {
-		m.runs = append(m.runs, run{end: len(code)})
-		return problems
+	if !prose(code, p.tokens) || err == nil && h.dialect(p, lang, code) {
+		p.runs = h.palette.runs(p.runs[:0], code, p.tokens)
 	}
-	m.runs = h.palette.runs(m.runs, code, m.tokens)
 	return problems
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
+
+	"github.com/biji-notes/biji/site/highlight/chromafast"
 )
 
 // A palette knows which tokens have a look of their own. Tokens that look
@@ -83,20 +85,20 @@ func (p *palette) of(t chroma.TokenType) string {
 
 // runs joins tokens of one class, and appends them to runs. White space goes
 // with what is before it.
-func (p *palette) runs(runs []run, code []byte, tokens []token) []run {
+func (p *palette) runs(runs []run, code []byte, tokens []chromafast.Token) []run {
 	start := 0
 	for _, t := range tokens {
-		class := p.of(t.kind)
-		if c := code[start]; '0' <= c && c <= '9' && (t.kind == chroma.Name || t.kind == chroma.NameAttribute) {
+		class := p.of(t.Type)
+		if c := code[start]; '0' <= c && c <= '9' && (t.Type == chroma.Name || t.Type == chroma.NameAttribute) {
 			class = p.of(chroma.LiteralNumber) // the Java lexer takes them for names
 		}
 		n := len(runs)
-		if n > 0 && (runs[n-1].class == class || blank(code[start:t.end])) {
-			runs[n-1].end = t.end
+		if n > 0 && (runs[n-1].class == class || blank(code[start:t.End])) {
+			runs[n-1].end = t.End
 		} else {
-			runs = append(runs, run{t.end, class})
+			runs = append(runs, run{t.End, class})
 		}
-		start = t.end
+		start = t.End
 	}
 	return runs
 }

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
+
+	"github.com/biji-notes/biji/site/highlight/chromafast"
 )
 
 // prose says whether code is prose, or no code of the language it claims to be,
@@ -26,20 +28,20 @@ import (
 // Strings of two lines or more that hold Chinese punctuation count as outside:
 // they come of a stray apostrophe. Real ones open with three quotes, or are
 // heredocs and templates, which have token types of their own.
-func prose(code []byte, tokens []token) bool {
+func prose(code []byte, tokens []chromafast.Token) bool {
 	var all, wrong, wide int
 	start := 0
 	for _, t := range tokens {
-		text := code[start:t.end]
-		start = t.end
+		text := code[start:t.End]
+		start = t.End
 		switch {
-		case quoted(t.kind) && !stray(t.kind, text), t.kind.InCategory(chroma.Comment):
+		case quoted(t.Type) && !stray(t.Type, text), t.Type.InCategory(chroma.Comment):
 			continue
-		case t.kind == chroma.Error:
+		case t.Type == chroma.Error:
 			wrong += letters(text)
 		}
 		all += letters(text)
-		if !bare(t.kind) {
+		if !bare(t.Type) {
 			wide += wideLetters(text)
 		}
 	}

@@ -1,4 +1,4 @@
-package highlight
+package chromafast
 
 import (
 	"slices"
@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/biji-notes/biji/site/testkit"
 	"github.com/dlclark/regexp2/v2"
+
+	"github.com/biji-notes/biji/site/highlight/chromafast/chromatest"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // A ruled text is a text as both engines want it.
@@ -76,12 +78,12 @@ func compareRule(t *testing.T, name, pattern string, text ruled) (matches int) {
 type hardRule struct{ lexer, pattern string }
 
 func hardRules() []hardRule {
-	c := newCatalogue()
+	c := NewCompiler(lexers.Get)
 	var all []hardRule
 	done := map[string]bool{}
 	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
-		l := c.language(lexer)
-		if l.grammar == nil {
+		l, err := c.Compile(lexer)
+		if err != nil {
 			continue
 		}
 		for _, s := range l.grammar.states {
@@ -100,7 +102,7 @@ func hardRules() []hardRule {
 // The backtracker finds what regexp2 finds, for every rule that needs it.
 func TestBacktrackerAgreesWithRegexp2(t *testing.T) {
 	matches, rules := 0, testkit.Some(hardRules(), 100)
-	text := newRuled(strings.Join(samples, "") + bait)
+	text := newRuled(strings.Join(chromatest.Samples, "") + bait)
 	for _, r := range rules {
 		matches += compareRule(t, r.lexer, r.pattern, text)
 	}
@@ -131,7 +133,7 @@ func TestBacktrackerPatterns(t *testing.T) {
 // Whatever the text, both find the same.
 func FuzzBacktracker(f *testing.F) {
 	rules := hardRules()
-	for i, s := range samples {
+	for i, s := range chromatest.Samples {
 		f.Add(uint16(i*37), s)
 	}
 	for i := 0; i < len(rules); i += 20 {

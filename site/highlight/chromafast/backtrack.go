@@ -1,4 +1,4 @@
-package highlight
+package chromafast
 
 import (
 	"unicode"

@@ -1,8 +1,7 @@
-package highlight
+package chromafast
 
 import (
 	"bytes"
-	"errors"
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
@@ -15,33 +14,33 @@ const (
 	tickWork = 20 // of a match, beside the reading
 )
 
-// A token is a stretch of text of one type; it begins where the one before ends.
-type token struct {
-	end  int
-	kind chroma.TokenType
-}
-
-var (
-	errSlowBlock = errors.New("takes too long")
-	errStuck     = errors.New("lexer is stuck")
-)
-
 // A machine runs grammars over a text.
 type machine struct {
-	tokens  []token
-	reached int // the end of what was read
-	runs    []run
-	lexers  *catalogue
-	walk    walk // and the work that is left
-	back    backtracker
-	scratch tracker
+	compiler *Compiler
+	tokens   []Token
+	walk     walk // and the work that is left
+	back     backtracker
+	scratch  tracker
 }
 
-// run reads text, which begins at offset base of the block, from state start of
+// tokenise cuts text into tokens that are together the text, or its beginning.
+func (m *machine) tokenise(l *Lexer, text []byte) (err error) {
+	defer func() {
+		if recover() != nil { // lexers panic on what their authors did not think of
+			err = ErrStuck
+		}
+	}()
+	if err = m.read(l, text, 0, 0, false); err == nil {
+		m.add(len(text), chroma.Text)
+	}
+	return err
+}
+
+// run reads text, which begins at offset base of the whole, from state start of
 // g. nested is what a language within another one is.
 func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bool) error {
 	if depth > maxDepth {
-		return errStuck
+		return ErrStuck
 	}
 	size := len(text)
 	if g.ensure && !nested && (size == 0 || text[size-1] != '\n') {
@@ -56,7 +55,7 @@ func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bo
 		}
 		top := stack[len(stack)-1]
 		if top == lost {
-			return errStuck
+			return ErrStuck
 		}
 		s := g.states[top]
 		r, groups, err := m.match(s, text, pos)
@@ -76,12 +75,12 @@ func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bo
 		if groups[1] > pos {
 			idle = 0
 		} else if idle++; idle > maxIdle {
-			return errStuck
+			return ErrStuck
 		}
 		pos = groups[1]
 		var ok bool
 		if stack, ok = r.move(stack, top); !ok {
-			return errStuck
+			return ErrStuck
 		}
 		if err := m.emit(g, r.emit, text, groups, base, size, depth); err != nil {
 			return err
@@ -96,7 +95,7 @@ func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bo
 // tick counts what a match costs beside the reading.
 func (m *machine) tick() error {
 	if m.walk.left -= tickWork; m.walk.left < 0 {
-		return errSlowBlock
+		return ErrBudget
 	}
 	return nil
 }
@@ -125,7 +124,7 @@ func (r *rule) move(stack []int, current int) ([]int, bool) {
 func (m *machine) match(s *state, text []byte, pos int) (*rule, []int, error) {
 	best, end := s.dfa.match(&m.walk, text, pos)
 	if m.walk.left < 0 {
-		return nil, nil, errSlowBlock
+		return nil, nil, ErrBudget
 	}
 	for _, i := range s.hard {
 		if best >= 0 && i > best {
@@ -152,7 +151,7 @@ func (m *machine) match(s *state, text []byte, pos int) (*rule, []int, error) {
 		return r, m.scratch.groups, nil
 	}
 	if m.walk.left < 0 {
-		return nil, nil, errSlowBlock
+		return nil, nil, ErrBudget
 	}
 	groups, err := m.search(r, text, pos)
 	return r, groups, err
@@ -162,7 +161,7 @@ func (m *machine) match(s *state, text []byte, pos int) (*rule, []int, error) {
 func (m *machine) search(r *rule, text []byte, pos int) ([]int, error) {
 	p := r.back()
 	if p == nil {
-		return nil, errStuck
+		return nil, ErrStuck
 	}
 	m.back.left = m.walk.left
 	var ok bool
@@ -170,7 +169,7 @@ func (m *machine) search(r *rule, text []byte, pos int) ([]int, error) {
 	m.walk.left = m.back.left
 	switch {
 	case m.walk.left < 0:
-		return nil, errSlowBlock
+		return nil, ErrBudget
 	case !ok:
 		return nil, nil
 	}
@@ -193,13 +192,16 @@ func (m *machine) emit(g *grammar, e emitter, text []byte, groups []int, base, s
 	case bySelf:
 		return m.run(g, text[from:to], base+from, e.state, depth+1, true)
 	case byLexer:
-		l := m.lexers.get(e.name)
+		l, err := m.compiler.named(e.name)
+		if err != nil {
+			return ErrStuck
+		}
 		if l == nil {
 			m.add(base+to, chroma.Text)
 			return nil
 		}
 		first := len(m.tokens)
-		err := m.read(l, text[from:to], base+from, depth+1, true)
+		err = m.read(l, text[from:to], base+from, depth+1, true)
 		if e.string {
 			m.quote(first)
 		}
@@ -220,13 +222,17 @@ func (m *machine) emitGroups(g *grammar, e emitter, text []byte, pairs []int, ba
 		} else if from < at {
 			// A group within another one stands for the same text further on: (**)…\1
 			if at+to-from > len(text) || !bytes.Equal(text[at:at+to-from], text[from:to]) {
-				return errStuck
+				return ErrStuck
 			}
 			from, to = at, at+to-from
 		}
 		if e.kind == byNamed && i == e.named-1 {
 			name := pairs[2*e.naming-2 : 2*e.naming]
-			if l := m.lexers.get(string(bytes.ToLower(text[max(name[0], 0):max(name[1], 0)]))); l != nil {
+			l, err := m.compiler.named(string(bytes.ToLower(text[max(name[0], 0):max(name[1], 0)])))
+			if err != nil {
+				return ErrStuck
+			}
+			if l != nil {
 				if e.until > 0 {
 					to = pairs[2*e.until-1]
 				}
@@ -254,14 +260,14 @@ func (m *machine) end() int {
 	if len(m.tokens) == 0 {
 		return 0
 	}
-	return m.tokens[len(m.tokens)-1].end
+	return m.tokens[len(m.tokens)-1].End
 }
 
 // quote makes strings of the tokens from number first on that are nothing else.
 func (m *machine) quote(first int) {
 	for i := first; i < len(m.tokens); i++ {
-		if m.tokens[i].kind == chroma.Other {
-			m.tokens[i].kind = chroma.LiteralString
+		if m.tokens[i].Type == chroma.Other {
+			m.tokens[i].Type = chroma.LiteralString
 		}
 	}
 }
@@ -270,7 +276,7 @@ func (m *machine) quote(first int) {
 // belongs to it.
 func (m *machine) add(end int, kind chroma.TokenType) {
 	if end > m.end() {
-		m.tokens = append(m.tokens, token{end, kind})
+		m.tokens = append(m.tokens, Token{kind, end})
 	}
 }
 
