@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
 )
 
@@ -69,7 +70,7 @@ func writeNew(path string, data []byte) error {
 }
 
 func firstNote(lang string) string {
-	if len(lang) >= 2 && lang[:2] == "zh" {
+	if site.UI(lang) == "zh" {
 		return `# 我的笔记
 
 把 Markdown 文件放进这个文件夹，每个文件就是一页。

@@ -147,7 +147,7 @@ func (s *selection) addHint(lang string) {
 }
 
 func hint(lang string) (stem, text string) {
-	if l, _, _ := strings.Cut(strings.ToLower(lang), "-"); l == "zh" {
+	if site.UI(lang) == "zh" {
 		return "请先解压", `请先把整个压缩包解压到一个文件夹，再用浏览器打开其中的 index.html。
 
 直接在压缩包里双击打开时，系统只取出那一个文件：没有样式，链接打不开，也不能搜索。

@@ -170,7 +170,7 @@ func (b *builder) share() error {
 	if b.code, err = highlight.New(highlight.Options{}); err != nil {
 		return fmt.Errorf("prepare highlighting: %w", err)
 	}
-	if b.assets, err = bundle.Assets(templates.Overlay(b.Templates, b.Overrides), render.UI(b.Options.Lang), map[string]string{"code.css": b.code.CSS()}); err != nil {
+	if b.assets, err = bundle.Assets(templates.Overlay(b.Templates, b.Overrides), site.UI(b.Options.Lang), map[string]string{"code.css": b.code.CSS()}); err != nil {
 		return fmt.Errorf("bundle script and style: %w", err)
 	}
 	if b.render, err = render.New(b.Templates, b.Overrides, b.Options.Lang); err != nil {

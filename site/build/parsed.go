@@ -7,7 +7,6 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown"
-	"github.com/biji-notes/biji/site/render"
 )
 
 // keepParsed is how many bytes all notes of a site may have so that each stays
@@ -94,7 +93,7 @@ func (b *builder) parse(ctx context.Context) error {
 	if limit == 0 {
 		limit = keepParsed
 	}
-	parser := markdown.New(markdown.Options{Unsafe: b.Options.Unsafe, UI: render.UI(b.Options.Lang), Done: ctx.Done()})
+	parser := markdown.New(markdown.Options{Unsafe: b.Options.Unsafe, UI: site.UI(b.Options.Lang), Done: ctx.Done()})
 	b.parsed = make([]parsedNote, len(b.notes))
 	b.outlines = make([]*site.Outline, len(b.notes))
 	problems := make([][]site.Problem, len(b.notes))

@@ -66,7 +66,7 @@ func (b *builder) frontTitle() string {
 			return p.Title
 		}
 	}
-	if render.UI(b.Options.Lang) == "zh" {
+	if site.UI(b.Options.Lang) == "zh" {
 		return "笔记"
 	}
 	return "Notes"

@@ -47,7 +47,7 @@ func (b *builder) siteView() render.Site {
 func (b *builder) view(t render.PageType, address, title string, shared render.Site) *render.View {
 	shared.Home = site.Href(address, "index.html", "", "")
 	v := &render.View{
-		Type: t, Lang: b.Options.Lang, UI: render.UI(b.Options.Lang), Site: shared,
+		Type: t, Lang: b.Options.Lang, UI: site.UI(b.Options.Lang), Site: shared,
 		URL: address, Root: site.Root(address), Title: title,
 	}
 	if b.Options.URL != "" {

@@ -24,7 +24,7 @@ func (d *data) Policy() string { return policy(d.Sources) }
 // UILang is the language of the interface if the page's text has another, to
 // mark what is not in the text's language; otherwise "".
 func (d *data) UILang() string {
-	if d.Lang == "" || UI(d.Lang) == UI(d.T["lang"]) && (UI(d.Lang) == "zh" || primary(d.Lang) == "en") {
+	if d.Lang == "" || site.UI(d.Lang) == site.UI(d.T["lang"]) && (site.UI(d.Lang) == "zh" || primary(d.Lang) == "en") {
 		return ""
 	}
 	return d.T["lang"]

@@ -10,9 +10,9 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 	"text/template/parse"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -35,7 +35,7 @@ type Renderer struct {
 // English for any other.
 func New(templateFS, overrides fs.FS, lang string) (*Renderer, error) {
 	files := templates.Overlay(templateFS, overrides)
-	r := &Renderer{lang: UI(lang)}
+	r := &Renderer{lang: site.UI(lang)}
 	var err error
 	if r.words, err = readWords(files); err != nil {
 		return nil, err
@@ -47,14 +47,6 @@ func New(templateFS, overrides fs.FS, lang string) (*Renderer, error) {
 		return nil, err
 	}
 	return r, nil
-}
-
-// UI is the language of the interface on a site of language lang: "zh" or "en".
-func UI(lang string) string {
-	if primary, _, _ := strings.Cut(strings.ToLower(lang), "-"); primary == "zh" {
-		return "zh"
-	}
-	return "en"
 }
 
 // Page writes the page of v. nav may be nil: a page without a sidebar. The 404

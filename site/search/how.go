@@ -3,6 +3,8 @@ package search
 import (
 	"fmt"
 	"strings"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // How says how the text of a query was read, for the line under the search box.
@@ -63,11 +65,10 @@ func (h How) String() string {
 	return b.String()
 }
 
-// Line says how the text was read, in Chinese if lang is zh or begins with
-// zh-, else in English. Corrected and Dropped are not in it.
+// Line says how the text was read, in the language of the interface for lang. Corrected and Dropped are not in it.
 func (h How) Line(lang string) string {
 	say := lineEn
-	if lang == "zh" || strings.HasPrefix(lang, "zh-") {
+	if site.UI(lang) == "zh" {
 		say = lineZh
 	}
 	line := say.plan(h.plan, true)
