@@ -182,8 +182,8 @@ func (b *builder) share() error {
 // connect lays out the pages and resolves the links between them.
 func (b *builder) connect(context.Context) error {
 	b.Progress(Linking, 0, 1)
-	var problems []site.Problem
-	b.pages, problems = split.Pages(b.notes, b.outlines, b.Options)
+	layout, problems := split.Pages(b.notes, b.outlines, b.Options)
+	b.pages, b.Options.Title = layout.Pages, layout.Title
 	b.problems = append(b.problems, problems...)
 	b.graph, problems = links.Connect(links.Input{
 		Notes:    b.notes,
@@ -196,14 +196,6 @@ func (b *builder) connect(context.Context) error {
 	})
 	b.problems = append(b.problems, problems...)
 	b.atlas = newAtlas(b.pages, b.graph.Tags)
-	if b.Options.Title == "" {
-		b.Options.Title = b.frontTitle()
-	}
-	for i := range b.pages {
-		if p := &b.pages[i]; p.Kind == site.FolderPage && p.Dir == "" {
-			p.Title = b.Options.Title
-		}
-	}
 	b.checkPaths()
 	b.nav = render.NewNav(tree(b.pages))
 	b.Progress(Linking, 1, 1)

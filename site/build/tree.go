@@ -57,21 +57,6 @@ func (t *treeBuilder) folder(dir string) *render.Node {
 	return n
 }
 
-// frontTitle names a site whose settings do not: after its front page, if a
-// note is its front page. The folder's name would not do: it differs from
-// machine to machine, and the output must not.
-func (b *builder) frontTitle() string {
-	for _, p := range b.pages {
-		if p.Index && p.Dir == "" && p.Note >= 0 {
-			return p.Title
-		}
-	}
-	if site.UI(b.Options.Lang) == "zh" {
-		return "笔记"
-	}
-	return "Notes"
-}
-
 // An atlas answers where things stand. Values are indexes into the pages.
 type atlas struct {
 	page       map[string]int      // by address

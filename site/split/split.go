@@ -16,16 +16,29 @@ import (
 // Pages gives every note its page, or several, and every folder without a note
 // of its own a generated one, in the order of the site: a folder's page, its
 // notes, the folders in it. outlines[i] belongs to notes[i]. Of the options it
-// reads Split and Title.
+// reads Split, Title and Lang.
 //
 // Every block of every note is on exactly one page, and every page has an
 // address of its own: where two want the same, the first in the order keeps
 // it and a Collision names both.
-func Pages(notes []site.Note, outlines []*site.Outline, o site.Options) ([]site.Page, []site.Problem) {
+func Pages(notes []site.Note, outlines []*site.Outline, o site.Options) (Layout, []site.Problem) {
 	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines)}
 	p.folder(tree(notes, outlines))
 	p.deep()
-	return p.pages, p.problems
+	l := Layout{Pages: p.pages, Title: o.Title}
+	if l.Title == "" {
+		l.Title = frontTitle(l.Pages, o.Lang)
+	}
+	if front := &l.Pages[0]; front.Kind == site.FolderPage {
+		front.Title = l.Title
+	}
+	return l, p.problems
+}
+
+// A Layout is the pages of a site, in its order: the first is the front page.
+type Layout struct {
+	Pages []site.Page
+	Title string // of the site
 }
 
 type pager struct {

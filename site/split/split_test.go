@@ -373,8 +373,8 @@ func TestPages(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			notes, outlines := world(t, c.notes)
-			pages, problems := split.Pages(notes, outlines, c.options)
-			if diff := cmp.Diff(trim(c.want), layout(pages)); diff != "" {
+			made, problems := split.Pages(notes, outlines, c.options)
+			if diff := cmp.Diff(trim(c.want), layout(made.Pages)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 			var got []string
@@ -411,9 +411,9 @@ func TestHeadingsOfAPage(t *testing.T) {
 		## One
 		### x
 		## Two`)
-	pages, _ := split.Pages(notes, outlines, site.Options{})
+	made, _ := split.Pages(notes, outlines, site.Options{})
 	var got []string
-	for _, p := range pages[1:] {
+	for _, p := range made.Pages[1:] {
 		var ids []string
 		for _, h := range p.Headings {
 			ids = append(ids, h.ID)
@@ -443,8 +443,8 @@ func FuzzPagesKeepEveryBlock(f *testing.F) {
 			}
 			paths["/"+n.Path] = true
 		}
-		pages, _ := split.Pages(notes, outlines, site.Options{Split: site.SplitLevel(level)})
-		conserved(t, outlines, pages)
+		made, _ := split.Pages(notes, outlines, site.Options{Split: site.SplitLevel(level)})
+		conserved(t, outlines, made.Pages)
 	})
 }
 
@@ -499,5 +499,25 @@ func BenchmarkPages(b *testing.B) {
 	notes, outlines := world(b, text.String())
 	for b.Loop() {
 		split.Pages(notes, outlines, site.Options{})
+	}
+}
+
+// A site without a title is named after its front page, if that is a note.
+func TestSiteTitle(t *testing.T) {
+	for _, c := range []struct{ notes, title, lang, want string }{
+		{"== README.md\n# Front\n== a.md\n", "", "en", "Front"},
+		{"== README.md\n# Front\n", "Set", "en", "Set"},
+		{"== a/README.md\n# Not the front\n", "", "en", "Notes"},
+		{"== a.md\n", "", "zh-Hant", "笔记"},
+		{"", "", "ja", "Notes"},
+	} {
+		notes, outlines := world(t, c.notes)
+		made, _ := split.Pages(notes, outlines, site.Options{Title: c.title, Lang: c.lang})
+		if made.Title != c.want {
+			t.Errorf("%q: the site is called %q, not %q", c.notes, made.Title, c.want)
+		}
+		if front := made.Pages[0]; front.Kind == site.FolderPage && front.Title != c.want {
+			t.Errorf("%q: the front page is called %q", c.notes, front.Title)
+		}
 	}
 }

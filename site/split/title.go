@@ -116,3 +116,16 @@ func readable(source []byte) bool {
 	const most = 4 << 10 // nobody comments at such length
 	return len(source) > most || len(unread.ReplaceAll(source, nil)) > 0
 }
+
+// frontTitle names a site whose settings do not: after its front page, if a
+// note is its front page. The folder's name would not do, because it differs
+// from machine to machine, and the output must not.
+func frontTitle(pages []site.Page, lang string) string {
+	if front := &pages[0]; front.Note >= 0 {
+		return front.Title
+	}
+	if site.UI(lang) == "zh" {
+		return "笔记"
+	}
+	return "Notes"
+}
