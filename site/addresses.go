@@ -75,10 +75,30 @@ func numbered(address string, number int, a *Addresses) string {
 	return address[:dot] + suffix + address[dot:]
 }
 
+// Files that biji writes at the top of a site, or may write. No note gets such
+// an address.
+const (
+	NotFoundFile = "404.html"
+	SearchFile   = "search.html"
+	RobotsFile   = "robots.txt"
+	SitemapFile  = "sitemap.xml"
+	FeedFile     = "feed.xml"
+	JekyllFile   = ".nojekyll"
+	MarkerFile   = ".biji" // of package output
+)
+
+// Folders that biji writes. No note stands in one, and so no note has an
+// address there.
+const (
+	AssetsFolder = "assets"
+	SearchFolder = "search"
+	TagsFolder   = "tags"
+)
+
 // own says whether biji itself writes a file of this name, or may.
 func own(address string) bool {
 	switch address {
-	case "404.html", "search.html", "robots.txt", "sitemap.xml", "feed.xml", ".nojekyll", ".biji":
+	case NotFoundFile, SearchFile, RobotsFile, SitemapFile, FeedFile, JekyllFile, MarkerFile:
 		return true
 	}
 	folder, _, _ := strings.Cut(address, "/")
@@ -93,5 +113,5 @@ func ownSitemap(address string) bool {
 }
 
 func ownFolder(name string) bool {
-	return name == "assets" || name == "search" || name == "tags"
+	return name == AssetsFolder || name == SearchFolder || name == TagsFolder
 }

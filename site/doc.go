@@ -2,12 +2,15 @@
 //
 // It holds nouns only: plain data, no input or output, nothing but the
 // standard library. The verbs are in the packages below it, one per step of a
-// build, and package build puts them in order:
+// build. Package build puts them in order and makes a World of what they give,
+// of which each page (build/pages) and each file beside them (build/extras) is a
+// function:
 //
 //	load       files            -> []Note, []File
 //	markdown   Note             -> Doc, and the Outline it shows to others
 //	split      Note, Outline    -> []Page
 //	links      []Page, Outlines -> Graph
+//	atlas      []Page, []Tag    -> Atlas: where pages stand
 //	search     []Section        -> bleve index, cut into pieces by search/pack
 //	highlight  code             -> HTML and CSS
 //	bundle     templates        -> one script, one style sheet

@@ -1,5 +1,13 @@
 // Package build puts the steps of a build in order. It is the only package
-// that imports them all.
+// that imports them all. Each step gives back a value of its own, which no later
+// one changes:
+//
+//	read     files          -> the notes
+//	parse    notes          -> their Docs and Outlines
+//	lay      Outlines       -> the pages, and the Graph of their links
+//	collect  Docs, pages    -> the texts, for search and for lists
+//	share    templates      -> what all pages share
+//	pages    all of these   -> the World, and from it each page
 package build
 
 import (
@@ -7,24 +15,19 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path"
 	"runtime"
-	"sync"
-	"sync/atomic"
+	"slices"
 
 	"github.com/biji-notes/biji/site"
-	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/build/extras"
+	"github.com/biji-notes/biji/site/build/pages"
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/highlight"
-	"github.com/biji-notes/biji/site/licence"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/render"
-	"github.com/biji-notes/biji/site/search"
-	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/split"
 	"github.com/biji-notes/biji/templates"
 )
@@ -46,7 +49,7 @@ type Input struct {
 	Git       gitignore.Rules // for the notes, of the folders above them
 	Templates fs.FS           // biji's own
 	Overrides fs.FS           // files that replace those of Templates; may be nil
-	Options   site.Options    // complete, but for Lang and Title, which the notes can give
+	Options   site.Options    // complete, except Lang and Title, which the notes can give
 	Scratch   string          // an existing folder for the index while it is made
 	Workers   int             // 0 is one for each processor
 	// KeepParsed is how many bytes all notes may have without being parsed
@@ -55,6 +58,10 @@ type Input struct {
 	// Progress, if set, is told how much of a stage is done. It is called from
 	// several goroutines.
 	Progress func(s Stage, done, total int)
+}
+
+func (in *Input) progress(s Stage) func(done, total int) {
+	return func(done, total int) { in.Progress(s, done, total) }
 }
 
 // A Result says what a build made.
@@ -86,247 +93,165 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if in.Progress == nil {
 		in.Progress = func(Stage, int, int) {}
 	}
-	b := &builder{Input: in, out: out, interrupted: ctx.Err}
-	for _, step := range []func(context.Context) error{b.read, b.prepare, b.connect, b.write} {
-		if err := step(ctx); err != nil {
-			return nil, err
-		}
-	}
-	return &Result{
-		Options:  b.Options,
-		Notes:    b.notes,
-		Outlines: b.outlines,
-		Pages:    b.pages,
-		Files:    b.files,
-		Graph:    b.graph,
-		Sections: b.sectionCount,
-		Left:     b.left,
-		Problems: site.SortProblems(b.problems),
-	}, nil
-}
-
-// A builder carries what one step leaves for the next.
-type builder struct {
-	Input
-	out         output.Sink
-	interrupted func() error // says that nobody waits any more
-
-	notes    []site.Note
-	files    []site.File
-	left     Left
-	parsed   []parsedNote
-	outlines []*site.Outline
-	pages    []site.Page
-	graph    *site.Graph
-	sections []site.Section // until they are in the index
-
-	sectionCount int
-
-	code   *highlight.Highlighter
-	render *render.Renderer
-	assets []bundle.Asset
-	nav    *render.Nav
-	atlas  atlas
-	images imageSizes
-	index  string // hash that names the packed index
-
-	problems []site.Problem
-}
-
-func (b *builder) read(ctx context.Context) error {
-	b.Progress(Reading, 0, 1)
-	folder := load.Folder{Files: b.Content, Git: b.Git, Marker: output.Marker}
-	content, err := folder.Notes(ctx, b.Options, b.Workers)
+	content, options, err := read(ctx, in)
 	if err != nil {
-		return fmt.Errorf("read notes: %w", err)
+		return nil, err
 	}
-	b.notes, b.files, b.left = content.Notes, content.Files, Left{content.KeptBack, content.ByGit}
-	b.problems = append(b.problems, content.Problems...)
-	if b.Options.Lang == "" {
-		b.Options.Lang = load.GuessLang(b.notes)
+	parsed, whole, shared, err := prepare(ctx, in, content.Notes, options)
+	if err != nil {
+		return nil, err
 	}
-	b.Progress(Reading, 1, 1)
-	return nil
+	in.Progress(Linking, 0, 1)
+	layout := lay(content, parsed, options)
+	options.Title = layout.Title
+	in.Progress(Linking, 1, 1)
+	texts, err := collect(ctx, in, content.Notes, parsed.notes, whole, layout.Pages)
+	if err != nil {
+		return nil, err
+	}
+	parts := pages.Parts{
+		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Graph: layout.graph,
+		Texts: texts.said, Docs: pages.NewShelf(parsed.notes, layout.Pages, parsed.outlines, layout.graph), Content: in.Content,
+		Code: shared.code, Render: shared.render, Assets: shared.assets,
+	}
+	result := &Result{
+		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Files: content.Files,
+		Graph: layout.graph, Sections: len(texts.sections), Left: Left{content.KeptBack, content.ByGit},
+	}
+	written, err := write(ctx, in, parts, texts.sections, out)
+	if err != nil {
+		return nil, err
+	}
+	result.Problems = site.SortProblems(slices.Concat(content.Problems, parsed.problems, layout.problems, written))
+	return result, nil
 }
 
-// prepare parses the notes, and meanwhile makes what every page shares.
-func (b *builder) prepare(ctx context.Context) error {
-	shared := make(chan error, 1)
-	go func() { shared <- b.share() }()
-	if err := b.parse(ctx); err != nil {
-		return err
+// read reads the notes. The options that it gives back have a language.
+func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
+	in.Progress(Reading, 0, 1)
+	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker}
+	content, err := folder.Notes(ctx, in.Options, in.Workers)
+	if err != nil {
+		return load.Content{}, site.Options{}, fmt.Errorf("read notes: %w", err)
+	}
+	options := in.Options
+	if options.Lang == "" {
+		options.Lang = load.GuessLang(content.Notes)
+	}
+	in.Progress(Reading, 1, 1)
+	return content, options, nil
+}
+
+// prepare parses the notes, and meanwhile makes what all pages share.
+func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options) (*parsed, []pageText, *shared, error) {
+	type result struct {
+		*shared
+		error
+	}
+	made := make(chan result, 1)
+	go func() {
+		s, err := share(in, o.Lang)
+		made <- result{s, err}
+	}()
+	p, whole, err := parse(ctx, in, notes, o)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	select {
-	case err := <-shared:
-		return err
+	case r := <-made:
+		return p, whole, r.shared, r.error
 	case <-ctx.Done(): // what makes the script does not hear it
-		return ctx.Err()
+		return nil, nil, nil, ctx.Err()
 	}
+}
+
+// A shared is what all pages of a site have in common, whatever the notes say.
+type shared struct {
+	code   *highlight.Highlighter
+	assets []bundle.Asset
+	render *render.Renderer
 }
 
 // share makes the script, the style sheet, the templates and the highlighter.
-func (b *builder) share() error {
-	var err error
-	if b.code, err = highlight.New(highlight.Options{}); err != nil {
-		return fmt.Errorf("prepare highlighting: %w", err)
+func share(in Input, lang string) (*shared, error) {
+	code, err := highlight.New(highlight.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("prepare highlighting: %w", err)
 	}
-	if b.assets, err = bundle.Assets(templates.Overlay(b.Templates, b.Overrides), site.UI(b.Options.Lang), map[string]string{"code.css": b.code.CSS()}); err != nil {
-		return fmt.Errorf("bundle script and style: %w", err)
+	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), site.UI(lang), map[string]string{"code.css": code.CSS()})
+	if err != nil {
+		return nil, fmt.Errorf("bundle script and style: %w", err)
 	}
-	if b.render, err = render.New(b.Templates, b.Overrides, b.Options.Lang); err != nil {
-		return fmt.Errorf("read templates: %w", err)
+	pages, err := render.New(in.Templates, in.Overrides, lang)
+	if err != nil {
+		return nil, fmt.Errorf("read templates: %w", err)
 	}
-	return nil
+	return &shared{code, assets, pages}, nil
 }
 
-// connect lays out the pages and resolves the links between them.
-func (b *builder) connect(context.Context) error {
-	b.Progress(Linking, 0, 1)
-	layout, problems := split.Pages(b.notes, b.outlines, b.Options)
-	b.pages, b.Options.Title = layout.Pages, layout.Title
-	b.problems = append(b.problems, problems...)
-	b.graph, problems = links.Connect(links.Input{
-		Notes:    b.notes,
-		Outlines: b.outlines,
-		Pages:    b.pages,
-		Files:    b.files,
+// A layout is the pages of a site and the links between them.
+type layout struct {
+	split.Layout
+	graph    *site.Graph
+	problems []site.Problem
+}
+
+func lay(c load.Content, p *parsed, o site.Options) layout {
+	l, problems := split.Pages(c.Notes, p.outlines, o)
+	graph, broken := links.Connect(links.Input{
+		Notes:    c.Notes,
+		Outlines: p.outlines,
+		Pages:    l.Pages,
+		Files:    c.Files,
 		Under: func(note int, fragment string) (from, to int, ok bool) {
-			return b.parsed[note].Under(fragment)
+			return p.notes[note].Under(fragment)
 		},
 	})
-	b.problems = append(b.problems, problems...)
-	b.atlas = newAtlas(b.pages, b.graph.Tags)
-	b.checkPaths()
-	b.nav = render.NewNav(tree(b.pages))
-	b.Progress(Linking, 1, 1)
-	return nil
+	return layout{l, graph, slices.Concat(problems, broken, longPaths(l.Pages, c.Notes, graph))}
 }
 
-// write puts everything into the sink. Pages name the index that they were
-// built with, so they wait until it is made; while it is cut into pieces they
-// are written already.
-func (b *builder) write(ctx context.Context) error {
-	if err := b.collectTexts(ctx); err != nil {
-		return err
-	}
+// write puts everything into the sink, and says what is wrong with the pages.
+// Pages name the index that they were built with, so they wait until it is made;
+// while it is cut into pieces they are written already.
+func write(ctx context.Context, in Input, parts pages.Parts, sections []site.Section, out output.Sink) ([]site.Problem, error) {
 	named := make(chan string, 1)
 	index := make(chan error, 1)
-	go func() {
-		defer close(named)
-		index <- b.writeIndex(ctx, func(hash string) { named <- hash })
-	}()
-	err := b.copyFiles(ctx)
+	go writeIndex(ctx, in, sections, out, named, index)
+	err := copyFiles(ctx, in, parts.Graph.Files, out)
 	var ok bool
-	if b.index, ok = <-named; !ok || err != nil {
-		return errors.Join(err, <-index)
+	if parts.Index, ok = <-named; !ok || err != nil {
+		return nil, errors.Join(err, <-index)
 	}
-	err = errors.Join(
-		b.writePages(ctx),
-		b.writeTags(),
-		b.writeSearch(),
-		b.writeRedirects(),
-		b.writeExtras(),
-	)
-	return errors.Join(err, <-index)
+	problems, err := writePages(ctx, in, pages.New(parts), out)
+	return problems, errors.Join(err, <-index)
 }
 
-// writeIndex makes the index and packs it. named is told the hash that names
-// it before its pieces are written.
-func (b *builder) writeIndex(ctx context.Context, named func(hash string)) error {
-	dir, err := os.MkdirTemp(b.Scratch, "index-*")
-	if err != nil {
-		return fmt.Errorf("make room for the index: %w", err)
-	}
-	defer os.RemoveAll(dir)
-	if err := search.Write(ctx, dir, b.sections, b.Workers); err != nil {
-		return fmt.Errorf("write search index: %w", err)
-	}
-	b.sections = nil
-	folder := ""
-	err = pack.Write(budget.FS(ctx, os.DirFS(dir)), func(name string, data []byte) error {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if folder == "" {
-			folder = path.Dir(name)
-			named(path.Base(folder))
-		}
-		return b.out.Put(name, data)
-	})
-	if err != nil {
-		return fmt.Errorf("pack search index: %w", err)
-	}
-	if err := b.out.Put(folder+"/hant.js", search.SimplifiedScript()); err != nil {
-		return err
-	}
-	if err := b.out.Put(folder+"/LICENSE.txt", []byte(licence.Unicode())); err != nil {
-		return err
-	}
-	return b.reread(ctx)
-}
-
-// reread holds that the pieces that were written give back the index that was
-// verified: a site whose index cannot answer is not published.
-func (b *builder) reread(ctx context.Context) error {
-	dir, err := os.MkdirTemp(b.Scratch, "reread-*")
-	if err != nil {
-		return fmt.Errorf("make room for the index: %w", err)
-	}
-	defer os.RemoveAll(dir)
-	if err := pack.Unpack(budget.FS(ctx, b.out), dir); err != nil {
-		return fmt.Errorf("read what was written: %w", err)
-	}
-	return nil
-}
-
-func (b *builder) copyFiles(ctx context.Context) error {
-	addresses := sortedKeys(b.graph.Files)
-	return each(ctx, len(addresses), b.Workers, func(i int) error {
-		return b.out.Copy(ctx, addresses[i], b.Content, b.graph.Files[addresses[i]])
+func copyFiles(ctx context.Context, in Input, files map[string]string, out output.Sink) error {
+	addresses := sortedKeys(files)
+	return each(ctx, len(addresses), in.Workers, func(i int) error {
+		return out.Copy(ctx, addresses[i], in.Content, files[addresses[i]])
 	}, nil)
 }
 
-func (b *builder) gather(problems [][]site.Problem) {
-	for _, ps := range problems {
-		b.problems = append(b.problems, ps...)
+// writePages makes all pages of the World, and the files beside them.
+func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) ([]site.Problem, error) {
+	put := func(address string, data []byte) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return out.Put(address, data)
 	}
-}
-
-func (b *builder) progress(s Stage) func(done, total int) {
-	return func(done, total int) { b.Progress(s, done, total) }
-}
-
-// compute is each for calls that do nothing but compute, each into its slot:
-// after an interrupt nobody waits for them, or looks at the slots.
-func compute(ctx context.Context, n, workers int, do func(i int) error, progress func(done, total int)) error {
-	return budget.Until(ctx, func() error { return each(ctx, n, workers, do, progress) })
-}
-
-// each calls do for 0 to n-1, several at a time, and stops early when ctx ends
-// or a call fails. The caller gives every call a slot of its own to write to,
-// so that results do not depend on the order.
-func each(ctx context.Context, n, workers int, do func(i int) error, progress func(done, total int)) error {
-	var next, done atomic.Int64
-	var wg sync.WaitGroup
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	for range min(workers, n) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n || ctx.Err() != nil {
-					return
-				}
-				if err := do(i); err != nil {
-					stop(err)
-					return
-				}
-				if d := done.Add(1); progress != nil && ctx.Err() == nil {
-					progress(int(d), n)
-				}
-			}
-		})
+	problems := make([][]site.Problem, len(w.Pages))
+	err := each(ctx, len(w.Pages), in.Workers, func(i int) (err error) {
+		problems[i], err = w.Page(i, put)
+		return err
+	}, in.progress(Writing))
+	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
+	for _, a := range w.Assets {
+		err = errors.Join(err, put(a.Name, a.Data))
 	}
-	wg.Wait()
-	return context.Cause(ctx)
+	for _, x := range extras.All() {
+		err = errors.Join(err, x.Make(w, put))
+	}
+	return slices.Concat(problems...), err
 }

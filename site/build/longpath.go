@@ -13,20 +13,10 @@ import (
 // a zip there.
 const longestPath = 180
 
-// checkPaths tells, once, of paths that are too long for some readers' disks:
-// of the longest, and how many there are.
-func (b *builder) checkPaths() {
-	sources := map[string]string{} // address -> what it is made of
-	for i := range b.pages {
-		p := &b.pages[i]
-		sources[p.URL] = p.Dir
-		if p.Note >= 0 {
-			sources[p.URL] = b.notes[p.Note].Path
-		}
-	}
-	for address, file := range b.graph.Files {
-		sources[address] = file
-	}
+// longPaths tells, once, of paths that are too long for some readers' disks: of
+// the longest, and how many there are.
+func longPaths(pages []site.Page, notes []site.Note, graph *site.Graph) []site.Problem {
+	sources := pathSources(pages, notes, graph)
 	long, longest, most := 0, "", 0
 	for _, address := range sortedKeys(sources) {
 		n := units(address)
@@ -38,16 +28,32 @@ func (b *builder) checkPaths() {
 		}
 	}
 	if long == 0 {
-		return
+		return nil
 	}
 	what := fmt.Sprintf("its path in the site has %d characters: programs on Windows may not open it, nor unpack it from a zip", most)
 	if long > 1 {
 		what += fmt.Sprintf("; it is the longest of %d such paths", long)
 	}
-	b.problems = append(b.problems, site.Problem{
+	return []site.Problem{{
 		At: site.Pos{File: sources[longest]}, Kind: site.LongPath,
 		What: what, Hint: fmt.Sprintf("keep it to %d: shorter names, or fewer folders in each other", longestPath),
-	})
+	}}
+}
+
+// pathSources says of each address what it is made of.
+func pathSources(pages []site.Page, notes []site.Note, graph *site.Graph) map[string]string {
+	sources := make(map[string]string, len(pages)+len(graph.Files))
+	for i := range pages {
+		p := &pages[i]
+		sources[p.URL] = p.Dir
+		if p.Note >= 0 {
+			sources[p.URL] = notes[p.Note].Path
+		}
+	}
+	for address, file := range graph.Files {
+		sources[address] = file
+	}
+	return sources
 }
 
 // units is the length of s as Windows counts it.

@@ -102,7 +102,7 @@ func (c *crawl) judge(i int) []site.Problem {
 		}
 		seen[r] = true
 		switch {
-		case r.wrong != "" && !(name == "404.html" && r.anyDepth):
+		case r.wrong != "" && !(name == site.NotFoundFile && r.anyDepth):
 			p.problem(r.kind, r.wrong, r.hint)
 		case r.file != "" && r.fragment != "" && !c.has(r.file, r.fragment):
 			p.problem(site.BrokenAnchor, fmt.Sprintf("link %q: %s has no id %q", r.written, r.file, r.fragment), "")

@@ -159,12 +159,6 @@ func join(dir, p string) (joined string, ok bool) {
 	return joined, true
 }
 
-// dirOf is the folder of p, "" for the root.
-func dirOf(p string) string {
-	i := strings.LastIndexByte(p, '/')
-	return p[:max(i, 0)]
-}
-
 // stemOf is p without its extension.
 func stemOf(p string) string {
 	return strings.TrimSuffix(p, path.Ext(p))

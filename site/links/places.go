@@ -181,7 +181,7 @@ func (p *places) nearest(ts []thing, from string, spelt func(path string) bool) 
 	least, cased := 0, true
 	for _, t := range ts {
 		name := p.path(t)
-		steps, wrong := distance(from, dirOf(name)), !spelt(name)
+		steps, wrong := distance(from, site.Folder(name)), !spelt(name)
 		switch {
 		case best.kind == nothing, cased && !wrong, cased == wrong && steps < least:
 			best, least, cased = find{thing: t, cased: wrong}, steps, wrong

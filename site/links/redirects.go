@@ -21,7 +21,7 @@ func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem
 			continue
 		}
 		for _, alias := range in.Notes[p.Note].Meta.Aliases {
-			from, isPath := aliasAddress(alias, dirOf(p.URL))
+			from, isPath := aliasAddress(alias, site.Folder(p.URL))
 			if from == "" || from == p.URL {
 				continue
 			}

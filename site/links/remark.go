@@ -69,7 +69,7 @@ func (r *resolver) copyOf(n int, dest string) thing {
 	if !isFileName(name) || len(stemOf(name)) < minCopied || !strings.ContainsAny(name, "0123456789") {
 		return thing{}
 	}
-	f := r.places.search(name, dirOf(r.in.Notes[n].Path))
+	f := r.places.search(name, site.Folder(r.in.Notes[n].Path))
 	if f.kind != aFile || f.cased || len(f.rival) > 0 {
 		return thing{}
 	}
@@ -129,14 +129,14 @@ func (r *resolver) spelt(n int, l *site.Link, t thing) string {
 		some := min(strings.Count(l.Dest, "/")+1, len(parts))
 		return withoutMarkdown(strings.Join(parts[len(parts)-some:], "/"))
 	}
-	return relative(dirOf(r.in.Notes[n].Path), full)
+	return relative(site.Folder(r.in.Notes[n].Path), full)
 }
 
 // relative is the path that leads from folder dir to full.
 func relative(dir, full string) string {
 	up := ""
 	for dir != "" && !strings.HasPrefix(full, dir+"/") {
-		dir, up = dirOf(dir), up+"../"
+		dir, up = site.Folder(dir), up+"../"
 	}
 	if dir != "" {
 		full = full[len(dir)+1:]

@@ -156,7 +156,7 @@ func (r *resolver) local(n int, l *site.Link, dest string) hit {
 	if len(dest) > maxName {
 		return hit{}
 	}
-	dir := dirOf(r.in.Notes[n].Path)
+	dir := site.Folder(r.in.Notes[n].Path)
 	if l.Kind == site.WikiLink || l.Kind == site.WikiEmbed {
 		if dest == "" {
 			return hit{find: find{thing: thing{kind: aNote, i: n}}, fragment: l.Fragment}

@@ -27,7 +27,7 @@ const (
 
 // Addresses in the site of the pages that search consists of.
 const (
-	SearchPage = "search.html"
+	SearchPage = site.SearchFile
 	TermsPage  = "search/terms.html"
 )
 

@@ -24,7 +24,7 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	s.addTrail(doc, sec)
 	s.addValues(nameNumber, doc, slices.Concat(s.words.namesOf(ownHeading(sec), names), s.title.names))
 	s.addValues(tagsNumber, doc, sec.Tags)
-	s.addValues(dirNumber, doc, folders(sec.Dir))
+	s.addValues(dirNumber, doc, site.Folders(sec.Dir))
 }
 
 // titleTokens are the tokens of a page's title and of its other names, which

@@ -48,7 +48,7 @@ func TestTwinFilters(t *testing.T) {
 					tags[strings.ToLower(tag)]++
 				}
 			}
-			for _, dir := range folders(sec.Dir) {
+			for _, dir := range site.Folders(sec.Dir) {
 				if inTag {
 					dirs[dir]++
 				}

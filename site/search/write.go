@@ -164,17 +164,3 @@ func split(sections []site.Section, n int) []int {
 	}
 	return bounds
 }
-
-// folders are dir and every folder above it, outermost first.
-func folders(dir string) []string {
-	var all []string
-	for i, c := range dir {
-		if c == '/' {
-			all = append(all, dir[:i])
-		}
-	}
-	if dir != "" {
-		all = append(all, dir)
-	}
-	return all
-}

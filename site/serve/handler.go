@@ -14,6 +14,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // A server answers requests from the last good build.
@@ -131,7 +133,7 @@ func hidden(name string) bool {
 
 func (s *server) missing(w http.ResponseWriter, r *http.Request) {
 	now := s.live.now()
-	if now.files == nil || !s.send(w, r, now, "404.html", http.StatusNotFound) {
+	if now.files == nil || !s.send(w, r, now, site.NotFoundFile, http.StatusNotFound) {
 		refuse(w, http.StatusNotFound, "not found")
 	}
 }

@@ -7,10 +7,9 @@ import (
 	"fmt"
 	"slices"
 	"time"
-)
 
-// Name is the file that leads to all addresses.
-const Name = "sitemap.xml"
+	"github.com/biji-notes/biji/site"
+)
 
 // A Page is an absolute URL, and the day of its note, which may be unknown.
 type Page struct {
@@ -37,7 +36,7 @@ type index struct {
 // an index of them. Root is the URL of the site, with a slash at its end.
 func Write(pages []Page, root string, most int, put func(name string, data []byte) error) error {
 	if len(pages) <= most {
-		return write(Name, set(pages), put)
+		return write(site.SitemapFile, set(pages), put)
 	}
 	var all index
 	for some := range slices.Chunk(pages, most) {
@@ -47,7 +46,7 @@ func Write(pages []Page, root string, most int, put func(name string, data []byt
 			return err
 		}
 	}
-	return write(Name, all, put)
+	return write(site.SitemapFile, all, put)
 }
 
 func set(pages []Page) urlset {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/sitemap"
 )
 
@@ -74,7 +75,7 @@ func TestWrite(t *testing.T) {
  </url>
 </urlset>
 `
-	if got := string(files[sitemap.Name]); len(files) != 1 || got != want {
+	if got := string(files[site.SitemapFile]); len(files) != 1 || got != want {
 		t.Errorf("%d files, %s", len(files), got)
 	}
 }

@@ -153,7 +153,7 @@ func headings(all []site.Heading, p *site.Page) []site.Heading {
 // deep says which notes lie deeper than the site's folders go.
 func (p *pager) deep() {
 	for i := range p.notes {
-		if dir := folderOf(p.notes[i].Path); dir != dirOf(p.notes[i].Path) {
+		if dir := folderOf(p.notes[i].Path); dir != site.Folder(p.notes[i].Path) {
 			p.problems = append(p.problems, site.Problem{
 				At: site.Pos{File: p.notes[i].Path}, Kind: site.OverBudget,
 				What: fmt.Sprintf("lies in more than %d folders; its page stands in the last of %d", budget.FolderDepth, budget.FolderDepth),

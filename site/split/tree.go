@@ -43,7 +43,7 @@ func ensure(all map[string]*folder, dir string) *folder {
 	}
 	f := &folder{path: dir, index: -1}
 	all[dir] = f
-	up := ensure(all, dirOf(dir))
+	up := ensure(all, site.Folder(dir))
 	up.sub = append(up.sub, f)
 	return f
 }
@@ -128,7 +128,7 @@ func listing(summary *site.Note, outline *site.Outline) map[string]int {
 	places := map[string]int{}
 	for i, l := range outline.Links {
 		dest, _, _ := strings.Cut(l.Dest, "#")
-		p := path.Join(dirOf(summary.Path), unescape(dest))
+		p := path.Join(site.Folder(summary.Path), unescape(dest))
 		for p != "." && p != "/" {
 			if _, ok := places[p]; ok {
 				break
@@ -156,16 +156,10 @@ func (f *folder) weight(notes []site.Note) int {
 	return weight(&notes[f.index])
 }
 
-// dirOf is the folder of p, "" for the root.
-func dirOf(p string) string {
-	dir, _ := path.Split(p)
-	return strings.TrimSuffix(dir, "/")
-}
-
 // folderOf is the folder of the site in which the page of a note stands: that of
 // its file, or the last that is not too deep.
 func folderOf(p string) string {
-	dir := dirOf(p)
+	dir := site.Folder(p)
 	deep := 1
 	for i := range len(dir) {
 		if dir[i] != '/' {

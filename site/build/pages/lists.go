@@ -1,4 +1,4 @@
-package build
+package pages
 
 import (
 	"fmt"
@@ -26,6 +26,7 @@ type list struct {
 // biji's own names of the pages of lists: no name that comes from a note has two
 // hyphens in a row, or lies in the folder of the search.
 const (
+	TagsPage     = site.TagsFolder + "/index.html"
 	listsFolder  = "search/lists/"
 	linkedFolder = "search/linked/"
 )
@@ -54,12 +55,12 @@ func (l *list) show(v *render.View, k int) {
 }
 
 // putList puts the pages of a list from page k.
-func (b *builder) putList(l *list, k int, shared render.Site) error {
+func (w *World) putList(l *list, k int, put Put) error {
 	for ; k < l.pages(); k++ {
-		v := b.view(l.kind, l.address(k), l.title, shared)
+		v := w.view(l.kind, l.address(k), l.title)
 		v.Crumbs = l.crumbs(v.URL)
 		l.show(v, k)
-		if err := b.put(v); err != nil {
+		if err := w.put(v, put); err != nil {
 			return err
 		}
 	}
@@ -67,34 +68,34 @@ func (b *builder) putList(l *list, k int, shared render.Site) error {
 }
 
 // folderList is what stands in a folder: its notes, and the folders in it.
-func (b *builder) folderList(folder *site.Page) *list {
-	inside := b.atlas.inside[folder.Dir]
+func (w *World) folderList(folder *site.Page) *list {
+	inside := w.atlas.Inside(folder.Dir)
 	return &list{
 		kind: render.Folder, title: folder.Title,
 		first: folder.URL, others: listsFolder + strings.TrimSuffix(folder.URL, ".html"),
 		count: len(inside),
 		fill: func(v *render.View, lo, hi int) {
 			for _, i := range inside[lo:hi] {
-				v.Children = append(v.Children, b.childOfFolder(v.URL, &b.pages[i]))
+				v.Children = append(v.Children, w.childOfFolder(v.URL, &w.Pages[i]))
 			}
 		},
-		crumbs: func(from string) []render.Link { return b.crumbsBelow(folder, from) },
+		crumbs: func(from string) []render.Link { return w.crumbsBelow(folder, from) },
 	}
 }
 
-func (b *builder) childOfFolder(from string, p *site.Page) render.Child {
-	c := b.child(from, p)
+func (w *World) childOfFolder(from string, p *site.Page) render.Child {
+	c := w.child(from, p)
 	if p.Index {
-		c.Folder, c.Count = true, b.atlas.notesBelow[p.Dir]
+		c.Folder, c.Count = true, w.atlas.NotesBelow(p.Dir)
 	}
 	return c
 }
 
 // crumbsBelow is the way to a page of biji that belongs to p.
-func (b *builder) crumbsBelow(p *site.Page, from string) []render.Link {
+func (w *World) crumbsBelow(p *site.Page, from string) []render.Link {
 	at := *p
 	at.URL = from // so that p is on the way, if it is a folder's
-	way := b.crumbs(&at)
+	way := w.crumbs(&at)
 	if !p.Index {
 		way = append(way, render.Link{Text: p.Title, Href: site.Href(from, p.URL, "", "")})
 	}
@@ -102,18 +103,19 @@ func (b *builder) crumbsBelow(p *site.Page, from string) []render.Link {
 }
 
 // tagList is the pages that carry a tag.
-func (b *builder) tagList(t *site.Tag) *list {
+func (w *World) tagList(t *site.Tag) *list {
 	return &list{
 		kind: render.Tag, title: t.Name,
 		first: t.URL, others: strings.TrimSuffix(t.URL, ".html"),
 		count: len(t.Pages),
 		fill: func(v *render.View, lo, hi int) {
 			for _, u := range t.Pages[lo:hi] {
-				v.Children = append(v.Children, b.child(v.URL, &b.pages[b.atlas.page[u]]))
+				i, _ := w.atlas.Page(u)
+				v.Children = append(v.Children, w.child(v.URL, &w.Pages[i]))
 			}
 		},
 		crumbs: func(from string) []render.Link {
-			way := []render.Link{b.home(from), {Text: "", Href: site.Href(from, tagsPage, "", "")}}
+			way := []render.Link{w.home(from), {Text: "", Href: site.Href(from, TagsPage, "", "")}}
 			if from != t.URL {
 				way = append(way, render.Link{Text: t.Name, Href: site.Href(from, t.URL, "", "")})
 			}
@@ -123,32 +125,32 @@ func (b *builder) tagList(t *site.Tag) *list {
 }
 
 // allTags is the list of tags.
-func (b *builder) allTags() *list {
+func (w *World) allTags() *list {
 	return &list{
 		kind:  render.Tags,
-		first: tagsPage, others: strings.TrimSuffix(tagsPage, ".html"),
-		count: len(b.graph.Tags),
+		first: TagsPage, others: strings.TrimSuffix(TagsPage, ".html"),
+		count: len(w.Graph.Tags),
 		fill: func(v *render.View, lo, hi int) {
-			for _, t := range b.graph.Tags[lo:hi] {
+			for _, t := range w.Graph.Tags[lo:hi] {
 				v.AllTags = append(v.AllTags, render.TagLink{Name: t.Name, Href: site.Href(v.URL, t.URL, "", ""), Count: len(t.Pages)})
 			}
 		},
-		crumbs: func(from string) []render.Link { return []render.Link{b.home(from)} },
+		crumbs: func(from string) []render.Link { return []render.Link{w.home(from)} },
 	}
 }
 
 // linkedList is the pages that link to p, on pages of their own.
-func (b *builder) linkedList(p *site.Page, linking []linking) *list {
+func (w *World) linkedList(p *site.Page, linking []linking) *list {
 	place := linkedFolder + strings.TrimSuffix(p.URL, ".html")
 	return &list{
 		kind: render.Linked, title: p.Title,
 		first: place + ".html", others: place,
 		count:  len(linking),
 		fill:   func(v *render.View, lo, hi int) { v.Linked = backlinks(v.URL, linking[lo:hi]) },
-		crumbs: func(from string) []render.Link { return b.crumbsBelow(p, from) },
+		crumbs: func(from string) []render.Link { return w.crumbsBelow(p, from) },
 	}
 }
 
-func (b *builder) home(from string) render.Link {
-	return render.Link{Text: b.Options.Title, Href: site.Href(from, "index.html", "", "")}
+func (w *World) home(from string) render.Link {
+	return render.Link{Text: w.Options.Title, Href: site.Href(from, "index.html", "", "")}
 }

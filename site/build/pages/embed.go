@@ -1,83 +1,18 @@
-package build
+package pages
 
 import (
 	"bytes"
-	"context"
 	"fmt"
-	"html/template"
 	"slices"
-	"sync"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown"
-	"github.com/biji-notes/biji/site/render"
 )
-
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-// writePages renders every page of the site that shows notes or lists them.
-func (b *builder) writePages(ctx context.Context) error {
-	problems := make([][]site.Problem, len(b.pages))
-	shared := b.siteView()
-	err := each(ctx, len(b.pages), b.Workers, func(i int) (err error) {
-		problems[i], err = b.writePage(i, shared)
-		return err
-	}, b.progress(Writing))
-	b.gather(problems)
-	return err
-}
-
-// writePage puts page i, and the pages on which its lists go on.
-func (b *builder) writePage(i int, shared render.Site) (problems []site.Problem, err error) {
-	body := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(body)
-	body.Reset()
-	p := &b.pages[i]
-	sources := site.Sources{}
-	if p.Note >= 0 {
-		problems = b.body(body, p, sources)
-		b.parsed[p.Note].shown()
-	}
-	v := b.pageView(i, shared)
-	v.Body, v.Sources = template.HTML(body.String()), sources
-	linking := b.linking(p)
-	b.showLinking(v, p, linking)
-	err = b.put(v)
-	if err == nil && p.Kind == site.FolderPage {
-		err = b.putList(b.folderList(p), 1, shared)
-	}
-	if err == nil && v.AllLinked != nil {
-		err = b.putList(b.linkedList(p, linking), 0, shared)
-	}
-	return problems, err
-}
-
-// put renders a view and puts it at its address.
-func (b *builder) put(v *render.View) error {
-	if err := b.interrupted(); err != nil {
-		return err
-	}
-	w := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(w)
-	w.Reset()
-	if err := b.render.Page(w, v, b.nav); err != nil {
-		return fmt.Errorf("render %s: %w", v.URL, err)
-	}
-	return b.out.Put(v.URL, w.Bytes())
-}
-
-// body writes what a page shows of its note, and adds what that loads and runs
-// to sources.
-func (b *builder) body(w *bytes.Buffer, p *site.Page, sources site.Sources) []site.Problem {
-	e := embedder{b: b, page: p, sources: sources}
-	problems := b.parsed[p.Note].open().HTML(w, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
-	return append(problems, e.problems()...)
-}
 
 // An embedder writes the notes that a page embeds, each into its place.
 type embedder struct {
-	b       *builder
+	w       *World
 	page    *site.Page
 	sources site.Sources
 	around  []embed // those that are being written, outermost first
@@ -96,7 +31,7 @@ type refusal struct {
 type embed struct{ note, from, to int }
 
 func (e *embedder) hooks(note int) markdown.Hooks {
-	targets := e.b.graph.Targets[note]
+	targets := e.w.Graph.Targets[note]
 	return markdown.Hooks{
 		Link: func(link int) (string, site.Target) {
 			t := targets[link]
@@ -106,12 +41,12 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 			}
 			return t.URL, t
 		},
-		Code: e.b.code.Block,
+		Code: e.w.Code.Block,
 		Embed: func(w *bytes.Buffer, link int) bool {
 			return e.embed(w, site.LinkID{Note: note, Link: link})
 		},
 		Image: func(t site.Target) (width, height int) {
-			return e.b.images.size(e.b.Content, t.File)
+			return e.w.sizes.size(e.w.Content, t.File)
 		},
 		Source:   func(s site.Source) { e.sources[s] = true },
 		Embedded: len(e.around) > 0,
@@ -120,7 +55,7 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 
 // embed writes what the link leads to; false means that a plain link has to do.
 func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
-	t := e.b.graph.Targets[id.Note][id.Link]
+	t := e.w.Graph.Targets[id.Note][id.Link]
 	if t.Kind != site.ToPage || t.Note < 0 {
 		return false
 	}
@@ -131,7 +66,7 @@ func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
 	}
 	e.around = append(e.around, here)
 	start := w.Len()
-	problems := e.b.parsed[t.Note].open().HTML(w, t.From, t.To, -1, e.hooks(t.Note))
+	problems := e.w.Docs.Doc(t.Note).HTML(w, t.From, t.To, -1, e.hooks(t.Note))
 	e.bytes += w.Len() - start
 	e.around = e.around[:len(e.around)-1]
 	_ = problems // reported where the note has its own page
@@ -154,7 +89,7 @@ func (e *embedder) refuse(why string, id site.LinkID) {
 func (e *embedder) problems() []site.Problem {
 	var all []site.Problem
 	for _, r := range e.refused {
-		link := e.b.outlines[r.first.Note].Links[r.first.Link]
+		link := e.w.Outlines[r.first.Note].Links[r.first.Link]
 		what := fmt.Sprintf("embed of %q %s; shown as a link", dest(link), r.why)
 		if r.count > 1 {
 			what += fmt.Sprintf(", as %d embeds of this page are", r.count)

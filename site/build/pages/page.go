@@ -1,0 +1,79 @@
+package pages
+
+import (
+	"bytes"
+	"html/template"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/render"
+)
+
+// Page makes page i of the site, and the pages on which its lists go on.
+func (w *World) Page(i int, put Put) (problems []site.Problem, err error) {
+	body := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(body)
+	body.Reset()
+	p := &w.Pages[i]
+	sources := site.Sources{}
+	if p.Note >= 0 {
+		problems = w.body(body, p, sources)
+		w.Docs.Shown(p.Note)
+	}
+	v := w.pageView(i)
+	v.Body, v.Sources = template.HTML(body.String()), sources
+	linking := w.linking(p)
+	w.showLinking(v, p, linking)
+	err = w.put(v, put)
+	if err == nil && p.Kind == site.FolderPage {
+		err = w.putList(w.folderList(p), 1, put)
+	}
+	if err == nil && v.AllLinked != nil {
+		err = w.putList(w.linkedList(p, linking), 0, put)
+	}
+	return problems, err
+}
+
+// body writes what a page shows of its note, and adds what that loads and runs
+// to sources.
+func (w *World) body(buf *bytes.Buffer, p *site.Page, sources site.Sources) []site.Problem {
+	e := embedder{w: w, page: p, sources: sources}
+	problems := w.Docs.Doc(p.Note).HTML(buf, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
+	return append(problems, e.problems()...)
+}
+
+// Tags makes a page for every tag, and one that lists them.
+func (w *World) Tags(put Put) error {
+	if len(w.Graph.Tags) == 0 {
+		return nil
+	}
+	for i := range w.Graph.Tags {
+		if err := w.putList(w.tagList(&w.Graph.Tags[i]), 0, put); err != nil {
+			return err
+		}
+	}
+	return w.putList(w.allTags(), 0, put)
+}
+
+// Redirects makes the pages at old addresses.
+func (w *World) Redirects(put Put) error {
+	for _, r := range w.Graph.Redirects {
+		title := r.To
+		if k, ok := w.atlas.Page(r.To); ok {
+			title = w.Pages[k].Title
+		}
+		v := w.view(render.Redirect, r.From, title)
+		v.To = site.Href(r.From, r.To, "", r.ID)
+		if v.Canonical != "" {
+			v.Canonical = w.Absolute(r.To)
+		}
+		if err := w.put(v, put); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// NotFound makes the page of addresses that are none.
+func (w *World) NotFound(address string, put Put) error {
+	return w.put(w.view(render.NotFound, address, ""), put)
+}

@@ -1,0 +1,180 @@
+package pages
+
+import (
+	"cmp"
+	"net/url"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/render"
+)
+
+// view is what every page has, whatever it shows.
+func (w *World) view(t render.PageType, address, title string) *render.View {
+	shared := w.shared
+	shared.Home = site.Href(address, "index.html", "", "")
+	v := &render.View{
+		Type: t, Lang: w.Options.Lang, UI: site.UI(w.Options.Lang), Site: shared,
+		URL: address, Root: site.Root(address), Title: title,
+	}
+	if w.Options.URL != "" {
+		v.Canonical = w.Absolute(address)
+	}
+	return v
+}
+
+// Absolute is the whole URL of an address, percent-encoded. A folder's page
+// is known by the folder's address.
+func (w *World) Absolute(address string) string {
+	if folder, ok := strings.CutSuffix(address, "index.html"); ok && (folder == "" || strings.HasSuffix(folder, "/")) {
+		address = folder
+	}
+	return w.Options.URL + (&url.URL{Path: address}).EscapedPath()
+}
+
+func (w *World) pageView(i int) *render.View {
+	p := &w.Pages[i]
+	v := w.view(pageType(p.Kind), p.URL, p.Title)
+	v.Contents = entries(p.Headings)
+	v.Crumbs = w.crumbs(p)
+	if i > 0 {
+		v.Prev = w.linkTo(p, i-1)
+	}
+	if i+1 < len(w.Pages) {
+		v.Next = w.linkTo(p, i+1)
+	}
+	switch p.Kind {
+	case site.OverviewPage:
+		v.Children = w.parts(i)
+	case site.FolderPage:
+		w.folderList(p).show(v, 0)
+	}
+	if p.Note >= 0 {
+		w.noteView(v, p)
+	}
+	return v
+}
+
+func pageType(k site.PageKind) render.PageType {
+	switch k {
+	case site.OverviewPage:
+		return render.Overview
+	case site.FolderPage:
+		return render.Folder
+	}
+	return render.Note
+}
+
+// noteView adds what a page has from its note.
+func (w *World) noteView(v *render.View, p *site.Page) {
+	n := &w.Notes[p.Note]
+	v.Source, v.Date = n.Path, n.Meta.Date
+	v.Lang = cmp.Or(n.Meta.Lang, v.Lang)
+	v.Description = n.Meta.Description
+	if v.Description == "" || p.Kind == site.PartPage {
+		v.Description = w.text(p).Summary
+	}
+	if p.TitleBlock >= 0 {
+		for _, h := range w.Outlines[p.Note].Headings {
+			if h.Top && h.Block == p.TitleBlock {
+				v.TitleID, v.Empty = h.ID, p.Kind == site.PartPage && h.Empty
+			}
+		}
+	}
+	for _, k := range w.atlas.Tags(p) {
+		t := &w.Graph.Tags[k]
+		v.Tags = append(v.Tags, render.TagLink{Name: t.Name, Href: site.Href(p.URL, t.URL, "", ""), Count: len(t.Pages)})
+	}
+	if w.Options.Repo != "" {
+		v.Edit = strings.TrimSuffix(w.Options.Repo, "/") + (&url.URL{Path: "/" + n.Path}).EscapedPath()
+	}
+	v.Reading = w.text(p).Reading
+}
+
+func (w *World) crumbs(p *site.Page) []render.Link {
+	var crumbs []render.Link
+	for _, k := range w.atlas.Way(p.URL, p.Dir) {
+		l := w.linkTo(p, k)
+		if w.Pages[k].Dir == "" {
+			l.Text = w.Options.Title
+		}
+		crumbs = append(crumbs, *l)
+	}
+	if k, ok := w.atlas.Page(p.Overview); ok && p.Kind == site.PartPage && !w.Pages[k].Index {
+		crumbs = append(crumbs, *w.linkTo(p, k))
+	}
+	return crumbs
+}
+
+func (w *World) linkTo(from *site.Page, page int) *render.Link {
+	to := &w.Pages[page]
+	return &render.Link{Text: to.Title, Href: site.Href(from.URL, to.URL, "", "")}
+}
+
+// entries nests headings by their levels. A heading that skips a level hangs
+// under the last one above it.
+func entries(headings []site.Heading) []render.Entry {
+	var out []render.Entry
+	for i := 0; i < len(headings); {
+		end := i + 1
+		for end < len(headings) && headings[end].Level > headings[i].Level {
+			end++
+		}
+		out = append(out, render.Entry{
+			Text:     headings[i].Text,
+			ID:       headings[i].ID,
+			Children: entries(headings[i+1 : end]),
+		})
+		i = end
+	}
+	return out
+}
+
+// parts lists the parts of a split note with their headings, so that an old
+// address with a fragment still arrives.
+func (w *World) parts(overview int) []render.Child {
+	var parts []render.Child
+	over := &w.Pages[overview]
+	for _, i := range w.atlas.Parts(over.URL) {
+		p := &w.Pages[i]
+		child := w.child(over.URL, p)
+		child.Headings = entries(w.headingsWithTitle(p))
+		parts = append(parts, child)
+	}
+	return parts
+}
+
+// headingsWithTitle is the headings of a page with the one that became its title.
+func (w *World) headingsWithTitle(p *site.Page) []site.Heading {
+	var all []site.Heading
+	for _, h := range w.Outlines[p.Note].Headings {
+		if p.From <= h.Block && h.Block < p.To {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+// Description is what a list says of a page.
+func (w *World) Description(p *site.Page) string { return w.child("", p).Description }
+
+func (w *World) child(from string, p *site.Page) render.Child {
+	c := render.Child{Title: p.Title, Href: site.Href(from, p.URL, "", "")}
+	if p.Note >= 0 {
+		c.Date = w.Notes[p.Note].Meta.Date
+		if c.Description = w.Notes[p.Note].Meta.Description; c.Description == "" || p.Kind == site.PartPage {
+			c.Description = w.text(p).Summary
+		}
+		c.Empty = p.Kind == site.PartPage && c.Description == "" && w.isEmpty(p)
+	}
+	return c
+}
+
+func (w *World) isEmpty(p *site.Page) bool {
+	for _, h := range w.Outlines[p.Note].Headings {
+		if h.Top && h.Block == p.From {
+			return h.Empty
+		}
+	}
+	return false
+}

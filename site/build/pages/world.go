@@ -1,0 +1,103 @@
+// Package pages makes the pages of a site out of what the steps of a build
+// found out about it, its World. A page is a function of the World and its
+// number: the same World gives the same bytes, in any order, on any goroutine.
+package pages
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"sync"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/atlas"
+	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/highlight"
+	"github.com/biji-notes/biji/site/render"
+)
+
+// Parts are what a World is made of. Slices of pages and notes belong together:
+// a Page names its note by the index, and so does the Graph.
+type Parts struct {
+	Options  site.Options // complete
+	Notes    []site.Note
+	Outlines []*site.Outline // of the notes
+	Pages    []site.Page
+	Graph    *site.Graph
+	Texts    []Text // of the pages
+	Docs     *Shelf
+	Content  fs.FS // where pictures are
+
+	Code   *highlight.Highlighter
+	Render *render.Renderer
+	Assets []bundle.Asset
+	Index  string // hash that names the search index
+}
+
+// A Text is what lists and descriptions say of the text of a page.
+type Text struct {
+	Summary string
+	Reading render.Reading
+}
+
+// A World is all that pages are made of. It never changes, and is safe for
+// concurrent use.
+type World struct {
+	Parts
+	atlas  *atlas.Atlas
+	nav    *render.Nav
+	shared render.Site
+	sizes  imageSizes
+}
+
+// New makes a World.
+func New(p Parts) *World {
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages))}
+	w.shared = w.siteView()
+	return w
+}
+
+// siteView is what all pages share; Home differs from page to page.
+func (w *World) siteView() render.Site {
+	s := render.Site{
+		Title:       w.Options.Title,
+		Description: w.Options.Description,
+		Author:      w.Options.Author,
+		HasTags:     len(w.Graph.Tags) > 0,
+		Index:       w.Index,
+	}
+	if u, err := url.Parse(w.Options.URL); err == nil && w.Options.URL != "" {
+		s.Base = u.EscapedPath()
+		s.Feed = w.Options.URL + site.FeedFile
+	}
+	names := map[string]*string{bundle.Script: &s.Script, bundle.Style: &s.Style, bundle.Icon: &s.Icon, bundle.Theme: &s.Theme}
+	for _, a := range w.Assets {
+		if name := names[a.Role]; name != nil {
+			*name = a.Name
+		}
+	}
+	return s
+}
+
+// text is what is said of a page.
+func (w *World) text(p *site.Page) Text {
+	i, _ := w.atlas.Page(p.URL)
+	return w.Texts[i]
+}
+
+// A Put takes the file at an address of the site. It must not keep data.
+type Put func(address string, data []byte) error
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// put renders a view and puts it at its address.
+func (w *World) put(v *render.View, put Put) error {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	if err := w.Render.Page(buf, v, w.nav); err != nil {
+		return fmt.Errorf("render %s: %w", v.URL, err)
+	}
+	return put(v.URL, buf.Bytes())
+}
