@@ -5,15 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	maxBackInsts = 100_000
-	maxChoices   = 2 << 20 // open at a time; 24 MB
-)
+const maxChoices = 2 << 20 // open at a time; 24 MB
 
-// A backtracker runs backProgs: it follows one way until it fails, then goes
+// A backtracker runs progs: it follows one way until it fails, then goes
 // back to the last choice.
 type backtracker struct {
-	prog  *backProg
+	prog  *prog
 	text  []byte
 	first int     // where the match begins
 	slots []int32 // start and end of each group, then places to be remembered
@@ -30,7 +27,7 @@ const never = -1
 
 // match says whether p matches text at pos. Then groups holds pairs of offsets,
 // the whole match first; -1 is a group that took no part.
-func (b *backtracker) match(p *backProg, text []byte, pos int, groups []int) ([]int, bool) {
+func (b *backtracker) match(p *prog, text []byte, pos int, groups []int) ([]int, bool) {
 	b.prog, b.text, b.first, b.stack = p, text, pos, b.stack[:0]
 	b.slots = b.slots[:0]
 	for range p.slots {
@@ -51,7 +48,7 @@ func (b *backtracker) match(p *backProg, text []byte, pos int, groups []int) ([]
 	return groups, true
 }
 
-// run follows instructions from pc to backDone, and says where that is. What it
+// run follows instructions from pc to opMatch, and says where that is. What it
 // leaves on the stack are the choices that it did not take.
 func (b *backtracker) run(pc, pos int32) (int32, bool) {
 	bottom := len(b.stack)
@@ -60,13 +57,13 @@ func (b *backtracker) run(pc, pos int32) (int32, bool) {
 		if b.left--; b.left < 0 {
 			return 0, false
 		}
-		if in.op == backDone {
+		if in.op == opMatch {
 			return pos, true
 		}
 		next, ok := b.step(in, pc, pos)
 		if ok {
 			pc, pos = in.out, next
-			if in.op == backLoop && b.slots[in.arg] == pos {
+			if in.op == opLoop && b.slots[in.arg] == pos {
 				pc = in.alt
 			}
 			continue
@@ -78,38 +75,36 @@ func (b *backtracker) run(pc, pos int32) (int32, bool) {
 }
 
 // step does what in says at pos, and says where that leads.
-func (b *backtracker) step(in *backInst, pc, pos int32) (int32, bool) {
+func (b *backtracker) step(in *inst, pc, pos int32) (int32, bool) {
 	switch in.op {
-	case backSet:
+	case opSet:
 		return b.one(in, pos)
-	case backRepeat:
+	case opRepeat:
 		return b.repeat(in, pc, pos)
-	case backSplit:
+	case opSplit:
 		return pos, b.push(choice{in.alt, pos, never})
-	case backAssert:
-		before, after := b.around(int(pos))
-		return pos, (&inst{op: in.test}).holds(before, after)
-	case backMark:
+	case opMark:
 		return pos, b.set(in.arg, pos)
-	case backCapture:
-		from, to := b.slots[in.least], pos
+	case opGroup:
+		from, to := b.slots[in.alt], pos
 		if from > to {
 			from, to = to, from
 		}
 		return pos, b.set(2*in.arg, from) && b.set(2*in.arg+1, to)
-	case backLoop:
+	case opLoop:
 		return pos, true
-	case backRef:
+	case opRef:
 		return b.again(in, pos)
-	case backLook, backAtomic:
+	case opLook, opAtomic:
 		return b.inner(in, pos)
-	case backLastEnd:
+	case opLastEnd:
 		rest := len(b.text) - int(pos)
 		return pos, rest == 0 || rest == 1 && b.text[pos] == '\n'
-	case backFirst:
+	case opFirst:
 		return pos, int(pos) == b.first
 	}
-	return pos, false
+	before, after := around(b.text, int(pos))
+	return pos, in.holds(before, after)
 }
 
 func (b *backtracker) push(c choice) bool {
@@ -165,7 +160,7 @@ func (b *backtracker) retreat(bottom int) (pc, pos int32, ok bool) {
 }
 
 // one reads a character of the set.
-func (b *backtracker) one(in *backInst, pos int32) (int32, bool) {
+func (b *backtracker) one(in *inst, pos int32) (int32, bool) {
 	if in.back {
 		if pos == 0 {
 			return 0, false
@@ -187,7 +182,7 @@ func (b *backtracker) one(in *backInst, pos int32) (int32, bool) {
 }
 
 // before is where the last character that in read began.
-func (b *backtracker) before(in *backInst, pos int32) int32 {
+func (b *backtracker) before(in *inst, pos int32) int32 {
 	if in.back {
 		_, n := utf8.DecodeRune(b.text[pos:])
 		return pos + int32(n)
@@ -198,23 +193,23 @@ func (b *backtracker) before(in *backInst, pos int32) int32 {
 
 // repeat reads as many characters as in wants, and remembers that there could
 // be fewer, or more.
-func (b *backtracker) repeat(in *backInst, pc, pos int32) (int32, bool) {
+func (b *backtracker) repeat(in *inst, pc, pos int32) (int32, bool) {
 	ok, least := true, int32(0)
-	for ; least < in.least; least++ {
+	for ; least < in.arg; least++ {
 		if pos, ok = b.one(in, pos); !ok {
 			return 0, false
 		}
 	}
 	b.left -= int(least)
 	if in.lazy {
-		more := in.most
+		more := in.alt
 		if more < unbounded {
-			more -= in.least
+			more -= in.arg
 		}
 		return pos, more == 0 || b.push(choice{pc, pos, more})
 	}
 	start := pos
-	for n := in.least; n < in.most; n++ {
+	for n := in.arg; n < in.alt; n++ {
 		next, ok := b.one(in, pos)
 		if !ok {
 			break
@@ -226,48 +221,43 @@ func (b *backtracker) repeat(in *backInst, pc, pos int32) (int32, bool) {
 }
 
 // again reads the text of a group once more.
-func (b *backtracker) again(in *backInst, pos int32) (int32, bool) {
+func (b *backtracker) again(in *inst, pos int32) (int32, bool) {
 	from, to := b.slots[2*in.arg], b.slots[2*in.arg+1]
 	if from < 0 {
 		return 0, false
 	}
-	want := b.text[from:to]
-	b.left -= len(want)
+	want, rest := b.text[from:to], b.text[pos:]
 	if in.back {
-		return b.againBack(in, want, pos)
+		rest = b.text[:pos]
 	}
+	b.left -= len(want)
 	for len(want) > 0 {
-		if int(pos) >= len(b.text) {
+		w, wantLeft := cutRune(want, in.back)
+		r, left := cutRune(rest, in.back)
+		if len(rest) == 0 || r != w && !(in.fold && unicode.ToLower(r) == unicode.ToLower(w)) {
 			return 0, false
 		}
-		w, n := utf8.DecodeRune(want)
-		r, size := utf8.DecodeRune(b.text[pos:])
-		if r != w && !(in.fold && unicode.ToLower(r) == unicode.ToLower(w)) {
-			return 0, false
-		}
-		want, pos = want[n:], pos+int32(size)
+		want, rest = wantLeft, left
 	}
-	return pos, true
+	if in.back {
+		return int32(len(rest)), true
+	}
+	return int32(len(b.text) - len(rest)), true
 }
 
-func (b *backtracker) againBack(in *backInst, want []byte, pos int32) (int32, bool) {
-	for len(want) > 0 {
-		if pos == 0 {
-			return 0, false
-		}
-		w, n := utf8.DecodeLastRune(want)
-		r, size := utf8.DecodeLastRune(b.text[:pos])
-		if r != w && !(in.fold && unicode.ToLower(r) == unicode.ToLower(w)) {
-			return 0, false
-		}
-		want, pos = want[:len(want)-n], pos-int32(size)
+// cutRune takes a character off the start of text, or off its end.
+func cutRune(text []byte, end bool) (rune, []byte) {
+	if end {
+		r, n := utf8.DecodeLastRune(text)
+		return r, text[:len(text)-n]
 	}
-	return pos, true
+	r, n := utf8.DecodeRune(text)
+	return r, text[n:]
 }
 
 // inner matches a pattern within the pattern that is done with once it is
 // decided: what it set stays to be undone, its choices are dropped.
-func (b *backtracker) inner(in *backInst, pos int32) (int32, bool) {
+func (b *backtracker) inner(in *inst, pos int32) (int32, bool) {
 	bottom := len(b.stack)
 	end, ok := b.run(in.alt, pos)
 	if b.left < 0 {
@@ -290,20 +280,8 @@ func (b *backtracker) inner(in *backInst, pos int32) (int32, bool) {
 	}
 	b.left -= len(b.stack) - bottom
 	b.stack = kept
-	if in.op == backLook {
+	if in.op == opLook {
 		end = pos
 	}
 	return end, ok
-}
-
-// around is the kind of the character before pos, and the one after.
-func (b *backtracker) around(pos int) (prevKind, rune) {
-	kind, next := prevNone, rune(-1)
-	if prev := before(b.text, pos); prev >= 0 {
-		kind = kindOf(prev)
-	}
-	if pos < len(b.text) {
-		next, _ = utf8.DecodeRune(b.text[pos:])
-	}
-	return kind, next
 }

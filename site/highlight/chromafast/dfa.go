@@ -6,8 +6,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
-
-	"github.com/dlclark/regexp2/v2/syntax"
 )
 
 // A dfa decides which of several rules matches at a place, and how far. Its
@@ -72,37 +70,6 @@ const maxNodes = 2000
 // backtracker, which costs 1, but nearly all edges are known.
 func workOf(visits int32) int32 { return 1 + visits/4 }
 
-// A prevKind says what is known of the character before a place: one of the
-// kinds, and a bit for each thing that looks behind.
-type prevKind uint8
-
-const (
-	prevNone prevKind = iota
-	prevNewline
-	prevWord
-	prevOther
-
-	kindBits = 2
-	kindMask = 1<<kindBits - 1
-)
-
-func kindOf(r rune) prevKind {
-	switch {
-	case r == '\n':
-		return prevNewline
-	case isWord(r):
-		return prevWord
-	}
-	return prevOther
-}
-
-func isWord(r rune) bool {
-	if r < 128 {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
-	}
-	return syntax.IsWordChar(r)
-}
-
 // newDFA makes the automaton of rules, and lists those that are too hard for it.
 func newDFA(rules []*rule, runes *runeClasses) (d *dfa, hard []int) {
 	d = &dfa{runes: runes, nodes: map[string]*node{}, most: maxNodes}
@@ -138,18 +105,15 @@ func (d *dfa) add(p *prog, i int32) bool {
 		d.insts, d.behind = d.insts[:base], d.behind[:behind]
 		return false
 	}
-	d.entries = append(d.entries, int32(len(d.insts)-1))
+	d.entries = append(d.entries, int32(base)+p.start)
 	return true
 }
 
 // prev is what is known once r is behind; -1 is the start of the text.
 func (d *dfa) prev(r rune) prevKind {
-	kind := prevNone
-	if r >= 0 {
-		kind = kindOf(r)
-	}
+	kind := kindOf(r)
 	for i := range d.behind {
-		if b := &d.behind[i]; r < 0 && b.edge || r >= 0 && b.set.has(r) {
+		if d.behind[i].sees(r) {
 			kind |= 1 << (kindBits + i)
 		}
 	}
@@ -218,18 +182,6 @@ func (d *dfa) simulate(w *walk, at *node, text []byte, i, rule, end int) (int, i
 		prev = d.prev(r)
 		i += size
 	}
-}
-
-// before is the character that ends at pos, -1 at the start of the text.
-func before(text []byte, pos int) rune {
-	if pos == 0 {
-		return -1
-	}
-	if b := text[pos-1]; b < utf8.RuneSelf {
-		return rune(b)
-	}
-	r, _ := utf8.DecodeLastRune(text[:pos])
-	return r
 }
 
 // wide follows the edge of a character beyond ASCII.
@@ -319,7 +271,7 @@ func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, 
 			case opSplit:
 				w.stack = append(w.stack, in.alt, in.out)
 			default:
-				if d.passes(in, prev, r) {
+				if in.passes(prev, r) {
 					w.stack = append(w.stack, in.out)
 				}
 			}
@@ -329,88 +281,12 @@ func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, 
 }
 
 // passes says whether an instruction that reads nothing leads on.
-func (d *dfa) passes(in *inst, prev prevKind, r rune) bool {
+func (in *inst) passes(prev prevKind, r rune) bool {
 	switch in.op {
-	case opCapture:
+	case opMark:
 		return true
 	case opBehind:
 		return (prev&(1<<(kindBits+in.arg)) != 0) != in.negate
 	}
 	return in.holds(prev&kindMask, r)
-}
-
-// holds says whether an assertion holds between a character of kind prev and r;
-// -1 is the end of the text.
-func (in *inst) holds(prev prevKind, r rune) bool {
-	switch in.op {
-	case opBol:
-		return prev == prevNone || prev == prevNewline
-	case opEol:
-		return r < 0 || r == '\n'
-	case opBegin:
-		return prev == prevNone
-	case opEnd:
-		return r < 0
-	case opWord:
-		return (prev == prevWord) != (r >= 0 && isWord(r))
-	case opNotWord:
-		return (prev == prevWord) == (r >= 0 && isWord(r))
-	case opAhead:
-		return (r < 0 && in.edge || r >= 0 && in.set.has(r)) != in.negate
-	}
-	return false
-}
-
-// runeClasses sorts the characters beyond ASCII: those that are in the same
-// sets of a grammar share an edge.
-type runeClasses struct {
-	mu    sync.Mutex
-	known sync.Map // rune -> int
-	sets  []*set
-	seen  map[*set]bool // that are in sets
-	ids   map[string]int
-}
-
-// learn adds the sets of insts; only while the grammar is made.
-func (c *runeClasses) learn(insts []inst) {
-	if c.seen == nil {
-		c.seen = map[*set]bool{}
-	}
-	for _, in := range insts {
-		if in.set != nil && !c.seen[in.set] {
-			c.seen[in.set] = true
-			c.sets = append(c.sets, in.set)
-		}
-	}
-}
-
-// class is the number of r's edge, or otherWide.
-func (c *runeClasses) class(r rune) int {
-	if id, ok := c.known.Load(r); ok {
-		return id.(int)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	key := make([]byte, 0, len(c.sets)+1)
-	key = append(key, byte(kindOf(r)))
-	for _, s := range c.sets {
-		b := byte(0)
-		if s.wide(r) {
-			b = 1
-		}
-		key = append(key, b)
-	}
-	if c.ids == nil {
-		c.ids = map[string]int{}
-	}
-	id, ok := c.ids[string(key)]
-	if !ok {
-		id = otherWide
-		if len(c.ids) < wideClasses {
-			id = 128 + len(c.ids)
-			c.ids[string(key)] = id
-		}
-	}
-	c.known.Store(r, id)
-	return id
 }

@@ -36,7 +36,7 @@ type rule struct {
 	prog    *prog // nil if the rule is hard
 	first   first // characters that a match can begin with
 	pattern string
-	back    func() *backProg // for what the automaton cannot tell; nil if nobody can
+	back    func() *prog // for what the automaton cannot tell; nil if nobody can
 	moves   []move
 	emit    emitter
 }
@@ -167,7 +167,7 @@ func (t *translator) state(rules []*chroma.CompiledRule) (*state, error) {
 // rule translates one rule.
 func (t *translator) rule(c *chroma.CompiledRule) (*rule, error) {
 	pattern := withFlags(c.Pattern, t.lexer.Config())
-	r := &rule{pattern: pattern, back: sync.OnceValue(func() *backProg {
+	r := &rule{pattern: pattern, back: sync.OnceValue(func() *prog {
 		p, err := compileBack(pattern)
 		if err != nil {
 			return nil
