@@ -164,8 +164,7 @@ func (s browserStep) run(ctx context.Context, base string) (string, error) {
 	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, script); err != nil {
 		return "", err
 	}
-	// A page that is open already would only be scrolled.
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(base+s.page)); err != nil {
+	if err := chromedp.Do(ctx, opening(base+s.page)...); err != nil {
 		return "", err
 	}
 	return s.answer(ctx)
@@ -210,14 +209,45 @@ func (c *complaints) take() []string {
 	return list
 }
 
+// opening goes to an address. A page that is open already would only be
+// scrolled to its fragment.
+func opening(address string) (actions []chromedp.Action[chromedp.Void]) {
+	if strings.Contains(address, "#") {
+		actions = append(actions, chromedp.Navigate("about:blank"))
+	}
+	return append(actions, chromedp.Navigate(address))
+}
+
+// chromium is one process for all tests here, which ends with them.
+var chromium struct {
+	ctx context.Context // nil before a test asks for it
+	end context.CancelFunc
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if chromium.end != nil {
+		chromium.end()
+	}
+	os.Exit(code)
+}
+
+// startBrowser opens a tab for the test, with a profile of its own: nothing is
+// stored or cached. The context is that of the tab.
 func startBrowser(t *testing.T) (context.Context, *complaints) {
 	t.Helper()
+	if chromium.ctx == nil {
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox,
+			chromedp.Flag("no-proxy-server", true), chromedp.Flag("lang", "en"))
+		alloc, free := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, stop := chromedp.NewContext(alloc)
+		chromium.ctx, chromium.end = ctx, func() { stop(); free() }
+		if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+			t.Fatalf("start Chromium: %v", err)
+		}
+	}
 	said := &complaints{}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox,
-		chromedp.Flag("no-proxy-server", true), chromedp.Flag("lang", "en"))
-	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx, chromedp.WithListener(func(event any) {
+	ctx, stop := chromedp.NewContext(chromium.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(func(event any) {
 		switch e := event.(type) {
 		case *log.EventEntryAdded:
 			said.add("log: " + e.Entry.Text + " " + e.Entry.URL)

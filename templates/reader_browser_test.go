@@ -45,7 +45,7 @@ func (p *packed) writeReaderSite(t *testing.T, dir string) {
 // browser, under the policy of the pages, over http and from disk.
 func TestReaderInChromium(t *testing.T) {
 	ctx, said := startBrowser(t)
-	count := testkit.Times(20, 100)
+	count := testkit.Times(20, 20, 100)
 	for _, name := range corpusNames(t) {
 		t.Run(name, func(t *testing.T) {
 			p := packIndex(t, corpus(t, name))
@@ -73,7 +73,7 @@ func TestReaderInChromium(t *testing.T) {
 
 func navigate(t *testing.T, ctx context.Context, address string) {
 	t.Helper()
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(address)); err != nil {
+	if err := chromedp.Do(ctx, opening(address)...); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -170,7 +170,7 @@ func TestReaderRefusesFlipsInChromium(t *testing.T) {
 		t.Fatal(want)
 	}
 	outcomes := map[string]int{}
-	for from, count := 1, testkit.Times(40, 120); from <= count; from += 40 {
+	for from, count := 1, testkit.Times(40, 40, 120); from <= count; from += 40 {
 		for i, got := range ask(from, min(from+40, count+1)) {
 			kind, _, _ := strings.Cut(got, ":")
 			if got == want {

@@ -24,7 +24,7 @@ func corpusNames(t testing.TB) (names []string) {
 func corpus(t testing.TB, name string) []site.Section {
 	t.Helper()
 	var all []site.Section
-	for _, n := range testkit.Some(testkit.Notes(t, testkit.CorpusDir(t, name)), 30) {
+	for _, n := range testkit.Some(testkit.Notes(t, testkit.CorpusDir(t, name)), 30, 30) {
 		all = append(all, sectionsOf(n.Path, string(n.Text))...)
 	}
 	if len(all) < 20 {

@@ -266,7 +266,7 @@ func differ(want, got result) string {
 func TestReaderAgreesWithBleve(t *testing.T) {
 	percent := debug.SetGCPercent(1000) // the engine makes much garbage
 	t.Cleanup(func() { debug.SetGCPercent(percent) })
-	count := testkit.Times(60, 600)
+	count := testkit.Times(60, 60, 600)
 	for _, name := range corpusNames(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -312,7 +312,7 @@ func TestMatchAgreesWithBleve(t *testing.T) {
 	p := packIndex(t, sections)
 	e := p.open(t)
 	random := rand.New(rand.NewPCG(5, 6))
-	for i := range testkit.Times(15, 60) {
+	for i := range testkit.Times(15, 15, 60) {
 		s := sections[random.IntN(len(sections))]
 		letters := []rune(s.Title + s.Body)
 		from := random.IntN(len(letters))
@@ -352,7 +352,7 @@ func TestStoredDocuments(t *testing.T) {
 			sections := corpus(t, name)
 			p := packIndex(t, sections)
 			e := p.open(t)
-			step := 1 + len(sections)/testkit.Times(60, 400)
+			step := 1 + len(sections)/testkit.Times(60, 60, 400)
 			for i := 0; i < len(sections); i += step {
 				v := e.eval(t, `async (doc) => JSON.stringify(await index.documents([doc]))`, i)
 				var got []struct {

@@ -33,7 +33,7 @@ type visit struct {
 
 func (v *visit) open(page string) {
 	v.Helper()
-	v.do(chromedp.Navigate("about:blank"), chromedp.Navigate(v.base+page))
+	v.do(opening(v.base + page)...)
 }
 
 func (v *visit) do(actions ...chromedp.Action[chromedp.Void]) {

@@ -25,12 +25,12 @@ func TestInterruptAtRandomMoments(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", biji, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v %s", err, out)
 	}
-	random := rand.New(rand.NewPCG(8, uint64(testkit.Times(1, 2))))
+	random := rand.New(rand.NewPCG(8, uint64(testkit.Times(1, 1, 2))))
 	for name, notes := range busyNotes() {
 		dir := t.TempDir()
 		writeAll(t, dir, notes)
 		whole := buildUntil(t, biji, dir, 0)
-		for range testkit.Times(1, 15) {
+		for range testkit.Times(1, 1, 15) {
 			at := time.Duration(random.Float64() * float64(whole.cpu) * 0.9)
 			r := buildUntil(t, biji, dir, at)
 			if late := r.cpu - r.until; r.code == 130 && late > most || r.code != 130 && r.code > 1 {
@@ -45,7 +45,7 @@ func TestInterruptAtRandomMoments(t *testing.T) {
 
 // busyNotes are notes that each keep other steps of a build busy.
 func busyNotes() map[string]map[string]string {
-	size := testkit.Times(1<<18, 12<<20)
+	size := testkit.Times(1<<18, 1<<18, 12<<20)
 	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	many := map[string]string{}
 	for i := range size / 4000 {

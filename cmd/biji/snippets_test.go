@@ -59,7 +59,7 @@ func TestSnippets(t *testing.T) {
 		// Most of them wait rather than compute.
 		free := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 		var wg sync.WaitGroup
-		for _, s := range testkit.Some(all, 8) {
+		for _, s := range testkit.Some(all, 8, 8) {
 			interpreter := python
 			if strings.HasSuffix(s.name, ".sh") {
 				interpreter = bash

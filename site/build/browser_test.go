@@ -65,7 +65,7 @@ func fileURL(dir string) string {
 
 // samples is the front page and some pages spread over the site.
 func samples(pages []site.Page) []string {
-	many := testkit.Times(4, 12)
+	many := testkit.Times(4, 4, 12)
 	addresses := []string{"index.html", "404.html"}
 	for i := 0; i < len(pages); i += max(1, len(pages)/many) {
 		addresses = append(addresses, pages[i].URL)

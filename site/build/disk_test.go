@@ -74,7 +74,7 @@ func TestDisk(t *testing.T) {
 	for _, b := range browsers.All(t) {
 		readers[b.Name()] = browser.NewReader(t, b)
 	}
-	for _, folder := range testkit.Some(folders, 1) {
+	for _, folder := range testkit.Some(folders, 1, 1) {
 		moved := filepath.Join(top, folder)
 		if err := os.Rename(dir, moved); err != nil {
 			t.Fatal(err)
@@ -111,7 +111,7 @@ func TestDiskFaults(t *testing.T) {
 		if len(names) < 5 {
 			t.Fatal(names)
 		}
-		for k, name := range testkit.Some(append(names[:3], names[len(names)-2:]...), 1) {
+		for k, name := range testkit.Some(append(names[:3], names[len(names)-2:]...), 1, 1) {
 			damages := []string{"missing", "empty", "half", "flip"}
 			what := damages[(k+2*i)%len(damages)]
 			t.Run(b.Name()+"/"+path.Base(name)+"/"+what, func(t *testing.T) {
@@ -241,7 +241,7 @@ func TestBundle(t *testing.T) {
 	for _, f := range z.File {
 		unzip(t, f, dir)
 	}
-	for _, b := range testkit.Some(browsers.All(t), 1) {
+	for _, b := range testkit.Some(browsers.All(t), 1, 1) {
 		t.Run(b.Name(), func(t *testing.T) {
 			searcher{browser.NewReader(t, b)}.journey(fileURL(filepath.Join(dir, "my notes")) + "/")
 		})

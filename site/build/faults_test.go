@@ -93,7 +93,7 @@ func TestFaults(t *testing.T) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			cases := faultCases(s, files)
-			n, every := -1, testkit.Times(90, 4)
+			n, every := -1, testkit.Times(90, 90, 4)
 			cases = slices.DeleteFunc(cases, func(faultCase) bool { n++; return n%every != i*every/2 })
 			t.Logf("%d cases", len(cases))
 			inTabs(t, b, cases, func(s searcher, c faultCase) {
@@ -115,7 +115,7 @@ func TestManyFaults(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			need, want := needed(s, serveFaults(s, files), text)
 			need = slices.DeleteFunc(append(need, "search/latest.js"), func(name string) bool { return path.Ext(name) != ".js" })
-			seeds := numbers(testkit.Times(2, 100))[i*testkit.Times(1, 50):][:testkit.Times(1, 50)]
+			seeds := numbers(testkit.Times(2, 2, 100))[i*testkit.Times(1, 1, 50):][:testkit.Times(1, 1, 50)]
 			inTabs(t, b, seeds, func(s searcher, seed int) {
 				random := rand.New(rand.NewPCG(uint64(seed), 72))
 				at := serveFaults(s, files)

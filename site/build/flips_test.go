@@ -91,7 +91,7 @@ type flip struct {
 // often, and asks a question that reads the file: the answer is right or an
 // error, and right when the bit is.
 func TestFlips(t *testing.T) {
-	count := testkit.Times(30, 150)
+	count := testkit.Times(30, 30, 150)
 	pack, questions := packOf(t)
 	page := flipsServer(t, pack)
 	r := browser.NewReader(t, browsers.Chromium(t))
@@ -199,7 +199,7 @@ func packOf(t *testing.T) (pack []packed, questions []string) {
 	headings := 0
 	for _, o := range result.Outlines {
 		for _, h := range o.Headings {
-			if headings++; headings%testkit.Times(16, 4) == 0 {
+			if headings++; headings%testkit.Times(16, 16, 4) == 0 {
 				questions = append(questions, h.Text)
 			}
 		}

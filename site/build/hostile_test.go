@@ -153,8 +153,8 @@ func TestHostileNotes(t *testing.T) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			base := host{}.serve(t, files)
-			notes := share(pages, i, testkit.Times(len(pages)/3, 6))
-			asked := share(payloads(), i, testkit.Times(len(pages), 60))
+			notes := share(pages, i, testkit.Times(len(pages)/3, len(pages)/3, 6))
+			asked := share(payloads(), i, testkit.Times(len(pages), len(pages), 60))
 			for _, p := range append(notes, "hostile.html", "tags/index.html", "search/terms.html") {
 				s.sound(base + (&url.URL{Path: p}).EscapedPath())
 			}

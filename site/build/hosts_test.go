@@ -201,7 +201,7 @@ func TestHosts(t *testing.T) {
 // TestTakenNames: a page on which elements have the names of what scripts use
 // works all the same.
 func TestTakenNames(t *testing.T) {
-	for _, b := range testkit.Some(browsers.All(t), 1) {
+	for _, b := range testkit.Some(browsers.All(t), 1, 1) {
 		t.Run(b.Name(), func(t *testing.T) { takenNames(searcher{browser.NewReader(t, b)}) })
 	}
 }

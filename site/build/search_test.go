@@ -20,7 +20,7 @@ type searching struct {
 
 func (s *searching) open(address string) {
 	s.Helper()
-	if err := chromedp.Do(s.ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(address)); err != nil {
+	if err := chromedp.Do(s.ctx, chromedp.Navigate(address)); err != nil {
 		s.Fatal(err)
 	}
 }

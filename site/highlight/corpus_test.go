@@ -20,7 +20,7 @@ func realBlocks(tb testing.TB) (all []block) {
 	for _, c := range testkit.Corpora(tb) {
 		all = append(all, blocks(tb, c.Dir)...)
 	}
-	return testkit.Some(all, 300)
+	return testkit.Some(all, 300, 300)
 }
 
 // blocks reads all fenced blocks below dir.
@@ -79,7 +79,7 @@ func TestSameTokensInRealNotes(t *testing.T) {
 			compared++
 		}
 	}
-	if compared < testkit.Times(200, 1000) {
+	if compared < testkit.Times(200, 200, 1000) {
 		t.Errorf("only %d blocks were compared", compared)
 	}
 }

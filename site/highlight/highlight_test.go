@@ -85,7 +85,7 @@ func text(t *testing.T, out string) string {
 func TestH14_TextNeverChanges(t *testing.T) {
 	h := highlighter(t)
 	seen := map[string]bool{}
-	n, every := 0, testkit.Times(3, 1)
+	n, every := 0, testkit.Times(3, 3, 1)
 	for name, lexer := range h.lexers.byName {
 		if seen[lexer.Config().Name] {
 			continue

@@ -159,7 +159,7 @@ var trustedlyCostly = []string{
 
 func TestCostlyTrustedNotes(t *testing.T) {
 	for _, piece := range trustedlyCostly {
-		body := strings.Repeat(piece, testkit.Times(16<<10, 1<<20)/len(piece))
+		body := strings.Repeat(piece, testkit.Times(16<<10, 16<<10, 1<<20)/len(piece))
 		withinOf(t, markdown.Options{UI: "en", Unsafe: true}, fmt.Sprintf("trusted %q", piece), body+"\n")
 	}
 }

@@ -14,7 +14,7 @@ func corpora(t testing.TB) map[string][]site.Note {
 	t.Helper()
 	all := map[string][]site.Note{}
 	for _, c := range testkit.Corpora(t) {
-		for _, n := range testkit.Some(testkit.Notes(t, c.Dir), 60) {
+		for _, n := range testkit.Some(testkit.Notes(t, c.Dir), 60, 60) {
 			all[c.Name] = append(all[c.Name], bare(n))
 		}
 	}

@@ -81,7 +81,7 @@ func TestWhatReadersType(t *testing.T) {
 					t.Errorf("%s: %s finds %q, want %s", q.why, q.text, pages, q.page)
 				}
 			}
-			some := testkit.Some(queries, 6) // the twin is slow
+			some := testkit.Some(queries, 6, 6) // the twin is slow
 			for _, q := range some {
 				if diff := pair.Diff(t, q.text, search.SearchOptions{Size: 5}); diff != "" {
 					t.Errorf("%s (-Go +TypeScript):\n%.2000s", q.text, diff)

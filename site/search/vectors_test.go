@@ -222,7 +222,7 @@ func TestTwinVectors(t *testing.T) {
 		t.Fatalf("%d vectors, %v", len(vectors), err)
 	}
 	w := newTwin(t, vectorSite)
-	for _, v := range testkit.Some(vectors, 60) {
+	for _, v := range testkit.Some(vectors, 60, 60) {
 		var e, q any
 		w.call(t, "exprOf", &e, v.Text)
 		if diff := cmp.Diff(v.Expr, e); diff != "" {

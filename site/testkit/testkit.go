@@ -4,15 +4,18 @@
 // Three variables of the environment change what tests do, and there are no
 // others:
 //
-//	BIJI_LONG=1      try everything: every case, every file of every collection
+//	BIJI_LONG=1      a long run, of everything: every case, every file of every
+//	                 collection
 //	BIJI_REQUIRE=…   fail where one of these is missing, instead of skipping:
 //	                 browser, python, git, corpora (with spaces or commas between);
-//	                 with browser, what tries one of two browsers tries both
+//	                 with browser, as in CI, it is a thorough run: of more cases, and
+//	                 what tries one of two browsers tries both
 //	BIJI_CORPORA=…   folders of collections of notes, as in PATH; otherwise
 //	                 shared/corpora and shared/more-corpora beside the module
 //
-// What a short run tries is a fixed sample of what a long run tries, by the same
-// code: it does not grow with the collections.
+// Without any of them it is a short run. What a short or a thorough run tries is a
+// fixed sample of what a long run tries, by the same code: it does not grow with
+// the collections.
 package testkit
 
 import (
@@ -28,19 +31,25 @@ import (
 // Long tells whether everything is to be tried.
 func Long() bool { return os.Getenv("BIJI_LONG") != "" }
 
-// Times is how often to try something: short times, or long times in a long run.
-func Times(short, long int) int {
-	if Long() {
+// Thorough tells whether more is to be tried than an author waits for: in a long
+// run, and where browsers must not be missing, as in CI.
+func Thorough() bool { return Long() || Required("browser") }
+
+// Times is how often to try something in a short, a thorough and a long run.
+func Times(short, thorough, long int) int {
+	switch {
+	case Long():
 		return long
+	case Thorough():
+		return thorough
 	}
 	return short
 }
 
-// Some are n of all, at even distances and in order, or all of them in a long run.
-func Some[T any](all []T, n int) []T {
-	if Long() || len(all) <= n {
-		return all
-	}
+// Some are as many of all as a short or a thorough run tries, at even distances
+// and in order, or all of them in a long run.
+func Some[T any](all []T, short, thorough int) []T {
+	n := min(Times(short, thorough, len(all)), len(all))
 	some := make([]T, n)
 	for i := range some {
 		some[i] = all[i*len(all)/n]

@@ -8,17 +8,29 @@ import (
 )
 
 func TestSomeIsAFixedSample(t *testing.T) {
-	t.Setenv("BIJI_LONG", "")
 	all := []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}
-	if got := Some(all, 4); !slices.Equal(got, []int{0, 2, 5, 7}) {
-		t.Error(got)
-	}
-	if got := Some(all, 20); len(got) != 10 {
-		t.Error(got)
-	}
-	t.Setenv("BIJI_LONG", "1")
-	if got := Some(all, 4); len(got) != 10 || Times(3, 30) != 30 {
-		t.Error(got, Times(3, 30))
+	for _, run := range []struct {
+		long, require string
+		some          []int
+		times         int
+	}{
+		{"", "", []int{0, 5}, 3},
+		{"", "python git", []int{0, 5}, 3},
+		{"", "git browser", []int{0, 2, 5, 7}, 8},
+		{"1", "", all, 30},
+		{"1", "browser", all, 30},
+	} {
+		t.Setenv("BIJI_LONG", run.long)
+		t.Setenv("BIJI_REQUIRE", run.require)
+		if got := Some(all, 2, 4); !slices.Equal(got, run.some) {
+			t.Errorf("%+v: %v", run, got)
+		}
+		if got := Some(all, 20, 30); !slices.Equal(got, all) {
+			t.Errorf("%+v: of fewer: %v", run, got)
+		}
+		if got := Times(3, 8, 30); got != run.times {
+			t.Errorf("%+v: %d times", run, got)
+		}
 	}
 }
 

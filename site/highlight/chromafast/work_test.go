@@ -32,7 +32,7 @@ func TestWorkIsCountedAlike(t *testing.T) {
 	for _, b := range chromatest.Hostile {
 		all = append(all, block{b.Lang, b.Text[:2000]})
 	}
-	all = testkit.Some(all, 20)
+	all = testkit.Some(all, 20, 20)
 	for _, b := range all {
 		compiled(t, warm, b.lang).trace(b.text)
 	}

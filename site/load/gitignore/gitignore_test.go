@@ -97,7 +97,7 @@ func TestAsGit(t *testing.T) {
 	if err != nil {
 		testkit.Missing(t, "git", err)
 	}
-	worlds := testkit.Times(25, 1500)
+	worlds := testkit.Times(25, 25, 1500)
 	compared, ignored := 0, 0
 	for seed := range uint64(worlds) {
 		random := rand.New(rand.NewPCG(seed, 8))

@@ -9,6 +9,7 @@ package browser
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -135,10 +136,16 @@ func (r *Reader) For(t testing.TB) *Reader {
 // Open goes to an address and waits until the page has loaded.
 func (r *Reader) Open(url string) {
 	r.Helper()
-	for _, u := range []string{"about:blank", url} { // an open page would only be scrolled
-		if err := r.tab.navigate(u); err != nil {
-			r.Fatalf("open %s: %v", u, err)
-		}
+	if strings.Contains(url, "#") { // if it is open already, it would only be scrolled
+		r.navigate("about:blank")
+	}
+	r.navigate(url)
+}
+
+func (r *Reader) navigate(url string) {
+	r.Helper()
+	if err := r.tab.navigate(url); err != nil {
+		r.Fatalf("open %s: %v", url, err)
 	}
 }
 
