@@ -2,8 +2,10 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 
@@ -22,10 +24,7 @@ func writeIndex(ctx context.Context, in Input, sections []site.Section, out outp
 	defer close(named)
 	dir, err := makeIndex(ctx, in, sections)
 	if err == nil {
-		err = packIndex(ctx, dir, out, named)
-	}
-	if err == nil {
-		err = reread(ctx, in, out)
+		err = packIndex(ctx, in, dir, out, named)
 	}
 	os.RemoveAll(dir)
 	done <- err
@@ -44,7 +43,11 @@ func makeIndex(ctx context.Context, in Input, sections []site.Section) (dir stri
 	return dir, nil
 }
 
-func packIndex(ctx context.Context, dir string, out output.Sink, named chan<- string) error {
+// packIndex cuts the index in dir into the pieces of the site, and holds that
+// they are there as they were written: a site whose index cannot answer is not
+// published.
+func packIndex(ctx context.Context, in Input, dir string, out output.Sink, named chan<- string) error {
+	var l ledger
 	folder := ""
 	err := pack.Write(budget.FS(ctx, os.DirFS(dir)), func(name string, data []byte) error {
 		if ctx.Err() != nil {
@@ -54,6 +57,7 @@ func packIndex(ctx context.Context, dir string, out output.Sink, named chan<- st
 			folder = path.Dir(name)
 			named <- path.Base(folder)
 		}
+		l.enter(name, data)
 		return out.Put(name, data)
 	})
 	if err != nil {
@@ -62,19 +66,30 @@ func packIndex(ctx context.Context, dir string, out output.Sink, named chan<- st
 	return errors.Join(
 		out.Put(folder+"/hant.js", search.SimplifiedScript()),
 		out.Put(folder+"/LICENSE.txt", []byte(licence.Unicode())),
+		l.check(ctx, out, in.Workers),
 	)
 }
 
-// reread holds that the pieces that were written give back the index that was
-// verified: a site whose index cannot answer is not published.
-func reread(ctx context.Context, in Input, out output.Sink) error {
-	dir, err := os.MkdirTemp(in.Scratch, "reread-*")
-	if err != nil {
-		return fmt.Errorf("make room for the index: %w", err)
-	}
-	defer os.RemoveAll(dir)
-	if err := pack.Unpack(budget.FS(ctx, out), dir); err != nil {
-		return fmt.Errorf("read what was written: %w", err)
-	}
-	return nil
+// A ledger knows files by their hashes.
+type ledger struct {
+	names []string
+	sums  [][sha256.Size]byte
+}
+
+func (l *ledger) enter(name string, data []byte) {
+	l.names, l.sums = append(l.names, name), append(l.sums, sha256.Sum256(data))
+}
+
+// check reads the files again, several at a time.
+func (l *ledger) check(ctx context.Context, files fs.FS, workers int) error {
+	return each(ctx, len(l.names), workers, func(i int) error {
+		data, err := fs.ReadFile(files, l.names[i])
+		switch {
+		case err != nil:
+			return fmt.Errorf("read what was written: %w", err)
+		case sha256.Sum256(data) != l.sums[i]:
+			return fmt.Errorf("%s is not as it was written", l.names[i])
+		}
+		return nil
+	}, nil)
 }
