@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 	"strconv"
 )
 
@@ -42,10 +43,11 @@ func unpack(site fs.FS, dir string) error {
 		return err
 	}
 	defer root.Close()
+	pieces, stop := readPieces(site, h)
+	defer stop()
 	sum := newSum(h.Files)
-	next := 0
 	for _, f := range h.Files {
-		if next, err = writeFile(root, site, h, f, next, sum); err != nil {
+		if err := writeFile(root, f, pieces, sum); err != nil {
 			return err
 		}
 	}
@@ -59,25 +61,64 @@ func unpack(site fs.FS, dir string) error {
 	return err
 }
 
-// writeFile restores one file from the pieces from number next on, and
-// returns the number of the piece after it.
-func writeFile(root *os.Root, site fs.FS, h header, f file, next int, sum io.Writer) (int, error) {
+// writeFile restores one file from the next pieces.
+func writeFile(root *os.Root, f file, pieces func() ([]byte, error), sum io.Writer) error {
 	if err := root.MkdirAll(path.Dir(f.Name), 0o755); err != nil {
-		return next, err
+		return err
 	}
 	out, err := root.OpenFile(f.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return next, err
+		return err
 	}
-	for left := f.Size; left > 0 && err == nil; next++ {
+	for left := f.Size; left > 0 && err == nil; {
 		var data []byte
-		if data, err = readPiece(site, h, next); err == nil {
+		if data, err = pieces(); err == nil {
 			sum.Write(data)
 			_, err = out.Write(data)
 		}
 		left -= len(data)
 	}
-	return next, errors.Join(err, out.Close())
+	return errors.Join(err, out.Close())
+}
+
+// piecesAhead is how many pieces are read before they are asked for.
+const piecesAhead = 64
+
+// A piece is the bytes of one, or why they cannot be had.
+type piece struct {
+	data []byte
+	err  error
+}
+
+// readPieces reads all pieces, several at a time. Each call of next gives one, in
+// their order; stop ends the reading.
+func readPieces(site fs.FS, h header) (next func() ([]byte, error), stop func()) {
+	type job struct {
+		number int
+		slot   chan piece
+	}
+	jobs, slots, done := make(chan job), make(chan chan piece, piecesAhead), make(chan struct{})
+	go func() {
+		defer close(jobs)
+		for i := range h.Pieces {
+			slot := make(chan piece, 1)
+			select {
+			case slots <- slot:
+			case <-done:
+				return
+			}
+			jobs <- job{i, slot}
+		}
+	}()
+	for range runtime.GOMAXPROCS(0) {
+		go func() {
+			for j := range jobs {
+				data, err := readPiece(site, h, j.number)
+				j.slot <- piece{data, err}
+			}
+		}()
+	}
+	return func() ([]byte, error) { p := <-<-slots; return p.data, p.err }, func() { close(done) }
 }
 
 // readStart reads the start file of the newest index and checks that its
