@@ -101,7 +101,7 @@ func TestWordsAreAdded(t *testing.T) {
 // bleve numbers the bytes of a pair after NFKC. If that made a run longer, it
 // would reach the next run in bleve's eyes, and be paired with it.
 func TestNoRunGrows(t *testing.T) {
-	for _, s := range cjkSpans {
+	for _, s := range shared.CJKSpans {
 		for r := s.lo; r <= s.hi; r++ {
 			if n := len(norm.NFKC.String(string(r))); n > utf8.RuneLen(r) {
 				t.Errorf("%U takes %d bytes after NFKC", r, n)

@@ -6,33 +6,25 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
-// The text fields with what a find in them is worth.
-var textBoosts = []boosted{{fieldTitle, 5}, {fieldTrail, 3}, {fieldBody, 1}, {fieldCode, 0.7}}
-
-// titleBoosts are the fields that title: means.
-var titleBoosts = textBoosts[:2]
-
-// sideBoosts are the text fields for one of several things to compare: a
-// heading that has only that one is about it, and not about how they differ.
-var sideBoosts = []boosted{{fieldTitle, 5}, {fieldTrail, 1}, {fieldBody, 1}, {fieldCode, 0.7}}
+// Fields of text, with what a find in them is worth.
+var (
+	textBoosts  = boostsOf(shared.TextBoosts)
+	titleBoosts = textBoosts[:2] // the fields that title: means
+	sideBoosts  = boostsOf(shared.SideBoosts)
+)
 
 type boosted struct {
 	field string
 	boost float64
 }
 
-const (
-	nameBoost   = 8   // of a section whose heading is the query, and of one on a page with that name
-	phraseBoost = 2   // of words that stand side by side
-	partsBoost  = 0.6 // of a name's parts, compared to the name
-	prefixBoost = 0.4 // of words that only begin as typed
-	typoBoost   = 0.5 // of words that differ from what was typed
-
-	// If things are to be compared, of a section
-	contrastBoost = 1.5 // under a heading that compares
-	headingBoost  = 0.6 // with all of them in its headings
-	pairBoost     = 1.6 // whose heading is both of them
-)
+// boostsOf puts the fields in the order in which the script has them, too.
+func boostsOf(worth map[string]float64) (all []boosted) {
+	for _, f := range []string{fieldTitle, fieldTrail, fieldBody, fieldCode} {
+		all = append(all, boosted{f, worth[f]})
+	}
+	return all
+}
 
 // query is the bleve query of a plan.
 func (p plan) query() query.Query {
@@ -59,7 +51,7 @@ func (p plan) query() query.Query {
 	}
 	var should []query.Query
 	if n := len(p.headings); n > 0 {
-		should = terms(p.headings, fieldTrail, contrastBoost*float64(n)) // bleve divides by n
+		should = terms(p.headings, fieldTrail, shared.ContrastBoost*float64(n)) // bleve divides by n
 	}
 	if len(mustNot)+len(should) > 0 {
 		every = query.NewBooleanQuery([]query.Query{every}, should, mustNot)
@@ -146,21 +138,21 @@ func (u *unit) wordQuery(f boosted) query.Query {
 		alternatives = append(alternatives, term(u.folded, f.field, f.boost))
 	}
 	if len(u.parts) > 0 {
-		alternatives = append(alternatives, phraseQuery(u.parts, f.field, f.boost*partsBoost))
+		alternatives = append(alternatives, phraseQuery(u.parts, f.field, f.boost*shared.PartsBoost))
 	}
 	if u.prefix != "" {
-		alternatives = append(alternatives, prefix(u.prefix, f.field, f.boost*prefixBoost))
+		alternatives = append(alternatives, prefix(u.prefix, f.field, f.boost*shared.PrefixBoost))
 	}
 	for _, t := range u.other {
-		alternatives = append(alternatives, term(t, f.field, f.boost*typoBoost))
+		alternatives = append(alternatives, term(t, f.field, f.boost*shared.TypoBoost))
 	}
 	for _, h := range u.halves {
-		alternatives = append(alternatives, phraseQuery(h, f.field, f.boost*partsBoost))
+		alternatives = append(alternatives, phraseQuery(h, f.field, f.boost*shared.PartsBoost))
 	}
 	if u.typos > 0 {
 		fuzzy := query.NewFuzzyQuery(u.terms[0])
 		fuzzy.SetField(f.field)
-		fuzzy.SetBoost(f.boost * typoBoost)
+		fuzzy.SetBoost(f.boost * shared.TypoBoost)
 		fuzzy.Fuzziness = u.typos
 		fuzzy.Prefix = 1
 		alternatives = append(alternatives, fuzzy)

@@ -16,7 +16,7 @@
 // dir hold keywords. Scores are BM25. The title is indexed with the aliases of
 // the page and the name of its file, and name has, besides the section's
 // heading, what namesOf and aliasesOf say, and the names of the page with
-// pageMark: a page comes first for its name, and its words say which section.
+// shared.PageMark: a page comes first for its name, and its words say which section.
 // Of that only the aliases are stored, in the field name, to show why a section
 // was found that says nothing of it. Cells of a table end with a tab.
 //

@@ -33,12 +33,8 @@ type titleTokens struct {
 	page, title string
 	tokens      []token
 	length      int
-	names       []string // each of the names as a whole, with pageMark
+	names       []string // each of the names as a whole, with shared.PageMark
 }
-
-// pageMark is at the end of names of pages, to tell them from those of
-// sections. No analyzed text ends so.
-const pageMark = " /"
 
 // addTitle indexes the title of the page. Its aliases, and the name of its
 // file, are found where the title is, as if they were further values of the
@@ -55,7 +51,7 @@ func (s *shard) addTitle(doc int32, sec *site.Section) {
 		}
 		for _, name := range s.words.namesOf(sec.Title, others) {
 			if name != "" {
-				t.names = append(t.names, name+pageMark)
+				t.names = append(t.names, name+shared.PageMark)
 			}
 		}
 	}

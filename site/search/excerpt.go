@@ -7,14 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	excerptWidth = 160 // columns of an excerpt; a CJK character takes two
-	excerptLead  = 40  // columns before its first mark, at most
-	excerptTail  = 24  // columns that an excerpt may be shorter, to end at a better place
-	codeWidth    = 240 // columns of an excerpt of code, if it is several lines
-	codeLines    = 4
-)
-
 // excerpts chooses the parts of a section that show most of what was found: of
 // its prose, of its code. If neither shows any, it is the beginning of one.
 // rows are what was found, whether it is shown or not.
@@ -99,14 +91,14 @@ const more = "…" // is where something was cut off
 
 func cut(text []byte, marks []mark) string {
 	from := 0
-	if len(marks) > 0 && columns(text, excerptWidth) < len(text) {
+	if len(marks) > 0 && columns(text, shared.ExcerptWidth) < len(text) {
 		from = lead(text, bestMark(text, marks))
 	}
 	before := ""
 	if from > 0 {
 		before = more
 	}
-	room := from + columns(text[from:], excerptWidth)
+	room := from + columns(text[from:], shared.ExcerptWidth)
 	if room == len(text) {
 		return before + string(text[from:])
 	}
@@ -116,7 +108,7 @@ func cut(text []byte, marks []mark) string {
 			shown = max(shown, k.To)
 		}
 	}
-	to := place(text, room, shown, excerptTail, false)
+	to := place(text, room, shown, shared.ExcerptTail, false)
 	return before + strings.TrimRight(string(text[from:to]), " ,:|·，、：（「『“【《") + more
 }
 
@@ -126,18 +118,18 @@ func cutCode(text []byte, marks []mark) string {
 	at := bestMark(text, marks)
 	line := bytes.LastIndexByte(text[:at], '\n') + 1
 	from, before, after := line, "", ""
-	if columns(text[line:at], excerptWidth/2) < at-line {
+	if columns(text[line:at], shared.ExcerptWidth/2) < at-line {
 		if from = lead(text, at); from > line {
 			before = more
 		}
 	}
-	to := from + columns(text[from:], codeWidth)
+	to := from + columns(text[from:], shared.CodeWidth)
 	if end := bytes.LastIndexByte(text[from:to], '\n'); to < len(text) && end >= 0 {
 		to = from + end
 	}
 	lines := strings.Split(string(text[from:to]), "\n")
-	if len(lines) > codeLines {
-		lines = lines[:codeLines]
+	if len(lines) > shared.CodeLines {
+		lines = lines[:shared.CodeLines]
 	}
 	if from+len(strings.Join(lines, "\n")) < len(text) {
 		after = more
@@ -148,7 +140,7 @@ func cutCode(text []byte, marks []mark) string {
 // outdented takes from all lines the indentation that they share.
 func outdented(lines []string) []string {
 	blank := func(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
-	depth := codeWidth
+	depth := shared.CodeWidth
 	for _, line := range lines {
 		if n := blank(line); n < len(line) {
 			depth = min(depth, n)
@@ -166,9 +158,9 @@ func bestMark(text []byte, marks []mark) int {
 	best, bestScore := 0, 0
 	var rows []string
 	for i, m := range marks {
-		end := m.From + columns(text[m.From:], excerptWidth-excerptLead)
+		end := m.From + columns(text[m.From:], shared.ExcerptWidth-shared.ExcerptLead)
 		rows = rows[:0]
-		for _, k := range marks[i:min(i+excerptWidth, len(marks))] {
+		for _, k := range marks[i:min(i+shared.ExcerptWidth, len(marks))] {
 			if k.To <= end {
 				rows = append(rows, k.row)
 			}
@@ -218,7 +210,7 @@ func placeAt(text []byte, at int) int {
 
 // lead is where an excerpt begins that shows the mark at byte at.
 func lead(text []byte, at int) int {
-	from := place(text, at, 0, excerptLead, true)
+	from := place(text, at, 0, shared.ExcerptLead, true)
 	return at - len(bytes.TrimLeft(text[from:at], " "))
 }
 

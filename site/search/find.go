@@ -156,12 +156,12 @@ func (f *finding) withBoosts(text string) query.Query {
 	names := []string{f.words.nameOf(text), spelled(list)}
 	for _, name := range slices.Compact(names) {
 		if name != "" {
-			should = append(should, term(name, fieldName, nameBoost*scale), term(name+pageMark, fieldName, nameBoost*scale))
+			should = append(should, term(name, fieldName, shared.NameBoost*scale), term(name+shared.PageMark, fieldName, shared.NameBoost*scale))
 		}
 	}
 	if len(f.units) > 1 && len(list) > 1 {
 		for _, b := range textBoosts {
-			should = append(should, phraseQuery(list, b.field, b.boost*phraseBoost*scale))
+			should = append(should, phraseQuery(list, b.field, b.boost*shared.PhraseBoost*scale))
 		}
 	}
 	if len(should) > 0 {
@@ -185,7 +185,7 @@ func (f *finding) comparing(list []string, english bool) []query.Query {
 		}
 	}
 	n := float64(1 + len(names)) // bleve divides by it
-	return append(terms(names, fieldName, pairBoost*n), allTerms(list, fieldTrail, headingBoost*n))
+	return append(terms(names, fieldName, shared.PairBoost*n), allTerms(list, fieldTrail, shared.HeadingBoost*n))
 }
 
 // sequence is the terms of a query that is nothing but words in a row.

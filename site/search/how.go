@@ -2,7 +2,9 @@ package search
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
 )
@@ -33,24 +35,18 @@ type Correction struct {
 	Taken string `json:"taken"`
 }
 
-// lineTexts are the words of the line; enough has the places of two numbers.
+// lineTexts are the words of the line. Parens and Quotes are pairs of signs;
+// Enough has {} in the places of two numbers.
 type lineTexts struct {
-	or, open, close, quote, unquote, colon, list, partly, enough string
-	fields                                                       map[string]string
+	Or, Parens, Quotes, Colon, List, Partly, Enough string
+	Fields                                          map[string]string
 }
 
-var (
-	lineEn = &lineTexts{
-		or: " or ", open: "(", close: ")", quote: `"`, unquote: `"`, colon: ": ", list: ", ",
-		partly: "; found in part: ", enough: "; no section has all of it, showing those with %d of %d",
-		fields: map[string]string{fieldTitle: "title", fieldTags: "tag", fieldDir: "folder", fieldCode: "code"},
-	}
-	lineZh = &lineTexts{
-		or: " 或 ", open: "（", close: "）", quote: "“", unquote: "”", colon: "：", list: "、",
-		partly: "；只找到一部分：", enough: "；没有一节全都有，列出有其中 %d 个的（共 %d 个）",
-		fields: map[string]string{fieldTitle: "标题", fieldTags: "标签", fieldDir: "文件夹", fieldCode: "代码"},
-	}
-)
+// around puts text between a pair of signs.
+func around(text, pair string) string {
+	_, n := utf8.DecodeRuneInString(pair)
+	return pair[:n] + text + pair[n:]
+}
 
 // String is what is to be said in English.
 func (h How) String() string {
@@ -67,16 +63,14 @@ func (h How) String() string {
 
 // Line says how the text was read, in the language of the interface for lang. Corrected and Dropped are not in it.
 func (h How) Line(lang string) string {
-	say := lineEn
-	if site.UI(lang) == "zh" {
-		say = lineZh
-	}
+	say := shared.Lines[site.UI(lang)]
 	line := say.plan(h.plan, true)
 	if h.Enough > 0 {
-		line = strings.Join(h.Words, " + ") + fmt.Sprintf(say.enough, h.Enough, len(h.Words))
+		enough := strings.Replace(say.Enough, "{}", strconv.Itoa(h.Enough), 1)
+		line = strings.Join(h.Words, " + ") + strings.Replace(enough, "{}", strconv.Itoa(len(h.Words)), 1)
 	}
 	if len(h.Partly) > 0 {
-		line += say.partly + strings.Join(h.Partly, say.list)
+		line += say.Partly + strings.Join(h.Partly, say.List)
 	}
 	return line
 }
@@ -90,7 +84,7 @@ func (say *lineTexts) plan(p plan, top bool) string {
 	var b strings.Builder
 	between := " + "
 	if p.kind == any_ {
-		between = say.or
+		between = say.Or
 	}
 	for i, k := range p.kids {
 		switch {
@@ -106,14 +100,14 @@ func (say *lineTexts) plan(p plan, top bool) string {
 	if top || len(p.kids) < 2 {
 		return line
 	}
-	return say.open + line + say.close
+	return around(line, say.Parens)
 }
 
 func (say *lineTexts) unit(u *unit) string {
 	text := u.text
 	switch {
 	case u.kind == phraseUnit:
-		text = say.quote + text + say.unquote
+		text = around(text, say.Quotes)
 	case u.kind == runUnit && u.loose:
 		var kids []string
 		for _, k := range u.kids {
@@ -125,7 +119,7 @@ func (say *lineTexts) unit(u *unit) string {
 		text += "…"
 	}
 	if u.field != "" {
-		text = say.fields[u.field] + say.colon + text
+		text = say.Fields[u.field] + say.Colon + text
 	}
 	return text
 }

@@ -57,7 +57,7 @@ func (l loosener) word(u *unit) error {
 		}
 		u.other = nil
 	}
-	if len(u.text) > maxTypo {
+	if len(u.text) > shared.MaxTypo {
 		return nil
 	}
 	if found, err := l.halves(u); found || err != nil {
@@ -75,18 +75,13 @@ func (l loosener) word(u *unit) error {
 	return nil
 }
 
-const (
-	minHalf = 3  // letters
-	maxTypo = 40 // bytes: longer words are not what somebody mistyped
-)
-
 // halves looks for hash map if hashmap is nowhere.
 func (l loosener) halves(u *unit) (found bool, err error) {
 	if !letters(u.text) {
 		return false, nil
 	}
 	var texts []string
-	for at := minHalf; at <= len(u.text)-minHalf; at++ {
+	for at := shared.MinHalf; at <= len(u.text)-shared.MinHalf; at++ {
 		a, b := u.text[:at], u.text[at:]
 		u.halves = append(u.halves, []string{l.words.termsOf(a)[0], l.words.termsOf(b)[0]})
 		texts = append(texts, a+" "+b)
@@ -123,20 +118,13 @@ func (a *analyzer) exchanged(word string) []string {
 	return slices.Compact(terms)
 }
 
-// endings are what the stemmer takes from English words.
-var endings = []string{
-	"able", "ably", "ability", "al", "ally", "ance", "ant", "ate", "ated", "ating", "ation", "ations", "ative", "ator", "ators",
-	"ed", "ement", "ence", "ent", "er", "ers", "ful", "fulness", "ible", "ibility", "ical", "ically", "icate", "ing", "ings",
-	"ion", "ions", "ism", "ity", "ities", "ive", "iveness", "ization", "ize", "ized", "izer", "izing", "less", "ly", "ment",
-	"ments", "ness", "ous", "ousness",
-}
-
 // stemsOf are the beginnings of a half-typed word that may be its stem:
 // "iterato" finds what "iterator" is indexed as, "iter".
 func stemsOf(word string) (stems []string) {
 	if !ascii([]byte(word)) {
 		return nil
 	}
+	endings := wordsIn(shared.Endings)
 	for n := len(word) - 1; n >= 3; n-- {
 		begun := func(ending string) bool { return strings.HasPrefix(ending, word[n:]) }
 		if slices.ContainsFunc(endings, begun) {

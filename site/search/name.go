@@ -5,9 +5,6 @@ import (
 	"strings"
 )
 
-// maxName is how many bytes a name may have: no query is a longer heading.
-const maxName = 120
-
 // nameOf is the spelling of a heading that a query for all of it has too: its
 // terms, without a number before them, with a space after each but the last;
 // "" for a heading longer than any query.
@@ -20,7 +17,7 @@ func spelled(terms []string) string {
 		terms = terms[1:]
 	}
 	name := strings.Join(terms, " ")
-	if len(name) > maxName {
+	if len(name) > shared.MaxName {
 		return ""
 	}
 	return name

@@ -8,11 +8,6 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis"
 )
 
-const (
-	longRun   = 4 // pairs: a run of so many is several words, and pairs across them may be missing
-	minPrefix = 2 // letters of a word before it is taken for the beginning of others
-)
-
 // A unit is the smallest thing that a query asks for, and the smallest that
 // is dropped if nothing has all of them: a word, a CJK run, a phrase, or a
 // keyword.
@@ -173,7 +168,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 			continue
 		}
 		u := p.words.wordUnit(text, e.field)
-		if e.open && w.to == len(e.text) && utf8.RuneCountInString(text) >= minPrefix {
+		if e.open && w.to == len(e.text) && utf8.RuneCountInString(text) >= shared.MinPrefix {
 			u.prefix = p.words.plain(text)
 		}
 		if len(row) == 0 {
@@ -262,7 +257,7 @@ func (a *analyzer) run(text, field string) *unit {
 	switch {
 	case u.enough == 3:
 		u.twos, u.enough = true, 2
-	case u.enough >= longRun:
+	case u.enough >= shared.LongRun:
 		u.enough -= (u.enough - 1) / 3
 	}
 	return u
@@ -312,7 +307,7 @@ func (p *plan) wanted(excluded bool) {
 // if there is anything else.
 func withoutParticles(kids []plan) []plan {
 	idle := func(p plan) bool {
-		return p.unit != nil && p.unit.kind == runUnit && slices.Contains(particles, p.unit.text)
+		return p.unit != nil && p.unit.kind == runUnit && has(shared.Particles, p.unit.text)
 	}
 	if !slices.ContainsFunc(kids, func(p plan) bool { return p.kind != not && !idle(p) }) {
 		return kids
@@ -329,13 +324,13 @@ func withoutQuestion(kids []plan) []plan {
 		}
 		return strings.ToLower(kids[i].unit.text)
 	}
-	if first := word(0); first == "" || !has(questions, first) && !(has(maybeQuestions, first) && has(verbs, word(1))) {
+	if first := word(0); first == "" || !has(shared.Questions, first) && !(has(shared.MaybeQuestions, first) && has(shared.Verbs, word(1))) {
 		return kids
 	}
 	var rest []plan
 	asked := false
 	for i, k := range kids {
-		if w := word(i); w == "" || !has(idle, w) {
+		if w := word(i); w == "" || !isIdle(w) {
 			rest = append(rest, k)
 			asked = asked || k.kind != not
 		}
@@ -351,8 +346,8 @@ func asksContrast(p plan) bool {
 	if p.unit == nil || p.unit.field != "" {
 		return false
 	}
-	return p.unit.kind == runUnit && slices.Contains(contrasts, p.unit.text) ||
-		p.unit.kind == wordUnit && has(contrastWords, strings.ToLower(p.unit.text))
+	return p.unit.kind == runUnit && has(shared.Contrasts, p.unit.text) ||
+		p.unit.kind == wordUnit && has(shared.ContrastWords, strings.ToLower(p.unit.text))
 }
 
 // areJoined says whether kids are two things and a word of joining between
@@ -362,5 +357,5 @@ func areJoined(kids []plan) bool {
 }
 
 func isJoin(p plan) bool {
-	return p.unit != nil && p.unit.field == "" && has(joins, strings.ToLower(p.unit.text))
+	return p.unit != nil && p.unit.field == "" && has(shared.Joins, strings.ToLower(p.unit.text))
 }

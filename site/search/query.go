@@ -41,11 +41,6 @@ func restriction(name string) (field string, known bool) {
 	return field, known
 }
 
-const (
-	maxQuery = 1000 // characters that are read of a query
-	maxDepth = 20   // of parentheses
-)
-
 // parse reads the text of a search box:
 //
 //	a b            both
@@ -57,8 +52,8 @@ const (
 //
 // Full-width signs and curly quotes mean the same as their ASCII forms.
 func parse(text string) expr {
-	if n := utf8.RuneCountInString(text); n > maxQuery {
-		text = string([]rune(text)[:maxQuery])
+	if n := utf8.RuneCountInString(text); n > shared.MaxQuery {
+		text = string([]rune(text)[:shared.MaxQuery])
 	}
 	p := parser{text: strings.ToValidUTF8(text, " ")}
 	e := p.or()
@@ -266,7 +261,7 @@ func (p *parser) primary(field string) (expr, bool) {
 
 func (p *parser) group(field string) (expr, bool) {
 	p.skip('(')
-	if p.depth == maxDepth {
+	if p.depth == shared.MaxDepth {
 		return expr{}, false
 	}
 	p.depth++

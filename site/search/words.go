@@ -89,18 +89,13 @@ func plainRun(run []byte) bool {
 	return letters // bleve does not take a run of nothing but ー for one
 }
 
-const (
-	maxPartedWord = 64 // longer words are data rather than names
-	maxParts      = 8
-)
-
 // parts cuts a name such as SO_REUSEADDR, epoll_wait, HashMap, HTTPServer or
 // utf8 into the words it is made of: at underscores, before an upper-case
 // letter that follows a lower-case letter or a digit, before the last
 // upper-case letter of several if a lower-case one follows, and before digits
 // that follow two letters or more. A word that is no such name has no parts.
 func parts(name []byte) [][]byte {
-	if len(name) > maxPartedWord {
+	if len(name) > shared.MaxPartedWord {
 		return nil
 	}
 	var all [][]byte
@@ -114,7 +109,7 @@ func parts(name []byte) [][]byte {
 		}
 		start = i
 	}
-	if len(all) < 2 || len(all) > maxParts {
+	if len(all) < 2 || len(all) > shared.MaxParts {
 		return nil
 	}
 	return all

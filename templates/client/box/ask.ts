@@ -1,4 +1,5 @@
 import type { Query } from "../index/query.ts";
+import * as shared from "../reading.json";
 import { count } from "./asking.ts";
 import type { Plan, Unit } from "./plan.ts";
 
@@ -7,15 +8,9 @@ import type { Plan, Unit } from "./plan.ts";
 type Boosted = readonly [field: string, boost: number];
 
 /** The text fields with what a find in them is worth. */
-export const textBoosts: readonly Boosted[] = [["title", 5], ["trail", 3], ["body", 1], ["code", 0.7]];
+export const textBoosts: readonly Boosted[] = Object.entries(shared.textBoosts);
 const titleBoosts = textBoosts.slice(0, 2);
-
-const sideBoosts: readonly Boosted[] = [["title", 5], ["trail", 1], ["body", 1], ["code", 0.7]];
-
-const contrastBoost = 1.5;
-const partsBoost = 0.6;
-const prefixBoost = 0.4;
-const typoBoost = 0.5;
+const sideBoosts = Object.entries(shared.sideBoosts);
 
 export function queryOf(p: Plan): Query {
   if (p.kind === "unit") return unitQuery(p.unit);
@@ -29,7 +24,7 @@ export function queryOf(p: Plan): Query {
   if (must.length === 0) must.push({ kind: "everything" });
   let every: Query = { kind: "and", all: must };
   if (p.compound) every = or([every, anywhere(p.compound, textBoosts)]);
-  const should = p.headings.map((t) => term(t, "trail", contrastBoost * p.headings.length));
+  const should = p.headings.map((t) => term(t, "trail", shared.contrastBoost * p.headings.length));
   if (mustNot.length + should.length > 0) {
     every = { kind: "boolean", must: [every], ...(should.length > 0 && { should }), ...(mustNot.length > 0 && { mustNot }) };
   }
@@ -62,11 +57,11 @@ function longRunQuery(u: Unit): Query {
 function wordQuery(u: Unit, field: string, boost: number): Query {
   const any: Query[] = [together(u.terms, field, boost)];
   if (u.folded) any.push(term(u.folded, field, boost));
-  if (u.parts.length > 0) any.push(phrase(u.parts, field, boost * partsBoost));
-  if (u.prefix) any.push({ kind: "prefix", field, prefix: u.prefix, boost: boost * prefixBoost });
-  for (const t of u.other) any.push(term(t, field, boost * typoBoost));
-  for (const h of u.halves) any.push(phrase(h, field, boost * partsBoost));
-  if (u.typos > 0) any.push({ kind: "fuzzy", field, term: u.terms[0] as string, edits: u.typos, prefix: 1, boost: boost * typoBoost });
+  if (u.parts.length > 0) any.push(phrase(u.parts, field, boost * shared.partsBoost));
+  if (u.prefix) any.push({ kind: "prefix", field, prefix: u.prefix, boost: boost * shared.prefixBoost });
+  for (const t of u.other) any.push(term(t, field, boost * shared.typoBoost));
+  for (const h of u.halves) any.push(phrase(h, field, boost * shared.partsBoost));
+  if (u.typos > 0) any.push({ kind: "fuzzy", field, term: u.terms[0] as string, edits: u.typos, prefix: 1, boost: boost * shared.typoBoost });
   return any.length === 1 ? (any[0] as Query) : or(any);
 }
 

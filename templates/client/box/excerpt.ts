@@ -1,15 +1,10 @@
 import { words } from "../index/analyze.ts";
+import { codeLines, codeWidth, excerptLead as leadWidth, excerptTail as tail, excerptWidth as width } from "../reading.json";
 import type { Excerpt, Mark } from "../search/engine.ts";
 import type { Found, Marker, Table } from "./marker.ts";
 import { trim } from "./parse.ts";
 
 /* What to show of a section. Twin of excerpt.go in site/search. */
-
-const width = 160; // columns of an excerpt; a CJK character takes two
-const leadWidth = 40; // columns before its first mark, at most
-const tail = 24; // columns that an excerpt may be shorter, to end at a better place
-const codeWidth = 240; // columns of an excerpt of code, if it is several lines
-const codeLines = 4;
 
 /** excerptsOf chooses the parts of a section that show most of what was found, and gives the rows that were. */
 export function excerptsOf(marker: Marker, body: string, code: string, table?: Table): { excerpts: Excerpt[]; rows: Set<string> } {

@@ -1,5 +1,6 @@
 import { nameOf, spelled } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
+import { headingBoost, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
 import { phrase, queryOf, term, textBoosts, together, unitQuery } from "./ask.ts";
 import { headingsOf } from "./asking.ts";
 import type { How } from "./how.ts";
@@ -8,12 +9,6 @@ import { parse } from "./parse.ts";
 import { planOf, unitsOf, type Plan, type Unit } from "./plan.ts";
 
 /* From text to a query that finds something. Twin of find.go in site/search. */
-
-const nameBoost = 8;
-const pageMark = " /"; // at the end of the names of pages
-const phraseBoost = 2;
-const headingBoost = 0.6;
-const pairBoost = 1.6;
 
 /** What find asks of the index and of the site. */
 export interface Finder {

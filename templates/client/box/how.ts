@@ -1,3 +1,4 @@
+import { lines } from "../reading.json";
 import type { Plan, Unit } from "./plan.ts";
 
 /* How the text of a query was read, for the line under the box. Twin of how.go in site/search. */
@@ -16,31 +17,11 @@ export interface How {
   readonly plan: Plan;
 }
 
-interface Texts {
-  readonly or: string;
-  readonly parens: string;
-  readonly quotes: string;
-  readonly colon: string;
-  readonly list: string;
-  readonly partly: string;
-  readonly enough: string;
-  readonly fields: { readonly [field: string]: string };
-}
+type Texts = typeof lines.en;
 
-const en: Texts = {
-  or: " or ", parens: "()", quotes: '""', colon: ": ", list: ", ",
-  partly: "; found in part: ", enough: "; no section has all of it, showing those with {} of {}",
-  fields: { title: "title", tags: "tag", dir: "folder", code: "code" },
-};
-const zh: Texts = {
-  or: " 或 ", parens: "（）", quotes: "“”", colon: "：", list: "、",
-  partly: "；只找到一部分：", enough: "；没有一节全都有，列出有其中 {} 个的（共 {} 个）",
-  fields: { title: "标题", tags: "标签", dir: "文件夹", code: "代码" },
-};
-
-/** line says how the text was read, but for corrected and dropped, in Chinese if lang is zh or begins with zh-, else in English. */
+/** line says how the text was read, but for corrected and dropped, in the language of the interface for lang. */
 export function line(how: How, lang: string): string {
-  const say = lang === "zh" || lang.startsWith("zh-") ? zh : en;
+  const say = /^zh(-|$)/i.test(lang) ? lines.zh : lines.en;
   let text = ofPlan(say, how.plan, true);
   if (how.enough > 0) {
     const enough = say.enough.replace("{}", String(how.enough)).replace("{}", String(how.words.length));
@@ -70,7 +51,7 @@ function ofUnit(say: Texts, u: Unit): string {
   if (u.kind === "phrase") text = around(text, say.quotes);
   if (u.kind === "run" && u.loose) text = u.kids.map((k) => k.text).join(" + ");
   if (unfinished(u)) text += "…";
-  return u.field ? (say.fields[u.field] ?? "") + say.colon + text : text;
+  return u.field ? ((say.fields as { [field: string]: string })[u.field] ?? "") + say.colon + text : text;
 }
 
 /** unfinished says whether the last word of u was also taken for the beginning of longer ones. */

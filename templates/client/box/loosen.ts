@@ -1,4 +1,5 @@
 import { terms } from "../index/analyze.ts";
+import { endings, maxTypo, minHalf } from "../reading.json";
 import { count, pieces } from "./asking.ts";
 import { letters, runUnit, type Unit } from "./plan.ts";
 
@@ -39,9 +40,6 @@ async function loosenWord(l: Loosener, u: Unit): Promise<void> {
   u.other = [];
 }
 
-const minHalf = 3; // letters
-const maxTypo = 40; // bytes: longer words are not what somebody mistyped
-
 /** findHalves looks for hash map if hashmap is nowhere. */
 async function findHalves(l: Loosener, u: Unit): Promise<boolean> {
   if (!letters(u.text)) return false;
@@ -72,16 +70,10 @@ function exchanged(word: string): string[] {
   return [...all].sort();
 }
 
-/** What the stemmer takes from English words. */
-const endings = (
-  "able ably ability al ally ance ant ate ated ating ation ations ative ator ators ed ement ence ent er ers ful fulness ible ibility " +
-  "ical ically icate ing ings ion ions ism ity ities ive iveness ization ize ized izer izing less ly ment ments ness ous ousness"
-).split(" ");
-
 /** stemsOf are the beginnings of a half-typed word that may be its stem. */
 function stemsOf(word: string): string[] {
   const stems: string[] = [];
-  for (let n = word.length - 1; n >= 3; n--) if (endings.some((e) => e.startsWith(word.slice(n)))) stems.push(word.slice(0, n));
+  for (let n = word.length - 1; n >= 3; n--) if (endings.split(" ").some((e) => e.startsWith(word.slice(n)))) stems.push(word.slice(0, n));
   return /^[\0-\x7f]*$/.test(word) ? stems : [];
 }
 

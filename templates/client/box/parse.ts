@@ -1,3 +1,5 @@
+import { maxDepth, maxQuery } from "../reading.json";
+
 /*
  * Reading the text of the search box. Twin of query.go in site/search: the
  * vectors that both are tested with hold them together.
@@ -27,9 +29,6 @@ export interface Leaf {
 
 /** What may stand before a colon, and the field it means. */
 const restrictions: { readonly [name: string]: string } = { title: "title", tag: "tags", tags: "tags", dir: "dir", code: "code" };
-
-const maxQuery = 1000; // characters that are read of a query
-const maxDepth = 20; // of parentheses
 
 /**
  * parse reads the text of a search box. It never fails, for any text is a

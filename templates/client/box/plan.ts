@@ -1,5 +1,6 @@
 import { foldAccents, keyword, parts, terms, words } from "../index/analyze.ts";
 import { stem } from "../index/stem.ts";
+import { longRun, minPrefix } from "../reading.json";
 import { asksContrast, contrasted, count, headingWords, isIdle, isQuestion, joined, joins, particle, withoutAsking } from "./asking.ts";
 import { trim, type Expr, type Leaf } from "./parse.ts";
 
@@ -7,9 +8,6 @@ import { trim, type Expr, type Leaf } from "./parse.ts";
  * From a query as read to what is asked of the index. Twin of plan.go in
  * site/search, which says why things are as they are.
  */
-
-const longRun = 4;
-const minPrefix = 2;
 
 /** A Unit is the smallest thing that a query asks for, and the smallest that is dropped. */
 export interface Unit {

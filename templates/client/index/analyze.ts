@@ -1,3 +1,4 @@
+import { cjkSpans, gapSpans, markSpans, maxName, maxPartedWord, maxParts, wordLetters } from "../reading.json";
 import { text } from "./cursor.ts";
 import { stem } from "./stem.ts";
 
@@ -25,20 +26,6 @@ export interface Token {
   readonly position: number;
 }
 
-// The ranges of chars.go, as hexadecimal code points.
-const cjkSpans =
-  "1100-11FF 2E80-2E99 2E9B-2EF3 2F00-2FD5 3005 3007 3021-3029 3038-303B 3041-3096 3099-309A 309D-309E 30A1-30FA " +
-  "30FC-30FE 3131-318E 31F0-31FF 3400-4DBF 4E00-9FFF A960-A97C AC00-D7A3 D7B0-D7C6 D7CB-D7FB F900-FA6B FA6D FA70-FACE " +
-  "FAD2-FAD4 FAD8-FAD9 FF66-FF9F FFA1-FFBE 16FE2-16FE3 16FF0-16FF1 1AFF0-1AFFE 1B000-1B167 20000-2A6DF 2A700-2B739 " +
-  "2B740-2B81D 2B820-2CEA1 2CEB0-2EBE0 2F800-2FA1D 30000-3134A 31350-323AF";
-const gapSpans =
-  "0-2F 3A-40 5B-60 7B-A9 AB-B4 B6-B9 BB-BF D7 F7 2000-2BFF 2E00-2E7F 2E9A 2EF4-2EFF 2FD6-3004 3006 3008-3020 302A-3037 " +
-  "303C-3040 3097-3098 309B-309C 309F-30A0 30FB 30FF-3104 3190-319F 31C0-31EF 3200-33FF 4DC0-4DFF D800-F8FF FA6C " +
-  "FA6E-FA6F FACF-FAD1 FAD5-FAD7 FADA-FAFF FE00-FE1F FE30-FE6F FEFF-FF0F FF1A-FF20 FF3B-FF40 FF5B-FF65 FFA0 FFBF-FFFF " +
-  "1F000-1FAFF 2A6E0-2A6FF 2B73A-2B73F 2B81E-2B81F 2CEA2-2CEAF 2EBE1-2F7FF 2FA1E-2FFFF 3134B-3134F 323B0-10FFFF";
-/** Of cjkSpans, those that bleve's tokenizer does not take for ideographs: marks, and what is not assigned. */
-const markSpans = "3099-309A 30FC FF70 FF9E-FF9F 1AFF4 1AFFC 1B123-1B131 1B133-1B14F 1B153-1B154 1B156-1B163";
-
 function chars(spans: string): string {
   return spans.replace(/[\dA-F]+/g, "\\u{$&}").replace(/ /g, "");
 }
@@ -54,9 +41,6 @@ export function words(of: string): Word[] {
     return { text: m[0], start, end: start + m[0].length, run: m[1] !== undefined };
   });
 }
-
-/** How many letters of a word are indexed; site/budget has the same number. */
-const wordLetters = 256;
 
 function beginning(word: string): string {
   return word.length > wordLetters ? [...word].slice(0, wordLetters).join("") : word;
@@ -120,9 +104,6 @@ function lower(s: string): string {
   return text(bytes.subarray(0, to));
 }
 
-const maxPartedWord = 64; // bytes
-const maxParts = 8;
-
 /**
  * parts cuts a name such as SO_REUSEADDR, HashMap, HTTPServer or utf8 into the
  * words it is made of; a word that is no such name has none.
@@ -149,8 +130,6 @@ function joint(name: string, start: number, i: number): boolean {
 export function foldAccents(word: string): string {
   return word.normalize("NFD").replace(/([\0-\x7f])[\u0300-\u036f]+/g, "$1").normalize("NFC");
 }
-
-const maxName = 120; // bytes
 
 /**
  * spelled is how the field name spells the terms of a heading, and those of a

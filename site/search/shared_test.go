@@ -1,0 +1,32 @@
+package search
+
+import (
+	"testing"
+
+	"github.com/biji-notes/biji/site/budget"
+)
+
+// What is shared with the script is complete, and says the same as the bounds
+// of the site.
+func TestShared(t *testing.T) {
+	if shared.WordLetters != budget.WordRunes {
+		t.Errorf("%d letters of a word are indexed, or %d", shared.WordLetters, budget.WordRunes)
+	}
+	for lang, say := range shared.Lines {
+		for _, field := range []string{fieldTitle, fieldTags, fieldDir, fieldCode} {
+			if say.Fields[field] == "" {
+				t.Errorf("%s: the field %s has no name", lang, field)
+			}
+		}
+	}
+	for _, s := range []spans{shared.CJKSpans, shared.GapSpans, shared.MarkSpans} {
+		if len(s) < 10 {
+			t.Errorf("ranges are missing: %d", len(s))
+		}
+	}
+	for _, b := range append(append([]boosted{}, textBoosts...), sideBoosts...) {
+		if b.boost <= 0 {
+			t.Errorf("a find in %s is worth %v", b.field, b.boost)
+		}
+	}
+}
