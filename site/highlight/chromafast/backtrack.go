@@ -134,29 +134,38 @@ func (b *backtracker) retreat(bottom int) (pc, pos int32, ok bool) {
 		switch {
 		case c.pc < 0:
 			b.slots[-1-c.pc] = c.pos
-			continue
 		case c.more == never:
 			return c.pc, c.pos, true
-		}
-		in := &b.prog.insts[c.pc]
-		if !in.lazy {
-			if c.pos = b.before(in, c.pos); c.pos != c.more {
-				b.stack = append(b.stack, c)
+		default:
+			if pos, ok := b.change(c); ok {
+				return b.prog.insts[c.pc].out, pos, true
 			}
-			return in.out, c.pos, true
 		}
+	}
+	return 0, 0, false
+}
+
+// change lets a repetition read one character less, or one more if it is lazy.
+// It keeps the choice if the repetition could be changed again.
+func (b *backtracker) change(c choice) (pos int32, ok bool) {
+	in := &b.prog.insts[c.pc]
+	again := true
+	if !in.lazy {
+		c.pos = b.before(in, c.pos)
+		again = c.pos != c.more
+	} else {
 		if c.pos, ok = b.one(in, c.pos); !ok {
-			continue
+			return 0, false
 		}
 		if c.more < unbounded {
 			c.more--
 		}
-		if c.more > 0 {
-			b.stack = append(b.stack, c)
-		}
-		return in.out, c.pos, true
+		again = c.more > 0
 	}
-	return 0, 0, false
+	if again {
+		b.stack = append(b.stack, c)
+	}
+	return c.pos, true
 }
 
 // one reads a character of the set.
@@ -264,12 +273,7 @@ func (b *backtracker) inner(in *inst, pos int32) (int32, bool) {
 		return 0, false
 	}
 	if in.negate {
-		for i := len(b.stack) - 1; i >= bottom; i-- {
-			if c := b.stack[i]; c.pc < 0 {
-				b.slots[-1-c.pc] = c.pos
-			}
-		}
-		b.stack = b.stack[:bottom]
+		b.undo(bottom)
 		return pos, !ok
 	}
 	kept := b.stack[:bottom]
@@ -284,4 +288,14 @@ func (b *backtracker) inner(in *inst, pos int32) (int32, bool) {
 		end = pos
 	}
 	return end, ok
+}
+
+// undo takes back what slots were set to above bottom, and drops the choices.
+func (b *backtracker) undo(bottom int) {
+	for i := len(b.stack) - 1; i >= bottom; i-- {
+		if c := b.stack[i]; c.pc < 0 {
+			b.slots[-1-c.pc] = c.pos
+		}
+	}
+	b.stack = b.stack[:bottom]
 }

@@ -28,42 +28,44 @@ func field[T any](of any, name string) (value T, err error) {
 	return value, fmt.Errorf("%T has no field %s of type %v, which it has in chroma %s", of, name, reflect.TypeFor[T](), checked)
 }
 
+// inside are the kinds of lexers that compile, and the field with the lexer that
+// has the rules; a RegexLexer has them itself.
+var inside = map[string]string{
+	"*chroma.RegexLexer":           "",
+	"*chroma.delegatingLexer":      "language", // a template: what its rules call Other is in the language of root
+	"*chroma.remappingLexer":       "lexer",
+	"*lexers.markdownLexer":        "Lexer",
+	"*lexers.httpBodyContentTyper": "Lexer",
+}
+
 // unwrap compiles what lexer is made of: rules, or another lexer with Go code
 // around it.
-func (l *Lexer) unwrap(lexer chroma.Lexer) (err error) {
-	rules, inner := lexer, ""
-	switch kind := reflect.TypeOf(lexer).String(); kind {
-	case "*chroma.RegexLexer":
-	case "*chroma.delegatingLexer": // a template: what its rules call Other is in the language of root
-		inner = "language"
-		if l.around, err = l.part(lexer, "root"); err != nil {
-			return err
-		}
-	case "*chroma.remappingLexer":
-		inner = "lexer"
-		if l.rename, err = field[func(chroma.Token) []chroma.Token](lexer, "mapper"); err != nil {
-			return err
-		}
-	case "*lexers.markdownLexer":
-		inner = "Lexer"
-		if l.front, err = l.compiler.named("yaml"); err != nil {
-			return err
-		}
-	case "*lexers.httpBodyContentTyper":
-		inner, l.body = "Lexer", true
-	default:
+func (l *Lexer) unwrap(lexer chroma.Lexer) error {
+	kind := reflect.TypeOf(lexer).String()
+	name, ok := inside[kind]
+	if !ok {
 		return fmt.Errorf("it is a %s, whose Go code is not known", kind)
 	}
-	if inner != "" {
-		if rules, err = field[chroma.Lexer](lexer, inner); err != nil {
-			return err
-		}
+	rules, err := lexer, error(nil)
+	if name != "" {
+		rules, err = field[chroma.Lexer](lexer, name)
 	}
-	regex, ok := rules.(*chroma.RegexLexer)
-	if !ok {
-		return fmt.Errorf("field %s is a %T, which is no *chroma.RegexLexer", inner, rules)
+	if err != nil {
+		return err
 	}
-	l.grammar, err = newGrammar(regex)
+	if l.grammar, err = newGrammar(rules); err != nil {
+		return err
+	}
+	switch kind {
+	case "*chroma.delegatingLexer":
+		l.around, err = l.part(lexer, "root")
+	case "*chroma.remappingLexer":
+		l.rename, err = field[func(chroma.Token) []chroma.Token](lexer, "mapper")
+	case "*lexers.markdownLexer":
+		l.front, err = l.compiler.named("yaml")
+	case "*lexers.httpBodyContentTyper":
+		l.body = true
+	}
 	return err
 }
 

@@ -32,6 +32,24 @@ func (c *runeClasses) class(r rune) int {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	key := c.key(r)
+	if c.ids == nil {
+		c.ids = map[string]int{}
+	}
+	id, ok := c.ids[key]
+	if !ok {
+		id = otherWide
+		if len(c.ids) < wideClasses {
+			id = 128 + len(c.ids)
+			c.ids[key] = id
+		}
+	}
+	c.known.Store(r, id)
+	return id
+}
+
+// key says what kind r is of, and which sets it is in.
+func (c *runeClasses) key(r rune) string {
 	key := make([]byte, 0, len(c.sets)+1)
 	key = append(key, byte(kindOf(r)))
 	for _, s := range c.sets {
@@ -41,17 +59,5 @@ func (c *runeClasses) class(r rune) int {
 		}
 		key = append(key, b)
 	}
-	if c.ids == nil {
-		c.ids = map[string]int{}
-	}
-	id, ok := c.ids[string(key)]
-	if !ok {
-		id = otherWide
-		if len(c.ids) < wideClasses {
-			id = 128 + len(c.ids)
-			c.ids[string(key)] = id
-		}
-	}
-	c.known.Store(r, id)
-	return id
+	return string(key)
 }

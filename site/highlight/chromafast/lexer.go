@@ -97,7 +97,7 @@ func (c *Compiler) named(name string) (*Lexer, error) {
 func (l *Lexer) Tokens(reuse []Token, text []byte, budget int) ([]Token, error) {
 	m := l.compiler.machines.Get().(*machine)
 	defer l.compiler.machines.Put(m)
-	m.tokens, m.walk.left = reuse[:0], budget
+	m.tokens, m.stack, m.walk.left = reuse[:0], m.stack[:0], budget
 	err := m.tokenise(l, text)
 	tokens := m.tokens
 	m.tokens = nil

@@ -10,6 +10,7 @@ import (
 const (
 	maxDepth = 40   // of languages within languages
 	maxIdle  = 1000 // matches in a row that do not move
+	maxStack = 20000
 
 	tickWork = 20 // of a match, beside the reading
 )
@@ -18,7 +19,8 @@ const (
 type machine struct {
 	compiler *Compiler
 	tokens   []Token
-	walk     walk // and the work that is left
+	stack    []int // states; those of a reading lie above those of the readings around it
+	walk     walk  // and the work that is left
 	back     backtracker
 	scratch  tracker
 }
@@ -36,86 +38,100 @@ func (m *machine) tokenise(l *Lexer, text []byte) (err error) {
 	return err
 }
 
+// A reading is a text in one language: the whole, or a part of it.
+type reading struct {
+	grammar *grammar
+	text    []byte
+	size    int // of text, except a newline that was added to it
+	base    int // where text begins in the whole
+	depth   int // of languages within languages
+
+	start  int // state to begin with
+	bottom int // of its states on the stack
+	pos    int
+	idle   int // matches in a row that did not move
+}
+
 // run reads text, which begins at offset base of the whole, from state start of
 // g. nested is what a language within another one is.
 func (m *machine) run(g *grammar, text []byte, base, start, depth int, nested bool) error {
 	if depth > maxDepth {
 		return ErrStuck
 	}
-	size := len(text)
-	if g.ensure && !nested && (size == 0 || text[size-1] != '\n') {
-		text = append(text[:size:size], '\n')
+	r := reading{grammar: g, text: text, size: len(text), base: base, depth: depth, start: start, bottom: len(m.stack)}
+	if g.ensure && !nested && !bytes.HasSuffix(text, []byte("\n")) {
+		r.text = append(text[:r.size:r.size], '\n')
 	}
-	stack := make([]int, 1, 16)
-	stack[0] = start
-	idle := 0
-	for pos := 0; pos < size && len(stack) > 0; {
-		if err := m.tick(); err != nil {
+	m.stack = append(m.stack, start)
+	for r.pos < r.size && len(m.stack) > r.bottom {
+		if err := m.step(&r); err != nil {
 			return err
-		}
-		top := stack[len(stack)-1]
-		if top == lost {
-			return ErrStuck
-		}
-		s := g.states[top]
-		r, groups, err := m.match(s, text, pos)
-		if err != nil {
-			return err
-		}
-		if r == nil {
-			if text[pos] == '\n' && top != start {
-				stack = append(stack[:0], start)
-				continue
-			}
-			_, n := utf8.DecodeRune(text[pos:])
-			pos += n
-			m.add(base+pos, chroma.Error)
-			continue
-		}
-		if groups[1] > pos {
-			idle = 0
-		} else if idle++; idle > maxIdle {
-			return ErrStuck
-		}
-		pos = groups[1]
-		var ok bool
-		if stack, ok = r.move(stack, top); !ok {
-			return ErrStuck
-		}
-		if err := m.emit(g, r.emit, text, groups, base, size, depth); err != nil {
-			return err
-		}
-		if len(stack) == 0 && pos < size {
-			m.add(base+size, chroma.Error)
 		}
 	}
+	m.stack = m.stack[:r.bottom]
 	return nil
 }
 
-// tick counts what a match costs beside the reading.
-func (m *machine) tick() error {
+// step applies the first rule that matches.
+func (m *machine) step(r *reading) error {
 	if m.walk.left -= tickWork; m.walk.left < 0 {
 		return ErrBudget
 	}
-	return nil
+	top := m.stack[len(m.stack)-1]
+	if top == lost {
+		return ErrStuck
+	}
+	rule, groups, err := m.match(r.grammar.states[top], r.text, r.pos)
+	if err != nil {
+		return err
+	}
+	if rule == nil {
+		m.skip(r, top)
+		return nil
+	}
+	if r.idle++; groups[1] > r.pos {
+		r.idle = 0
+	}
+	r.pos = groups[1]
+	if !m.move(r, rule.moves) || r.idle > maxIdle {
+		return ErrStuck
+	}
+	err = m.emit(r, rule.emit, groups)
+	if err == nil && len(m.stack) == r.bottom && r.pos < r.size {
+		m.add(r.base+r.size, chroma.Error)
+	}
+	return err
 }
 
-// move changes the stack as the rule says. It fails if there is nothing to pop.
-func (r *rule) move(stack []int, current int) ([]int, bool) {
-	for _, mv := range r.moves {
-		if mv.pop > len(stack) {
-			return nil, false
+// skip takes a character that no rule matches: a newline leads back to the state
+// at the start, anything else is an error.
+func (m *machine) skip(r *reading, top int) {
+	if r.text[r.pos] == '\n' && top != r.start {
+		m.stack = append(m.stack[:r.bottom], r.start)
+		return
+	}
+	_, n := utf8.DecodeRune(r.text[r.pos:])
+	r.pos += n
+	m.add(r.base+r.pos, chroma.Error)
+}
+
+// move changes the stack. It fails if there is nothing to pop.
+func (m *machine) move(r *reading, moves []move) bool {
+	current := m.stack[len(m.stack)-1]
+	for _, mv := range moves {
+		if mv.pop > len(m.stack)-r.bottom {
+			return false
 		}
-		stack = stack[:len(stack)-mv.pop]
+		m.stack = m.stack[:len(m.stack)-mv.pop]
 		switch mv.push {
 		case keep:
 		case again:
-			stack = append(stack, current)
+			m.stack = append(m.stack, current)
 		default:
-			stack = append(stack, mv.push)
+			m.stack = append(m.stack, mv.push)
 		}
 	}
-	return stack, len(stack) < maxInsts
+	return len(m.stack)-r.bottom < maxStack
 }
 
 // match finds the first rule of s that matches at pos. Groups are pairs of
@@ -142,19 +158,23 @@ func (m *machine) match(s *state, text []byte, pos int) (*rule, []int, error) {
 	if best < 0 {
 		return nil, nil, nil
 	}
-	r := s.rules[best]
+	groups, err := m.groups(s.rules[best], text, pos, end)
+	return s.rules[best], groups, err
+}
+
+// groups finds the groups of r, which matches text[pos:end].
+func (m *machine) groups(r *rule, text []byte, pos, end int) ([]int, error) {
 	if r.emit.kind != byGroups && r.emit.kind != byNamed && !r.prog.trailing {
 		m.scratch.groups = append(m.scratch.groups[:0], pos, end)
-		return r, m.scratch.groups, nil
+		return m.scratch.groups, nil
 	}
 	if m.scratch.capture(&m.walk, r.prog, text, pos, end) {
-		return r, m.scratch.groups, nil
+		return m.scratch.groups, nil
 	}
 	if m.walk.left < 0 {
-		return nil, nil, ErrBudget
+		return nil, ErrBudget
 	}
-	groups, err := m.search(r, text, pos)
-	return r, groups, err
+	return m.search(r, text, pos)
 }
 
 // search asks the backtracker.
@@ -177,32 +197,26 @@ func (m *machine) search(r *rule, text []byte, pos int) ([]int, error) {
 }
 
 // emit adds the tokens of a match.
-func (m *machine) emit(g *grammar, e emitter, text []byte, groups []int, base, size, depth int) error {
-	from, to := groups[0], min(groups[1], size)
+func (m *machine) emit(r *reading, e emitter, groups []int) error {
+	from, to := groups[0], min(groups[1], r.size)
 	switch e.kind {
 	case asToken:
-		m.add(base+to, e.token)
+		m.add(r.base+to, e.token)
 	case byGroups, byNamed:
 		if len(e.groups) != len(groups)/2-1 {
-			m.add(base+to, chroma.Error)
+			m.add(r.base+to, chroma.Error)
 			return nil
 		}
 		pairs := append([]int(nil), groups[2:]...) // nested languages use the same scratch
-		return m.emitGroups(g, e, text, pairs, base, size, depth)
+		return m.emitGroups(r, e, pairs)
 	case bySelf:
-		return m.run(g, text[from:to], base+from, e.state, depth+1, true)
+		return m.run(r.grammar, r.text[from:to], r.base+from, e.state, r.depth+1, true)
 	case byLexer:
-		l, err := m.compiler.named(e.name)
-		if err != nil {
-			return ErrStuck
-		}
-		if l == nil {
-			m.add(base+to, chroma.Text)
-			return nil
-		}
 		first := len(m.tokens)
-		err = m.read(l, text[from:to], base+from, depth+1, true)
-		if e.string {
+		found, err := m.embed(r, e.name, from, to)
+		if !found {
+			m.add(r.base+to, chroma.Text)
+		} else if e.string {
 			m.quote(first)
 		}
 		return err
@@ -211,38 +225,26 @@ func (m *machine) emit(g *grammar, e emitter, text []byte, groups []int, base, s
 }
 
 // emitGroups adds the tokens of the groups of a match.
-func (m *machine) emitGroups(g *grammar, e emitter, text []byte, pairs []int, base, size, depth int) error {
+func (m *machine) emitGroups(r *reading, e emitter, pairs []int) error {
 	for i, sub := range e.groups {
 		from, to := pairs[2*i], pairs[2*i+1]
 		if from >= to || sub.silent() {
 			continue
 		}
-		if at := m.end() - base; from > at {
-			m.add(base+from, chroma.Text) // no group holds this
-		} else if from < at {
-			// A group within another one stands for the same text further on: (**)…\1
-			if at+to-from > len(text) || !bytes.Equal(text[at:at+to-from], text[from:to]) {
-				return ErrStuck
-			}
-			from, to = at, at+to-from
+		from, to, err := m.place(r, from, to)
+		if err != nil {
+			return err
 		}
+		found := false
 		if e.kind == byNamed && i == e.named-1 {
-			name := pairs[2*e.naming-2 : 2*e.naming]
-			l, err := m.compiler.named(string(bytes.ToLower(text[max(name[0], 0):max(name[1], 0)])))
-			if err != nil {
-				return ErrStuck
-			}
-			if l != nil {
-				if e.until > 0 {
-					to = pairs[2*e.until-1]
-				}
-				if err := m.read(l, text[from:to], base+from, depth+1, true); err != nil || e.until > 0 {
-					return err
-				}
-				continue
+			if found, err = m.embed(r, e.nameIn(r.text, pairs), from, e.last(pairs, to)); found && e.until > 0 {
+				return err
 			}
 		}
-		if err := m.emit(g, sub, text, []int{from, to}, base, size, depth); err != nil {
+		if !found {
+			err = m.emit(r, sub, []int{from, to})
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -255,12 +257,46 @@ func (e emitter) silent() bool {
 	return e.kind == nothing || e.kind == asToken && e.token == chroma.Ignore
 }
 
-// end is where the last token ends.
-func (m *machine) end() int {
-	if len(m.tokens) == 0 {
-		return 0
+// nameIn is what a text calls the language that is in it.
+func (e emitter) nameIn(text []byte, pairs []int) string {
+	from, to := pairs[2*e.naming-2], pairs[2*e.naming-1]
+	return string(bytes.ToLower(text[max(from, 0):max(to, 0)]))
+}
+
+// last is where the part in that language ends, if its first group ends at to.
+func (e emitter) last(pairs []int, to int) int {
+	if e.until > 0 {
+		return pairs[2*e.until-1]
 	}
-	return m.tokens[len(m.tokens)-1].End
+	return to
+}
+
+// place is where a group is that the text holds from one offset to another, and
+// gives the text before it to no group.
+func (m *machine) place(r *reading, from, to int) (int, int, error) {
+	at := m.end() - r.base
+	if from >= at {
+		m.add(r.base+from, chroma.Text)
+		return from, to, nil
+	}
+	// A group within another one stands for the same text further on: (**)…\1
+	end := at + to - from
+	if end > len(r.text) || !bytes.Equal(r.text[at:end], r.text[from:to]) {
+		return 0, 0, ErrStuck
+	}
+	return at, end, nil
+}
+
+// embed reads a part of the text in the language of that name, if there is one.
+func (m *machine) embed(r *reading, name string, from, to int) (found bool, err error) {
+	l, err := m.compiler.named(name)
+	switch {
+	case err != nil:
+		return true, ErrStuck
+	case l == nil:
+		return false, nil
+	}
+	return true, m.read(l, r.text[from:to], r.base+from, r.depth+1, true)
 }
 
 // quote makes strings of the tokens from number first on that are nothing else.
@@ -270,6 +306,14 @@ func (m *machine) quote(first int) {
 			m.tokens[i].Type = chroma.LiteralString
 		}
 	}
+}
+
+// end is where the last token ends.
+func (m *machine) end() int {
+	if len(m.tokens) == 0 {
+		return 0
+	}
+	return m.tokens[len(m.tokens)-1].End
 }
 
 // add notes a token that ends at end. What lies between it and the one before

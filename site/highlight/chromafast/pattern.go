@@ -117,11 +117,8 @@ func (c *compiler) node(n *syntax.RegexNode, next int32) int32 {
 		return next
 	case syntax.NtNothing:
 		return c.emit(inst{op: opFail})
-	case syntax.NtConcatenate: // within a look behind the parser has them in reverse
-		for i := len(n.Children) - 1; i >= 0; i-- {
-			next = c.node(n.Children[i], next)
-		}
-		return next
+	case syntax.NtConcatenate:
+		return c.row(n.Children, next)
 	case syntax.NtAlternate:
 		return c.alternate(n.Children, next)
 	case syntax.NtGroup:
@@ -151,6 +148,15 @@ func (c *compiler) word(n *syntax.RegexNode, next int32) int32 {
 			ch = n.Str[len(n.Str)-1-i]
 		}
 		next = c.emit(inst{op: opSet, set: c.sets.single(ch), back: leftward(n), out: next})
+	}
+	return next
+}
+
+// row compiles nodes that follow one another; the parser has those of a look
+// behind in reverse.
+func (c *compiler) row(nodes []*syntax.RegexNode, next int32) int32 {
+	for i := len(nodes) - 1; i >= 0; i-- {
+		next = c.node(nodes[i], next)
 	}
 	return next
 }

@@ -16,7 +16,7 @@ import (
 // automaton that is built while it is used. The tokens are the same: a test
 // compares them for every lexer.
 type grammar struct {
-	lexer  *chroma.RegexLexer
+	lexer  chroma.Lexer
 	states []*state
 	root   int
 	named  map[string]int
@@ -78,12 +78,8 @@ const (
 )
 
 // newGrammar translates a lexer.
-func newGrammar(lexer *chroma.RegexLexer) (*grammar, error) {
-	raw, err := lexer.Rules()
-	if err != nil {
-		return nil, err
-	}
-	rules, err := flatten(raw)
+func newGrammar(lexer chroma.Lexer) (*grammar, error) {
+	rules, err := rulesOf(lexer)
 	if err != nil {
 		return nil, err
 	}
@@ -107,9 +103,17 @@ func newGrammar(lexer *chroma.RegexLexer) (*grammar, error) {
 	return g, nil
 }
 
-// flatten resolves includes and combined states, as chroma does when it
-// compiles a lexer.
-func flatten(raw chroma.Rules) (chroma.CompiledRules, error) {
+// rulesOf are the rules of a lexer by state. Includes and combined states are
+// resolved as chroma does when it compiles a lexer.
+func rulesOf(lexer chroma.Lexer) (chroma.CompiledRules, error) {
+	regex, ok := lexer.(*chroma.RegexLexer)
+	if !ok {
+		return nil, fmt.Errorf("%T is no *chroma.RegexLexer", lexer)
+	}
+	raw, err := regex.Rules()
+	if err != nil {
+		return nil, err
+	}
 	rules := chroma.CompiledRules{}
 	for name, list := range raw {
 		rules[name] = nil
@@ -117,13 +121,10 @@ func flatten(raw chroma.Rules) (chroma.CompiledRules, error) {
 			rules[name] = append(rules[name], &chroma.CompiledRule{Rule: r})
 		}
 	}
-	for again := true; again; {
-		var err error
-		if again, err = flattenOne(rules); err != nil {
-			return nil, err
-		}
+	for again := true; again && err == nil; {
+		again, err = flattenOne(rules)
 	}
-	return rules, nil
+	return rules, err
 }
 
 // flattenOne resolves the first include that it finds.
