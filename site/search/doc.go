@@ -46,6 +46,6 @@
 //  3. as many of the words as any section has
 //
 // How says which of these it was. A page in a browser does the same, in
-// templates/client/box, file by file; testdata/vectors.json, which the tests
+// templates/client/box, file by file; testdata/vectors.txt, which the tests
 // here write with -update, holds both to the same answers. Change both.
 package search

@@ -1,9 +1,9 @@
 package search
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
+	"fmt"
+	"io"
 	"math"
 	"os"
 	"strconv"
@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files")
 
 const (
 	textsFile   = "testdata/texts.txt"
-	vectorsFile = "testdata/vectors.json"
+	vectorsFile = "testdata/vectors.txt"
 )
 
 // vectorSite is the site that the vectors are about.
@@ -48,14 +48,6 @@ var vectorSite = []site.Section{
 	{Page: "lang/go-notes.html", ID: "s", Title: "Go 语言", Trail: []string{"调度（Scheduler）"}, Body: "G、M、P 的区别。\n", Dir: "lang", Aliases: []string{"Golang", "Go lang", "old/go.html"}},
 	{Page: "empty.html", Title: "空", Tags: []string{"Net"}},
 	{Page: "code.html", Title: "Only code", Code: "fn main() {\n    let keepalive = true;\n}\n"},
-}
-
-// A vector is a text and what both sides make of it.
-type vector struct {
-	Text   string       `json:"text"`
-	Expr   any          `json:"expr"`
-	Query  any          `json:"query"` // what is asked first
-	Answer vectorAnswer `json:"answer"`
 }
 
 // A vectorAnswer is what the page gets, in the words of templates/client/search/engine.ts.
@@ -175,30 +167,23 @@ func openSections(t testing.TB, sections []site.Section) *Index {
 	return x
 }
 
-// TestVectors holds this package to the vectors; -update writes them.
+// TestVectors holds this package to how it reads texts, and to what they find;
+// -update writes that.
 func TestVectors(t *testing.T) {
 	x := openSections(t, vectorSite)
 	words, err := newAnalyzer(x.bleve.Mapping())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got bytes.Buffer
+	var got strings.Builder
 	for i, text := range vectorTexts(t) {
-		q := queryNode(t, strictQuery(words, text))
-		v := vector{text, exprNode(parse(text)), q, answered(t, x, text, SearchOptions{Size: 5})}
-		for i := range v.Answer.Hits {
-			v.Answer.Hits[i].Score = math.Round(v.Answer.Hits[i].Score*1e7) / 1e7
+		writeVector(&got, text, answered(t, x, text, SearchOptions{Size: 5}))
+		if i%10 == 0 {
+			fmt.Fprintf(&got, "\tasks  %s\n", askedFor(queryNode(t, strictQuery(words, text))))
 		}
-		data, err := json.Marshal(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got.WriteString([]string{"[\n", ",\n"}[min(i, 1)])
-		got.Write(data)
 	}
-	got.WriteString("\n]\n")
 	if *update {
-		if err := os.WriteFile(vectorsFile, got.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(vectorsFile, []byte(got.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -211,35 +196,113 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-// TestTwinVectors holds the TypeScript to the vectors.
+// writeVector writes how a text is read and what it finds.
+func writeVector(w io.Writer, text string, a vectorAnswer) {
+	fmt.Fprintf(w, "%q\n\treads %s\n\tsays  %s\n", text, readAs(parse(text)), a.How)
+	if a.HowZh != a.How {
+		fmt.Fprintf(w, "\tzh    %s\n", a.HowZh)
+	}
+	for _, c := range a.Corrected {
+		fmt.Fprintf(w, "\ttakes %s for %s\n", c[1], c[0])
+	}
+	if len(a.Dropped) > 0 {
+		fmt.Fprintf(w, "\tdrops %s\n", strings.Join(a.Dropped, ", "))
+	}
+	fmt.Fprintf(w, "\tfinds %d:", a.Total)
+	for _, h := range a.Hits {
+		fmt.Fprint(w, " ", h.URL)
+	}
+	fmt.Fprintln(w)
+}
+
+// readAs is an expr on one line. What may be unfinished ends with an ellipsis.
+func readAs(e expr) string {
+	switch e.kind {
+	case words, phrase:
+		text := e.text
+		if e.kind == phrase {
+			text = strconv.Quote(text)
+		}
+		if e.open {
+			text += "…"
+		}
+		if e.field != "" {
+			text = e.field + ":" + text
+		}
+		return text
+	}
+	var kids []string
+	for _, k := range e.kids {
+		kids = append(kids, readAs(k))
+	}
+	return [...]string{all: "all", any_: "any", not: "not"}[e.kind] + "(" + strings.Join(kids, " ") + ")"
+}
+
+// askedFor is what queryNode gives on one line: field:term^boost, with * behind
+// a beginning, ~ and the edits behind a word that may have typos.
+func askedFor(q any) string {
+	n, ok := q.(node)
+	if !ok {
+		return "nothing"
+	}
+	leaf := func(text string) string { return fmt.Sprintf("%v:%s^%v", n["field"], text, n["boost"]) }
+	switch n["kind"] {
+	case "term":
+		return leaf(strconv.Quote(n["term"].(string)))
+	case "prefix":
+		return leaf(n["prefix"].(string) + "*")
+	case "fuzzy":
+		return leaf(fmt.Sprintf("%v~%v/%v", n["term"], n["edits"], n["prefix"]))
+	case "phrase":
+		return leaf(fmt.Sprintf("%q", n["terms"]))
+	}
+	text := n["kind"].(string)
+	if min, ok := n["min"]; ok {
+		text += fmt.Sprint(min)
+	}
+	for _, part := range []string{"all", "any", "must", "should", "mustNot"} {
+		list, ok := n[part].([]any)
+		if !ok {
+			continue
+		}
+		if n["kind"] == "boolean" {
+			text += " " + part
+		}
+		text += "("
+		for i, kid := range list {
+			text += []string{"", " "}[min(i, 1)] + askedFor(kid)
+		}
+		text += ")"
+	}
+	return text
+}
+
+// TestTwinVectors holds the TypeScript to what this package makes of the texts:
+// how they are read, what they ask first, and the whole answer.
 func TestTwinVectors(t *testing.T) {
-	data, err := os.ReadFile(vectorsFile)
+	x, w := openSections(t, vectorSite), newTwin(t, vectorSite)
+	words, err := newAnalyzer(x.bleve.Mapping())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var vectors []vector
-	if err := json.Unmarshal(data, &vectors); err != nil || len(vectors) != len(vectorTexts(t)) {
-		t.Fatalf("%d vectors, %v", len(vectors), err)
-	}
-	w := newTwin(t, vectorSite)
-	for _, v := range testkit.Some(vectors, 60, 60) {
+	for _, text := range testkit.Some(vectorTexts(t), 60, 60) {
 		var e, q any
-		w.call(t, "exprOf", &e, v.Text)
-		if diff := cmp.Diff(v.Expr, e); diff != "" {
-			t.Errorf("%q is read as another (-Go +TypeScript):\n%s", v.Text, diff)
+		w.call(t, "exprOf", &e, text)
+		if diff := cmp.Diff(plainJSON(t, exprNode(parse(text))), e); diff != "" {
+			t.Errorf("%q is read as another (-Go +TypeScript):\n%s", text, diff)
 		}
-		w.call(t, "queryOf", &q, v.Text)
-		if diff := cmp.Diff(v.Query, q); diff != "" {
-			t.Errorf("%q asks for something else (-Go +TypeScript):\n%s", v.Text, diff)
+		w.call(t, "queryOf", &q, text)
+		if diff := cmp.Diff(plainJSON(t, queryNode(t, strictQuery(words, text))), q); diff != "" {
+			t.Errorf("%q asks for something else (-Go +TypeScript):\n%s", text, diff)
 		}
-		answer := browsed(t, w, v.Text, SearchOptions{Size: 5})
-		if answer.HowZh = answer.How; v.Answer.HowZh != v.Answer.How {
+		want, answer := answered(t, x, text, SearchOptions{Size: 5}), browsed(t, w, text, SearchOptions{Size: 5})
+		if answer.HowZh = answer.How; want.HowZh != want.How {
 			var zh vectorAnswer
-			w.call(t, "search", &zh, v.Text, "zh", 5, 0)
+			w.call(t, "search", &zh, text, "zh", 5, 0)
 			answer.HowZh = zh.How
 		}
-		if diff := cmp.Diff(v.Answer, answer, sameAnswer); diff != "" {
-			t.Errorf("%q has another answer (-Go +TypeScript):\n%s", v.Text, diff)
+		if diff := cmp.Diff(want, answer, sameAnswer); diff != "" {
+			t.Errorf("%q has another answer (-Go +TypeScript):\n%s", text, diff)
 		}
 	}
 }
