@@ -1,10 +1,13 @@
 package highlight
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/chroma/v2"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/highlight/chromafast/chromatest"
@@ -81,5 +84,25 @@ func TestSameTokensInRealNotes(t *testing.T) {
 	}
 	if compared < testkit.Times(200, 200, 1000) {
 		t.Errorf("only %d blocks were compared", compared)
+	}
+}
+
+// stayPlain are the names that chroma knows and biji shows plain, except
+// plainNames. An upgrade of chroma must not add to them unseen.
+var stayPlain = []string{"haxe", "hx", "hxsl", "perl6", "pl6", "raku"}
+
+func TestOnlyTheseLanguagesStayPlain(t *testing.T) {
+	lexers := newCatalogue()
+	var plain []string
+	for _, name := range slices.Sorted(maps.Keys(lexers.byName)) {
+		if !plainNames[name] && lexers.get(name) == nil {
+			plain = append(plain, name)
+		}
+	}
+	if diff := cmp.Diff(stayPlain, plain); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if len(lexers.byName) < 540 {
+		t.Errorf("only %d names", len(lexers.byName))
 	}
 }

@@ -27,8 +27,8 @@ var nicknames = map[string]string{
 	"pascal": "delphi", "matlab": "matlab", "asm": "nasm", "conf": "ini", "proto": "protobuf",
 }
 
-// plainNames are languages to be shown as they are: diagrams and formulas for
-// programs that we are not, and text.
+// plainNames are languages whose code is shown as it is: text, and diagrams and
+// formulas, which other programs draw.
 var plainNames = map[string]bool{
 	"": true, "text": true, "plain": true, "plaintext": true, "txt": true, "output": true, "none": true,
 	"nohighlight": true, "mermaid": true, "plantuml": true, "puml": true, "dot": true, "graphviz": true,

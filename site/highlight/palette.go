@@ -113,10 +113,10 @@ func blank(text []byte) bool {
 }
 
 // over is the look of tokens of type t in style s, where plain text looks like
-// plain. Backgrounds are left out, for they are error boxes in all but name.
-// So are bold and slanted letters, except where they are what the code says (in
-// Markdown): they make Chinese comments hard to read. Colours that can hardly be
-// told from the background are drawn towards plain.
+// plain. Backgrounds are left out, because nearly all of them are error boxes.
+// Bold and slanted letters are also left out, because they make Chinese comments
+// hard to read, except where the code says so (in Markdown). A colour that can
+// hardly be told from the background is drawn towards plain.
 func over(plain chroma.StyleEntry, s *chroma.Style, t chroma.TokenType) chroma.StyleEntry {
 	full := s.Get(t)
 	e := chroma.StyleEntry{Colour: full.Colour, Underline: full.Underline}

@@ -9,16 +9,16 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// Here is all that depends on what chroma does not promise: the fields of its
-// mutators and emitters, which have upper-case names only because chroma stores
-// them as XML, the private fields of its wrappers, and what the Go code in some
-// of its lexers does. A test compiles every lexer, so a field that an upgrade
-// renames fails it.
+// This file has all that depends on what chroma does not promise: the fields of
+// mutators and emitters, which are exported only because chroma stores them as
+// XML, the private fields of its wrappers, and what the Go code in some lexers
+// does. TestSameTokensAsChroma compiles every lexer, so it fails if an upgrade
+// renames a field.
 
-// checked is the version of chroma that this file was written for.
+// checked is the version of chroma that this file was checked against.
 const checked = "v2.27.0"
 
-// field reads a field of a struct of chroma that no method tells.
+// field reads a field of a struct of chroma for which there is no method.
 func field[T any](of any, name string) (value T, err error) {
 	if v := reflect.ValueOf(of); v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct {
 		if f := v.Elem().FieldByName(name); f.IsValid() && f.Type() == reflect.TypeFor[T]() {
@@ -44,7 +44,7 @@ func (l *Lexer) unwrap(lexer chroma.Lexer) error {
 	kind := reflect.TypeOf(lexer).String()
 	name, ok := inside[kind]
 	if !ok {
-		return fmt.Errorf("it is a %s, whose Go code is not known", kind)
+		return fmt.Errorf("type %s is not known from chroma %s: %w", kind, checked, errCode)
 	}
 	rules, err := lexer, error(nil)
 	if name != "" {
@@ -101,7 +101,7 @@ func (g *grammar) moves(moves []move, m chroma.Mutator) ([]move, error) {
 		}
 		return moves, err
 	}
-	return nil, fmt.Errorf("mutator %T is Go code", m)
+	return nil, fmt.Errorf("mutator %T: %w", m, errCode)
 }
 
 // emitter translates an emitter.
@@ -118,7 +118,7 @@ func (g *grammar) emitter(e chroma.Emitter) (emitter, error) {
 	case chroma.SerialisableEmitter:
 		return g.stored(t)
 	}
-	return emitter{}, fmt.Errorf("emitter %T is Go code", e)
+	return emitter{}, fmt.Errorf("emitter %T: %w", e, errCode)
 }
 
 // stored translates an emitter that chroma can store as XML.
@@ -143,7 +143,7 @@ func (g *grammar) stored(e chroma.SerialisableEmitter) (emitter, error) {
 		name, err := field[string](e, "Lexer")
 		return emitter{kind: byLexer, name: strings.ToLower(name)}, err
 	}
-	return emitter{}, fmt.Errorf("emitter %T is of the unknown kind %s", e, e.EmitterKind())
+	return emitter{}, fmt.Errorf("emitter %T of kind %s: %w", e, e.EmitterKind(), errCode)
 }
 
 func (g *grammar) emitters(of chroma.Emitter) ([]emitter, error) {
@@ -160,8 +160,8 @@ func (g *grammar) emitters(of chroma.Emitter) ([]emitter, error) {
 	return all, nil
 }
 
-// written is what the Go code does that makes the tokens of some rules, known
-// by their lexer and number of groups.
+// written is what Go code does that makes the tokens of a rule. It is recognised
+// by the name of the lexer and the number of groups.
 func (g *grammar) written(groups int) (emitter, error) {
 	tokens := func(types ...chroma.TokenType) emitter {
 		e := emitter{kind: byGroups}
@@ -183,5 +183,5 @@ func (g *grammar) written(groups int) (emitter, error) {
 		e.kind, e.naming, e.named, e.until = byNamed, 6, 8, 11
 		return e, nil
 	}
-	return emitter{}, fmt.Errorf("emitter with %d groups is Go code", groups)
+	return emitter{}, fmt.Errorf("emitter of %d groups: %w", groups, errCode)
 }

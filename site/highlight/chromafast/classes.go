@@ -2,13 +2,13 @@ package chromafast
 
 import "sync"
 
-// runeClasses sorts the characters beyond ASCII: those that are in the same
-// sets of a grammar share an edge.
+// runeClasses sorts the characters beyond ASCII: two that are in the same sets of
+// a grammar share an edge.
 type runeClasses struct {
 	mu    sync.Mutex
 	known sync.Map // rune -> int
 	sets  []*set
-	seen  map[*set]bool // that are in sets
+	seen  map[*set]bool // which are in sets
 	ids   map[string]int
 }
 

@@ -42,9 +42,8 @@ type edge struct {
 }
 
 // A walk is what following instructions needs, and the work that is left. A step
-// along a known edge costs what finding it did, for whether it is known depends
-// on what was read before; so the same text costs the same wherever and whenever
-// it is read.
+// along a known edge costs what finding it did, because which edges are known
+// depends on what was read before. So a text always costs the same.
 type walk struct {
 	left  int
 	seen  []uint64 // by instruction: the round in which it was visited
@@ -62,15 +61,15 @@ const (
 	edgeCount   = endOfText + 1
 )
 
-// maxNodes bounds the memory of an automaton; what is beyond is worked out anew
-// each time. No lexer was seen to come near it.
+// maxNodes bounds the memory of an automaton. A state for which there is no room
+// is worked out each time. No lexer was seen to come near it.
 const maxNodes = 2000
 
 // workOf is what visits of instructions cost. One takes as long as a step of the
 // backtracker, which costs 1, but nearly all edges are known.
 func workOf(visits int32) int32 { return 1 + visits/4 }
 
-// newDFA makes the automaton of rules, and lists those that are too hard for it.
+// newDFA makes the automaton of rules, and lists the rules that it cannot decide.
 func newDFA(rules []*rule, runes *runeClasses) (d *dfa, hard []int) {
 	d = &dfa{runes: runes, nodes: map[string]*node{}, most: maxNodes}
 	for i, r := range rules {
@@ -224,8 +223,8 @@ func (d *dfa) intern(from []int32, prev prevKind, start bool) *node {
 }
 
 // extend works out the edge of n for the character r (-1: the end of the text)
-// and keeps it as number slot, unless that is -1. It is nil if it leads to a node
-// for which there is no room.
+// and keeps it as number slot, except if that is -1. The edge is nil if there is
+// no room for the node that it leads to.
 func (d *dfa) extend(w *walk, n *node, slot int, r rune) *edge {
 	next, rule, visits := d.step(w, n.from, n.prev, r)
 	w.next = next
@@ -241,9 +240,9 @@ func (d *dfa) extend(w *walk, n *node, slot int, r rune) *edge {
 	return e
 }
 
-// step reads r with the instructions from. It returns those that come next, in
-// w.next's memory, the rule that matches before r, -1 if none does, and how many
-// instructions it visited.
+// step reads r with the instructions from. It returns the instructions that come
+// next, in w.next's memory, the rule that matches before r, -1 if none does, and
+// how many instructions it visited.
 func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, rule, visits int32) {
 	if len(w.seen) < len(d.insts) {
 		w.seen = make([]uint64, len(d.insts))
@@ -267,7 +266,7 @@ func (d *dfa) step(w *walk, from []int32, prev prevKind, r rune) (next []int32, 
 					next = append(next, in.out)
 				}
 			case opMatch:
-				return next, in.arg, visits // what is less preferred is of no interest
+				return next, in.arg, visits // the rest is less preferred
 			case opSplit:
 				w.stack = append(w.stack, in.alt, in.out)
 			default:

@@ -15,7 +15,7 @@ type track struct {
 	group   int32 // -1: go to pc at pos; else set groups[group] back to pos
 }
 
-// maxSeen bounds the work: beyond it the backtracking engine is asked.
+// maxSeen bounds the memory: the backtracker is asked beyond it.
 const maxSeen = 1 << 18
 
 // capture sets t.groups for the match of p in text[from:to].

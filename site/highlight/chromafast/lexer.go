@@ -17,8 +17,7 @@ var (
 	ErrStuck = errors.New("lexer is stuck")
 )
 
-// A Token is a stretch of text of one type. It begins where the token before it
-// ends, the first one at 0.
+// A Token is a stretch of text of one type; it begins where the one before ends.
 type Token struct {
 	Type chroma.TokenType
 	End  int // offset in bytes

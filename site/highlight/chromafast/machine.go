@@ -103,8 +103,8 @@ func (m *machine) step(r *reading) error {
 	return err
 }
 
-// skip takes a character that no rule matches: a newline leads back to the state
-// at the start, anything else is an error.
+// skip takes a character that no rule matches. A newline leads back to the first
+// state; any other character is an error.
 func (m *machine) skip(r *reading, top int) {
 	if r.text[r.pos] == '\n' && top != r.start {
 		m.stack = append(m.stack[:r.bottom], r.start)
@@ -271,8 +271,8 @@ func (e emitter) last(pairs []int, to int) int {
 	return to
 }
 
-// place is where a group is that the text holds from one offset to another, and
-// gives the text before it to no group.
+// place is where the tokens of a group begin and end that matches text[from:to].
+// Text before it that is in no group becomes a token.
 func (m *machine) place(r *reading, from, to int) (int, int, error) {
 	at := m.end() - r.base
 	if from >= at {
@@ -316,8 +316,7 @@ func (m *machine) end() int {
 	return m.tokens[len(m.tokens)-1].End
 }
 
-// add notes a token that ends at end. What lies between it and the one before
-// belongs to it.
+// add notes a token that ends at end. It begins where the last one ends.
 func (m *machine) add(end int, kind chroma.TokenType) {
 	if end > m.end() {
 		m.tokens = append(m.tokens, Token{kind, end})

@@ -1,6 +1,7 @@
 package chromafast
 
 import (
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -66,6 +67,48 @@ func TestSameTokensAsChroma(t *testing.T) {
 		t.Errorf("only %d lexers and %d samples were compared", fast, compared)
 	}
 	t.Logf("%d lexers, %d samples", fast, compared)
+}
+
+// A lexer that does not compile says why, and what is not as it was in chroma.
+func TestCompileSaysWhatChanged(t *testing.T) {
+	lexer := lexers.Get("erb")
+	if _, err := field[chroma.Lexer](lexer, "root"); err != nil {
+		t.Error(err)
+	}
+	_, noField := field[chroma.Lexer](lexer, "trunk")
+	_, noType := field[string](lexer, "root")
+	_, unknown := NewCompiler(lexers.Get).Compile(&struct{ chroma.Lexer }{lexer})
+	for want, err := range map[string]error{
+		"*chroma.delegatingLexer has no field trunk of type chroma.Lexer, which it has in chroma " + checked:                          noField,
+		"*chroma.delegatingLexer has no field root of type string, which it has in chroma " + checked:                                 noType,
+		"compile lexer ERB: type *struct { chroma.Lexer } is not known from chroma " + checked + ": lexer needs chroma's own machine": unknown,
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+// The package knows chroma, the parser of regexp2 and the standard library.
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{join .Imports "\n"}}`, ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := 0
+	for path := range strings.Lines(string(out)) {
+		first, _, _ := strings.Cut(path, "/")
+		if !strings.Contains(first, ".") {
+			continue // the standard library
+		}
+		others++
+		if !strings.HasPrefix(path, "github.com/alecthomas/chroma/v2") && path != "github.com/dlclark/regexp2/v2/syntax\n" {
+			t.Errorf("imports %s", path)
+		}
+	}
+	if others != 3 {
+		t.Errorf("%d imports are not of the standard library, want 3", others)
+	}
 }
 
 // Whatever the text, our tokens are chroma's.

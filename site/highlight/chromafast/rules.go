@@ -10,11 +10,8 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// A grammar is a chroma lexer in a form that runs fast. chroma tries the
-// regular expressions of a state one after the other, with a backtracking
-// engine, and allocates for each token; here all rules of a state are one
-// automaton that is built while it is used. The tokens are the same: a test
-// compares them for every lexer.
+// A grammar is the rules of a lexer. Those of a state are one automaton, except
+// the hard ones.
 type grammar struct {
 	lexer  chroma.Lexer
 	states []*state
@@ -36,7 +33,7 @@ type rule struct {
 	prog    *prog // nil if the rule is hard
 	first   first // characters that a match can begin with
 	pattern string
-	back    func() *prog // for what the automaton cannot tell; nil if nobody can
+	back    func() *prog // for the backtracker; nil if the pattern is foreign to it
 	moves   []move
 	emit    emitter
 }
@@ -76,6 +73,12 @@ const (
 	byNamed           // like byGroups, but one group names the language of another
 	byLexer           // the match is in another language
 )
+
+// errCode means that only chroma itself could run a lexer: it has Go code in its
+// rules that looks at chroma's own state. chroma gives up on a rule after a
+// quarter of a second, so what it makes of a text depends on how busy a machine
+// is; we never ask it.
+var errCode = errors.New("lexer needs chroma's own machine")
 
 // newGrammar translates a lexer.
 func newGrammar(lexer chroma.Lexer) (*grammar, error) {

@@ -46,8 +46,8 @@ func frontSize(text []byte) int {
 	return 0
 }
 
-// rename gives the tokens from number first on the types that the wrapper has
-// for their text: the words that Lisp has built in.
+// rename gives tokens, from number first on, the types that the wrapper has for
+// their text, as for the functions that Lisp has built in.
 func (m *machine) rename(l *Lexer, text []byte, base, first int) {
 	start := base
 	for i := first; i < len(m.tokens); i++ {
@@ -105,8 +105,8 @@ func (m *machine) ofMIME(mime string) *Lexer {
 	return l
 }
 
-// template reads a text with commands in it: what the language of the commands
-// calls Other is one text in the language around them.
+// template reads a text with commands in it. The parts that the language of the
+// commands calls Other are together one text in the language around them.
 func (m *machine) template(l *Lexer, text []byte, base, depth int, nested bool) error {
 	before := m.tokens
 	defer func() { m.tokens = before }()
@@ -133,7 +133,7 @@ func (m *machine) template(l *Lexer, text []byte, base, depth int, nested bool) 
 	return nil
 }
 
-// weave puts the tokens of the others where commands has Other.
+// weave replaces the tokens of type Other in commands by those of others.
 func weave(commands, others []Token, base int) []Token {
 	var out []Token
 	start, at, i := 0, 0, 0 // at counts what is read of the others
