@@ -12,7 +12,7 @@
 //	links      []Page, Outlines -> Graph
 //	atlas      []Page, []Tag    -> Atlas: where pages stand
 //	search     []Section        -> bleve index, cut into pieces by search/pack
-//	highlight  code             -> HTML and CSS
+//	highlight  code             -> HTML and CSS; highlight/chromafast runs the lexers
 //	bundle     templates        -> one script, one style sheet
 //	render     View             -> page HTML
 //	sitemap    addresses        -> sitemap.xml

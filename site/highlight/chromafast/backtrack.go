@@ -134,70 +134,54 @@ func (b *backtracker) retreat(bottom int) (pc, pos int32, ok bool) {
 		switch {
 		case c.pc < 0:
 			b.slots[-1-c.pc] = c.pos
+			continue
 		case c.more == never:
 			return c.pc, c.pos, true
-		default:
-			if pos, ok := b.change(c); ok {
-				return b.prog.insts[c.pc].out, pos, true
-			}
 		}
-	}
-	return 0, 0, false
-}
-
-// change lets a repetition read one character less, or one more if it is lazy.
-// It keeps the choice if the repetition could be changed again.
-func (b *backtracker) change(c choice) (pos int32, ok bool) {
-	in := &b.prog.insts[c.pc]
-	again := true
-	if !in.lazy {
-		c.pos = b.before(in, c.pos)
-		again = c.pos != c.more
-	} else {
+		in := &b.prog.insts[c.pc]
+		if !in.lazy {
+			if _, c.pos = b.char(c.pos, !in.back); c.pos != c.more {
+				b.stack = append(b.stack, c)
+			}
+			return in.out, c.pos, true
+		}
 		if c.pos, ok = b.one(in, c.pos); !ok {
-			return 0, false
+			continue
 		}
 		if c.more < unbounded {
 			c.more--
 		}
-		again = c.more > 0
+		if c.more > 0 {
+			b.stack = append(b.stack, c)
+		}
+		return in.out, c.pos, true
 	}
-	if again {
-		b.stack = append(b.stack, c)
-	}
-	return c.pos, true
+	return 0, 0, false
 }
 
-// one reads a character of the set.
-func (b *backtracker) one(in *inst, pos int32) (int32, bool) {
-	if in.back {
-		if pos == 0 {
-			return 0, false
-		}
-		if c := b.text[pos-1]; c < utf8.RuneSelf {
-			return pos - 1, in.set.ascii[c>>6]&(1<<(c&63)) != 0
-		}
+// char is the character that begins at pos, or ends there if back, and where its
+// other end is: at pos if there is none.
+func (b *backtracker) char(pos int32, back bool) (r rune, to int32) {
+	if back {
 		r, n := utf8.DecodeLastRune(b.text[:pos])
-		return pos - int32(n), in.set.wide(r)
-	}
-	if int(pos) >= len(b.text) {
-		return 0, false
-	}
-	if c := b.text[pos]; c < utf8.RuneSelf {
-		return pos + 1, in.set.ascii[c>>6]&(1<<(c&63)) != 0
+		return r, pos - int32(n)
 	}
 	r, n := utf8.DecodeRune(b.text[pos:])
-	return pos + int32(n), in.set.wide(r)
+	return r, pos + int32(n)
 }
 
-// before is where the last character that in read began.
-func (b *backtracker) before(in *inst, pos int32) int32 {
-	if in.back {
-		_, n := utf8.DecodeRune(b.text[pos:])
-		return pos + int32(n)
+// one reads a character of the set. Nearly all are ASCII.
+func (b *backtracker) one(in *inst, pos int32) (int32, bool) {
+	if !in.back {
+		if int(pos) >= len(b.text) {
+			return pos, false
+		}
+		if c := b.text[pos]; c < utf8.RuneSelf {
+			return pos + 1, in.set.ascii[c>>6]&(1<<(c&63)) != 0
+		}
 	}
-	_, n := utf8.DecodeLastRune(b.text[:pos])
-	return pos - int32(n)
+	r, to := b.char(pos, in.back)
+	return to, to != pos && in.set.has(r)
 }
 
 // repeat reads as many characters as in wants, and remembers that there could
@@ -231,37 +215,23 @@ func (b *backtracker) repeat(in *inst, pc, pos int32) (int32, bool) {
 
 // again reads the text of a group once more.
 func (b *backtracker) again(in *inst, pos int32) (int32, bool) {
-	from, to := b.slots[2*in.arg], b.slots[2*in.arg+1]
-	if from < 0 {
+	at, end := b.slots[2*in.arg], b.slots[2*in.arg+1]
+	if at < 0 {
 		return 0, false
 	}
-	want, rest := b.text[from:to], b.text[pos:]
+	b.left -= int(end - at)
 	if in.back {
-		rest = b.text[:pos]
+		at, end = end, at
 	}
-	b.left -= len(want)
-	for len(want) > 0 {
-		w, wantLeft := cutRune(want, in.back)
-		r, left := cutRune(rest, in.back)
-		if len(rest) == 0 || r != w && !(in.fold && unicode.ToLower(r) == unicode.ToLower(w)) {
+	for at != end {
+		want, next := b.char(at, in.back)
+		r, to := b.char(pos, in.back)
+		if to == pos || r != want && !(in.fold && unicode.ToLower(r) == unicode.ToLower(want)) {
 			return 0, false
 		}
-		want, rest = wantLeft, left
+		at, pos = next, to
 	}
-	if in.back {
-		return int32(len(rest)), true
-	}
-	return int32(len(b.text) - len(rest)), true
-}
-
-// cutRune takes a character off the start of text, or off its end.
-func cutRune(text []byte, end bool) (rune, []byte) {
-	if end {
-		r, n := utf8.DecodeLastRune(text)
-		return r, text[:len(text)-n]
-	}
-	r, n := utf8.DecodeRune(text)
-	return r, text[n:]
+	return pos, true
 }
 
 // inner matches a pattern within the pattern that is done with once it is
