@@ -90,16 +90,6 @@ func otherNames(aliases []string) []string {
 // aliasText is what is stored of those names.
 func aliasText(sec *site.Section) string { return strings.Join(otherNames(sec.Aliases), "\n") }
 
-// fileName is the name of a page's file, which links between notes call it
-// by; "" if it has none of its own.
-func fileName(page string) string {
-	name := strings.TrimSuffix(path.Base(page), ".html")
-	if name == "index" {
-		return ""
-	}
-	return name
-}
-
 // aliasesOf says for each section which aliases of its page are names of it:
 // those that its own heading mentions; and, of the page's first section, those
 // that the page mentions nowhere. An alias that only texts mention is a name of

@@ -35,13 +35,6 @@ type Correction struct {
 	Taken string `json:"taken"`
 }
 
-// lineTexts are the words of the line. Parens and Quotes are pairs of signs;
-// Enough has {} in the places of two numbers.
-type lineTexts struct {
-	Or, Parens, Quotes, Colon, List, Partly, Enough string
-	Fields                                          map[string]string
-}
-
 // around puts text between a pair of signs.
 func around(text, pair string) string {
 	_, n := utf8.DecodeRuneInString(pair)

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"path"
 	"slices"
 	"strings"
 )
@@ -63,4 +64,14 @@ func parenthesis(text string) (outside, inside string, ok bool) {
 		}
 	}
 	return "", "", false
+}
+
+// fileName is the name of a page's file, which links between notes call it
+// by; "" if it has none of its own.
+func fileName(page string) string {
+	name := strings.TrimSuffix(path.Base(page), ".html")
+	if name == "index" {
+		return ""
+	}
+	return name
 }

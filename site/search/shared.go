@@ -95,6 +95,13 @@ type sharedData struct {
 	Lines map[string]*lineTexts // by the language of the interface
 }
 
+// lineTexts are the words of the line. Parens and Quotes are pairs of signs;
+// Enough has {} in the places of two numbers.
+type lineTexts struct {
+	Or, Parens, Quotes, Colon, List, Partly, Enough string
+	Fields                                          map[string]string
+}
+
 func readShared(fsys fs.FS) (s sharedData) {
 	data, err := fs.ReadFile(fsys, sharedFile)
 	if err == nil {

@@ -24,9 +24,4 @@ func TestShared(t *testing.T) {
 			t.Errorf("ranges are missing: %d", len(s))
 		}
 	}
-	for _, b := range append(append([]boosted{}, textBoosts...), sideBoosts...) {
-		if b.boost <= 0 {
-			t.Errorf("a find in %s is worth %v", b.field, b.boost)
-		}
-	}
 }

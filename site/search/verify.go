@@ -41,12 +41,12 @@ func verify(ctx context.Context, dir string, ids []string, sections []site.Secti
 			return err
 		}
 	}
-	x, err := Open(dir)
+	x, err := openBleve(dir)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
-	if n, err := x.bleve.DocCount(); err != nil || n != uint64(len(sections)) {
+	if n, err := x.DocCount(); err != nil || n != uint64(len(sections)) {
 		return errors.Join(fmt.Errorf("it has %d documents of %d", n, len(sections)), err)
 	}
 	v, err := newVerifier(x)
@@ -63,21 +63,25 @@ func verify(ctx context.Context, dir string, ids []string, sections []site.Secti
 	return nil
 }
 
+func openBleve(dir string) (bleve.Index, error) {
+	return bleve.OpenUsing(dir, map[string]any{"read_only": true})
+}
+
 // A verifier reads an index that was just written. Asking it questions would
 // not do: a phrase costs bleve the square of how often its words stand in a
 // section, and meanwhile it does not hear that the build was interrupted.
 type verifier struct {
-	x        *Index
+	x        bleve.Index
 	words    *analyzer
 	postings index.IndexReader
 }
 
-func newVerifier(x *Index) (*verifier, error) {
-	words, err := newAnalyzer(x.bleve.Mapping())
+func newVerifier(x bleve.Index) (*verifier, error) {
+	words, err := newAnalyzer(x.Mapping())
 	if err != nil {
 		return nil, err
 	}
-	advanced, err := x.bleve.Advanced()
+	advanced, err := x.Advanced()
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +119,7 @@ func (v *verifier) section(ctx context.Context, id string, sec *site.Section) er
 func (v *verifier) stored(ctx context.Context, id string, sec *site.Section) error {
 	req := bleve.NewSearchRequestOptions(query.NewDocIDQuery([]string{id}), 2, 0, false)
 	req.Fields = storedTexts
-	res, err := v.x.bleve.SearchInContext(ctx, req)
+	res, err := v.x.SearchInContext(ctx, req)
 	if err != nil {
 		return fmt.Errorf("look for %s: %w", id, err)
 	}

@@ -16,7 +16,7 @@ func written(t testing.TB, sections []site.Section) *verifier {
 	if err := Write(t.Context(), dir, sections, 1); err != nil {
 		t.Fatal(err)
 	}
-	x, err := Open(dir)
+	x, err := openBleve(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
