@@ -11,7 +11,7 @@
 //	split      Note, Outline    -> []Page
 //	links      []Page, Outlines -> Graph
 //	atlas      []Page, []Tag    -> Atlas: where pages stand
-//	search     []Section        -> bleve index, cut into pieces by search/pack
+//	search     []Section        -> bleve index (search/write), in pieces (search/pack)
 //	highlight  code             -> HTML and CSS; highlight/chromafast runs the lexers
 //	bundle     templates        -> one script, one style sheet
 //	render     View             -> page HTML

@@ -20,8 +20,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/biji-notes/biji/site"
-	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/write"
 )
 
 // The reader of the index in the browser, in templates/client/index, is
@@ -207,7 +207,7 @@ type packed struct {
 func packIndex(t testing.TB, sections []site.Section) *packed {
 	t.Helper()
 	dir, back := t.TempDir(), t.TempDir()
-	if err := search.Write(t.Context(), dir, sections, 2); err != nil {
+	if err := write.Index(t.Context(), dir, sections, 2); err != nil {
 		t.Fatal(err)
 	}
 	p := &packed{sections: sections, scripts: map[string][]byte{}}

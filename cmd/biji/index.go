@@ -1,9 +1,12 @@
 package main
 
 import (
+	"archive/zip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -93,34 +96,47 @@ code: restrict.`,
 			return printResults(cmd.OutOrStdout(), results)
 		},
 	}
-	cmd.Flags().StringVar(&siteDir, "site", "public", "folder of the built site")
+	cmd.Flags().StringVar(&siteDir, "site", "public", "folder of the built site, or its zip")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the results as JSON")
 	cmd.Flags().IntVarP(&size, "size", "n", 10, "how many results")
 	return cmd
 }
 
-// openSite opens the index of a built site. done frees it.
-func openSite(dir string) (index *search.Index, done func(), err error) {
-	if !exists(filepath.Join(dir, "index.html")) {
-		return nil, nil, fmt.Errorf("read the index of %s: there is no site; make one with biji build, or name its folder with --site", dir)
+// openSite opens the index of a built site, or of the zip of one. done frees it.
+func openSite(name string) (index *search.Index, done func(), err error) {
+	files, closeFiles, err := siteFiles(name)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the index of %s: %w", name, err)
 	}
+	defer closeFiles()
 	temp, err := scratch.Make()
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := pack.Unpack(os.DirFS(dir), temp.Path); err != nil {
-		temp.Remove()
-		return nil, nil, temp.Explain(fmt.Errorf("read the index of %s: %w", dir, err))
-	}
-	index, err = search.Open(temp.Path)
+	index, err = search.OpenSite(files, temp.Path)
 	if err != nil {
 		temp.Remove()
-		return nil, nil, temp.Explain(err)
+		return nil, nil, temp.Explain(fmt.Errorf("read the index of %s: %w", name, err))
 	}
 	return index, func() {
 		index.Close()
 		temp.Remove()
 	}, nil
+}
+
+// siteFiles are the files of a folder, or of a zip.
+func siteFiles(name string) (fs.FS, func(), error) {
+	if strings.HasSuffix(strings.ToLower(name), ".zip") {
+		z, err := zip.OpenReader(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		return z, func() { z.Close() }, nil
+	}
+	if !exists(filepath.Join(name, "index.html")) {
+		return nil, nil, errors.New("there is no site; make one with biji build, or name its folder with --site")
+	}
+	return os.DirFS(name), func() {}, nil
 }
 
 // printResults writes the hits for a person: where, how well, and why.

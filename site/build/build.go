@@ -118,7 +118,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Files: content.Files,
 		Graph: layout.graph, Sections: len(texts.sections), Left: Left{content.KeptBack, content.ByGit},
 	}
-	written, err := write(ctx, in, parts, texts.sections, out)
+	written, err := writeSite(ctx, in, parts, texts.sections, out)
 	if err != nil {
 		return nil, err
 	}
@@ -210,10 +210,10 @@ func lay(c load.Content, p *parsed, o site.Options) layout {
 	return layout{l, graph, slices.Concat(problems, broken, longPaths(l.Pages, c.Notes, graph))}
 }
 
-// write puts everything into the sink, and says what is wrong with the pages.
+// writeSite puts everything into the sink, and says what is wrong with the pages.
 // Pages name the index that they were built with, so they wait until it is made;
 // while it is cut into pieces they are written already.
-func write(ctx context.Context, in Input, parts pages.Parts, sections []site.Section, out output.Sink) ([]site.Problem, error) {
+func writeSite(ctx context.Context, in Input, parts pages.Parts, sections []site.Section, out output.Sink) ([]site.Problem, error) {
 	named := make(chan string, 1)
 	index := make(chan error, 1)
 	go writeIndex(ctx, in, sections, out, named, index)

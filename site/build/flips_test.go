@@ -23,7 +23,7 @@ import (
 // flipsPage runs the engine of the pages on the scripts of a pack, as a page
 // would run them, but for one bit.
 const flipsPage = `
-import { newEngine } from "./box/engine.ts"
+import { newEngine } from "./reading/engine.ts"
 import { bytesOf, gunzip } from "./index/scripts.ts"
 
 const files = new Map(), folder = "pack/"

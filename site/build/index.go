@@ -13,8 +13,9 @@ import (
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/licence"
 	"github.com/biji-notes/biji/site/output"
-	"github.com/biji-notes/biji/site/search"
+	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/write"
 )
 
 // writeIndex makes the index and packs it. named is told the hash that names it
@@ -37,7 +38,7 @@ func makeIndex(ctx context.Context, in Input, sections []site.Section) (dir stri
 	if err != nil {
 		return "", fmt.Errorf("make room for the index: %w", err)
 	}
-	if err := search.Write(ctx, dir, sections, in.Workers); err != nil {
+	if err := write.Index(ctx, dir, sections, in.Workers); err != nil {
 		return dir, fmt.Errorf("write search index: %w", err)
 	}
 	return dir, nil
@@ -64,7 +65,7 @@ func packIndex(ctx context.Context, in Input, dir string, out output.Sink, named
 		return fmt.Errorf("pack search index: %w", err)
 	}
 	return errors.Join(
-		out.Put(folder+"/hant.js", search.SimplifiedScript()),
+		out.Put(folder+"/hant.js", analyze.SimplifiedScript()),
 		out.Put(folder+"/LICENSE.txt", []byte(licence.Unicode())),
 		l.check(ctx, out, in.Workers),
 	)

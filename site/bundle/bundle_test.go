@@ -122,7 +122,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		{"client/main.ts", "import 'left-pad';\n", `client/main.ts:1:8: "left-pad" is not a relative path`},
 		{"client/early.ts", "(", "client/early.ts:1:2: "},
 		{"client/search/main.ts", "let a = 1;\nlet a = 2;\n", "client/search/main.ts:2:5: "},
-		{"client/box/worker.ts", "import './gone.ts';\n", "client/box/worker.ts:1:8: "},
+		{"client/reading/worker.ts", "import './gone.ts';\n", "client/reading/worker.ts:1:8: "},
 		{"style/main.css", "\n@import './gone.css';\n", "style/main.css:2:9: "},
 		{"style/main.css", "a { colr }\n", "style/main.css:1:9: "},
 		{"style/main.css", "a { background: url(https://example.org/a.png) }\n", "style/main.css:1:17: "},

@@ -7,12 +7,12 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// Engine makes one script of client/box/engine.ts, which is what answers in
+// Engine makes one script of client/reading/engine.ts, which is what answers in
 // the search box. The script leaves newEngine in the global object. It is for
 // programs that run the engine without a page.
 func Engine(templates fs.FS) ([]byte, error) {
 	s := sources{templates: templates}
-	const entry = `import { newEngine } from "./client/box/engine.ts"; globalThis.newEngine = newEngine`
+	const entry = `import { newEngine } from "./client/reading/engine.ts"; globalThis.newEngine = newEngine`
 	data, err := s.bundle(entry, api.LoaderTS)
 	if err != nil {
 		return nil, fmt.Errorf("bundle engine: %w", err)

@@ -12,6 +12,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/write"
 )
 
 // generated is text of no meaning: words and runs, frequent and rare.
@@ -40,7 +41,7 @@ func benchmarked(b *testing.B, name string) []site.Section {
 
 func BenchmarkPack(b *testing.B) {
 	dir := b.TempDir()
-	if err := search.Write(b.Context(), dir, generated(2000), 2); err != nil {
+	if err := write.Index(b.Context(), dir, generated(2000), 2); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()
@@ -77,7 +78,7 @@ func BenchmarkWrite(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				dir := b.TempDir()
-				if err := search.Write(b.Context(), dir, sections, 2); err != nil {
+				if err := write.Index(b.Context(), dir, sections, 2); err != nil {
 					b.Fatal(err)
 				}
 				if f, err := os.Stat(filepath.Join(dir, "store", "000000000002.zap")); err == nil {

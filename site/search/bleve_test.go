@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"testing"
+	"testing/fstest"
 
 	"github.com/blevesearch/bleve/v2"
 	_ "github.com/blevesearch/bleve/v2/config" // as the program in the README does
@@ -12,6 +13,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/write"
 )
 
 var threeSections = []site.Section{
@@ -24,7 +26,7 @@ var threeSections = []site.Section{
 // own queries what we wrote.
 func TestBleveOpensTheIndex(t *testing.T) {
 	dir := t.TempDir()
-	if err := search.Write(t.Context(), dir, threeSections, 2); err != nil {
+	if err := write.Index(t.Context(), dir, threeSections, 2); err != nil {
 		t.Fatal(err)
 	}
 	for _, config := range []map[string]any{{"read_only": true}, {}} {
@@ -53,7 +55,7 @@ func TestBleveOpensTheIndex(t *testing.T) {
 
 func TestReadingDoesNotWrite(t *testing.T) {
 	dir := t.TempDir()
-	if err := search.Write(t.Context(), dir, threeSections, 2); err != nil {
+	if err := write.Index(t.Context(), dir, threeSections, 2); err != nil {
 		t.Fatal(err)
 	}
 	before := contents(t, dir)
@@ -76,7 +78,7 @@ func TestReadingDoesNotWrite(t *testing.T) {
 func TestPackedIndexAnswers(t *testing.T) {
 	for _, sections := range [][]site.Section{nil, threeSections[:1], threeSections, corpusOrNone(t, "cs-notes")} {
 		dir, back := t.TempDir(), t.TempDir()
-		if err := search.Write(t.Context(), dir, sections, 2); err != nil {
+		if err := write.Index(t.Context(), dir, sections, 2); err != nil {
 			t.Fatal(err)
 		}
 		site := t.TempDir()
@@ -99,5 +101,35 @@ func TestPackedIndexAnswers(t *testing.T) {
 			t.Errorf("%d sections: %v, %v", len(sections), res, err)
 		}
 		x.Close()
+	}
+}
+
+// A site can be asked as a folder, and as the zip that holds one.
+func TestOpenSite(t *testing.T) {
+	dir := t.TempDir()
+	if err := write.Index(t.Context(), dir, threeSections, 2); err != nil {
+		t.Fatal(err)
+	}
+	for _, top := range []string{"", "笔记/"} {
+		files := fstest.MapFS{"readme.txt": {}, "other/a.txt": {}}
+		err := pack.Write(os.DirFS(dir), func(name string, data []byte) error {
+			files[top+name] = &fstest.MapFile{Data: data}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := search.OpenSite(files, t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := x.Search(t.Context(), "银行家", search.SearchOptions{})
+		if err != nil || len(res.Hits) != 1 || res.Hits[0].ID != "银行家" {
+			t.Errorf("below %q: %v %v", top, res, err)
+		}
+		x.Close()
+	}
+	if _, err := search.OpenSite(fstest.MapFS{"a/index.html": {}}, t.TempDir()); err == nil {
+		t.Error("there is a site without an index")
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site/search/analyze"
 )
 
 // excerpts chooses the parts of a section that show most of what was found: of
@@ -40,7 +42,7 @@ func (m *marker) also(page, aliases, headings string, rows map[string]bool) (lis
 	for row := range rowsOf(m.marks([]byte(headings), false)) {
 		rows[row] = true
 	}
-	for _, name := range append(strings.Split(aliases, "\n"), fileName(page)) {
+	for _, name := range append(strings.Split(aliases, "\n"), analyze.FileName(page)) {
 		marks := m.marks([]byte(name), false)
 		known := len(rows)
 		for _, k := range marks {
@@ -91,14 +93,14 @@ const more = "…" // is where something was cut off
 
 func cut(text []byte, marks []mark) string {
 	from := 0
-	if len(marks) > 0 && columns(text, shared.ExcerptWidth) < len(text) {
+	if len(marks) > 0 && columns(text, analyze.Shared.ExcerptWidth) < len(text) {
 		from = lead(text, bestMark(text, marks))
 	}
 	before := ""
 	if from > 0 {
 		before = more
 	}
-	room := from + columns(text[from:], shared.ExcerptWidth)
+	room := from + columns(text[from:], analyze.Shared.ExcerptWidth)
 	if room == len(text) {
 		return before + string(text[from:])
 	}
@@ -108,7 +110,7 @@ func cut(text []byte, marks []mark) string {
 			shown = max(shown, k.To)
 		}
 	}
-	to := place(text, room, shown, shared.ExcerptTail, false)
+	to := place(text, room, shown, analyze.Shared.ExcerptTail, false)
 	return before + strings.TrimRight(string(text[from:to]), " ,:|·，、：（「『“【《") + more
 }
 
@@ -118,18 +120,18 @@ func cutCode(text []byte, marks []mark) string {
 	at := bestMark(text, marks)
 	line := bytes.LastIndexByte(text[:at], '\n') + 1
 	from, before, after := line, "", ""
-	if columns(text[line:at], shared.ExcerptWidth/2) < at-line {
+	if columns(text[line:at], analyze.Shared.ExcerptWidth/2) < at-line {
 		if from = lead(text, at); from > line {
 			before = more
 		}
 	}
-	to := from + columns(text[from:], shared.CodeWidth)
+	to := from + columns(text[from:], analyze.Shared.CodeWidth)
 	if end := bytes.LastIndexByte(text[from:to], '\n'); to < len(text) && end >= 0 {
 		to = from + end
 	}
 	lines := strings.Split(string(text[from:to]), "\n")
-	if len(lines) > shared.CodeLines {
-		lines = lines[:shared.CodeLines]
+	if len(lines) > analyze.Shared.CodeLines {
+		lines = lines[:analyze.Shared.CodeLines]
 	}
 	if from+len(strings.Join(lines, "\n")) < len(text) {
 		after = more
@@ -140,7 +142,7 @@ func cutCode(text []byte, marks []mark) string {
 // outdented takes from all lines the indentation that they share.
 func outdented(lines []string) []string {
 	blank := func(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
-	depth := shared.CodeWidth
+	depth := analyze.Shared.CodeWidth
 	for _, line := range lines {
 		if n := blank(line); n < len(line) {
 			depth = min(depth, n)
@@ -158,9 +160,9 @@ func bestMark(text []byte, marks []mark) int {
 	best, bestScore := 0, 0
 	var rows []string
 	for i, m := range marks {
-		end := m.From + columns(text[m.From:], shared.ExcerptWidth-shared.ExcerptLead)
+		end := m.From + columns(text[m.From:], analyze.Shared.ExcerptWidth-analyze.Shared.ExcerptLead)
 		rows = rows[:0]
-		for _, k := range marks[i:min(i+shared.ExcerptWidth, len(marks))] {
+		for _, k := range marks[i:min(i+analyze.Shared.ExcerptWidth, len(marks))] {
 			if k.To <= end {
 				rows = append(rows, k.row)
 			}
@@ -210,7 +212,7 @@ func placeAt(text []byte, at int) int {
 
 // lead is where an excerpt begins that shows the mark at byte at.
 func lead(text []byte, at int) int {
-	from := place(text, at, 0, shared.ExcerptLead, true)
+	from := place(text, at, 0, analyze.Shared.ExcerptLead, true)
 	return at - len(bytes.TrimLeft(text[from:at], " "))
 }
 
@@ -248,7 +250,7 @@ func columns(text []byte, width int) int {
 }
 
 func columnsOf(r rune) int {
-	if r >= 0x1100 && (classify(r) == inRun || 0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFF60) {
+	if r >= 0x1100 && (analyze.Classify(r) == analyze.InRun || 0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFF60) {
 		return 2
 	}
 	return 1

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search/analyze"
 )
 
 // Addresses are those of all sections that a text finds, and how it was read.
@@ -89,7 +90,7 @@ func sortTies(hits []vectorHit) {
 // DiffQuery says how the two first questions to the index differ.
 func (p *Pair) DiffQuery(t testing.TB, text string) string {
 	t.Helper()
-	words, err := newAnalyzer(p.index.bleve.Mapping())
+	words, err := analyze.NewAnalyzer(p.index.bleve.Mapping())
 	if err != nil {
 		t.Fatal(err)
 	}

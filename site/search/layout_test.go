@@ -15,8 +15,8 @@ import (
 	"testing/fstest"
 
 	"github.com/biji-notes/biji/site"
-	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/write"
 )
 
 // A start is what a start file says, as doc.go of package pack describes it.
@@ -37,7 +37,7 @@ type start struct {
 func packedIndex(t *testing.T, sections []site.Section) (s start, hot []byte, pieces [][]byte, files map[string]string) {
 	t.Helper()
 	dir := t.TempDir()
-	if err := search.Write(t.Context(), dir, sections, 2); err != nil {
+	if err := write.Index(t.Context(), dir, sections, 2); err != nil {
 		t.Fatal(err)
 	}
 	scripts := map[string][]byte{}
@@ -167,7 +167,7 @@ func noise(n int) string {
 // A segment may be anything: it is cut somehow, and comes back as it was.
 func FuzzPackAnySegment(f *testing.F) {
 	dir := f.TempDir()
-	if err := search.Write(f.Context(), dir, threeSections, 1); err != nil {
+	if err := write.Index(f.Context(), dir, threeSections, 1); err != nil {
 		f.Fatal(err)
 	}
 	segment, err := os.ReadFile(filepath.Join(dir, "store", "000000000002.zap"))

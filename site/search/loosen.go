@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site/search/analyze"
 )
 
 // A loosener changes units that are nowhere to similar ones. Those for which
@@ -12,7 +14,7 @@ import (
 type loosener struct {
 	index *Index
 	ctx   context.Context // of the one query that it is made for
-	words *analyzer
+	words *analyze.Analyzer
 }
 
 func (l loosener) loosen(u *unit) error {
@@ -57,7 +59,7 @@ func (l loosener) word(u *unit) error {
 		}
 		u.other = nil
 	}
-	if len(u.text) > shared.MaxTypo {
+	if len(u.text) > analyze.Shared.MaxTypo {
 		return nil
 	}
 	if found, err := l.halves(u); found || err != nil {
@@ -66,7 +68,7 @@ func (l loosener) word(u *unit) error {
 	letters, inTerm := utf8.RuneCountInString(u.text), utf8.RuneCountInString(u.terms[0])
 	for edits := 1; edits <= 2 && letters >= 3*edits+1 && inTerm >= 2*edits+1; edits++ {
 		u.typos = edits
-		u.other = l.words.exchanged(u.text)
+		u.other = exchanged(l.words, u.text)
 		if found, err := l.finds(u); found || err != nil {
 			return err
 		}
@@ -81,9 +83,9 @@ func (l loosener) halves(u *unit) (found bool, err error) {
 		return false, nil
 	}
 	var texts []string
-	for at := shared.MinHalf; at <= len(u.text)-shared.MinHalf; at++ {
+	for at := analyze.Shared.MinHalf; at <= len(u.text)-analyze.Shared.MinHalf; at++ {
 		a, b := u.text[:at], u.text[at:]
-		u.halves = append(u.halves, []string{l.words.termsOf(a)[0], l.words.termsOf(b)[0]})
+		u.halves = append(u.halves, []string{l.words.TermsOf(a)[0], l.words.TermsOf(b)[0]})
 		texts = append(texts, a+" "+b)
 	}
 	every := u.halves
@@ -106,12 +108,12 @@ func (l loosener) halves(u *unit) (found bool, err error) {
 // exchanged are the terms of the words that word becomes if two of its
 // letters change places. Fuzzy queries compare with stems, from which a typo
 // in the ending leads far away.
-func (a *analyzer) exchanged(word string) []string {
+func exchanged(a *analyze.Analyzer, word string) []string {
 	letters := []rune(word)
 	var terms []string
 	for i := 1; i+1 < len(letters); i++ {
 		letters[i], letters[i+1] = letters[i+1], letters[i]
-		terms = append(terms, a.termsOf(string(letters))...)
+		terms = append(terms, a.TermsOf(string(letters))...)
 		letters[i], letters[i+1] = letters[i+1], letters[i]
 	}
 	slices.Sort(terms)
@@ -121,10 +123,10 @@ func (a *analyzer) exchanged(word string) []string {
 // stemsOf are the beginnings of a half-typed word that may be its stem:
 // "iterato" finds what "iterator" is indexed as, "iter".
 func stemsOf(word string) (stems []string) {
-	if !ascii([]byte(word)) {
+	if !analyze.IsASCII([]byte(word)) {
 		return nil
 	}
-	endings := wordsIn(shared.Endings)
+	endings := analyze.ListOf(analyze.Shared.Endings)
 	for n := len(word) - 1; n >= 3; n-- {
 		begun := func(ending string) bool { return strings.HasPrefix(ending, word[n:]) }
 		if slices.ContainsFunc(endings, begun) {
@@ -136,12 +138,12 @@ func stemsOf(word string) (stems []string) {
 
 // phrase looks for the phrase in simplified characters.
 func (l loosener) phrase(u *unit) error {
-	plain := simplified(u.text)
+	plain := analyze.Simplified(u.text)
 	if plain == u.text {
 		return nil
 	}
 	typed := *u
-	u.terms, u.taken = l.words.termsOf(plain), plain
+	u.terms, u.taken = l.words.TermsOf(plain), plain
 	found, err := l.finds(u)
 	if !found {
 		*u = typed
@@ -154,8 +156,8 @@ func (l loosener) phrase(u *unit) error {
 func (l loosener) run(u *unit) error {
 	typed := *u
 	readings := []unit{typed}
-	if plain := simplified(u.text); plain != u.text {
-		*u = *l.words.run(plain, u.field)
+	if plain := analyze.Simplified(u.text); plain != u.text {
+		*u = *unitOfRun(l.words, plain, u.field)
 		u.text, u.taken, u.side = typed.text, plain, typed.side
 		if found, err := l.finds(u); found || err != nil {
 			return err
@@ -164,7 +166,7 @@ func (l loosener) run(u *unit) error {
 		*u = typed
 	}
 	for _, piece := range pieces(u.text) {
-		k := l.words.run(piece, u.field)
+		k := unitOfRun(l.words, piece, u.field)
 		k.side = u.side
 		if err := l.loosen(k); err != nil {
 			return err

@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site/search/analyze"
 )
 
 // A marker finds in a text what a query found in the index.
 type marker struct {
-	words    *analyzer
+	words    *analyze.Analyzer
 	rows     map[string][][]string // first term -> terms that were asked for side by side; most are alone
 	prefixes []string
 	typos    []*unit
@@ -18,7 +20,7 @@ type marker struct {
 }
 
 // newMarker marks what a plan looks for.
-func newMarker(words *analyzer, p plan) *marker {
+func newMarker(words *analyze.Analyzer, p plan) *marker {
 	m := &marker{words: words, rows: map[string][][]string{}, known: map[string]reading{}}
 	m.addPlan(p)
 	return m
@@ -112,18 +114,18 @@ type reading struct {
 // marks are the places in text, ascending, where something was found; with
 // simple also where that stands in traditional characters.
 func (m *marker) marks(text []byte, simple bool) []mark {
-	simple = simple && !hasKana(text)
+	simple = simple && !analyze.HasKana(text)
 	var spots []spot
 	for at := 0; ; {
-		w, ok := nextWord(text, at)
+		w, ok := analyze.NextWord(text, at)
 		if !ok {
 			return m.marksOf(spots)
 		}
-		at = w.to
-		if w.run {
-			spots = m.addRun(spots, text[w.from:w.to], w.from, simple)
+		at = w.To
+		if w.Run {
+			spots = m.addRun(spots, text[w.From:w.To], w.From, simple)
 		} else {
-			spots = append(spots, spot{Range{w.from, w.to}, m.read(string(text[w.from:w.to]))})
+			spots = append(spots, spot{Range{w.From, w.To}, m.read(string(text[w.From:w.To]))})
 		}
 	}
 }
@@ -167,13 +169,13 @@ func (m *marker) rowsAt(list []mark, spots []spot) []mark {
 // addRun adds the pairs of a run, which begins at byte from of its text.
 // Inside of them are characters that were asked for alone.
 func (m *marker) addRun(spots []spot, run []byte, from int, simple bool) []spot {
-	plain := plainRun(run)
+	plain := analyze.PlainRun(run)
 	forms := func(s string) []string {
 		if !plain {
-			s = m.words.plain(s)
+			s = m.words.Plain(s)
 		}
 		if simple {
-			return []string{s, simplified(s)}
+			return []string{s, analyze.Simplified(s)}
 		}
 		return []string{s}
 	}
@@ -205,20 +207,20 @@ func (m *marker) read(word string) reading {
 	if ok {
 		return r
 	}
-	e, ok := m.words.words[word]
+	e, ok := m.words.Words[word]
 	if !ok {
-		e = m.words.lookUp([]byte(word), false)
-		m.words.words[word] = e
+		e = m.words.LookUp([]byte(word), false)
+		m.words.Words[word] = e
 	}
-	for _, id := range e.terms {
-		r.forms = append(r.forms, m.words.terms[id])
+	for _, id := range e.Terms {
+		r.forms = append(r.forms, m.words.Terms[id])
 	}
-	if e.folded > 0 {
-		r.forms = append(r.forms, m.words.terms[e.folded-1])
+	if e.Folded > 0 {
+		r.forms = append(r.forms, m.words.Terms[e.Folded-1])
 	}
 	var inside []spot
 	at := 0
-	for _, part := range parts([]byte(word)) {
+	for _, part := range analyze.Parts([]byte(word)) {
 		at += strings.Index(word[at:], string(part))
 		inside = append(inside, spot{Range{at, at + len(part)}, m.read(string(part))})
 		at += len(part)
@@ -236,7 +238,7 @@ func (m *marker) read(word string) reading {
 // its forms by mistake.
 func (m *marker) like(word string, forms []string) (row string, ok bool) {
 	if len(m.prefixes) > 0 {
-		plain := m.words.plain(word)
+		plain := m.words.Plain(word)
 		for _, p := range m.prefixes {
 			if strings.HasPrefix(plain, p) {
 				return p, true

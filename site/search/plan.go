@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/blevesearch/bleve/v2/analysis"
 )
 
@@ -58,7 +59,7 @@ type plan struct {
 
 // A planner turns exprs into plans.
 type planner struct {
-	words *analyzer
+	words *analyze.Analyzer
 }
 
 func (p planner) plan(e expr, excluded bool) plan {
@@ -113,13 +114,13 @@ func (p planner) compound(kids []plan) string {
 		}
 		text += k.unit.text
 	}
-	return p.words.termsOf(text)[0]
+	return p.words.TermsOf(text)[0]
 }
 
 // letters says whether text is two ASCII letters or more, and nothing else.
 func letters(text string) bool {
 	for i := range len(text) {
-		if c := text[i]; !lower(c) && !upper(c) {
+		if c := text[i]; !analyze.IsLower(c) && !analyze.IsUpper(c) {
 			return false
 		}
 	}
@@ -128,19 +129,19 @@ func letters(text string) bool {
 
 func (p planner) keyword(e expr) plan {
 	value := strings.TrimFunc(e.text, isSpace)
-	if e.field == fieldDir {
+	if e.field == analyze.FieldDir {
 		value = strings.Trim(value, "/")
 	}
 	if value == "" {
 		return plan{}
 	}
-	term := p.words.terms[p.words.value(value).term]
+	term := p.words.Terms[p.words.Value(value).Term]
 	return leaf(&unit{kind: keywordUnit, text: value, field: e.field, terms: []string{term}})
 }
 
 // wordsPlan analyzes text without spaces, which may hold several words.
 func (p planner) wordsPlan(e expr, excluded bool) plan {
-	if e.field == fieldTags || e.field == fieldDir {
+	if e.field == analyze.FieldTags || e.field == analyze.FieldDir {
 		return p.keyword(e)
 	}
 	out := plan{kind: all}
@@ -156,26 +157,26 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		row = nil
 	}
 	for {
-		w, ok := nextWord([]byte(e.text), end)
+		w, ok := analyze.NextWord([]byte(e.text), end)
 		if !ok {
 			break
 		}
-		text := e.text[w.from:w.to]
-		if w.run {
+		text := e.text[w.From:w.To]
+		if w.Run {
 			flush()
 			p.addRun(&out, text, e.field, excluded)
-			end = w.to
+			end = w.To
 			continue
 		}
-		u := p.words.wordUnit(text, e.field)
-		if e.open && w.to == len(e.text) && utf8.RuneCountInString(text) >= shared.MinPrefix {
-			u.prefix = p.words.plain(text)
+		u := unitOfWord(p.words, text, e.field)
+		if e.open && w.To == len(e.text) && utf8.RuneCountInString(text) >= analyze.Shared.MinPrefix {
+			u.prefix = p.words.Plain(text)
 		}
 		if len(row) == 0 {
-			rowAt = w.from
+			rowAt = w.From
 		}
 		row = append(row, u)
-		end = w.to
+		end = w.To
 	}
 	flush()
 	out.wanted(excluded)
@@ -189,7 +190,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 // addRun adds a run to out: as two, if it names two things side by side. That
 // finds more: all that has the run has both of them.
 func (p planner) addRun(out *plan, text, field string, excluded bool) {
-	u := p.words.run(text, field)
+	u := unitOfRun(p.words, text, field)
 	u.strict = excluded
 	a, b, compared := contrasted(text)
 	ok := compared
@@ -203,10 +204,10 @@ func (p planner) addRun(out *plan, text, field string, excluded bool) {
 	case compared:
 		out.headings = headingWords(u)
 	default:
-		out.run = p.words.termsOf(text)
+		out.run = p.words.TermsOf(text)
 	}
 	out.contrast = true
-	out.kids = append(out.kids, leaf(p.words.run(a, field)), leaf(p.words.run(b, field)))
+	out.kids = append(out.kids, leaf(unitOfRun(p.words, a, field)), leaf(unitOfRun(p.words, b, field)))
 }
 
 // markSides marks what is to be compared.
@@ -235,39 +236,39 @@ func closed(text string, from, to int) string {
 	return text[from:to]
 }
 
-func (a *analyzer) wordUnit(text, field string) *unit {
-	u := &unit{kind: wordUnit, text: text, field: field, terms: a.termsOf(text)}
-	for _, part := range parts([]byte(text)) {
-		u.parts = append(u.parts, a.termsOf(string(part))...)
+func unitOfWord(a *analyze.Analyzer, text, field string) *unit {
+	u := &unit{kind: wordUnit, text: text, field: field, terms: a.TermsOf(text)}
+	for _, part := range analyze.Parts([]byte(text)) {
+		u.parts = append(u.parts, a.TermsOf(string(part))...)
 	}
-	if plain := string(foldAccents([]byte(text))); plain != text {
-		u.folded = a.terms[a.filter([]byte(plain), analysis.AlphaNumeric, a.text)[0]]
+	if plain := string(analyze.FoldAccents([]byte(text))); plain != text {
+		u.folded = a.Terms[a.Filter([]byte(plain), analysis.AlphaNumeric, a.Text)[0]]
 	}
 	return u
 }
 
 // run is the unit of a CJK run.
-func (a *analyzer) run(text, field string) *unit {
+func unitOfRun(a *analyze.Analyzer, text, field string) *unit {
 	u := &unit{kind: runUnit, text: withoutAsking(text), field: field}
 	if u.text != text {
-		u.whole = a.termsOf(text)
+		u.whole = a.TermsOf(text)
 	}
-	u.terms = a.termsOf(u.text)
+	u.terms = a.TermsOf(u.text)
 	u.enough = len(u.terms)
 	switch {
 	case u.enough == 3:
 		u.twos, u.enough = true, 2
-	case u.enough >= shared.LongRun:
+	case u.enough >= analyze.Shared.LongRun:
 		u.enough -= (u.enough - 1) / 3
 	}
 	return u
 }
 
 func (p planner) phrasePlan(e expr) plan {
-	if e.field == fieldTags || e.field == fieldDir {
+	if e.field == analyze.FieldTags || e.field == analyze.FieldDir {
 		return p.keyword(e)
 	}
-	terms := p.words.termsOf(e.text)
+	terms := p.words.TermsOf(e.text)
 	if len(terms) == 0 {
 		return plan{}
 	}
@@ -307,7 +308,7 @@ func (p *plan) wanted(excluded bool) {
 // if there is anything else.
 func withoutParticles(kids []plan) []plan {
 	idle := func(p plan) bool {
-		return p.unit != nil && p.unit.kind == runUnit && has(shared.Particles, p.unit.text)
+		return p.unit != nil && p.unit.kind == runUnit && analyze.Has(analyze.Shared.Particles, p.unit.text)
 	}
 	if !slices.ContainsFunc(kids, func(p plan) bool { return p.kind != not && !idle(p) }) {
 		return kids
@@ -324,7 +325,7 @@ func withoutQuestion(kids []plan) []plan {
 		}
 		return strings.ToLower(kids[i].unit.text)
 	}
-	if first := word(0); first == "" || !has(shared.Questions, first) && !(has(shared.MaybeQuestions, first) && has(shared.Verbs, word(1))) {
+	if first := word(0); first == "" || !analyze.Has(analyze.Shared.Questions, first) && !(analyze.Has(analyze.Shared.MaybeQuestions, first) && analyze.Has(analyze.Shared.Verbs, word(1))) {
 		return kids
 	}
 	var rest []plan
@@ -346,8 +347,8 @@ func asksContrast(p plan) bool {
 	if p.unit == nil || p.unit.field != "" {
 		return false
 	}
-	return p.unit.kind == runUnit && has(shared.Contrasts, p.unit.text) ||
-		p.unit.kind == wordUnit && has(shared.ContrastWords, strings.ToLower(p.unit.text))
+	return p.unit.kind == runUnit && analyze.Has(analyze.Shared.Contrasts, p.unit.text) ||
+		p.unit.kind == wordUnit && analyze.Has(analyze.Shared.ContrastWords, strings.ToLower(p.unit.text))
 }
 
 // areJoined says whether kids are two things and a word of joining between
@@ -357,5 +358,5 @@ func areJoined(kids []plan) bool {
 }
 
 func isJoin(p plan) bool {
-	return p.unit != nil && p.unit.field == "" && has(shared.Joins, strings.ToLower(p.unit.text))
+	return p.unit != nil && p.unit.field == "" && analyze.Has(analyze.Shared.Joins, strings.ToLower(p.unit.text))
 }

@@ -12,12 +12,13 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search"
+	"github.com/biji-notes/biji/site/search/write"
 )
 
 func open(t testing.TB, sections []site.Section) *search.Index {
 	t.Helper()
 	dir := t.TempDir()
-	if err := search.Write(t.Context(), dir, sections, 2); err != nil {
+	if err := write.Index(t.Context(), dir, sections, 2); err != nil {
 		t.Fatal(err)
 	}
 	x, err := search.Open(dir)
@@ -82,7 +83,7 @@ func writeFile(dir, name string, data []byte) error {
 func written(t *testing.T, sections []site.Section, workers int) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := search.Write(t.Context(), dir, sections, workers); err != nil {
+	if err := write.Index(t.Context(), dir, sections, workers); err != nil {
 		t.Fatal(err)
 	}
 	return contents(t, dir)

@@ -17,13 +17,15 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/write"
 )
 
 // The page in the browser reads the box as this package does, in TypeScript.
 // Here a JavaScript engine in Go runs that, so that both can be compared.
 
-// A twin is the TypeScript in templates/client/box with the index of a site.
+// A twin is the TypeScript in templates/client/reading with the index of a site.
 type twin struct {
 	*goja.Runtime
 	files   map[string][]byte // of the pack, by name without folders
@@ -34,7 +36,7 @@ type twin struct {
 const twinEntry = `
 	import { parse } from "./parse.ts";
 	import { planOf, unitsOf } from "./plan.ts";
-	import { withBoosts } from "./find.ts";
+	import { withBoosts } from "./readings.ts";
 	import { newEngine } from "./engine.ts";
 	export const exprOf = (text) => JSON.stringify(parse(text));
 	export const queryOf = (text) => {
@@ -63,7 +65,7 @@ const twinEntry = `
 func newTwin(t testing.TB, sections []site.Section) *twin {
 	t.Helper()
 	result := api.Build(api.BuildOptions{
-		Stdin:  &api.StdinOptions{Contents: twinEntry, ResolveDir: "../../templates/client/box", Loader: api.LoaderTS},
+		Stdin:  &api.StdinOptions{Contents: twinEntry, ResolveDir: "../../templates/client/reading", Loader: api.LoaderTS},
 		Bundle: true, Format: api.FormatIIFE, GlobalName: "box", Target: api.ES2020, Charset: api.CharsetUTF8,
 		TsconfigRaw: `{"compilerOptions": {"strict": true, "target": "es2022", "useDefineForClassFields": false}}`,
 		LogLevel:    api.LogLevelSilent,
@@ -112,7 +114,7 @@ func newTwin(t testing.TB, sections []site.Section) *twin {
 func packedFiles(t testing.TB, sections []site.Section) map[string][]byte {
 	t.Helper()
 	dir := t.TempDir()
-	if err := Write(t.Context(), dir, sections, 2); err != nil {
+	if err := write.Index(t.Context(), dir, sections, 2); err != nil {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{}
@@ -130,7 +132,7 @@ func packedFiles(t testing.TB, sections []site.Section) map[string][]byte {
 		return add(name, script)
 	})
 	if err == nil {
-		err = add("hant.js", SimplifiedScript())
+		err = add("hant.js", analyze.SimplifiedScript())
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -237,7 +239,7 @@ func queryNode(t testing.TB, q query.Query) any {
 }
 
 // strictQuery is what find asks first; nil if there is nothing to look for.
-func strictQuery(words *analyzer, text string) query.Query {
+func strictQuery(words *analyze.Analyzer, text string) query.Query {
 	f := &finding{words: words, plan: planner{words}.plan(parse(text), false)}
 	f.units = f.plan.units()
 	if len(f.units) == 0 {

@@ -15,6 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search/analyze"
+	"github.com/biji-notes/biji/site/search/write"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -156,7 +158,7 @@ func vectorTexts(t testing.TB) (texts []string) {
 func openSections(t testing.TB, sections []site.Section) *Index {
 	t.Helper()
 	dir := t.TempDir()
-	if err := Write(t.Context(), dir, sections, 2); err != nil {
+	if err := write.Index(t.Context(), dir, sections, 2); err != nil {
 		t.Fatal(err)
 	}
 	x, err := Open(dir)
@@ -171,7 +173,7 @@ func openSections(t testing.TB, sections []site.Section) *Index {
 // -update writes that.
 func TestVectors(t *testing.T) {
 	x := openSections(t, vectorSite)
-	words, err := newAnalyzer(x.bleve.Mapping())
+	words, err := analyze.NewAnalyzer(x.bleve.Mapping())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,7 +283,7 @@ func askedFor(q any) string {
 // how they are read, what they ask first, and the whole answer.
 func TestTwinVectors(t *testing.T) {
 	x, w := openSections(t, vectorSite), newTwin(t, vectorSite)
-	words, err := newAnalyzer(x.bleve.Mapping())
+	words, err := analyze.NewAnalyzer(x.bleve.Mapping())
 	if err != nil {
 		t.Fatal(err)
 	}

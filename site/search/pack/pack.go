@@ -41,6 +41,9 @@ type file struct {
 	Size int    `json:"size"`
 }
 
+// Latest is the file of a site that names its index.
+const Latest = "search/latest.js"
+
 // Write cuts the files of index, an index directory, into pieces and puts
 // each into the site under its name. The same index gives the same pieces.
 // put is called by one goroutine at a time.
@@ -69,7 +72,7 @@ func Write(index fs.FS, put func(name string, data []byte) error) error {
 	if err := put(folder+"start.js", newScripter().script(`"start"`, start)); err != nil {
 		return err
 	}
-	return put("search/latest.js", []byte(`__biji("latest",`+strconv.Quote(h.Hash)+")\n"))
+	return put(Latest, []byte(`__biji("latest",`+strconv.Quote(h.Hash)+")\n"))
 }
 
 // read reads all of an index directory, files in the order of their names.

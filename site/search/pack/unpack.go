@@ -124,14 +124,13 @@ func readPieces(site fs.FS, h header) (next func() ([]byte, error), stop func())
 // readStart reads the start file of the newest index and checks that its
 // numbers agree.
 func readStart(site fs.FS) (h header, err error) {
-	const latest = "search/latest.js"
-	data, err := fs.ReadFile(site, latest)
+	data, err := fs.ReadFile(site, Latest)
 	if err != nil {
 		return h, err
 	}
 	arg, err := argument(data, `"latest"`)
 	if err != nil || len(arg) != 16 || !isHex(arg) {
-		return h, fmt.Errorf("%s is damaged", latest)
+		return h, fmt.Errorf("%s is damaged", Latest)
 	}
 	name := "search/" + string(arg) + "/start.js"
 	if data, err = fs.ReadFile(site, name); err != nil {

@@ -1,5 +1,5 @@
-import start from "worker:../box/worker.ts";
-import { type Port, type Wire, wire } from "../box/wire.ts";
+import start from "worker:../reading/worker.ts";
+import { type Port, type Wire, wire } from "../reading/wire.ts";
 import { turn } from "./fetch.ts";
 import { type Answer, type Engine, SearchError, type Wanted } from "./engine.ts";
 

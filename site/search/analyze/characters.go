@@ -1,0 +1,67 @@
+package analyze
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A class is what a character does to words.
+type class uint8
+
+const (
+	InGap  class = iota
+	inWord       // a letter, digit or mark
+	InRun        // of a CJK run, that is cut into pairs
+)
+
+// Classify says which class r has. utf8.RuneError, which stands for bytes
+// that are not UTF-8, is a gap.
+func Classify(r rune) class {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
+			return inWord
+		}
+		return InGap
+	case 0x4E00 <= r && r <= 0x9FFF:
+		return InRun
+	case in(Shared.CJKSpans, r):
+		return InRun
+	case in(Shared.GapSpans, r):
+		return InGap
+	}
+	return inWord
+}
+
+func in(all spans, r rune) bool {
+	_, found := slices.BinarySearchFunc(all, r, func(s span, r rune) int {
+		switch {
+		case s.hi < r:
+			return -1
+		case s.lo > r:
+			return 1
+		}
+		return 0
+	})
+	return found
+}
+
+// wordPattern is the regular expression that cuts a text into words, in the
+// syntax that Go and JavaScript (with the flag u, and \x{…} spelt \u{…}) share:
+// a run of CJK characters; or a letter with a sign, as in C++, B+ and C#; or
+// a word, whose parts may be joined by underscores.
+func wordPattern() string {
+	run := "[" + ranges(Shared.CJKSpans) + "]+"
+	word := "[^" + ranges(Shared.GapSpans) + ranges(Shared.CJKSpans) + "]+"
+	return run + `|[A-Za-z](?:\+\+?|#)|` + word + "(?:_+" + word + ")*"
+}
+
+func ranges(all spans) string {
+	var b strings.Builder
+	for _, s := range all {
+		fmt.Fprintf(&b, `\x{%04X}-\x{%04X}`, s.lo, s.hi)
+	}
+	return b.String()
+}

@@ -1,0 +1,103 @@
+package analyze
+
+import (
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
+	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
+	"github.com/blevesearch/bleve/v2/analysis/token/porter"
+	"github.com/blevesearch/bleve/v2/analysis/token/truncate"
+	"github.com/blevesearch/bleve/v2/analysis/token/unicodenorm"
+	regexptokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/regexp"
+	"github.com/blevesearch/bleve/v2/analysis/tokenizer/single"
+	"github.com/blevesearch/bleve/v2/mapping"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"github.com/biji-notes/biji/site/budget"
+)
+
+// The fields of a document. A document is one section.
+const (
+	FieldTitle = "title" // of the page
+	FieldTrail = "trail" // the headings above the section and its own, each on a line
+	FieldBody  = "body"
+	FieldCode  = "code"
+	FieldName  = "name" // keyword: the section's own heading, as nameOf spells it; stored are the page's other names
+	FieldTags  = "tags" // keywords
+	FieldDir   = "dir"  // keywords: the folder of the page and every folder above it
+)
+
+// The analyzers, as the mapping names them.
+const (
+	textAnalyzer    = "biji_text"
+	keywordAnalyzer = "biji_keyword"
+)
+
+// NewMapping is the index's mapping, which also holds the chain of analysis.
+// Every component is one that bleve registers itself, so that any bleve
+// program can open the index:
+//
+//	text:     words by wordPattern, NFKC, lower case, CJK runs as overlapping
+//	          pairs (a run of one as it is), of longer words the beginning,
+//	          English stems by Porter
+//	keyword:  the whole value as one word, NFKC, lower case
+//
+// NFKC comes after the cut: the pattern knows the full-width letters.
+func NewMapping() (*mapping.IndexMappingImpl, error) {
+	m := mapping.NewIndexMapping()
+	const words, nfkc, beginning = "biji_words", "biji_nfkc", "biji_beginning"
+	if err := m.AddCustomTokenizer(words, map[string]any{
+		"type": regexptokenizer.Name, "regexp": wordPattern(),
+	}); err != nil {
+		return nil, err
+	}
+	if err := m.AddCustomTokenFilter(nfkc, map[string]any{
+		"type": unicodenorm.Name, "form": unicodenorm.NFKC,
+	}); err != nil {
+		return nil, err
+	}
+	if err := m.AddCustomTokenFilter(beginning, map[string]any{
+		"type": truncate.Name, "length": float64(budget.WordRunes), // JSON has no other numbers
+	}); err != nil {
+		return nil, err
+	}
+	if err := m.AddCustomAnalyzer(textAnalyzer, map[string]any{
+		"type": custom.Name, "tokenizer": words,
+		"token_filters": []string{nfkc, lowercase.Name, cjk.BigramName, beginning, porter.Name},
+	}); err != nil {
+		return nil, err
+	}
+	if err := m.AddCustomAnalyzer(keywordAnalyzer, map[string]any{
+		"type": custom.Name, "tokenizer": single.Name,
+		"token_filters": []string{nfkc, lowercase.Name},
+	}); err != nil {
+		return nil, err
+	}
+	m.ScoringModel = index.BM25Scoring
+	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
+	m.DefaultField = FieldBody
+	m.DefaultAnalyzer = textAnalyzer
+	m.DefaultMapping = documentMapping()
+	return m, m.Validate()
+}
+
+func documentMapping() *mapping.DocumentMapping {
+	d := mapping.NewDocumentStaticMapping()
+	for _, name := range textFields {
+		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
+			Type: "text", Name: name, Analyzer: textAnalyzer,
+			Index: true, Store: true, IncludeTermVectors: true,
+		})
+	}
+	for _, name := range []string{FieldTags, FieldDir, FieldName} {
+		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
+			Type: "text", Name: name, Analyzer: keywordAnalyzer, Index: true, Store: name == FieldName,
+		})
+	}
+	return d
+}
+
+var textFields = []string{FieldTitle, FieldTrail, FieldBody, FieldCode}
+
+// StoredTexts are the fields with a stored text. That of name is the aliases of
+// the page, each on a line.
+var StoredTexts = append([]string{FieldName}, textFields...)

@@ -1,0 +1,145 @@
+package analyze
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/biji-notes/biji/templates"
+)
+
+// sharedFile holds what this package and the script in a reader's browser have
+// to agree on.
+const sharedFile = "client/reading.json"
+
+// Shared is what sharedFile says.
+var Shared = readShared(templates.FS)
+
+// A sharedData is how texts become terms, and what is known of questions. Lists
+// have a space between their words.
+type sharedData struct {
+	// What a find in a field is worth: as a rule, and if it is one of several
+	// things to compare. A heading that has only one of them is about that one,
+	// and not about how they differ.
+	TextBoosts, SideBoosts map[string]float64
+
+	NameBoost   float64 // of a section whose heading is the query, and of one on a page with that name
+	PhraseBoost float64 // of words that stand side by side
+	PartsBoost  float64 // of a name's parts, compared to the name
+	PrefixBoost float64 // of words that only begin as typed
+	TypoBoost   float64 // of words that differ from what was typed
+
+	// If things are to be compared, of a section
+	ContrastBoost float64 // under a heading that compares
+	HeadingBoost  float64 // with all of them in its headings
+	PairBoost     float64 // whose heading is both of them
+
+	PageMark string // at the end of names of pages, to tell them from those of sections
+
+	// Chinese words of asking and joining, longest first. They are around and
+	// between what a question asks for, and rarely in the text that answers it.
+	AskingBefore, AskingAfter string
+	Between                   string // where a run is cut that is found nowhere
+	Particles                 string // ask for nothing if they stand alone beside other words
+	Contrasts                 string // ask how two things differ, which a text may say in any words
+	ContrastWords             string // ask the same, as words of their own
+	Joins                     string // stand between two things
+	// Terms of headings under which things are compared, for a question in a run
+	// and one in words. Each costs a reader about 4 KB. The stem of difference is
+	// not one of them: it is that of different as well.
+	HeadingRuns, HeadingWords string
+	// A question in English begins with one of Questions, or one of
+	// MaybeQuestions and one of Verbs. These, and those in Idle, ask for nothing.
+	Questions, MaybeQuestions, Verbs, Idle string
+	Endings                                string // what the stemmer takes from English words
+
+	// Ranges of code points in hexadecimal, "3041-3096" or "3005".
+	//
+	// Of CJK characters pairs are indexed: Han, Kana and Hangul, with radicals,
+	// compatibility forms and extensions, and the marks that only lengthen or
+	// voice a Kana. They are spelt out instead of taken from package unicode, so
+	// that neither a newer Go nor another language's regular expressions change
+	// the index.
+	CJKSpans spans
+	// Gaps are in no word: spaces, punctuation, symbols, emoji, private use,
+	// surrogates, what is not assigned between CJK characters, ゟ and ヿ, of which
+	// NFKC makes two characters. '_' is a gap between words and a joint in one.
+	// Everything else that is not in CJKSpans is a letter, a digit or a mark of
+	// some script, and makes words.
+	GapSpans spans
+	// Marks are CJK characters that bleve's tokenizer does not take for
+	// ideographs: marks, and what is not assigned.
+	MarkSpans spans
+
+	WordLetters   int // of a word that are indexed; budget.WordRunes
+	MaxPartedWord int // bytes; a longer word is data rather than a name
+	MaxParts      int
+	MaxName       int // bytes; no query is a longer heading
+	MaxQuery      int // characters that are read of a query
+	MaxDepth      int // of parentheses
+	LongRun       int // pairs: a run of so many is several words, and pairs across them may be missing
+	MinPrefix     int // letters of a word before it is taken for the beginning of others
+	MinHalf       int // letters of a word that may be one of two written as one
+	MaxTypo       int // bytes: longer words are not what somebody mistyped
+
+	// In columns, of which a CJK character takes two.
+	ExcerptWidth int
+	ExcerptLead  int // before its first mark, at most
+	ExcerptTail  int // that an excerpt may be shorter, to end at a better place
+	CodeWidth    int // of an excerpt of code, if it is several lines
+	CodeLines    int
+
+	Lines map[string]*LineTexts // by the language of the interface
+}
+
+// LineTexts are the words of the line. Parens and Quotes are pairs of signs;
+// Enough has {} in the places of two numbers.
+type LineTexts struct {
+	Or, Parens, Quotes, Colon, List, Partly, Enough string
+	Fields                                          map[string]string
+}
+
+func readShared(fsys fs.FS) (s sharedData) {
+	data, err := fs.ReadFile(fsys, sharedFile)
+	if err == nil {
+		d := json.NewDecoder(bytes.NewReader(data))
+		d.DisallowUnknownFields()
+		err = d.Decode(&s)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("%s, which is part of this program: %v", sharedFile, err))
+	}
+	return s
+}
+
+// words are those of a list.
+func ListOf(list string) []string { return strings.Split(list, " ") }
+
+// Has says whether a list has a word.
+func Has(list, word string) bool { return strings.Contains(" "+list+" ", " "+word+" ") }
+
+// spans are ranges of code points, ascending.
+type spans []span
+
+// A span is a range of code points, both ends included.
+type span struct{ lo, hi rune }
+
+// UnmarshalText reads ranges as sharedFile has them.
+func (s *spans) UnmarshalText(text []byte) error {
+	for _, part := range strings.Fields(string(text)) {
+		lo, hi, _ := strings.Cut(part, "-")
+		if hi == "" {
+			hi = lo
+		}
+		from, err := strconv.ParseInt(lo, 16, 32)
+		to, err2 := strconv.ParseInt(hi, 16, 32)
+		if err != nil || err2 != nil || to < from || len(*s) > 0 && rune(from) <= (*s)[len(*s)-1].hi {
+			return fmt.Errorf("bad range %q", part)
+		}
+		*s = append(*s, span{rune(from), rune(to)})
+	}
+	return nil
+}

@@ -1,0 +1,131 @@
+package search
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search/analyze"
+)
+
+// How says how the text of a query was read, for the line under the search box.
+type How struct {
+	// Words are the words, runs and phrases that were looked for.
+	Words []string `json:"words"`
+	// Unfinished says that the last word was also taken for the beginning
+	// of longer ones.
+	Unfinished bool `json:"unfinished,omitempty"`
+	// Corrected are words that are nowhere, with those that were found instead.
+	Corrected []Correction `json:"corrected,omitempty"`
+	// Partly are words of which only a part was found, or something like it.
+	Partly []string `json:"partly,omitempty"`
+	// Enough is set if no section has all words: so many were enough,
+	// keywords not counted.
+	Enough int `json:"enough,omitempty"`
+	// Dropped are the words that no section has which was found.
+	Dropped []string `json:"dropped,omitempty"`
+
+	plan plan
+}
+
+// A Correction is a word as it was typed, and the one that was taken instead.
+type Correction struct {
+	Typed string `json:"typed"`
+	Taken string `json:"taken"`
+}
+
+// lineTexts are the words of the line in a language.
+type lineTexts struct{ *analyze.LineTexts }
+
+// around puts text between a pair of signs.
+func around(text, pair string) string {
+	_, n := utf8.DecodeRuneInString(pair)
+	return pair[:n] + text + pair[n:]
+}
+
+// String is what is to be said in English.
+func (h How) String() string {
+	var b strings.Builder
+	b.WriteString(h.Line("en"))
+	for _, c := range h.Corrected {
+		fmt.Fprintf(&b, "; nothing has %s, showing %s", c.Typed, c.Taken)
+	}
+	if len(h.Dropped) > 0 {
+		b.WriteString("; left out: " + strings.Join(h.Dropped, ", "))
+	}
+	return b.String()
+}
+
+// Line says how the text was read, in the language of the interface for lang. Corrected and Dropped are not in it.
+func (h How) Line(lang string) string {
+	say := lineTexts{analyze.Shared.Lines[site.UI(lang)]}
+	line := say.plan(h.plan, true)
+	if h.Enough > 0 {
+		enough := strings.Replace(say.Enough, "{}", strconv.Itoa(h.Enough), 1)
+		line = strings.Join(h.Words, " + ") + strings.Replace(enough, "{}", strconv.Itoa(len(h.Words)), 1)
+	}
+	if len(h.Partly) > 0 {
+		line += say.Partly + strings.Join(h.Partly, say.List)
+	}
+	return line
+}
+
+// plan is what a plan looks for. Parentheses are around parts of several, but
+// for the whole.
+func (say lineTexts) plan(p plan, top bool) string {
+	if p.unit != nil {
+		return say.unit(p.unit)
+	}
+	var b strings.Builder
+	between := " + "
+	if p.kind == any_ {
+		between = say.Or
+	}
+	for i, k := range p.kids {
+		switch {
+		case k.kind == not:
+			b.WriteString(" − ")
+			k = k.kids[0]
+		case i > 0:
+			b.WriteString(between)
+		}
+		b.WriteString(say.plan(k, false))
+	}
+	line := strings.TrimPrefix(b.String(), " ")
+	if top || len(p.kids) < 2 {
+		return line
+	}
+	return around(line, say.Parens)
+}
+
+func (say lineTexts) unit(u *unit) string {
+	text := u.text
+	switch {
+	case u.kind == phraseUnit:
+		text = around(text, say.Quotes)
+	case u.kind == runUnit && u.loose:
+		var kids []string
+		for _, k := range u.kids {
+			kids = append(kids, k.text)
+		}
+		text = strings.Join(kids, " + ")
+	}
+	if u.unfinished() {
+		text += "…"
+	}
+	if u.field != "" {
+		text = say.Fields[u.field] + say.Colon + text
+	}
+	return text
+}
+
+// unfinished says whether the last word of u was also taken for the beginning
+// of longer ones.
+func (u *unit) unfinished() bool {
+	if u.kind == joinedUnit {
+		return u.loose && u.kids[len(u.kids)-1].unfinished()
+	}
+	return u.prefix != ""
+}

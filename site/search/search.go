@@ -1,0 +1,156 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+
+	"github.com/biji-notes/biji/site/search/analyze"
+	"github.com/biji-notes/biji/site/search/pack"
+)
+
+// An Index answers queries. It is safe for use by several goroutines.
+type Index struct {
+	bleve bleve.Index
+}
+
+// Open opens the index that Write left in dir, for reading only: nothing in
+// dir changes.
+func Open(dir string) (*Index, error) {
+	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
+	if err != nil {
+		return nil, fmt.Errorf("open search index: %w", err)
+	}
+	return &Index{bleve: b}, nil
+}
+
+// OpenSite opens the index that a built site ships. site is the folder of the
+// site, or holds it in a folder, as the zip of a site does. dir, an empty folder
+// that exists, takes the index, and is needed until the Index is closed.
+func OpenSite(site fs.FS, dir string) (*Index, error) {
+	if _, err := fs.Stat(site, pack.Latest); err != nil {
+		if inner, err := fs.Glob(site, "*/"+pack.Latest); err == nil && len(inner) == 1 {
+			folder, _, _ := strings.Cut(inner[0], "/")
+			if site, err = fs.Sub(site, folder); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := pack.Unpack(site, dir); err != nil {
+		return nil, err
+	}
+	return Open(dir)
+}
+
+// Close frees the index.
+func (x *Index) Close() error { return x.bleve.Close() }
+
+// SearchOptions choose a part of the result list.
+type SearchOptions struct {
+	Size int // at most so many hits; 10 if it is 0
+	From int // leave out so many of the best
+}
+
+// Results are the answer to a query.
+type Results struct {
+	Hits  []Hit `json:"hits"`  // best first
+	Total int   `json:"total"` // number of sections found
+	How   How   `json:"how"`   // how the text was read
+}
+
+// A Hit is a section that was found.
+type Hit struct {
+	Page    string   `json:"page"`  // address of the page, not encoded
+	ID      string   `json:"id"`    // of the section's heading; "" is the top of the page
+	URL     string   `json:"url"`   // from the top of the site, with the fragment, encoded
+	Title   string   `json:"title"` // of the page
+	Trail   []string `json:"trail"` // headings below the title, outermost first, the section's own last
+	Excerpt Excerpt  `json:"excerpt"`
+	// Also are other names of the page, and that of its file, that show what
+	// neither the headings nor the text of the section do.
+	Also []Excerpt `json:"also,omitempty"`
+	// More is an excerpt of the code, if Excerpt is of the prose and both
+	// show what was found.
+	More  []Excerpt `json:"more,omitempty"`
+	Score float64   `json:"score"`
+}
+
+// An Excerpt is the part of a section's text that answers the query best.
+type Excerpt struct {
+	Text  string  `json:"text"`
+	Marks []Range `json:"marks"`          // what was found, ascending
+	Code  bool    `json:"code,omitempty"` // it is from a code block
+}
+
+// A Range is Text[From:To], in bytes.
+type Range struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// Search answers text as a reader typed it. Any text is a query; one without
+// words finds nothing.
+func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Results, error) {
+	if o.Size == 0 {
+		o.Size = 10
+	}
+	f, err := x.find(ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("search for %q: %w", text, err)
+	}
+	if f.query == nil {
+		return &Results{How: f.how}, nil
+	}
+	req := bleve.NewSearchRequestOptions(f.query, o.Size, o.From, false)
+	req.Fields = analyze.StoredTexts
+	res, err := x.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, fmt.Errorf("search for %q: %w", text, err)
+	}
+	out := &Results{Total: int(res.Total)}
+	marks := newMarker(f.words, f.plan)
+	best := "" // all texts of the best hit
+	for _, m := range res.Hits {
+		stored := func(name string) string { s, _ := m.Fields[name].(string); return s }
+		hit := Hit{Title: stored(analyze.FieldTitle), Score: m.Score}
+		hit.URL, hit.Page, hit.ID = address(m.ID)
+		t := stored(analyze.FieldTrail)
+		if t != "" {
+			hit.Trail = strings.Split(t, "\n")
+		}
+		list, rows := marks.excerpts(stored(analyze.FieldBody), stored(analyze.FieldCode))
+		if len(list) > 0 {
+			hit.Excerpt, hit.More = list[0], list[1:]
+		}
+		hit.Also = marks.also(hit.Page, stored(analyze.FieldName), hit.Title+"\n"+t, rows)
+		if best == "" {
+			best = strings.Join([]string{hit.Title, t, stored(analyze.FieldBody), stored(analyze.FieldCode)}, "\n")
+		}
+		out.Hits = append(out.Hits, hit)
+	}
+	out.How = f.described(marks, best)
+	return out, nil
+}
+
+// address takes the name of a document apart: url is what site.Href made from
+// the top of the site, page and id are decoded.
+func address(document string) (url, page, id string) {
+	url, fragment, _ := strings.Cut(document, "#")
+	fragment, _, _ = strings.Cut(fragment, "#") // the number of a second section at this address
+	page = unescape(strings.TrimPrefix(url, "./"))
+	if fragment != "" {
+		url += "#" + fragment
+	}
+	return url, page, unescape(fragment)
+}
+
+func unescape(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}

@@ -1,0 +1,220 @@
+package write
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	zap "github.com/blevesearch/zapx/v16"
+)
+
+// An inverted index is the postings of all fields on their way into a segment.
+type inverted struct {
+	*segment
+	shards []*shard
+	terms  vocabulary
+	lists  [fieldCount][]posting // by term, then document
+
+	chunks chunks
+	bitmap *roaring.Bitmap
+	buf    bytes.Buffer
+}
+
+// write writes postings and dictionaries, and returns where the header of each
+// field is.
+func (x *inverted) write(ctx context.Context) ([]uint64, error) {
+	all := newDictionaries(len(wordFields))
+	apart := map[int]*dictionaries{idNumber: newDictionaries(1)}
+	for _, f := range filterFields {
+		apart[f] = newDictionaries(1)
+		x.writeFilters(f, apart[f])
+	}
+	for term := range int32(len(x.terms)) {
+		if term%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if list := x.next(idNumber, term); len(list) > 0 {
+			apart[idNumber].insert(0, x.terms[term], oneDocument(list))
+		}
+		x.writeTerm(term, all)
+	}
+	headers := make([]uint64, fieldCount)
+	x.writeDictionaries(all, wordFields, headers)
+	for _, f := range append([]int{idNumber}, filterFields...) {
+		x.writeDictionaries(apart[f], []int{f}, headers)
+	}
+	return headers, nil
+}
+
+var (
+	// wordFields are the fields in which the words of a query are looked up.
+	wordFields = []int{titleNumber, trailNumber, bodyNumber, codeNumber, nameNumber}
+	// filterFields hold what results are filtered by.
+	filterFields = []int{dirNumber, tagsNumber}
+)
+
+// next takes the postings of a term from the list of a field. Terms come in
+// their order.
+func (x *inverted) next(field int, term int32) []posting {
+	list := x.lists[field]
+	n := 0
+	for n < len(list) && list[n].term == term {
+		n++
+	}
+	x.lists[field] = list[n:]
+	return list[:n]
+}
+
+// writeTerm writes what a term has in the fields of words: the positions in
+// all of them, then the postings of each.
+func (x *inverted) writeTerm(term int32, to *dictionaries) {
+	var lists [fieldCount][]posting
+	var places [fieldCount]uint64
+	for _, f := range wordFields {
+		lists[f] = x.next(f, term)
+		if len(lists[f]) > 0 {
+			places[f] = x.writePositions(f, lists[f])
+		}
+	}
+	for i, f := range wordFields {
+		if len(lists[f]) > 0 {
+			to.insert(i, x.terms[term], x.writePostings(f, lists[f], places[f]))
+		}
+	}
+}
+
+// writeFilters writes the postings of a field by which results are filtered:
+// first the frequencies of all its terms, which nobody reads, then the records,
+// which a page reads all together.
+func (x *inverted) writeFilters(field int, to *dictionaries) {
+	var lists [][]posting
+	var freqs []uint64
+	for list := x.lists[field]; len(list) > 0; list = x.lists[field] {
+		lists = append(lists, x.next(field, list[0].term))
+		freqs = append(freqs, x.writeFreqs(field, lists[len(lists)-1]))
+	}
+	for i, list := range lists {
+		to.insert(0, x.terms[list[0].term], x.writeRecord(list, freqs[i], 0))
+	}
+}
+
+// writeDictionaries writes the dictionaries of some fields, and the header of
+// each behind them.
+func (x *inverted) writeDictionaries(d *dictionaries, fields []int, headers []uint64) {
+	data, at := d.close()
+	begin := x.at()
+	x.segment.write(data)
+	for i, f := range fields {
+		headers[f] = x.at()
+		x.put(noDocValues, noDocValues, begin+uint64(at[i]))
+	}
+}
+
+// writePositions writes where a term stands in a field, and returns the
+// offset of that, 0 for a term without positions.
+func (x *inverted) writePositions(field int, list []posting) uint64 {
+	c := &x.chunks
+	c.reset(len(list), x.docs)
+	for _, p := range list {
+		if p.places == 0 {
+			continue
+		}
+		x.tmp = x.tmp[:0]
+		for _, pos := range x.shards[p.shard].position[p.at : p.at+p.places] {
+			x.tmp = append(x.tmp, byte(field))
+			x.tmp = binary.AppendUvarint(x.tmp, uint64(pos))
+			x.tmp = append(x.tmp, 0, 0, 0) // no start, no end, no array positions
+		}
+		c.use(p.doc)
+		c.data = binary.AppendUvarint(c.data, uint64(len(x.tmp)))
+		c.data = append(c.data, x.tmp...)
+	}
+	if len(c.data) == 0 {
+		return 0
+	}
+	at := x.at()
+	c.writeTo(x.segment)
+	return at
+}
+
+// writePostings writes the postings of a term in a field, whose positions are
+// at places, and returns what the dictionary says of the term.
+func (x *inverted) writePostings(field int, list []posting, places uint64) uint64 {
+	if field == nameNumber && len(list) == 1 {
+		return oneDocument(list)
+	}
+	return x.writeRecord(list, x.writeFreqs(field, list), places)
+}
+
+// oneDocument is what a dictionary says of a term that has no record: that it
+// is in one document, once, in a field of length 1.
+func oneDocument(list []posting) uint64 { return zap.FSTValEncode1Hit(uint64(list[0].doc), 1) }
+
+// writeFreqs writes how often a term occurs in a field, and how long that is,
+// by document, and returns the offset of that.
+func (x *inverted) writeFreqs(field int, list []posting) uint64 {
+	c := &x.chunks
+	c.reset(len(list), x.docs)
+	for _, p := range list {
+		hasPlaces := uint64(0)
+		if p.places > 0 {
+			hasPlaces = 1
+		}
+		s := x.shards[p.shard]
+		c.use(p.doc)
+		c.data = binary.AppendUvarint(c.data, uint64(p.freq)<<1|hasPlaces)
+		c.data = binary.AppendUvarint(c.data, uint64(s.lengths[field][int(p.doc)-s.first]))
+	}
+	at := x.at()
+	c.writeTo(x.segment)
+	return at
+}
+
+// writeRecord writes what the dictionary points to: where the frequencies and
+// the positions are, and the documents. Its offset comes back.
+func (x *inverted) writeRecord(list []posting, freqs, places uint64) uint64 {
+	x.bitmap.Clear()
+	for _, p := range list {
+		x.bitmap.Add(uint32(p.doc))
+	}
+	x.bitmap.RunOptimize() // the sections of a page are side by side
+	x.buf.Reset()
+	x.bitmap.WriteTo(&x.buf) // into memory: cannot fail
+	record := x.at()
+	x.put(freqs, places, uint64(x.buf.Len()))
+	x.segment.write(x.buf.Bytes())
+	return record
+}
+
+// chunks are the data of a term, cut by ranges of documents: uvarint number
+// of chunks, uvarint end of each, data.
+type chunks struct {
+	size int // documents in a chunk
+	ends []uint64
+	now  int
+	data []byte
+}
+
+// reset begins a term that occurs in card of docs documents.
+func (c *chunks) reset(card, docs int) {
+	c.size = docs / (card/1024 + 1)
+	c.ends = append(c.ends[:0], make([]uint64, (docs-1)/c.size+1)...)
+	c.now, c.data = 0, c.data[:0]
+}
+
+// use makes the chunk of document doc the one that data belongs to.
+func (c *chunks) use(doc int32) {
+	for next := int(doc) / c.size; c.now < next; c.now++ {
+		c.ends[c.now] = uint64(len(c.data))
+	}
+}
+
+func (c *chunks) writeTo(s *segment) {
+	for ; c.now < len(c.ends); c.now++ {
+		c.ends[c.now] = uint64(len(c.data))
+	}
+	s.put(uint64(len(c.ends)))
+	s.put(c.ends...)
+	s.write(c.data)
+}

@@ -1,0 +1,148 @@
+import { text as utf8 } from "../index/cursor.ts";
+import type { Inflate, Load } from "../index/pack.ts";
+import type { Query } from "../index/query.ts";
+import { best, openIndex, type Hit as Scored, type Index, type Keyword } from "../index/reader.ts";
+import type { Hits } from "../index/score.ts";
+import type { StoredDocument } from "../index/segment.ts";
+import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
+import { also, excerptsOf } from "./excerpt.ts";
+import { counted, kept, within } from "./facets.ts";
+import { find, howOf, type Finding } from "./readings.ts";
+import { line } from "./line.ts";
+import { Marker, type Table } from "./marker.ts";
+
+/** What an engine needs of the page that it runs in. */
+export interface Site {
+  /** load gets the gzip member that a file of the pack's folder holds. */
+  readonly load: Load;
+  readonly inflate: Inflate;
+  /** language of the interface */
+  readonly lang: string;
+  /** updated is asked after a failure: whether the site has another index by now. */
+  readonly updated?: () => Promise<boolean>;
+}
+
+/** newEngine gives the engine of a site's index. Nothing is loaded before it is asked to. */
+export function newEngine(site: Site): Engine {
+  const index = once(() => openIndex(site.load, site.inflate));
+  const table = once(async () => simplification(utf8(await hant(site).catch(() => hant(site, true)))));
+  const simplified = async (text: string) => {
+    if (!/[\u3400-\u9fff]/.test(text)) return text;
+    const to = await table();
+    return Array.from(text, (c) => to.get(c) ?? c).join("");
+  };
+  return {
+    warm: () => void index().catch(() => {}), // search will say it
+    async search(text, wanted) {
+      try {
+        return await answer(await index(), text, wanted, { simplified, table, lang: site.lang });
+      } catch (e) {
+        throw await failure(e, wanted.signal, site);
+      }
+    },
+  };
+}
+
+async function hant({ load, inflate }: Site, fresh = false): Promise<Uint8Array> {
+  return inflate(await load("hant.js", fresh));
+}
+
+/** once calls make until it has succeeded, and gives what it gave. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () =>
+    (made ??= make().catch((e) => {
+      made = undefined;
+      throw e;
+    }));
+}
+
+async function failure(e: unknown, signal: AbortSignal, site: Site): Promise<SearchError> {
+  if (signal.aborted) return new SearchError("aborted");
+  const updated = await site.updated?.().catch(() => false);
+  return new SearchError(updated ? "updated" : "failed", String(e));
+}
+
+/** simplification reads hant.txt of site/search: pairs of characters. */
+function simplification(text: string): Map<string, string> {
+  const chars = [...text];
+  const to = new Map<string, string>();
+  for (let i = 0; i + 1 < chars.length; i += 2) to.set(chars[i] as string, chars[i + 1] as string);
+  return to;
+}
+
+/** A site with more tags, or folders, offers none of them as filters: it would have to load which documents have them. */
+const maxFacets = 500;
+
+interface Around {
+  readonly simplified: (text: string) => Promise<string>;
+  readonly table: () => Promise<Table>;
+  readonly lang: string;
+}
+
+async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, lang }: Around): Promise<Answer> {
+  const { signal } = wanted;
+  const keywords = Promise.all([index.keywords("tags", maxFacets, signal), index.keywords("dir", maxFacets, signal)]);
+  keywords.catch(() => {}); // awaited below, unless something else fails first
+  const known = new Map<Query, Hits>();
+  const all = async (q: Query) => {
+    const hits = known.get(q) ?? (await index.all(q, signal));
+    known.set(q, hits);
+    return hits;
+  };
+  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified });
+  const marker = new Marker(f.plan);
+  const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
+  const found = f.query ? await all(f.query) : { docs: [], scores: [] };
+  const chosen = best(kept(found, inTag, inDir), wanted.from + wanted.size).slice(wanted.from);
+  const [documents, [tags, dirs]] = await Promise.all([index.documents(chosen.map((h) => h.doc), signal), keywords]);
+  const hits = documents.map(async (d, i) => {
+    const hit = chosen[i] as Scored;
+    const { body = "", code = "" } = d.fields;
+    let found = excerptsOf(marker, body, code);
+    for (const [row, query] of marker.han) {
+      if (found.rows.has(row) || !Array.from((await all(query)).docs).includes(hit.doc)) continue;
+      found = excerptsOf(marker, body, code, await table()); // it stands there in traditional characters
+      break;
+    }
+    return hitOf(d, hit, tags, marker, found);
+  });
+  return {
+    ...said(f, marker, documents[0], lang),
+    hits: await Promise.all(hits),
+    total: kept(found, inTag, inDir).docs.length,
+    facets: { tags: counted(tags, kept(found, inDir), index.docs), dirs: counted(dirs, kept(found, inTag), index.docs) },
+  };
+}
+
+function said(f: Finding, marker: Marker, best: StoredDocument | undefined, lang: string) {
+  const { title = "", trail = "", body = "", code = "" } = best?.fields ?? {};
+  const how = howOf(f, (u) => marker.similar(u, [title, trail, body, code].join("\n")));
+  return { how: line(how, lang), dropped: [...how.dropped], corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
+}
+
+function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker, { excerpts, rows }: ReturnType<typeof excerptsOf>): Hit {
+  const { title = "", trail = "", name = "" } = d.fields;
+  const [address = "", id = ""] = d.id.split("#");
+  const page = decoded(address.replace(/^\.\//, ""));
+  return {
+    page,
+    id: decoded(id),
+    url: id ? `${address}#${id}` : address,
+    title,
+    trail: trail ? trail.split("\n") : [],
+    also: also(marker, [...name.split("\n"), page.replace(/^.*\/|\.html$/g, "").replace(/^index$/, "")], `${title}\n${trail}`, rows),
+    excerpts,
+    tags: tags.filter((t) => t.docs.includes(doc)).map((t) => t.term),
+    dir: page.includes("/") ? page.slice(0, page.lastIndexOf("/")) : "",
+    score,
+  };
+}
+
+function decoded(s: string): string {
+  try {
+    return decodeURIComponent(s);
+  } catch {
+    return s;
+  }
+}

@@ -1,0 +1,61 @@
+import { lines } from "../reading.json";
+import type { Plan, Unit } from "./plan.ts";
+
+/* How the text of a query was read, for the line under the box. Twin of line.go in site/search. */
+
+export interface How {
+  /** the words, runs and phrases that were looked for */
+  readonly words: readonly string[];
+  /** words that are nowhere, with those that were found instead */
+  readonly corrected: readonly (readonly [typed: string, taken: string])[];
+  /** words of which only a part was found, or something like it */
+  readonly partly: readonly string[];
+  /** if it is not 0, no section has all words, and so many were enough */
+  readonly enough: number;
+  /** words that no section has which was found */
+  readonly dropped: readonly string[];
+  readonly plan: Plan;
+}
+
+type Texts = typeof lines.en;
+
+/** line says how the text was read, but for corrected and dropped, in the language of the interface for lang. */
+export function line(how: How, lang: string): string {
+  const say = /^zh(-|$)/i.test(lang) ? lines.zh : lines.en;
+  let text = ofPlan(say, how.plan, true);
+  if (how.enough > 0) {
+    const enough = say.enough.replace("{}", String(how.enough)).replace("{}", String(how.words.length));
+    text = how.words.join(" + ") + enough;
+  }
+  return how.partly.length > 0 ? text + say.partly + how.partly.join(say.list) : text;
+}
+
+function ofPlan(say: Texts, p: Plan, top: boolean): string {
+  if (p.kind === "unit") return ofUnit(say, p.unit);
+  const between = p.kind === "any" ? say.or : " + ";
+  let text = "";
+  p.kids.forEach((k, i) => {
+    const [excluded] = k.kind === "not" ? k.kids : [];
+    text += (excluded ? " − " : i > 0 ? between : "") + ofPlan(say, excluded ?? k, false);
+  });
+  text = text.replace(/^ /, "");
+  return top || p.kids.length < 2 ? text : around(text, say.parens);
+}
+
+function around(text: string, pair: string): string {
+  return pair.charAt(0) + text + pair.charAt(1);
+}
+
+function ofUnit(say: Texts, u: Unit): string {
+  let text = u.text;
+  if (u.kind === "phrase") text = around(text, say.quotes);
+  if (u.kind === "run" && u.loose) text = u.kids.map((k) => k.text).join(" + ");
+  if (unfinished(u)) text += "…";
+  return u.field ? ((say.fields as { [field: string]: string })[u.field] ?? "") + say.colon + text : text;
+}
+
+/** unfinished says whether the last word of u was also taken for the beginning of longer ones. */
+function unfinished(u: Unit): boolean {
+  const last = u.kids[u.kids.length - 1];
+  return u.kind === "joined" ? u.loose && last !== undefined && unfinished(last) : u.prefix !== "";
+}

@@ -1,0 +1,217 @@
+import { foldAccents, keyword, parts, terms, words } from "../index/analyze.ts";
+import { stem } from "../index/stem.ts";
+import { longRun, minPrefix } from "../reading.json";
+import { asksContrast, contrasted, count, headingWords, isIdle, isQuestion, joined, joins, particle, withoutAsking } from "./questions.ts";
+import { trim, type Expr, type Leaf } from "./parse.ts";
+
+/*
+ * From a query as read to what is asked of the index. Twin of plan.go in
+ * site/search, which says why things are as they are.
+ */
+
+/** A Unit is the smallest thing that a query asks for, and the smallest that is dropped. */
+export interface Unit {
+  readonly kind: "word" | "run" | "joined" | "phrase" | "keyword";
+  readonly text: string; // as typed
+  readonly field: string; // "" for the text fields
+  terms: readonly string[]; // word: its term; run: its pairs, or its one character; joined, phrase: all terms
+  readonly parts: readonly string[]; // word: those of the name that it is
+  readonly folded: string; // word: its term without accents, if it has any
+  prefix: string; // word that may be unfinished: its beginning, in lower case
+  whole: readonly string[]; // run with words of asking around it: the pairs of all of it
+  enough: number; // run: so many of its pairs
+  side: boolean; // it is to be compared with others
+  twos: boolean; // run of four characters: the pair in the middle does not count
+  strict: boolean; // run: that is excluded, so all of it counts, in one field
+  kids: Unit[]; // joined: its words
+  // What find allows if the unit is nowhere:
+  loose: boolean; // joined and run: the kids need not stand side by side
+  typos: number; // word: edits
+  other: readonly string[]; // word: terms to find instead
+  halves: readonly (readonly string[])[]; // word: two terms that, side by side, are the word
+  partly: boolean; // run: fewer pairs are enough
+  taken: string; // what was found instead, if that is one text
+}
+
+/** A Plan is an Expr with its leaves analyzed. */
+export type Plan = Several | { readonly kind: "unit"; readonly unit: Unit };
+
+export interface Several {
+  readonly kind: "all" | "any" | "not";
+  readonly kids: readonly Plan[];
+  /** of all, if it is two words: the term of both written as one */
+  readonly compound: string;
+  /** of all: the kids are to be compared, or named together */
+  readonly contrast: boolean;
+  /** of all: terms of headings that are wanted most */
+  readonly headings: readonly string[];
+  /** of all: the pairs of the run that was cut into the kids */
+  readonly run: readonly string[];
+}
+
+function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
+  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, strict: false, kids: [], loose: false };
+  return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", kind, text, field, terms, ...more };
+}
+
+export function planOf(e: Expr, excluded = false): Plan {
+  if (!("kids" in e)) return e.kind === "words" ? textPlan(e, excluded) : phrasePlan(e);
+  const kids = e.kids.map((k) => planOf(k, excluded || e.kind === "not")).filter((k) => k.kind === "unit" || k.kids.length > 0);
+  if (e.kind !== "all") return { kind: e.kind, kids, compound: "", contrast: false, headings: [], run: [] };
+  const left = wanted(kids, excluded);
+  return withSides({ kind: "all", ...left, compound: compound(left.kids), run: [] });
+}
+
+/** unitsOf are the units of a plan that are not excluded, in the order of the text. */
+export function unitsOf(p: Plan): Unit[] {
+  return p.kind === "unit" ? [p.unit] : p.kind === "not" ? [] : p.kids.flatMap(unitsOf);
+}
+
+/** compound is the term of a word that two words make if they are written as one. */
+function compound(kids: readonly Plan[]): string {
+  let text = "";
+  for (const k of kids) {
+    if (k.kind !== "unit" || k.unit.kind !== "word" || k.unit.field || k.unit.parts.length > 0 || !letters(k.unit.text)) return "";
+    text += k.unit.text;
+  }
+  return kids.length === 2 ? (terms(text)[0] as string) : "";
+}
+
+/** letters says whether text is two ASCII letters or more, and nothing else. */
+export function letters(text: string): boolean {
+  return /^[A-Za-z]{2,}$/.test(text);
+}
+
+function leaf(unit: Unit): Plan {
+  return { kind: "unit", unit };
+}
+
+const nothing: Plan = { kind: "all", kids: [], compound: "", contrast: false, headings: [], run: [] };
+
+function keywordPlan(e: Leaf): Plan {
+  const value = e.field === "dir" ? trim(e.text).replace(/^\/+|\/+$/g, "") : trim(e.text);
+  return value === "" ? nothing : leaf(unit("keyword", value, e.field, [keyword(value)]));
+}
+
+function isKeyword(field: string): boolean {
+  return field === "tags" || field === "dir";
+}
+
+/** textPlan analyzes text without spaces, which may hold several words. */
+function textPlan(e: Leaf, excluded: boolean): Plan {
+  if (isKeyword(e.field)) return keywordPlan(e);
+  const all: Plan[] = [];
+  let row: Unit[] = []; // words with nothing but signs between them
+  let [rowAt, end] = [0, 0];
+  let headings: readonly string[] = [];
+  let run: readonly string[] = [];
+  const flush = () => {
+    if (row.length > 1) row = [unit("joined", closed(e.text, rowAt, end), e.field, row.flatMap((u) => u.terms), { kids: row })];
+    all.push(...row.map(leaf));
+    row = [];
+  };
+  for (const w of words(e.text)) {
+    if (w.run) {
+      flush();
+      let sides = excluded ? [] : contrasted(w.text);
+      if (sides.length > 0) headings = headingWords(true);
+      else if (!excluded) {
+        sides = joined(w.text);
+        if (sides.length > 0) run = terms(w.text);
+      }
+      for (const side of sides) all.push(leaf(runUnit(side, e.field)));
+      if (sides.length === 0) {
+        const u = runUnit(w.text, e.field);
+        u.strict = excluded;
+        all.push(leaf(u));
+      }
+    } else {
+      const u = wordUnit(w.text, e.field);
+      if (e.open && w.end === e.text.length && count(w.text) >= minPrefix) u.prefix = keyword(w.text);
+      if (row.length === 0) rowAt = w.start;
+      row.push(u);
+    }
+    end = w.end;
+  }
+  flush();
+  const left = wanted(all, excluded);
+  if (left.kids.length === 1) return left.kids[0] as Plan;
+  const contrast = left.contrast || headings.length + run.length > 0;
+  if (left.headings.length > 0) headings = left.headings;
+  return withSides({ kind: "all", kids: left.kids, compound: "", contrast, headings, run });
+}
+
+/** withSides is a plan with its units marked, if they are to be compared. */
+function withSides(p: Several): Plan {
+  if (p.contrast) for (const u of unitsOf(p)) u.side = true;
+  return p;
+}
+
+/** closed is text from from to to, and what closes the brackets in it, as in Rc<T>. */
+function closed(text: string, from: number, to: number): string {
+  const inside = text.slice(from, to);
+  return /[<[{]/.test(inside) ? inside + (/^[>\]}]*/.exec(text.slice(to))?.[0] ?? "") : inside;
+}
+
+function wordUnit(text: string, field: string): Unit {
+  const plain = foldAccents(text);
+  const folded = plain === text ? "" : stem(keyword(plain));
+  return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms), folded });
+}
+
+/** runUnit is the unit of a CJK run. */
+export function runUnit(raw: string, field: string): Unit {
+  const text = withoutAsking(raw);
+  const pairs = terms(text);
+  const n = pairs.length;
+  const enough = n === 3 ? 2 : n >= longRun ? n - Math.floor((n - 1) / 3) : n;
+  return unit("run", text, field, pairs, { whole: text === raw ? [] : terms(raw), enough, twos: n === 3 });
+}
+
+function phrasePlan(e: Leaf): Plan {
+  if (isKeyword(e.field)) return keywordPlan(e);
+  const list = terms(e.text);
+  return list.length === 0 ? nothing : leaf(unit("phrase", e.text, e.field, list));
+}
+
+/** wanted are kids without those that only say how the others are asked for, and whether that is how they compare. */
+function wanted(kids: Plan[], excluded: boolean): Pick<Several, "kids" | "contrast" | "headings"> {
+  const asks = kids.find(contrasts);
+  const joined = areJoined(kids);
+  const left = withoutQuestion(withoutParticles(kids));
+  const others = left.filter((p) => !contrasts(p) && !isJoin(p));
+  const contrast = !excluded && (asks !== undefined || joined) && others.filter((p) => p.kind !== "not").length > 1;
+  const headings = contrast && asks?.kind === "unit" ? headingWords(asks.unit.kind === "run") : [];
+  return { kids: contrast ? others : left, contrast, headings };
+}
+
+/** withoutParticles leaves out runs that are nothing but a word like 的 or 和, if there is anything else. */
+function withoutParticles(kids: Plan[]): Plan[] {
+  const idle = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && particle(p.unit.text);
+  return kids.some((p) => p.kind !== "not" && !idle(p)) ? kids.filter((p) => !idle(p)) : kids;
+}
+
+/** withoutQuestion leaves out the words of an English question that ask for nothing, if others are left. */
+function withoutQuestion(kids: Plan[]): Plan[] {
+  const word = (p: Plan) => (p.kind === "unit" && !p.unit.field && (p.unit.kind === "word" || p.unit.kind === "joined") ? p.unit.text.toLowerCase() : "");
+  if (!isQuestion(kids.map((k) => word(k) + " ").join(""))) return kids;
+  const rest = kids.filter((k) => !isIdle(word(k)));
+  return rest.some((k) => k.kind !== "not") ? rest : kids;
+}
+
+/** contrasts says whether a plan is a word that asks to compare others. */
+function contrasts(p: Plan): boolean {
+  if (p.kind !== "unit" || p.unit.field) return false;
+  const run = p.unit.kind === "run";
+  return (run || p.unit.kind === "word") && asksContrast(run ? p.unit.text : p.unit.text.toLowerCase(), run);
+}
+
+/** areJoined says whether kids are two things and a word of joining between them, and nothing else. */
+function areJoined(kids: readonly Plan[]): boolean {
+  const [a, b, c] = kids;
+  return kids.length === 3 && b !== undefined && isJoin(b) && a?.kind !== "not" && c?.kind !== "not";
+}
+
+function isJoin(p: Plan): boolean {
+  return p.kind === "unit" && !p.unit.field && joins(p.unit.text.toLowerCase());
+}
