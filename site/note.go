@@ -38,8 +38,9 @@ type File struct {
 	Size int64
 }
 
-// Options are the settings of a site, complete: package load fills the
-// defaults in, so no later step asks "is this set?".
+// Options are the settings of a site. Package load fills the defaults in, except
+// Lang, which the notes tell, and Title, which the front page tells. Once these
+// are known, no step asks "is this set?".
 type Options struct {
 	Title       string
 	Description string

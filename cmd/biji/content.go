@@ -87,7 +87,8 @@ func (c *content) readConfig() error {
 	return err
 }
 
-// watched is what a change of means that the site has to be built again.
+// watched are the files and folders whose change means that the site has to be
+// built again.
 func (c *content) watched() []string {
 	paths := []string{c.dir}
 	if beside := filepath.Join(c.dir, "..", configName); exists(beside) {

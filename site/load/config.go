@@ -24,12 +24,11 @@ const (
 // all is as by default.
 //
 // The error is a *SettingsError: the file cannot be read, or not as it was
-// meant where it keeps something back. Then nothing may be published, for we
+// meant where it keeps something back. Then nothing may be published, because we
 // do not know what to leave out.
 //
-// The options are complete but for two that depend on more than the file:
-// Title is "" if not set, for the caller knows the folder's name, and Lang is
-// "" if not set, see GuessLang. Templates is relative to the content folder,
+// The options are complete, except two that depend on the notes: Title and Lang
+// are "" if they are not set. Templates is relative to the content folder,
 // or absolute. Problems name the file as seen from the content folder.
 func Options(fsys fs.FS, content string) (site.Options, []site.Problem, error) {
 	c := configFile{place: path.Join(content, configName), name: configName}
@@ -206,7 +205,7 @@ func isSetting(key string) bool {
 func settings() []setting {
 	return append([]setting{
 		{"title", "text", text(func(o *site.Options) *string { return &o.Title }), false, `""`,
-			"Name of the site. Without it: the name of the folder.", "网站名称。默认用文件夹的名称。"},
+			"Name of the site. Without it: the title of the front page, or \"Notes\".", "网站名称。默认用首页的标题，首页没有笔记时是“笔记”。"},
 		{"description", "text", text(func(o *site.Options) *string { return &o.Description }), false, `""`,
 			"One sentence for search engines and feeds.", "一句话介绍，供搜索引擎和订阅使用。"},
 		{"author", "text", text(func(o *site.Options) *string { return &o.Author }), false, `""`,

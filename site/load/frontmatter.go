@@ -56,9 +56,7 @@ func line(text []byte) ([]byte, int) {
 // A note that begins with a rule must not lose its first paragraph, so text
 // between two rules is front matter only if it also looks like it.
 var (
-	// ours is a line with a key that means something to us, or to the tools
-	// that notes come from; a comment may have switched it off.
-	ours = regexp.MustCompile(`(?m)^(# *)?["']?(title|description|summary|date|tags?|alias(es)?|draft|private|publish(ed)?|dg-publish|weight|order|sidebar_position|split|lang|layout|permalink|id|author|cssclass(es)?|categories|keywords|created|updated|type|slug)["']? *[:=]`)
+	ours = knownKeys()
 	// keyed is a text that begins with some key: not with a blank line, and not
 	// with a comment, which may be a heading.
 	keyed = regexp.MustCompile(`^(\s*\{\s*["']?[\pL_][\pL\pN_.-]*["']?\s*:|["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$))`)

@@ -30,17 +30,11 @@ func (r *report) meta(fields []field, text []byte) site.Meta {
 	m := metaReader{r, r.unique(fields)}
 	v := r.publishing(fields)
 	r.asked = v == asked
-	return site.Meta{
-		Title:       m.text(budget.TitleRunes, "title"),
-		Description: m.text(budget.DescriptionRunes, "description", "summary"),
-		Lang:        m.lang(),
-		Date:        m.date(),
-		Tags:        m.tags(),
-		Aliases:     m.list(budget.AliasRunes, nil, "aliases", "alias"),
-		Draft:       v == back || v == unsaid && (r.ruins(text, 2, doubtOf(text)) || r.slips(fields)),
-		Weight:      m.weight(),
-		Split:       m.split(),
+	meta := site.Meta{Draft: v == back || v == unsaid && (r.ruins(text, 2, doubtOf(text)) || r.slips(fields))}
+	for _, k := range metaKeys() {
+		k.read(m, k.names, &meta)
 	}
+	return meta
 }
 
 // unique finds fields by their keys in lower case. Of a key that is there
@@ -82,7 +76,7 @@ func (m metaReader) other(key string, v value, what string) {
 
 // scalar is the value of the first of the keys that is there and not empty.
 // ok is false if there is none, or a list.
-func (m metaReader) scalar(want string, keys ...string) (key string, v value, ok bool) {
+func (m metaReader) scalar(want string, keys []string) (key string, v value, ok bool) {
 	for _, key := range keys {
 		switch v := m.fields[key].value; v.kind {
 		case scalar:
@@ -96,13 +90,13 @@ func (m metaReader) scalar(want string, keys ...string) (key string, v value, ok
 	return "", value{}, false
 }
 
-func (m metaReader) text(limit int, keys ...string) string {
-	_, v, _ := m.scalar("text", keys...)
+func (m metaReader) text(limit int, keys []string) string {
+	_, v, _ := m.scalar("text", keys)
 	return tidy(v.text, limit)
 }
 
-func (m metaReader) lang() string {
-	key, v, ok := m.scalar("a language such as zh-CN", "lang", "language")
+func (m metaReader) lang(keys []string) string {
+	key, v, ok := m.scalar("a language such as zh-CN", keys)
 	if !ok {
 		return ""
 	}
@@ -133,9 +127,9 @@ var dateLayouts = [...]string{
 	"2006-1-2T15:04:05-0700", "2006/1/2", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006.1.2", "2006年1月2日",
 }
 
-func (m metaReader) date() time.Time {
+func (m metaReader) date(keys []string) time.Time {
 	const want = "a date such as 2026-01-31 or 2026-01-31 15:04"
-	key, v, ok := m.scalar(want, "date")
+	key, v, ok := m.scalar(want, keys)
 	if !ok {
 		return time.Time{}
 	}
@@ -148,18 +142,18 @@ func (m metaReader) date() time.Time {
 	return time.Time{}
 }
 
-func (m metaReader) tags() []string {
+func (m metaReader) tags(keys []string) []string {
 	return m.list(budget.TagRunes, func(s string) []string {
 		if strings.ContainsAny(s, ",，、;；") {
 			return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
 		}
 		return strings.Fields(s)
-	}, "tags", "tag")
+	}, keys)
 }
 
 // list reads a list of texts, or a single text, which split may divide. Empty
 // items and repeats are left out, and so is the '#' before a tag.
-func (m metaReader) list(limit int, split func(string) []string, keys ...string) []string {
+func (m metaReader) list(limit int, split func(string) []string, keys []string) []string {
 	var out []string
 	for _, key := range keys {
 		for _, s := range m.items(key, split) {
@@ -214,8 +208,8 @@ func truthOf(s string) (truth, ok bool) {
 	return false, false
 }
 
-func (m metaReader) weight() int {
-	key, v, ok := m.scalar("a whole number", "weight", "order", "sidebar_position")
+func (m metaReader) weight(keys []string) int {
+	key, v, ok := m.scalar("a whole number", keys)
 	if !ok {
 		return 0
 	}
@@ -229,8 +223,8 @@ func (m metaReader) weight() int {
 
 const wantSplit = `a heading level from 1 to 6, "auto" or "off"`
 
-func (m metaReader) split() site.SplitLevel {
-	key, v, ok := m.scalar(wantSplit, "split")
+func (m metaReader) split(keys []string) site.SplitLevel {
+	key, v, ok := m.scalar(wantSplit, keys)
 	if !ok {
 		return site.SplitAuto
 	}
