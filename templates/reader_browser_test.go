@@ -22,13 +22,14 @@ import (
 
 const readerEntry = `
 	import { openIndex } from "./reader.ts"
-	import { gunzip, scriptLoader } from "./scripts.ts"
-	export const open = (folder) => openIndex(scriptLoader(document, folder), gunzip)
+	import { bytesOf, gunzip } from "./scripts.ts"
+	import { loadScript } from "../script.ts"
+	export const open = (folder) => openIndex(async (name, fresh) => bytesOf(await loadScript(document, folder + name, fresh)), gunzip)
 	export const ask = async (index, query) => {
-		const { hits, total } = await index.search(query, { size: 30 })
+		const { hits, total } = await bestHits(index, query, 30)
 		const docs = await index.documents(hits.map((h) => h.doc))
 		return { Total: total, Hits: hits.map((h, i) => ({ ID: docs[i].id, Score: h.score })) }
-	}`
+	}` + bestHits
 
 // writeReaderSite writes a page with the reader and, in search/, the scripts.
 func (p *packed) writeReaderSite(t *testing.T, dir string) {

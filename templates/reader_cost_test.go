@@ -31,7 +31,7 @@ const costScript = `async (text, cold) => {
 	const any = (make) => ({ kind: "or", any: Object.entries(fields).map(([field, boost]) => make(field, boost)) })
 	const must = terms.map((term) => any((field, boost) => ({ kind: "term", field, term, boost })))
 	const should = terms.length > 1 ? Object.entries(fields).map(([field, boost]) => ({ kind: "phrase", field, terms, boost: 2 * boost })) : []
-	const { hits } = await index.search({ kind: "boolean", must, should }, { size: 5 })
+	const { hits } = await biji.bestHits(index, { kind: "boolean", must, should }, 5)
 	await index.documents(hits.map((h) => h.doc))
 	return steps
 }`
@@ -40,9 +40,7 @@ const costScript = `async (text, cold) => {
 // what the queries of a file cost on the index of cs-notes.
 func TestReaderCosts(t *testing.T) {
 	script := bundled(t, readerEntry+`
-		export { analyze, keyword, nameOf, parts, terms, words } from "./analyze.ts"
-		export { matchQuery } from "./query.ts"
-		export { latestIndex } from "./scripts.ts"`, "biji", true)
+		export { analyze, keyword, nameOf, parts, terms, words } from "./analyze.ts"`, "biji", true)
 	size := gzipped([]byte(script))
 	t.Logf("the reader has %d bytes, gzipped %d", len(script), size)
 	if size > 13<<10 {

@@ -256,7 +256,7 @@ func TestReaderTriesAgain(t *testing.T) {
 func TestReaderStops(t *testing.T) {
 	e := packIndex(t, damageSections(200)).open(t)
 	e.asked = nil
-	_, err := e.try(`async () => index.search({ kind: "term", field: "body", term: "common" }, { signal: { aborted: true, reason: "typed on" } })`)
+	_, err := e.try(`async () => index.all({ kind: "term", field: "body", term: "common" }, { aborted: true, reason: "typed on" })`)
 	if err == nil || !strings.Contains(err.Error(), "typed on") || len(e.asked) > 0 {
 		t.Errorf("%v; asked for %v", err, e.asked)
 	}

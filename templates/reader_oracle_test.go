@@ -333,7 +333,7 @@ func TestMatchAgreesWithBleve(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := e.eval(t, `(text, field, o) => JSON.stringify(biji.matchQuery(biji.terms(text), field, o))`, text, b.FieldVal, o)
+		v := e.eval(t, matchQuery, text, b.FieldVal, o)
 		got, err := e.ask(v.String(), 20)
 		if err != nil {
 			t.Fatal(err)
@@ -386,3 +386,13 @@ func (p *packed) stored(t *testing.T, id string) map[string]string {
 	})
 	return fields
 }
+
+// matchQuery is bleve's query for the terms of a text: for all of them, or for
+// at least one.
+const matchQuery = `(text, field, o) => {
+	const terms = biji.terms(text), boost = o.boost ?? 1
+	if (terms.length === 0) return JSON.stringify({ kind: "nothing" })
+	const each = terms.map((term) =>
+		o.edits ? { kind: "fuzzy", field, term, edits: o.edits, prefix: o.prefix ?? 0, boost } : { kind: "term", field, term, boost })
+	return JSON.stringify(o.all ? { kind: "and", all: each } : { kind: "or", any: each, min: 1 })
+}`

@@ -44,7 +44,7 @@ func readerScript(t testing.TB, minify bool) string {
 		export * from "./score.ts"
 		export * from "./analyze.ts"
 		export * from "./stem.ts"
-		export * from "./reader.ts"`
+		export * from "./reader.ts"` + bestHits
 	return bundled(t, entry, "biji", minify)
 }
 
@@ -250,6 +250,14 @@ func (p *packed) open(t testing.TB) *engine {
 	return e
 }
 
+// bestHits asks for the best hits of a query, as the tests want them.
+const bestHits = `
+	import { best } from "./reader.ts"
+	export const bestHits = async (index, query, size) => {
+		const hits = await index.all(query)
+		return { hits: best(hits, size), total: hits.docs.length }
+	}`
+
 // A result is what both answer.
 type result struct {
 	Total int
@@ -264,7 +272,7 @@ type hit struct {
 // ask asks the reader.
 func (e *engine) ask(query string, size int) (r result, err error) {
 	v, err := e.try(`async (query, size) => {
-		const { hits, total } = await index.search(JSON.parse(query), { size })
+		const { hits, total } = await biji.bestHits(index, JSON.parse(query), size)
 		const docs = await index.documents(hits.map((h) => h.doc))
 		return JSON.stringify({ Total: total, Hits: hits.map((h, i) => ({ ID: docs[i].id, Score: h.score })) })
 	}`, query, size)

@@ -33,13 +33,3 @@ export interface BooleanQuery {
   readonly minShould?: number;
   readonly mustNot?: readonly Query[];
 }
-
-/** matchQuery looks for the terms of a text: for all of them, or for at least one. */
-export function matchQuery(terms: readonly string[], field: string, o: { all?: boolean; boost?: number; edits?: number; prefix?: number } = {}): Query {
-  if (terms.length === 0) return { kind: "nothing" };
-  const boost = o.boost ?? 1;
-  const each = terms.map((term): Query =>
-    o.edits ? { kind: "fuzzy", field, term, edits: o.edits, prefix: o.prefix ?? 0, boost } : { kind: "term", field, term, boost },
-  );
-  return o.all ? { kind: "and", all: each } : { kind: "or", any: each, min: 1 };
-}

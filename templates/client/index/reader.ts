@@ -12,19 +12,10 @@ export interface Hit {
   readonly score: number;
 }
 
-export interface Results {
-  /** best first; of equal ones the one that comes first in the index */
-  readonly hits: readonly Hit[];
-  /** number of documents found */
-  readonly total: number;
-}
-
 /** An Index answers queries, of which several may run at a time. */
 export interface Index {
   /** number of documents */
   readonly docs: number;
-  /** search finds the size best hits, beginning with number from. */
-  search(q: Query, o?: { size?: number; from?: number; signal?: AbortSignal }): Promise<Results>;
   /** all is every document that a query finds, ascending, and its score. */
   all(q: Query, signal?: AbortSignal): Promise<Hits>;
   /** documents gives what is stored of some documents. */
@@ -43,7 +34,6 @@ export interface Keyword {
 
 const noIndex: Index = {
   docs: 0,
-  search: async () => ({ hits: [], total: 0 }),
   all: async () => ({ docs: [], scores: [] }),
   documents: async () => [],
   keywords: async () => [],
@@ -60,15 +50,9 @@ export async function openIndex(load: Load, inflate: Inflate): Promise<Index> {
   if (source.size === 0) return noIndex; // a site without sections
   const segment = await settle(source, (r) => new Segment(r));
   const evaluator = new Evaluator(segment);
-  const all = (q: Query, signal?: AbortSignal) => settle(source, (r) => evaluator.run(r, q), signal);
   return {
     docs: segment.docs,
-    all,
-    async search(q, o = {}) {
-      const hits = await all(q, o.signal);
-      const from = o.from ?? 0;
-      return { hits: best(hits, from + (o.size ?? 10)).slice(from), total: hits.docs.length };
-    },
+    all: (q, signal) => settle(source, (r) => evaluator.run(r, q), signal),
     documents(docs, signal) {
       return settle(source, (r) => r.every(docs, (doc) => segment.stored(r, place(r, source, doc))), signal);
     },

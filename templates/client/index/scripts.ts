@@ -1,18 +1,7 @@
-import { loadScript } from "../script.ts";
 import { damaged } from "./cursor.ts";
-import type { Inflate, Load } from "./pack.ts";
+import type { Inflate } from "./pack.ts";
 
 /* The files of a pack as a page gets them: scripts that hand over base64. */
-
-/** scriptLoader gives the Load for the scripts in a folder, an address that ends with a slash. */
-export function scriptLoader(root: Document, folder: string): Load {
-  return async (name, fresh) => bytesOf(await loadScript(root, folder + name, fresh));
-}
-
-/** latestIndex is the name of the index that the site has now; address is that of latest.js. */
-export async function latestIndex(root: Document, address: string): Promise<string> {
-  return String(await loadScript(root, address, true));
-}
 
 /** bytesOf are the bytes that a script has handed over. */
 export function bytesOf(base64: unknown): Uint8Array {
