@@ -41,7 +41,7 @@ func (p *page) callout(n *callout.Node) {
 
 func (p *page) calloutTitle(n *callout.Node, head ast.Node) {
 	if !head.HasChildren() {
-		escapeString(p.w, n.DefaultTitle(p.d.parser.words.callout))
+		escapeString(p.w, n.DefaultTitle(p.d.parser.options.UI))
 		return
 	}
 	p.phrasing = true

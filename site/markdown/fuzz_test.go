@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -45,6 +46,13 @@ func FuzzPage(f *testing.F) {
 	}
 	for _, s := range seeds {
 		f.Add([]byte(s), uint8(2))
+	}
+	for _, note := range goldens(f, "*/testdata", ".md") {
+		body, err := os.ReadFile(note + ".md")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(body, uint8(3))
 	}
 	f.Fuzz(func(t *testing.T, body []byte, cut uint8) {
 		d, problems := parserFor(markdown.Options{UI: "en"}).Parse(site.Note{Path: "a.md", Line: 1, Body: body})

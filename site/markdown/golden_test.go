@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,41 +21,70 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestGolden shows what each note in testdata becomes: its page, what other
 // steps learn of it, and what the search finds in it.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.md")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no notes in testdata", err)
-	}
-	known := make(map[string]bool)
-	for _, file := range files {
-		body, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, problems := parserFor(markdown.Options{UI: "zh"}).Parse(site.Note{Path: filepath.Base(file), Line: 1, Body: body})
+	for _, note := range goldens(t, "testdata", ".md", ".html", ".json") {
+		d, page, problems := pageOf(t, note)
+		golden(t, note+".html", page)
 		n := d.Outline().Blocks
-		var page bytes.Buffer
-		problems = append(problems, d.HTML(&page, 0, n, -1, world(d))...)
-		if why := sound(page.String()); why != "" {
-			t.Errorf("%s: %s", file, why)
-		}
-		name := strings.TrimSuffix(file, ".md")
-		golden(t, name+".html", page.Bytes(), known)
-		golden(t, name+".json", asJSON(t, map[string]any{
+		golden(t, note+".json", asJSON(t, map[string]any{
 			"Outline": d.Outline(), "Problems": problems,
 			"Sections": d.Sections(0, n), "Summary": d.Summary(0, n, 40),
-		}), known)
+		}))
 	}
-	for _, ending := range []string{"html", "json"} {
-		all, err := filepath.Glob("testdata/*." + ending)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range all {
-			if !known[file] {
-				t.Errorf("no note belongs to %s", file)
+}
+
+// TestGoldenSyntax shows the pages of the notes of the packages below, each of
+// which is about one extension.
+func TestGoldenSyntax(t *testing.T) {
+	for _, note := range goldens(t, "*/testdata", ".md", ".html") {
+		_, page, _ := pageOf(t, note)
+		golden(t, note+".html", page)
+	}
+}
+
+// goldens are the paths of the notes in a folder, without their ending. What
+// else the folder holds with one of the other endings belongs to one of them.
+func goldens(t testing.TB, folder, ending string, others ...string) []string {
+	t.Helper()
+	notes := without(t, folder, ending)
+	if len(notes) == 0 {
+		t.Fatal("no notes in " + folder)
+	}
+	for _, other := range others {
+		for _, file := range without(t, folder, other) {
+			if !slices.Contains(notes, file) {
+				t.Errorf("no note belongs to %s%s", file, other)
 			}
 		}
 	}
+	return notes
+}
+
+func without(t testing.TB, folder, ending string) []string {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*" + ending)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, file := range files {
+		files[i] = strings.TrimSuffix(file, ending)
+	}
+	return files
+}
+
+// pageOf is the page that a golden note becomes in the world.
+func pageOf(t *testing.T, note string) (*markdown.Doc, []byte, []site.Problem) {
+	t.Helper()
+	body, err := os.ReadFile(note + ".md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, problems := parserFor(markdown.Options{UI: "zh"}).Parse(site.Note{Path: filepath.Base(note) + ".md", Line: 1, Body: body})
+	var page bytes.Buffer
+	problems = append(problems, d.HTML(&page, 0, d.Outline().Blocks, -1, world(d))...)
+	if why := sound(page.String()); why != "" {
+		t.Errorf("%s: %s", note, why)
+	}
+	return d, page.Bytes(), problems
 }
 
 // world is a site with the pages b and 持久化 and the file pics/a.png, 800 by
@@ -95,11 +125,13 @@ func target(l site.Link) site.Target {
 		return site.Target{Kind: site.ToFile, URL: l.Dest, File: l.Dest}
 	case l.Dest == "gone.md":
 		return site.Target{}
-	case l.Dest == "":
-		return site.Target{Kind: site.ToPage, URL: "a.html", Fragment: l.Fragment}
 	}
-	name, fragment, _ := strings.Cut(strings.TrimSuffix(l.Dest, ".md"), ".md#")
-	return site.Target{Kind: site.ToPage, URL: name + ".html", Fragment: fragment + l.Fragment, Title: "Redis 持久化"}
+	name, fragment, _ := strings.Cut(l.Dest, "#")
+	fragment += l.Fragment
+	if name == "" {
+		return site.Target{Kind: site.ToPage, URL: "a.html", Fragment: fragment}
+	}
+	return site.Target{Kind: site.ToPage, URL: strings.TrimSuffix(name, ".md") + ".html", Fragment: fragment, Title: "Redis 持久化"}
 }
 
 func asJSON(t *testing.T, v any) []byte {
@@ -114,9 +146,8 @@ func asJSON(t *testing.T, v any) []byte {
 	return b.Bytes()
 }
 
-func golden(t *testing.T, file string, got []byte, known map[string]bool) {
+func golden(t *testing.T, file string, got []byte) {
 	t.Helper()
-	known[file] = true
 	if *update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)

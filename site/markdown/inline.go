@@ -56,7 +56,7 @@ func (p *page) inline(n ast.Node) {
 	case *east.Emoji:
 		p.emoji(n)
 	case *task.Node:
-		task.WriteBox(p.w, n, p.d.parser.words.task(n.State))
+		p.box(n)
 	case *mark.Node:
 		p.element("mark", n)
 	case *math.Inline:
@@ -67,6 +67,18 @@ func (p *page) inline(n ast.Node) {
 	default:
 		p.inlines(n)
 	}
+}
+
+// box writes the box of a task.
+func (p *page) box(n *task.Node) {
+	p.w.WriteString(`<input type="checkbox" disabled`)
+	if n.Done() {
+		p.w.WriteString(" checked")
+	}
+	if label := p.d.parser.words.tasks[n.State]; label != "" {
+		p.attribute("aria-label", label)
+	}
+	p.w.WriteString("> ")
 }
 
 // wholeCode is how many characters of code stay on one line although there

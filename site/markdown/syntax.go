@@ -41,7 +41,7 @@ func newParser(o Options) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension,
-		callout.New(nil), task.New(nil),
+		callout.Extension, task.Extension,
 		cjk.Emphasis, cjk.LineBreaks,
 	}
 	if o.Unsafe {

@@ -13,7 +13,6 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -22,9 +21,8 @@ import (
 // content.
 type Node struct {
 	ast.BaseBlock
-	Style   string // one of Styles
+	Style   string // the look of its type: "warning"; "note" if the type is unknown
 	Written string // the type as written: "Warning", "注意"
-	Known   bool   // Written is one of Styles or another name for it
 	Fold    byte   // 0 cannot be folded, '+' is open at first, '-' closed
 }
 
@@ -47,58 +45,18 @@ func (n *Node) Dump(source []byte, level int) {
 
 func (n *TitleNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Styles returns the types that have a look of their own.
-func Styles() []string {
-	return []string{"note", "abstract", "info", "todo", "tip", "success", "question",
-		"warning", "failure", "danger", "bug", "example", "quote"}
-}
+// Extension parses callouts into a Node, in any goldmark. It has no renderer:
+// whoever renders with goldmark registers one for Kind and KindTitle.
+var Extension goldmark.Extender = extension{}
 
-// styleOf returns the style that the lower-case name stands for.
-func styleOf(name string) (string, bool) {
-	switch name {
-	case "note", "备注", "笔记":
-		return "note", true
-	case "abstract", "summary", "tldr", "摘要", "总结":
-		return "abstract", true
-	case "info", "信息":
-		return "info", true
-	case "todo", "待办":
-		return "todo", true
-	case "tip", "hint", "important", "提示", "重要":
-		return "tip", true
-	case "success", "check", "done", "成功":
-		return "success", true
-	case "question", "help", "faq", "问题":
-		return "question", true
-	case "warning", "caution", "attention", "注意", "警告":
-		return "warning", true
-	case "failure", "fail", "missing", "失败":
-		return "failure", true
-	case "danger", "error", "危险", "错误":
-		return "danger", true
-	case "bug", "example", "quote":
-		return name, true
-	case "cite", "引用":
-		return "quote", true
-	case "示例", "例子":
-		return "example", true
-	}
-	return "note", false
-}
+type extension struct{}
 
-// New returns the extension. Name gives the title of a callout that has none,
-// from one of Styles, in the page's language; nil leaves the name of the type.
-func New(name func(style string) string) goldmark.Extender { return extension{name} }
-
-type extension struct{ name func(string) string }
-
-func (e extension) Extend(m goldmark.Markdown) {
+func (extension) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(
 		// Before link reference definitions (100) and tables (200) look at the paragraph.
 		parser.WithParagraphTransformers(util.Prioritized(titles{}, 50)),
 		parser.WithASTTransformers(util.Prioritized(quotes{}, 50)),
 	)
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html(e), 500)))
 }
 
 // foundKey holds the callouts found so far, still as block quotes: the block
@@ -160,8 +118,8 @@ func head(line []byte) (*Node, int) {
 	if written == "" || strings.ContainsAny(written, "[") {
 		return nil, 0
 	}
-	node := &Node{Written: written}
-	node.Style, node.Known = styleOf(strings.ToLower(written))
+	t, _ := typeOf(written)
+	node := &Node{Style: t.style, Written: written}
 	end++
 	if end < len(s) && (s[end] == '+' || s[end] == '-') {
 		node.Fold = s[end]

@@ -11,7 +11,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
-	"github.com/biji-notes/biji/site/markdown/internal/golden"
+	"github.com/biji-notes/biji/site/markdown/internal/syntaxtest"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/task"
@@ -31,9 +31,9 @@ func BenchmarkParse(b *testing.B) {
 		name string
 		md   goldmark.Markdown
 	}{
-		{"gfm", golden.Markdown(extension.GFM)},
-		{"ours", golden.Markdown(extension.GFM, cjk.Emphasis, cjk.LineBreaks, mark.Extension, wikilink.Extension, attr.Extension,
-			callout.New(nil), comment.Extension, toc.Extension, task.New(nil), math.Extension)},
+		{"gfm", syntaxtest.Markdown(extension.GFM)},
+		{"ours", syntaxtest.Markdown(extension.GFM, cjk.Emphasis, cjk.LineBreaks, mark.Extension, wikilink.Extension, attr.Extension,
+			callout.Extension, comment.Extension, toc.Extension, task.Extension, math.Extension)},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()

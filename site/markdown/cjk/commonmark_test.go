@@ -14,10 +14,10 @@ import (
 	"github.com/yuin/goldmark"
 
 	"github.com/biji-notes/biji/site/markdown/cjk"
-	"github.com/biji-notes/biji/site/markdown/internal/golden"
+	"github.com/biji-notes/biji/site/markdown/internal/syntaxtest"
 )
 
-var plain, amended = golden.Markdown(), golden.Markdown(cjk.Emphasis)
+var plain, amended = syntaxtest.Markdown(), syntaxtest.Markdown(cjk.Emphasis)
 
 func render(t testing.TB, md goldmark.Markdown, note string) string {
 	t.Helper()

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
@@ -13,6 +12,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
+	"github.com/biji-notes/biji/site/markdown/internal/syntaxtest"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 	"github.com/biji-notes/biji/site/testkit"
@@ -21,10 +21,8 @@ import (
 // Marks that a reader would see in the text are marks we failed to understand.
 // The numbers are bounds: lower them when they fall.
 func TestFewMarksAreLeftInRealNotes(t *testing.T) {
-	md := goldmark.New(
-		goldmark.WithExtensions(extension.GFM, cjk.Emphasis, cjk.LineBreaks, mark.Extension, wikilink.Extension, callout.New(nil), comment.Extension),
-		goldmark.WithRendererOptions(gmhtml.WithUnsafe()),
-	)
+	md := syntaxtest.Markdown(extension.GFM, cjk.Emphasis, cjk.LineBreaks, mark.Extension, wikilink.Extension, callout.Extension, comment.Extension)
+	md.Renderer().AddOptions(gmhtml.WithUnsafe())
 	for _, c := range []struct {
 		corpus     string
 		bold, mark int

@@ -12,12 +12,13 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// Extension removes comments. Comments of whole lines leave no node.
+// Extension removes comments, in any goldmark. One of whole lines leaves
+// nothing, one within a paragraph leaves a Node. It has no renderer: whoever
+// renders with goldmark registers one for Kind, which writes nothing.
 var Extension goldmark.Extender = extension{}
 
 // A Node stands where a comment within a paragraph was, and shows nothing.
@@ -36,15 +37,6 @@ func (extension) Extend(m goldmark.Markdown) {
 		parser.WithInlineParsers(util.Prioritized(inline{}, 150)),
 		parser.WithBlockParsers(util.Prioritized(lines{}, 650)),
 	)
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(extension{}, 500)))
-}
-
-func (extension) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	nothing := func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
-		return ast.WalkSkipChildren, nil
-	}
-	r.Register(Kind, nothing)
-	r.Register(kindBlock, nothing)
 }
 
 var mark = []byte("%%")

@@ -7,12 +7,10 @@ import (
 	"github.com/yuin/goldmark/extension"
 
 	"github.com/biji-notes/biji/site/markdown/comment"
-	"github.com/biji-notes/biji/site/markdown/internal/golden"
+	"github.com/biji-notes/biji/site/markdown/internal/syntaxtest"
 )
 
-var md = golden.Markdown(extension.GFM, comment.Extension)
-
-func TestGolden(t *testing.T) { golden.Run(t, md) }
+var md = syntaxtest.Markdown(extension.GFM, comment.Extension)
 
 // What is hidden, and what only looks like it. The pages hold no <p>.
 func TestSigns(t *testing.T) {
@@ -42,7 +40,7 @@ func TestSigns(t *testing.T) {
 		{"%%\nfor %%i in (x)\n%%\nend", "end"},
 		{"a %%b\nc%% d", "a  d"},
 	} {
-		got := strings.TrimSpace(golden.Convert(t, md, []byte(c.note)))
+		got := strings.TrimSpace(syntaxtest.Convert(t, md, []byte(c.note)))
 		if got := strings.TrimSuffix(strings.TrimPrefix(got, "<p>"), "</p>"); got != c.want {
 			t.Errorf("%s\n got %q\nwant %q", c.note, got, c.want)
 		}
@@ -51,10 +49,10 @@ func TestSigns(t *testing.T) {
 
 // Patterns that would be read again and again by a parser without memory.
 func TestRepeatedMarks(t *testing.T) {
-	golden.Repeat(t, md, "Z%%z", "%% %%q ", "%%d ", "%%a\n\n", "%%", "%% a\n\n", "a %% \n", "%%\n", "x %%a\n%% b\n")
+	syntaxtest.Repeat(t, md, "Z%%z", "%% %%q ", "%%d ", "%%a\n\n", "%%", "%% a\n\n", "a %% \n", "%%\n", "x %%a\n%% b\n")
 }
 
 func Fuzz(f *testing.F) {
-	golden.Seed(f, "%%a%%", "%%\n\n%%x", "a\n%%\n> %%")
-	f.Fuzz(func(t *testing.T, note []byte) { golden.Convert(t, md, note) })
+	syntaxtest.Seed(f, "%%a%%", "%%\n\n%%x", "a\n%%\n> %%")
+	f.Fuzz(func(t *testing.T, note []byte) { syntaxtest.Convert(t, md, note) })
 }

@@ -63,7 +63,9 @@ type definitions struct {
 	all     []*Definition
 }
 
-// Extension adds footnotes to a parser. It has no renderer.
+// Extension parses footnotes into a Ref and a Definition, in any goldmark. It
+// has no renderer: whoever renders with goldmark registers one for KindRef, and
+// lists the definitions itself.
 var Extension goldmark.Extender = extension{}
 
 type extension struct{}

@@ -11,14 +11,14 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site/markdown/cjk"
 )
 
-// Extension parses ==text== and renders it as <mark>.
+// Extension parses ==text== into a Node, in any goldmark. It has no renderer:
+// whoever renders with goldmark registers one for Kind.
 var Extension goldmark.Extender = extension{}
 
 // A Node is highlighted text; its children are what stands between the marks.
@@ -27,9 +27,6 @@ type Node struct{ ast.BaseInline }
 // Kind is the kind of a Node.
 var Kind = ast.NewNodeKind("Mark")
 
-// New returns an empty Node.
-func New() *Node { return new(Node) }
-
 func (n *Node) Kind() ast.NodeKind            { return Kind }
 func (n *Node) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
@@ -37,14 +34,13 @@ type extension struct{}
 
 func (extension) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(inline{}, 490)))
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html{}, 500)))
 }
 
 type inline struct{}
 
 func (inline) Trigger() []byte         { return []byte{'='} }
 func (inline) IsDelimiter(b byte) bool { return b == '=' }
-func (inline) OnMatch(int) ast.Node    { return New() }
+func (inline) OnMatch(int) ast.Node    { return new(Node) }
 
 func (inline) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 	return opener.Char == closer.Char
@@ -69,17 +65,4 @@ func operator(block text.Reader) bool {
 
 func operand(c byte, brackets string) bool {
 	return util.IsAlphaNumeric(c) || c == '_' || bytes.IndexByte([]byte(brackets), c) >= 0
-}
-
-type html struct{}
-
-func (html) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) { r.Register(Kind, render) }
-
-func render(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString("<mark>")
-	} else {
-		_, _ = w.WriteString("</mark>")
-	}
-	return ast.WalkContinue, nil
 }

@@ -21,11 +21,12 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 )
 
-// Extension parses formulas and renders them with HTML.
+// Extension parses formulas into an Inline or a Block, in any goldmark. It has
+// no renderer: whoever renders with goldmark registers one for KindInline and
+// KindBlock, which writes what Convert makes of their TeX.
 var Extension goldmark.Extender = extension{}
 
 // An Inline is a formula in a line of text.
@@ -70,34 +71,10 @@ func (extension) Extend(m goldmark.Markdown) {
 		parser.WithInlineParsers(util.Prioritized(inlineParser{}, 140)),
 		parser.WithBlockParsers(util.Prioritized(blockParser{}, 660)),
 	)
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(extension{}, 500)))
 }
 
-func (extension) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(KindInline, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			n := node.(*Inline)
-			_, _ = w.WriteString(HTML(n.TeX, n.Display))
-		}
-		return ast.WalkContinue, nil
-	})
-	r.Register(KindBlock, func(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			_, _ = w.WriteString("<div class=\"math\">" + HTML(node.(*Block).TeX(source), true) + "</div>\n")
-		}
-		return ast.WalkContinue, nil
-	})
-}
-
-// HTML is the formula as MathML, or its source as code if it holds what
-// MathML cannot say.
-func HTML(tex string, display bool) string {
-	html, _ := Convert(tex, display)
-	return html
-}
-
-// Convert is HTML, and says why it is the source: "\boxed is not known"; why
-// is empty if it is MathML.
+// Convert is the formula as MathML, or its source as code if it holds what
+// MathML cannot say; then why tells what that is: "\boxed is not known".
 func Convert(tex string, display bool) (html, why string) {
 	ml, why := convert(tex, display)
 	if why == "" {

@@ -12,18 +12,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark/extension"
 
-	"github.com/biji-notes/biji/site/markdown/internal/golden"
+	"github.com/biji-notes/biji/site/markdown/internal/syntaxtest"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
 )
 
-var md = golden.Markdown(extension.GFM, mark.Extension, math.Extension)
-
-func TestGolden(t *testing.T) { golden.Run(t, md) }
+var md = syntaxtest.Markdown(extension.GFM, mark.Extension, math.Extension)
 
 // Patterns that would be read again and again by a parser without memory.
 func TestRepeatedMarks(t *testing.T) {
-	golden.Repeat(t, md, "$", "$$", "$a ", "$$a ", "$a\n", "$$ a\n", "x $$\n", "$$\n", "$$a\n\n", "a$ $", "> $$\n")
+	syntaxtest.Repeat(t, md, "$", "$$", "$a ", "$$a ", "$a\n", "$$ a\n", "x $$\n", "$$\n", "$$a\n\n", "a$ $", "> $$\n")
 }
 
 // formulas are the lines of a file that are no comments.
@@ -45,6 +43,8 @@ func formulas(t testing.TB, file string) []string {
 	return all
 }
 
+var update = flag.Bool("update", false, "write the golden file anew")
+
 func TestMathML(t *testing.T) {
 	var b strings.Builder
 	for _, tex := range formulas(t, "testdata/formulas.txt") {
@@ -55,7 +55,7 @@ func TestMathML(t *testing.T) {
 		b.WriteString(tex + "\n\t" + strings.ReplaceAll(ml, "\n", "\n\t") + "\n")
 	}
 	const want = "testdata/formulas.golden"
-	if flag.Lookup("update").Value.String() == "true" {
+	if *update {
 		if err := os.WriteFile(want, []byte(b.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -83,8 +83,8 @@ func TestMathMLRefuses(t *testing.T) {
 }
 
 func Fuzz(f *testing.F) {
-	golden.Seed(f, "$a$", "$$a$$", "$$\na\n$$", "- $$\n  a\n  $$")
-	f.Fuzz(func(t *testing.T, note []byte) { golden.Convert(t, md, note) })
+	syntaxtest.Seed(f, "$a$", "$$a$$", "$$\na\n$$", "- $$\n  a\n  $$")
+	f.Fuzz(func(t *testing.T, note []byte) { syntaxtest.Convert(t, md, note) })
 }
 
 // What is converted is XML, nests no deeper than the limit allows, and has

@@ -11,12 +11,13 @@ import (
 	"github.com/yuin/goldmark/extension"
 	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// Extension adds tables to goldmark, in place of extension.Table.
+// Extension parses tables into goldmark's own nodes, in place of
+// extension.Table. It has no renderer: whoever renders with goldmark installs
+// extension.NewTableHTMLRenderer.
 var Extension goldmark.Extender = tables{}
 
 type tables struct{}
@@ -26,7 +27,6 @@ func (tables) Extend(m goldmark.Markdown) {
 		parser.WithParagraphTransformers(util.Prioritized(paragraphs{extension.NewTableParagraphTransformer()}, 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(extension.NewTableHTMLRenderer(), 500)))
 }
 
 type paragraphs struct{ parser.ParagraphTransformer }

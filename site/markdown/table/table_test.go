@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site/markdown/table"
 )
@@ -39,8 +42,10 @@ func TestCellsBeyondTheHeader(t *testing.T) {
 // cells are those of the body, with commas between them.
 func cells(t *testing.T, body string) string {
 	t.Helper()
+	md := goldmark.New(goldmark.WithExtensions(table.Extension), goldmark.WithRendererOptions(
+		renderer.WithNodeRenderers(util.Prioritized(extension.NewTableHTMLRenderer(), 500))))
 	var b bytes.Buffer
-	if err := goldmark.New(goldmark.WithExtensions(table.Extension)).Convert([]byte(body), &b); err != nil {
+	if err := md.Convert([]byte(body), &b); err != nil {
 		t.Fatal(err)
 	}
 	var all []string

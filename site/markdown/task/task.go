@@ -5,12 +5,10 @@ package task
 
 import (
 	"bytes"
-	"fmt"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -38,17 +36,15 @@ func (n *Node) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"State": string(rune(n.State))}, nil)
 }
 
-// New returns the extension. Label names a state for readers who cannot see
-// the box, in the page's language; "" leaves the label out, and so does a nil
-// Label.
-func New(label func(state byte) string) goldmark.Extender { return extension{label} }
+// Extension parses the box of a task into a Node, in any goldmark. It has no
+// renderer: whoever renders with goldmark registers one for Kind.
+var Extension goldmark.Extender = extension{}
 
-type extension struct{ label func(byte) string }
+type extension struct{}
 
-func (e extension) Extend(m goldmark.Markdown) {
+func (extension) Extend(m goldmark.Markdown) {
 	// Before links, which would take the brackets.
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(inline{}, 0)))
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html(e), 500)))
 }
 
 type inline struct{}
@@ -71,35 +67,4 @@ func (inline) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.No
 	block.Advance(3 + util.TrimLeftSpaceLength(line[3:len(line)-1]))
 	item.SetAttributeString("data-task", []byte{state})
 	return &Node{State: state}
-}
-
-type html struct{ label func(byte) string }
-
-func (h html) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) { r.Register(Kind, h.render) }
-
-func (h html) render(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		n := node.(*Node)
-		label := ""
-		if h.label != nil {
-			label = h.label(n.State)
-		}
-		if err := WriteBox(w, n, label); err != nil {
-			return ast.WalkStop, err
-		}
-	}
-	return ast.WalkContinue, nil
-}
-
-// WriteBox writes the box as a disabled <input>, and a space.
-func WriteBox(w interface{ WriteString(string) (int, error) }, n *Node, label string) error {
-	box := `<input type="checkbox" disabled`
-	if n.Done() {
-		box += " checked"
-	}
-	if label != "" {
-		box += fmt.Sprintf(` aria-label="%s"`, util.EscapeHTML([]byte(label)))
-	}
-	_, err := w.WriteString(box + "> ")
-	return err
 }

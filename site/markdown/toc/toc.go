@@ -14,12 +14,12 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// Extension puts a Node at each such place.
+// Extension puts a Node at each such place, in any goldmark. It has no renderer:
+// whoever renders with goldmark registers one for Kind.
 var Extension goldmark.Extender = extension{}
 
 // A Node stands for the table of contents. It has no children: whoever renders
@@ -33,9 +33,6 @@ type Node struct {
 // Kind is the kind of a Node.
 var Kind = ast.NewNodeKind("TOC")
 
-// New returns a Node.
-func New() *Node { return new(Node) }
-
 func (n *Node) Kind() ast.NodeKind            { return Kind }
 func (n *Node) IsRaw() bool                   { return true }
 func (n *Node) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
@@ -44,7 +41,6 @@ type extension struct{}
 
 func (extension) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithASTTransformers(util.Prioritized(extension{}, 100)))
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(extension{}, 500)))
 }
 
 func (extension) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
@@ -86,7 +82,7 @@ func replaceIn(parent ast.Node, source []byte, single bool) {
 
 // replace puts a Node where from to to stand.
 func replace(parent, from, to ast.Node) {
-	node := New()
+	node := new(Node)
 	node.SetPos(from.Pos())
 	node.SetBlankPreviousLines(from.HasBlankPreviousLines())
 	parent.InsertBefore(parent, from, node)
@@ -149,13 +145,4 @@ func markerOf(n *ast.HTMLBlock, source []byte) marker {
 		return marker{comment: true, start: true}
 	}
 	return marker{comment: true}
-}
-
-func (extension) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) { r.Register(Kind, render) }
-
-func render(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString("<nav class=\"toc\"></nav>\n")
-	}
-	return ast.WalkContinue, nil
 }

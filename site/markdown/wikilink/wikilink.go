@@ -20,13 +20,13 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// Extension parses wikilinks and renders them as plain links to what is
-// written.
+// Extension parses wikilinks into a Node, in any goldmark. It has no renderer,
+// because only who knows the other notes can tell where a wikilink leads:
+// whoever renders with goldmark registers one for Kind.
 var Extension goldmark.Extender = extension{}
 
 // A Node is a wikilink. Its place in the source is Pos, that of the first
@@ -84,7 +84,6 @@ type extension struct{}
 func (extension) Extend(m goldmark.Markdown) {
 	// Before CommonMark's links, which have priority 200.
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(inline{}, 190)))
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(html{}, 500)))
 }
 
 type inline struct{}
