@@ -126,11 +126,11 @@ func (s *speller) only(text string) (value int, ok bool) {
 // or 1, each once.
 func (s *speller) within(word []rune, limit int) []int {
 	var values []int
-	var e editor
+	var e slug.Editor
 	for length := len(word) - limit; length <= len(word)+limit; length++ {
 		for _, i := range s.lengths[length] {
 			n := &s.names[i]
-			if e.distance(word, n.runes, limit+1) <= limit && sameDigits(word, n.runes) && !slices.Contains(values, n.value) {
+			if e.Distance(word, n.runes, limit+1) <= limit && sameDigits(word, n.runes) && !slices.Contains(values, n.value) {
 				values = append(values, n.value)
 			}
 		}

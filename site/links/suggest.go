@@ -96,7 +96,7 @@ func (s *speller) like(text string) (name string, value int, ok bool) {
 func (s *speller) look(word []rune) answer {
 	best := answer{name: -1, distance: tolerance(len(word)) + 1}
 	set := setOf(word)
-	var e editor
+	var e slug.Editor
 	for off := 0; off < best.distance; off++ { // names that differ in length by off are off edits away at least
 		for _, length := range []int{len(word) - off, len(word) + off} {
 			for _, i := range s.lengths[length] {
@@ -104,7 +104,7 @@ func (s *speller) look(word []rune) answer {
 				if bits.OnesCount64(n.set^set) > 2*(best.distance-1) {
 					continue
 				}
-				if d := e.distance(word, n.runes, best.distance); d < best.distance {
+				if d := e.Distance(word, n.runes, best.distance); d < best.distance {
 					best = answer{i, d}
 				}
 			}
@@ -127,41 +127,4 @@ func setOf(word []rune) uint64 {
 		set |= 1 << (uint32(r) * 0x9E3779B1 >> 26)
 	}
 	return set
-}
-
-// An editor counts edits, and keeps its rows for the next count.
-type editor struct{ rows [3][]int }
-
-// distance is the Damerau–Levenshtein distance of a and b in the variant that
-// edits no place twice ("optimal string alignment"), or something not below
-// limit if it reaches limit.
-func (e *editor) distance(a, b []rune, limit int) int {
-	for i := range e.rows {
-		e.rows[i] = append(e.rows[i][:0], make([]int, len(b)+1)...)
-	}
-	before, last, row := e.rows[0], e.rows[1], e.rows[2]
-	for j := range last {
-		last[j] = j
-	}
-	for i := range a {
-		row[0] = i + 1
-		least := row[0]
-		for j := range b {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			d := min(last[j]+cost, last[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				d = min(d, before[j-1]+1)
-			}
-			row[j+1] = d
-			least = min(least, d)
-		}
-		if least >= limit {
-			return limit
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
 }

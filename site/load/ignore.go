@@ -2,6 +2,8 @@ package load
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -65,29 +67,26 @@ func (w *walker) idle() {
 	}
 }
 
-// nearest is the name in the paths of notes and files that is one letter away
-// from the first name of a pattern, "" if there is none.
+// nearest is the name in the paths of notes and files that is a letter or two
+// away from the first name of a pattern, "" if there is none.
 func (w *walker) nearest(g glob) string {
-	found := ""
-	consider := func(p string) {
-		if found != "" {
-			return
-		}
-		names := strings.Split(p, "/")
-		if g.rooted {
-			names = names[:1]
-		}
-		if near := nearestOf(g.parts[0], names); near != "" && near != g.parts[0] {
-			found = near
+	names := map[string]bool{}
+	add := func(p string) {
+		first, rest, deep := strings.Cut(p, "/")
+		names[first] = true
+		for deep && !g.rooted {
+			first, rest, deep = strings.Cut(rest, "/")
+			names[first] = true
 		}
 	}
 	for _, p := range w.notes {
-		consider(p)
+		add(p)
 	}
 	for _, f := range w.files {
-		consider(f.Path)
+		add(f.Path)
 	}
-	return found
+	delete(names, g.parts[0])
+	return nearestOf(g.parts[0], slices.Sorted(maps.Keys(names)))
 }
 
 // named says whether the pattern begins with a name, so that there should be

@@ -1,6 +1,10 @@
 package load
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/biji-notes/biji/site/slug"
+)
 
 // stems are how names begin by which other programs, or hasty fingers, keep
 // files and notes back, and our setting for it.
@@ -43,7 +47,7 @@ func nearestPart(key string) (name string, closed bool) {
 		if s.closed { // no spelling of it is to pass for another key
 			key = plain
 		}
-		if d := distance(key, s.key); d < best && d*2 < len(s.key)+1 {
+		if d := slug.Distance(key, s.key); d < best && d*2 < len(s.key)+1 {
 			best, name, closed = d, s.key, s.closed
 		}
 	}
@@ -61,8 +65,9 @@ func nearestOf(word string, names []string) string {
 	if len(word) > 40 {
 		return ""
 	}
+	var e slug.Editor
 	for _, name := range names {
-		if d := distance(word, name); d < best && d*2 < len(name)+1 {
+		if d := e.Distance([]rune(word), []rune(name), best); d < best && d*2 < len(name)+1 {
 			best, nearest = d, name
 		}
 	}
@@ -71,27 +76,3 @@ func nearestOf(word string, names []string) string {
 
 // lastPart is a key without the tables that it stands in.
 func lastPart(key string) string { return key[strings.LastIndex(key, ".")+1:] }
-
-// distance is the number of letters to insert, delete, change or swap with
-// their neighbour (once each) that turns a into b.
-func distance(a, b string) int {
-	before, last, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(a) {
-		next[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next[j+1] = min(last[j]+cost, last[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], before[j-1]+1)
-			}
-		}
-		before, last, next = last, next, before
-	}
-	return last[len(b)]
-}

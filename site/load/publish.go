@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // Whether a note is published is decided closed: what its author may have
@@ -117,7 +118,7 @@ func slip(f field) string {
 		return ""
 	}
 	for _, g := range gates() {
-		if distance(name, gateName(g.key)) == 1 && !g.opens(f.value.text) {
+		if slug.Distance(name, gateName(g.key)) == 1 && !g.opens(f.value.text) {
 			return g.key
 		}
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // queryNames are the files at the top of the content that hold queries for
@@ -315,7 +316,7 @@ func (r *queryReader) limits(n *yaml.Node) {
 
 func (r *queryReader) unknown(k *yaml.Node, known ...string) {
 	hint := "there are " + strings.Join(known, ", ")
-	if i := slices.IndexFunc(known, func(s string) bool { return distance(short(k.Value), s) == 1 }); i >= 0 {
+	if i := slices.IndexFunc(known, func(s string) bool { return slug.Distance(short(k.Value), s) == 1 }); i >= 0 {
 		hint = fmt.Sprintf("did you mean %q?", known[i])
 	}
 	r.add(site.BadQuery, k.Line, k.Column, hint, "there is no key %q here", short(k.Value))

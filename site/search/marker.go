@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site/search/analyze"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // A marker finds in a text what a query found in the index.
@@ -278,36 +279,5 @@ func (m *marker) similar(u *unit, text []byte) string {
 func (u *unit) near(term string) bool {
 	a, _ := utf8.DecodeRuneInString(u.terms[0])
 	b, _ := utf8.DecodeRuneInString(term)
-	return a == b && distance(u.terms[0], term) <= u.typos
-}
-
-// distance is the number of insertions, deletions, replacements and exchanges
-// of neighbours that make b of a, or 9 if their lengths alone differ by three.
-func distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	if d := len(from) - len(to); d > 2 || d < -2 {
-		return 9
-	}
-	rows := make([][]int, len(from)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(to)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(from); i++ {
-		for j := 1; j <= len(to); j++ {
-			cost := 1
-			if from[i-1] == to[j-1] {
-				cost = 0
-			}
-			best := min(rows[i-1][j-1]+cost, rows[i-1][j]+1, rows[i][j-1]+1)
-			if i > 1 && j > 1 && from[i-1] == to[j-2] && from[i-2] == to[j-1] {
-				best = min(best, rows[i-2][j-2]+1)
-			}
-			rows[i][j] = best
-		}
-	}
-	return rows[len(from)][len(to)]
+	return a == b && slug.Distance(u.terms[0], term) <= u.typos
 }
