@@ -7,12 +7,12 @@ import (
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
 
-// Raw HTML comes in pieces that need not fit together. Here they are made to:
-// what a note opens is closed at the latest where the block or element ends
-// that holds it, what was not opened there cannot be closed, and an element
-// that HTML does not allow in its place is dropped, or what is missing around
-// it is put there. A browser's parser would do the same repairs, but could be
-// led to close elements of the page by them.
+// Raw HTML comes in pieces that need not fit together. Here they are made to
+// fit. An element that a note opens is closed no later than the block or element
+// around it. An end tag without a start tag in that block is dropped. An element
+// that HTML does not allow in its place is dropped too, or gets the elements
+// around it that are missing. A browser would make the same repairs, but these
+// could close elements of the page.
 
 // deepestRaw limits how deep raw HTML nests in one place.
 const deepestRaw = 60

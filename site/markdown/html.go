@@ -17,8 +17,8 @@ import (
 )
 
 // Hooks are what a page tells its notes. Any of them may be nil: links then
-// lead where they are written to lead, code is plain, notes are not embedded
-// and images have no size.
+// lead where their author wrote, code is plain, notes are not embedded and
+// images have no size.
 type Hooks struct {
 	// Link says where a link leads, by its number in Outline.Links: its
 	// relative href, encoded, and what it is.
@@ -32,17 +32,17 @@ type Hooks struct {
 	Embed func(w *bytes.Buffer, link int) bool
 	// Image is the size of an image in pixels, 0, 0 if it is not known.
 	Image func(t site.Target) (width, height int)
-	// Source is told what the blocks load and run besides the site's own files.
+	// Source is told what the blocks load and run that is no file of the site.
 	Source func(site.Source)
 	// Embedded says that the blocks are shown inside another page: they get no
 	// ids, which could be the same as that page's.
 	Embedded bool
 }
 
-// HTML writes the blocks [from, to) of the note, but for block skip, the title
-// that the page shows already (-1 for none). Footnotes that these blocks refer
-// to follow them. The HTML is balanced, and holds no script and no style unless
-// the parser is Unsafe.
+// HTML writes the blocks [from, to) of the note except block skip, the title
+// that the page already shows (-1 for none). The footnotes that these blocks
+// refer to follow them. The HTML is balanced, and holds no script and no style
+// unless the parser is Unsafe.
 func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []site.Problem) {
 	if d.plain {
 		if from < to {
@@ -96,14 +96,14 @@ type page struct {
 	ownBlock  bool   // in raw HTML that is no part of a text
 	phrasing  bool   // inside <p>, where no block may stand
 	text      reader // scratch
-	notes     []*note
-	noteOf    map[*footnote.Definition]*note
+	cited     []*citedFootnote
+	citedAs   map[*footnote.Definition]*citedFootnote
 	listed    bool // the table of contents has been written
 	trusts    bool // HTML as its author wrote it has been written
 }
 
-// A note is a footnote that the page shows.
-type note struct {
+// A citedFootnote is a footnote that the page refers to.
+type citedFootnote struct {
 	definition *footnote.Definition
 	number     int // on the page, from 1
 	uses       int // that are linked

@@ -83,8 +83,8 @@ func (p *page) picture(i picture) {
 	p.w.WriteString(` loading="lazy" decoding="async">`)
 }
 
-// size writes width and height: those that the note asks for, in the image's
-// own proportion if it names one of them.
+// size writes the width and height that the note asks for. If it names only one
+// of them, the other follows from the proportions of the file.
 func (p *page) size(i picture, t site.Target) {
 	width, height := i.width, i.height
 	if p.hooks.Image != nil && t.Kind == site.ToFile && (width == 0 || height == 0) {

@@ -14,9 +14,9 @@ import (
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
 
-// inlineHTML is called by the text reader for raw HTML in a leaf block. At the
-// first, all in the block is read: what becomes of a tag depends on those around
-// it.
+// inlineHTML is called by the text reader for raw HTML in a leaf block. The
+// first call reads all tags of the block, because what becomes of one depends
+// on the others.
 func (s *surveyor) inlineHTML(n *ast.RawHTML) {
 	if s.d.parser.options.CommonMark {
 		return
@@ -86,8 +86,8 @@ func (s *surveyor) leave(all []sanitize.Omission, source htmlSource) {
 	}
 }
 
-// comment reports a comment that hides more than it was meant to: its end is
-// that of another, or an arrow in code.
+// comment reports a comment that hides more than its author meant, because the
+// --> that ends it belongs to a later comment or is an arrow in code.
 func (s *surveyor) comment(source htmlSource) {
 	at := len(source.text) - len(bytes.TrimLeft(source.text, " "))
 	inside, ok := bytes.CutPrefix(source.text[at:], []byte("<!--"))

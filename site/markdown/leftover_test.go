@@ -13,7 +13,6 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown"
-	"github.com/biji-notes/biji/site/markdown/leftover"
 )
 
 // left are the leftovers of a note: "line:col sort what".
@@ -101,7 +100,8 @@ func TestLeftover(t *testing.T) {
 			t.Errorf("%q: %s\nwant %s\n%v", c.body, s, c.want, problems)
 		}
 	}
-	for _, name := range leftover.Names() {
+	info, _ := site.KindNamed(string(site.Leftover))
+	for _, name := range info.Subs() {
 		if !said[name] {
 			t.Errorf("no case has the sort %q", name)
 		}

@@ -65,7 +65,7 @@ func (s *surveyor) leftovers() (problems []site.Problem) {
 // lost finds the text of the note that no page shows.
 func (s *surveyor) lost(c *context) {
 	for _, d := range footnote.All(c) {
-		if !s.notes[d] {
+		if !s.footnotes[d] {
 			s.leftover.Report(leftover.UnusedFootnote, d.Pos(), len(s.d.src))
 		}
 	}

@@ -250,7 +250,7 @@ func (p *prose) block(n ast.Node) {
 		}
 	}
 	if c := n.FirstChild(); c != nil && c.Type() == ast.TypeInline {
-		p.note = p.refers
+		p.footnote = p.refers
 		start := len(p.buf)
 		p.children(n)
 		p.figcaption(n)

@@ -38,7 +38,7 @@ type surveyor struct {
 	blockAt   []int    // offsets of the ^ids, by anchor
 	omissions int      // pieces of raw HTML that were left out
 	wanted    []string // ids that headings ask for by {#id}, by heading; "" for most
-	notes     map[*footnote.Definition]bool
+	footnotes map[*footnote.Definition]bool
 	waiting   []*footnote.Definition // referred to in this block, not yet surveyed
 	leftover  *leftover.Finder
 }
@@ -56,8 +56,8 @@ type rawID struct {
 func survey(d *Doc, c *context) []site.Problem {
 	d.facts = make(map[ast.Node]fact)
 	d.outline.Blocks = len(d.blocks)
-	s := &surveyor{d: d, places: places{d: d}, notes: make(map[*footnote.Definition]bool), blocks: make(map[ast.Node]*sanitize.Fragment)}
-	s.text = reader{d: d, link: s.link, note: s.note, raw: s.inlineHTML}
+	s := &surveyor{d: d, places: places{d: d}, footnotes: make(map[*footnote.Definition]bool), blocks: make(map[ast.Node]*sanitize.Fragment)}
+	s.text = reader{d: d, link: s.link, footnote: s.footnote, raw: s.inlineHTML}
 	s.leftover = s.newLeftover()
 	for i, n := range d.blocks {
 		s.block = i
@@ -184,9 +184,9 @@ func isASCII(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
-func (s *surveyor) note(d *footnote.Definition) {
-	if !s.notes[d] {
-		s.notes[d] = true
+func (s *surveyor) footnote(d *footnote.Definition) {
+	if !s.footnotes[d] {
+		s.footnotes[d] = true
 		s.waiting = append(s.waiting, d)
 	}
 }

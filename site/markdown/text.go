@@ -25,9 +25,9 @@ type reader struct {
 	link func(n ast.Node, start int)
 	// raw is handed raw HTML; without it, its text is appended.
 	raw func(n *ast.RawHTML)
-	// note is told of each reference to a footnote. It may be nil.
-	note  func(*footnote.Definition)
-	noAlt bool // the alt texts of images are left out
+	// footnote is told of each reference to a footnote. It may be nil.
+	footnote func(*footnote.Definition)
+	noAlt    bool // the alt texts of images are left out
 }
 
 // children appends the text of n's children.
@@ -66,8 +66,8 @@ func (r *reader) inline(n ast.Node) {
 			r.html(f.raw)
 		}
 	case *footnote.Ref:
-		if r.note != nil {
-			r.note(n.To)
+		if r.footnote != nil {
+			r.footnote(n.To)
 		}
 	case *east.Emoji:
 		r.buf = append(r.buf, emojiText(n)...)

@@ -6,8 +6,8 @@ import (
 	"github.com/biji-notes/biji/site/markdown/trusted"
 )
 
-// HTML of an author who is trusted is written here as it is, but for where it
-// leads.
+// The HTML of a trusted author is written here as it is, except its addresses,
+// which lead where the site's files are.
 
 // tag writes a start tag.
 func (p *page) tag(name string, t *sanitize.Token, link int) {

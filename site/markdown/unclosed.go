@@ -20,10 +20,10 @@ type opening struct {
 	token *sanitize.Token
 }
 
-// neverClosed reports elements that raw HTML opens in a container and nothing
-// there closes, if more follows, which is in them then: a <details> folds it
-// away, a <center> moves it. blocks are the raw HTML of the container, and read
-// what was read of it.
+// neverClosed reports elements that raw HTML opens in a container and never
+// closes there, because they take in the rest of the container: a <details>
+// folds it away, a <center> moves it. blocks are the raw HTML of the container,
+// and read[i] is the Fragment of blocks[i].
 func (s *surveyor) neverClosed(blocks []*ast.HTMLBlock, read []*sanitize.Fragment) {
 	var open []opening
 	for i, f := range read {

@@ -3,7 +3,7 @@
 //
 // goldmark's own option takes whatever parses: "# Set {x=1}" loses its text,
 // and onclick="…" reaches the tree. Here braces are attributes only if they
-// name an id or a class; other attributes beside these are dropped.
+// name an id or a class; then other attributes are dropped.
 package attr
 
 import (
@@ -16,7 +16,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Extension sets the attributes "id" and "class" ([]byte) of headings.
+// Extension sets the attributes "id" and "class" ([]byte) of goldmark's own
+// headings, in any goldmark; goldmark's renderer writes them.
 var Extension goldmark.Extender = extension{}
 
 type extension struct{}

@@ -15,7 +15,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// Extension adds the links, as nodes of type ast.AutoLink.
+// Extension parses such addresses into ast.AutoLink, in any goldmark, whose
+// renderer knows it.
 var Extension goldmark.Extender = extension{}
 
 type extension struct{}

@@ -4,7 +4,7 @@
 //
 // Unlike goldmark's own extension it numbers nothing and lists nothing: each
 // reference knows its definition, and definitions are taken out of the note,
-// so that every page of a split note can show just the notes it refers to.
+// so that every page of a split note can show just the footnotes it refers to.
 package footnote
 
 import (

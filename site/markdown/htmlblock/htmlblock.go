@@ -1,8 +1,8 @@
-// Package htmlblock reads blocks of raw HTML as CommonMark does, but for those
-// that CommonMark lets run to the end of the note because nothing closes them:
-// a line that begins with <script>, <style>, <textarea>, <!--, <?, <!X or
-// <![CDATA[. Where what closes it does not follow, such a line is a paragraph
-// like any other, and so is what stands below it.
+// Package htmlblock reads blocks of raw HTML as CommonMark does, except that a
+// block which nothing closes does not run to the end of the note. Such blocks
+// begin with <script>, <style>, <textarea>, <!--, <?, <!X or <![CDATA[. When
+// the end is missing, this line begins a paragraph, and the lines below it are
+// Markdown too. The nodes are goldmark's own, and so is their renderer.
 package htmlblock
 
 import (
@@ -22,7 +22,8 @@ type Unclosed struct {
 	Offset int    // in the source
 }
 
-// Parsers are goldmark's block parsers with that for raw HTML replaced.
+// Parsers are goldmark's block parsers with the one for raw HTML replaced. They
+// work in any goldmark.
 func Parsers() []util.PrioritizedValue {
 	all := parser.DefaultBlockParsers()
 	for i, p := range all {

@@ -60,12 +60,3 @@ var kinds = [count]struct{ name, what, hint string }{
 
 // String is the published name of the kind.
 func (k Kind) String() string { return kinds[k].name }
-
-// Names are the names of all kinds.
-func Names() []string {
-	all := make([]string, count)
-	for k := range all {
-		all[k] = kinds[k].name
-	}
-	return all
-}

@@ -8,13 +8,13 @@ import (
 )
 
 // MathML is tex as a <math> element, in the subset that browsers implement
-// (MathML Core); false if tex is broken, too large, or holds anything unknown,
-// for a formula with a part left out would be a wrong one.
+// (MathML Core). It is false if tex is broken, too large, or holds anything
+// unknown, because a formula with a part left out would be wrong.
 //
 // The names that are known, and what they mean, are those of LaTeX with
-// amsmath; see symbols.go. Alignment within tables is by class, as browsers
-// have dropped the attribute: math-left, math-right, and centred otherwise;
-// between the columns of the table math-lines belongs no gap.
+// amsmath; see symbols.go. Cells are aligned by class, because browsers have
+// dropped the attribute: math-left, math-right, and centred otherwise. A style
+// sheet leaves no gap between the columns of the table math-lines.
 func MathML(tex string, display bool) (string, bool) {
 	ml, why := convert(tex, display)
 	return ml, why == ""

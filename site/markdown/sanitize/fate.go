@@ -130,8 +130,8 @@ func (j *judge) drawings() {
 	}
 }
 
-// foreign leaves what stands in a drawing that the piece i begins to its author,
-// and returns where it ends.
+// foreign marks all pieces in the drawing that piece i begins, which stay as
+// their author wrote them, and returns where it ends.
 func (j *judge) foreign(i int) int {
 	end := max(i, j.pieces[i].pair)
 	for k := i + 1; k < end; k++ {

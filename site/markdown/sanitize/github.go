@@ -1,6 +1,6 @@
 package sanitize
 
-// What GitHub does with raw HTML, which no note of ours may show less of:
+// What GitHub does with raw HTML. We must not show less of it than GitHub:
 //
 //  1. The tag filter of GitHub Flavored Markdown (section 6.11 of its
 //     specification) runs first: of the nine elements of tagFilter, the "<" of
@@ -10,7 +10,7 @@ package sanitize
 //     GitHub's): elements that are not in it are dropped, and what stands in
 //     them is kept. Attributes that are not in it are dropped.
 //
-// We show the same words, and depart from it only here:
+// We show the same words, with these exceptions:
 //
 //   - An element that is unknown to HTML, like the <T> of List<T>, is text, and
 //     so is one that is not allowed where it has nothing to show, as when a

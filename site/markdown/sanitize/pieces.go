@@ -138,9 +138,9 @@ func quotes(t html.Token) bool {
 	return false
 }
 
-// comment adds a comment, declaration or instruction. What HTML would only take
-// for one, like "</ b>", is text, and so is what opens one that ends with the
-// source because nothing closes it: then what follows is to be read again.
+// comment adds a comment, declaration or instruction. "</ b>", which HTML also
+// takes for a comment, is text. So is an opening that nothing closes: again then
+// says that what follows it must be read again.
 func (l *lexer) comment(raw string) (again bool) {
 	open := ""
 	switch {

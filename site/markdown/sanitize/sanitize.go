@@ -54,7 +54,7 @@ type Token struct {
 	Width, Height, Zoom int
 	Offset              int // in the source of the Fragment
 	// AsWritten says that the author is trusted: nothing of the element is
-	// changed but where it leads. Leads takes the place of Link and URL.
+	// changed except where it leads. Leads takes the place of Link and URL.
 	AsWritten bool
 	Leads     []Lead
 }
@@ -106,7 +106,7 @@ func New(unsafe bool) *Policy {
 			continue
 		}
 		for _, tag := range []string{"<" + name + ">", "</" + name + ">"} {
-			if f := p.read([]byte(tag)); len(f.Tokens) > 0 { // none is left of </hr>
+			if f := p.ReadInline([]Inline{{Source: []byte(tag)}})[0]; len(f.Tokens) > 0 { // none is left of </hr>
 				p.simple[tag] = f
 			}
 		}
@@ -114,27 +114,6 @@ func New(unsafe bool) *Policy {
 	p.simple["<br/>"] = p.simple["<br>"]
 	p.simple["<br />"] = p.simple["<br>"]
 	return p
-}
-
-// Read reads a piece of raw HTML. block says that it is one of its own, not
-// a tag in the text. The result must not be changed if it holds no ID and no
-// link.
-func (p *Policy) Read(src []byte, block bool) *Fragment {
-	if block {
-		return p.ReadBlocks([][]byte{src})[0]
-	}
-	if f, ok := p.simple[string(src)]; ok {
-		return f
-	}
-	return p.read(src)
-}
-
-func (p *Policy) read(src []byte) *Fragment {
-	pieces := p.lex(src, false)
-	count(pieces, 0)
-	pair(pieces)
-	p.decide(pieces, false)
-	return p.write(pieces)
 }
 
 // count says of each piece what there is to see before it, and returns what
@@ -485,9 +464,8 @@ func (r *rewriter) start(t html.Token) Token {
 	return k
 }
 
-// settle makes the paragraphs and headings that this piece leaves open, for
-// Markdown to follow in them, into plain divisions: HTML has no paragraphs in
-// paragraphs.
+// settle makes a <div> of each paragraph and heading that the piece leaves open,
+// because Markdown follows in it, and HTML allows no paragraph in a paragraph.
 func (f *Fragment) settle() {
 	var open []int
 	for i, t := range f.Tokens {

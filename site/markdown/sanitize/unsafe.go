@@ -8,8 +8,8 @@ import (
 	"github.com/biji-notes/biji/site/markdown/trusted"
 )
 
-// Of an author who is trusted all HTML passes, but for what would break the
-// page or hide what follows: then the fate of a piece is that of anybody's.
+// All HTML of a trusted author passes, except pieces that would break the page
+// or hide what follows: these are treated like anybody's.
 
 // ofThePage elements make a page, and do nothing in it but harm. It is never
 // changed.

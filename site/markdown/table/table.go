@@ -1,6 +1,6 @@
-// Package table reads GFM's tables and loses nothing: where GFM ignores the
-// cells of a row that go beyond the header, they become one more cell of that
-// row, with the | between them.
+// Package table reads GFM's tables and loses nothing. GFM ignores the cells of a
+// row that go beyond the header; here they become one more cell of that row,
+// with the | between them.
 package table
 
 import (

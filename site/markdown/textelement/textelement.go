@@ -13,7 +13,8 @@ import (
 	"github.com/biji-notes/biji/site/markdown/trusted"
 )
 
-// Extension adds it to goldmark.
+// Extension parses such elements into ast.RawHTML, in any goldmark, whose
+// renderer knows it.
 var Extension goldmark.Extender = extension{}
 
 type extension struct{}

@@ -19,11 +19,11 @@ import (
 const mostRounds = 4
 
 // Settle reads a part of a page and writes it as browsers read it. The result
-// means the same wherever it stands in a page, for nothing in it is left open.
-// sources are what it loads and runs.
+// means the same wherever it stands in a page, because nothing in it is left
+// open. sources are what it loads and runs.
 //
-// ok is false for HTML that is read in another way each time that it is
-// written; there is no such HTML known that a note can hold.
+// ok is false for HTML that browsers read in another way each time it is
+// written; no note is known to hold such HTML.
 func Settle(part []byte) (settled []byte, sources site.Sources, ok bool) {
 	settled = part
 	for range mostRounds {

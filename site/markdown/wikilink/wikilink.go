@@ -68,17 +68,6 @@ func (n *Node) Shown() string {
 	return n.Dest + " > " + fragment
 }
 
-// InLink says whether n stands in the text of another link, where it must not
-// be one itself: HTML does not nest links.
-func (n *Node) InLink() bool {
-	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
-		if p.Kind() == ast.KindLink {
-			return true
-		}
-	}
-	return false
-}
-
 type extension struct{}
 
 func (extension) Extend(m goldmark.Markdown) {

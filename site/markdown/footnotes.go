@@ -15,14 +15,14 @@ const mostUses = 50
 // footnoteRef writes the number of a footnote. Numbers count from 1 on each
 // page, in the order of first use.
 func (p *page) footnoteRef(n *footnote.Ref) {
-	it := p.noteOf[n.To]
+	it := p.citedAs[n.To]
 	if it == nil {
-		it = &note{definition: n.To, number: len(p.notes) + 1}
-		if p.noteOf == nil {
-			p.noteOf = make(map[*footnote.Definition]*note)
+		it = &citedFootnote{definition: n.To, number: len(p.cited) + 1}
+		if p.citedAs == nil {
+			p.citedAs = make(map[*footnote.Definition]*citedFootnote)
 		}
-		p.noteOf[n.To] = it
-		p.notes = append(p.notes, it)
+		p.citedAs[n.To] = it
+		p.cited = append(p.cited, it)
 	}
 	if p.hooks.Embedded || p.inLink > 0 || it.uses == mostUses {
 		fmt.Fprintf(p.w, `<sup class="footnote-ref">%d</sup>`, it.number)
@@ -44,11 +44,11 @@ func refName(number, use int) string {
 // footnotes writes those that the page refers to. Footnotes may refer to
 // others: the list grows while it is written.
 func (p *page) footnotes() {
-	if len(p.notes) == 0 {
+	if len(p.cited) == 0 {
 		return
 	}
 	fmt.Fprintf(p.w, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=%q>\n<ol>\n", p.d.parser.words.footnotes)
-	for i := 0; i < len(p.notes); i++ {
+	for i := 0; i < len(p.cited); i++ {
 		if p.hooks.Embedded {
 			p.w.WriteString("<li>")
 		} else {
@@ -64,7 +64,7 @@ func (p *page) footnotes() {
 func (p *page) footnote(i int) {
 	base := p.base
 	p.base = len(p.open)
-	d, linked := p.notes[i].definition, false
+	d, linked := p.cited[i].definition, false
 	for c := d.FirstChild(); c != nil; c = c.NextSibling() {
 		if text, ok := c.(*ast.Paragraph); ok && c.NextSibling() == nil && !p.gap() {
 			p.paragraph(text, func() { p.backLinks(i) })
@@ -84,7 +84,7 @@ func (p *page) backLinks(i int) {
 	if p.hooks.Embedded || p.inLink > 0 {
 		return
 	}
-	for use := 1; use <= p.notes[i].uses; use++ {
+	for use := 1; use <= p.cited[i].uses; use++ {
 		fmt.Fprintf(p.w, ` <a class="footnote-back" href="#biji-ref-%s" role="doc-backlink" aria-label="%s">↩</a>`,
 			refName(i+1, use), p.d.parser.words.back)
 	}
