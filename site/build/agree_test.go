@@ -22,7 +22,7 @@ import (
 func TestGraphAgreesWithCrawl(t *testing.T) {
 	for name, content := range inputs(t) {
 		t.Run(name, func(t *testing.T) {
-			out, result := buildMemory(t, content, site.Options{}, 0)
+			out, result := siteOf(t, name, content)
 			compared := 0
 			for i := range result.Pages {
 				p := &result.Pages[i]
@@ -47,7 +47,7 @@ func TestGraphAgreesWithCrawl(t *testing.T) {
 func TestFinishedSiteIsWhole(t *testing.T) {
 	for name, content := range inputs(t) {
 		t.Run(name, func(t *testing.T) {
-			out, _ := buildMemory(t, content, site.Options{}, 0)
+			out, _ := siteOf(t, name, content)
 			for _, p := range check.Site(out) {
 				t.Error(p)
 			}

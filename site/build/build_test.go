@@ -257,7 +257,7 @@ func sums(t *testing.T, out fs.FS) map[string]string {
 func TestEveryNoteHasItsPage(t *testing.T) {
 	for name, content := range inputs(t) {
 		t.Run(name, func(t *testing.T) {
-			out, result := buildMemory(t, content, site.Options{}, 0)
+			out, result := siteOf(t, name, content)
 			var want []string
 			fs.WalkDir(content, ".", func(path string, d fs.DirEntry, err error) error {
 				if err == nil && !d.IsDir() && strings.EqualFold(filepath.Ext(path), ".md") {

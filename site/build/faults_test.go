@@ -88,12 +88,12 @@ func needed(s searcher, at *faultSite, text string) (files []string, answer stri
 // TestFaults puts every fault in the place of every kind of file that a search
 // needs. Each browser takes its share.
 func TestFaults(t *testing.T) {
-	files := realSite(t)
+	files, _ := realSite(t)
 	for i, b := range browsers.Some(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			cases := faultCases(s, files)
-			n, every := -1, testkit.Times(90, 90, 4)
+			n, every := -1, testkit.Times(180, 90, 4)
 			cases = slices.DeleteFunc(cases, func(faultCase) bool { n++; return n%every != i*every/2 })
 			t.Logf("%d cases", len(cases))
 			inTabs(t, b, cases, func(s searcher, c faultCase) {
@@ -108,7 +108,7 @@ func TestFaults(t *testing.T) {
 // brings the right one as soon as all is well, in the same page.
 func TestManyFaults(t *testing.T) {
 	const text = "三次握手"
-	files := realSite(t)
+	files, _ := realSite(t)
 	quick := slices.DeleteFunc(slices.Clone(faults), func(f fault) bool { return f.pieces || strings.HasPrefix(f.name, "stall") })
 	for i, b := range browsers.Some(t) {
 		t.Run(b.Name(), func(t *testing.T) {
@@ -200,7 +200,7 @@ func inTabs[Case any](t *testing.T, b browser.Browser, cases []Case, run func(s 
 	}
 	close(todo)
 	var wg sync.WaitGroup
-	for range min(tabs, len(cases)) {
+	for range min(tabs, (len(cases)+1)/2) { // a new tab costs as much as a case
 		r := browser.NewReader(t, b)
 		wg.Go(func() {
 			for c := range todo {

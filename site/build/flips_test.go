@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -15,7 +14,6 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
-	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/build/internal/browser"
 	"github.com/biji-notes/biji/site/testkit"
 )
@@ -91,7 +89,7 @@ type flip struct {
 // often, and asks a question that reads the file: the answer is right or an
 // error, and right when the bit is.
 func TestFlips(t *testing.T) {
-	count := testkit.Times(30, 30, 150)
+	count := testkit.Times(10, 30, 150)
 	pack, questions := packOf(t)
 	page := flipsServer(t, pack)
 	r := browser.NewReader(t, browsers.Chromium(t))
@@ -184,7 +182,7 @@ type packed struct {
 // headings.
 func packOf(t *testing.T) (pack []packed, questions []string) {
 	t.Helper()
-	out, result := buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
+	out, result := realSite(t)
 	names, err := fs.Glob(out, "search/*/*.js")
 	if err != nil || len(names) < 50 {
 		t.Fatal(len(names), err)
@@ -199,7 +197,7 @@ func packOf(t *testing.T) (pack []packed, questions []string) {
 	headings := 0
 	for _, o := range result.Outlines {
 		for _, h := range o.Headings {
-			if headings++; headings%testkit.Times(16, 16, 4) == 0 {
+			if headings++; headings%testkit.Times(150, 16, 4) == 0 {
 				questions = append(questions, h.Text)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -200,7 +201,7 @@ func (s searcher) sound(address string) {
 // What these tests ask a browser for is noticed by it.
 func TestUnsoundIsNoticed(t *testing.T) {
 	s := searcher{browser.NewReader(t, browsers.Chromium(t))}
-	for want, body := range map[string]string{
+	bodies := map[string]string{
 		"":            `<div class="biji-text"><a href="a.html">a</a> <img src="data:image/gif,"></div>`,
 		"it ran":      `<img src="data:image/gif,x" onerror="ran=1">`,
 		"element:":    `<iframe></iframe>`,
@@ -210,7 +211,9 @@ func TestUnsoundIsNoticed(t *testing.T) {
 		"address:":    `<a href="java&#9;script:x">a</a>`,
 		"reaches out": `<img src="//evil.test/a.png">`,
 		"img-src":     `<img src="//localhost:9/a.png">`,
-	} {
+	}
+	for _, want := range testkit.Some(slices.Sorted(maps.Keys(bodies)), 3, len(bodies)) {
+		body := bodies[want]
 		files := fstest.MapFS{"a.html": {Data: []byte(`<!DOCTYPE html><head><script src="assets/theme-0.js"></script></head><body>` + body)}, "assets/theme-0.js": {}}
 		h := host{}
 		if want == "img-src" {

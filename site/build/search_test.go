@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // A searching is a reader who searches in an open page.
@@ -78,7 +80,7 @@ const searched = `-- README.md --
 // a page whose index is gone says that the site was updated.
 func TestSearchOfABuiltSite(t *testing.T) {
 	browser := newBrowser(t)
-	for _, where := range []string{"http", "disk"} {
+	for _, where := range testkit.Some([]string{"disk", "http"}, 1, 2) {
 		t.Run(where, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "my notes #1 100% 笔记")
 			buildDir(t, world(searched), dir)

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/build/internal/browser"
+	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -52,15 +54,25 @@ const clickRetry = `document.querySelector(".biji-find-message button").click()`
 
 // realSite is the notes of this repository as a site: Chinese, code, pictures. It
 // is built once.
-func realSite(t *testing.T) fs.FS {
+func realSite(t *testing.T) (*output.Memory, *build.Result) {
 	t.Helper()
 	real.once.Do(func() {
-		real.site, _ = buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
+		real.site, real.result = buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
 	})
-	return real.site
+	return real.site, real.result
 }
 
 var real struct {
-	once sync.Once
-	site fs.FS
+	once   sync.Once
+	site   *output.Memory
+	result *build.Result
+}
+
+// siteOf is the site of one of the inputs.
+func siteOf(t *testing.T, name string, content fs.FS) (*output.Memory, *build.Result) {
+	t.Helper()
+	if name == ownNotes {
+		return realSite(t)
+	}
+	return buildMemory(t, content, site.Options{}, 0)
 }

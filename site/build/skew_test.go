@@ -27,8 +27,22 @@ import (
 
 // twoBuilds is a site before and after its notes were changed, moved and
 // deleted. In the second, scripts have other names as well if program says so:
-// another version of biji has made it.
+// another version of biji has made it. Both are built once.
 func twoBuilds(t *testing.T, program bool) [2]fs.FS {
+	t.Helper()
+	two := skewed[program]
+	two.built.Do(func() { two.files = buildTwice(t, program) })
+	return two.files
+}
+
+// skewed holds what is made once, by whether the program is another.
+var skewed = map[bool]*struct {
+	built, visited sync.Once
+	files          [2]fs.FS
+	sites          [2]builtSite
+}{false: {}, true: {}}
+
+func buildTwice(t *testing.T, program bool) [2]fs.FS {
 	t.Helper()
 	before, after := fstest.MapFS{}, fstest.MapFS{}
 	content := os.DirFS(filepath.Join(testkit.Root(t), "content"))
@@ -113,14 +127,21 @@ type builtSite struct {
 	hits  string
 }
 
-func whole(s searcher, builds [2]fs.FS) (sites [2]builtSite) {
-	for i := range builds {
-		s.Open(mixed(s, builds, func() int { return i }).base + "network/")
-		s.asks(skewText)
-		sites[i] = builtSite{builds[i], s.Ask(pageOf), s.outcome()}
-	}
+// whole are the two builds as a reader sees them when all is well, in whichever
+// browser is there first.
+func whole(t *testing.T, s searcher, program bool) [2]builtSite {
+	t.Helper()
+	builds, two := twoBuilds(t, program), skewed[program]
+	two.visited.Do(func() {
+		for i := range builds {
+			s.Open(mixed(s, builds, func() int { return i }).base + "network/")
+			s.asks(skewText)
+			two.sites[i] = builtSite{builds[i], s.Ask(pageOf), s.outcome()}
+		}
+	})
+	sites := two.sites
 	if sites[0].index == sites[1].index || sites[0].hits == sites[1].hits || !strings.HasPrefix(sites[1].hits, "hits") {
-		s.Fatalf("the builds are not what they should be: %.300q", sites)
+		t.Fatalf("the builds are not what they should be: %.300q", sites)
 	}
 	return sites
 }
@@ -144,7 +165,6 @@ func (b builtSite) holds(s searcher, got string) {
 // page shows the hits of its own build, or says that the site was updated, or
 // that a part did not come; and the buttons lead to hits in the end.
 func TestMixedBuilds(t *testing.T) {
-	pairs := [2][2]fs.FS{twoBuilds(t, false), twoBuilds(t, true)}
 	runs, ends, steps := 0, map[string]int{}, map[string]int{}
 	var mu sync.Mutex
 	for i, b := range browsers.Some(t) {
@@ -157,10 +177,10 @@ func TestMixedBuilds(t *testing.T) {
 			first := searcher{browser.NewReader(t, b)}
 			var sites [2][2]builtSite
 			for _, seed := range seeds[:min(2, len(seeds))] {
-				sites[seed%2] = whole(first, pairs[seed%2])
+				sites[seed%2] = whole(t, first, seed%2 == 1)
 			}
 			inTabs(t, b, seeds, func(s searcher, seed int) {
-				way := mixedRun(s, pairs[seed%2], sites[seed%2], uint64(seed))
+				way := mixedRun(s, sites[seed%2], uint64(seed))
 				mu.Lock()
 				defer mu.Unlock()
 				ends[way[len(way)-1]]++
@@ -185,9 +205,9 @@ func numbers(n int) (all []int) {
 
 // mixedRun loads a page and searches, and follows the buttons. It gives what
 // the reader saw one after the other.
-func mixedRun(s searcher, builds [2]fs.FS, sites [2]builtSite, seed uint64) (way []string) {
+func mixedRun(s searcher, sites [2]builtSite, seed uint64) (way []string) {
 	random := rand.New(rand.NewPCG(seed, 0))
-	host := mixed(s, builds, func() int { return random.IntN(2) })
+	host := mixed(s, [2]fs.FS{sites[0].files, sites[1].files}, func() int { return random.IntN(2) })
 	opened := func() {
 		for host.scriptless.Swap(false) { // the box leads to a page that needs none
 			way = append(way, "no script")
@@ -223,19 +243,15 @@ func mixedRun(s searcher, builds [2]fs.FS, sites [2]builtSite, seed uint64) (way
 // TestOldPage: a page that is open while all its site is replaced says so, and
 // its button leads to the new one.
 func TestOldPage(t *testing.T) {
-	var pairs [2][2]fs.FS
-	for i := range pairs {
-		pairs[i] = twoBuilds(t, i == 1)
-	}
 	for k, b := range browsers.Some(t) {
 		r := browser.NewReader(t, b)
-		for i, builds := range pairs {
+		for i, program := range []bool{false, true} {
 			if !testkit.Long() && i != k {
 				continue // another version of biji in Firefox, and not in Chromium
 			}
-			sites := whole(searcher{r}, builds)
-			for _, warm := range []bool{false, true} {
-				t.Run(fmt.Sprintf("%s/program=%v/warm=%v", b.Name(), i == 1, warm), func(t *testing.T) {
+			sites := whole(t, searcher{r}, program)
+			for _, warm := range testkit.Some([]bool{true, false}, 1, 2) {
+				t.Run(fmt.Sprintf("%s/program=%v/warm=%v", b.Name(), program, warm), func(t *testing.T) {
 					oldPage(searcher{r.For(t)}, sites, warm)
 				})
 			}

@@ -35,8 +35,9 @@ func Long() bool { return os.Getenv("BIJI_LONG") != "" }
 // run, and where browsers must not be missing, as in CI.
 func Thorough() bool { return Long() || Required("browser") }
 
-// Times is how often to try something in a short, a thorough and a long run.
-func Times(short, thorough, long int) int {
+// Times is how often to try something, or what to try, in a short, a thorough
+// and a long run.
+func Times[T any](short, thorough, long T) T {
 	switch {
 	case Long():
 		return long

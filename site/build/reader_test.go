@@ -1,7 +1,6 @@
-package browser_test
+package build_test
 
 import (
-	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -22,12 +21,10 @@ func TestReader(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var browsers browser.Browsers
-	t.Cleanup(browsers.End)
-	for _, b := range browsers.All(t) {
+	for _, b := range browsers.Some(t) {
 		t.Run(b.Name(), func(t *testing.T) {
 			r := browser.NewReader(t, b)
-			r.Open("file://" + (&url.URL{Path: filepath.ToSlash(dir)}).EscapedPath() + "/page.html")
+			r.Open(fileURL(dir) + "/page.html")
 			r.Press("a锁" + browser.ArrowDown + browser.Enter)
 			r.Sees(`box.value`, "a锁")
 			r.Sees(`keys.filter((k) => !k.startsWith("锁")).join()`, "atrue,ArrowDowntrue,Entertrue")
