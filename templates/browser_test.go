@@ -25,6 +25,7 @@ import (
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/testkit"
+	"github.com/biji-notes/biji/site/testkit/chromium"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -218,16 +219,16 @@ func opening(address string) (actions []chromedp.Action[chromedp.Void]) {
 	return append(actions, chromedp.Navigate(address))
 }
 
-// chromium is one process for all tests here, which ends with them.
-var chromium struct {
+// browser is one process for all tests here, which ends with them.
+var browser struct {
 	ctx context.Context // nil before a test asks for it
-	end context.CancelFunc
+	end func()
 }
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if chromium.end != nil {
-		chromium.end()
+	if browser.end != nil {
+		browser.end()
 	}
 	os.Exit(code)
 }
@@ -236,18 +237,15 @@ func TestMain(m *testing.M) {
 // stored or cached. The context is that of the tab.
 func startBrowser(t *testing.T) (context.Context, *complaints) {
 	t.Helper()
-	if chromium.ctx == nil {
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox,
-			chromedp.Flag("no-proxy-server", true), chromedp.Flag("lang", "en"))
-		alloc, free := chromedp.NewExecAllocator(context.Background(), options...)
-		ctx, stop := chromedp.NewContext(alloc)
-		chromium.ctx, chromium.end = ctx, func() { stop(); free() }
-		if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-			t.Fatalf("start Chromium: %v", err)
+	if browser.ctx == nil {
+		ctx, end, err := chromium.Start(testkit.Chromium(t), chromedp.Flag("lang", "en"))
+		if err != nil {
+			t.Fatal(err)
 		}
+		browser.ctx, browser.end = ctx, end
 	}
 	said := &complaints{}
-	ctx, stop := chromedp.NewContext(chromium.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(func(event any) {
+	ctx, stop := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(func(event any) {
 		switch e := event.(type) {
 		case *log.EventEntryAdded:
 			said.add("log: " + e.Entry.Text + " " + e.Entry.URL)

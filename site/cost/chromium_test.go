@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/biji-notes/biji/site/testkit"
+	"github.com/biji-notes/biji/site/testkit/chromium"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/tracing"
@@ -119,15 +120,12 @@ type traced struct {
 
 func newReader(t testing.TB) *reader {
 	t.Helper()
-	alloc, stopAlloc := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("no-proxy-server", true),
-		chromedp.Flag("ignore-certificate-errors", true),
-	)...)
-	ctx, stop := chromedp.NewContext(alloc)
-	t.Cleanup(func() { stop(); stopAlloc() })
+	ctx, end, err := chromium.Start(testkit.Chromium(t), chromedp.DisableGPU,
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("ignore-certificate-errors", true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(end)
 	r := &reader{TB: t, ctx: ctx, open: map[network.RequestID]string{}, traces: make(chan struct{}, 1)}
 	if err := chromedp.Listen(ctx, r.hear); err != nil {
 		t.Fatalf("start Chromium: %v", err)

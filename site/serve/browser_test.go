@@ -10,17 +10,18 @@ import (
 	"time"
 
 	"github.com/biji-notes/biji/site/testkit"
+	"github.com/biji-notes/biji/site/testkit/chromium"
 	"github.com/chromedp/chromedp"
 )
 
 // browser starts a real browser, or skips the test.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), chromedp.ExecPath(testkit.Chromium(t)), chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.Headless, chromedp.NoSandbox)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
+	ctx, end, err := chromium.Start(testkit.Chromium(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(end)
 	return ctx
 }
 

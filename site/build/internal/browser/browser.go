@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/biji-notes/biji/site/testkit"
+	"github.com/biji-notes/biji/site/testkit/chromium"
 )
 
 // A Browser is a running browser without a window on the screen.
@@ -34,7 +35,7 @@ type tab interface {
 // test first asks for it. One that is not installed skips the test, or fails it
 // if BIJI_REQUIRE asks for browsers.
 type Browsers struct {
-	chromium *chromium
+	chromium *chromiumBrowser
 	firefox  *firefox
 }
 
@@ -77,11 +78,11 @@ func (b *Browsers) start(t testing.TB) {
 	if b.chromium != nil {
 		return
 	}
-	c, err := startChromium(testkit.Chromium(t))
+	ctx, end, err := chromium.Start(testkit.Chromium(t))
 	if err != nil {
-		t.Fatalf("start Chromium: %v", err)
+		t.Fatal(err)
 	}
-	b.chromium = c
+	b.chromium = &chromiumBrowser{ctx, end}
 }
 
 // Firefox is Firefox.

@@ -11,29 +11,14 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-type chromium struct {
+type chromiumBrowser struct {
 	ctx context.Context
 	end func()
 }
 
-// startChromium starts Chromium. It has no sandbox, since CI is root in a container;
-// that is no difference to a page.
-func startChromium(program string) (*chromium, error) {
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox,
-		chromedp.Flag("no-proxy-server", true))
-	alloc, free := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stop := chromedp.NewContext(alloc)
-	c := &chromium{ctx, func() { stop(); free() }}
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		c.end()
-		return nil, err
-	}
-	return c, nil
-}
+func (*chromiumBrowser) Name() string { return "Chromium" }
 
-func (*chromium) Name() string { return "Chromium" }
-
-func (c *chromium) open() (tab, error) {
+func (c *chromiumBrowser) open() (tab, error) {
 	ctx, stop := chromedp.NewContext(c.ctx)
 	// A page without a window has no focus.
 	focus := emulation.SetFocusEmulationEnabledParams{Enabled: true}
