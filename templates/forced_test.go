@@ -10,6 +10,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // TestForcedColours: where a reader's system forces its colours on pages, icons
@@ -18,7 +20,7 @@ func TestForcedColours(t *testing.T) {
 	ctx, _ := startBrowser(t)
 	v := &visit{t, ctx, searchSites(t)["http"].base, ""}
 	v.size(1280, 900)
-	for _, scheme := range []string{"light", "dark"} {
+	for _, scheme := range testkit.Some([]string{"dark", "light"}, 1, 2) {
 		forced := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 			{Name: "forced-colors", Value: "active"}, {Name: "prefers-color-scheme", Value: scheme},
 		}}

@@ -59,7 +59,7 @@ func TestReaderRefusesDamage(t *testing.T) {
 	}
 	for _, d := range damages(t, e) {
 		t.Run(d.name, func(t *testing.T) {
-			times := d.times / testkit.Times(5, 5, 1)
+			times := d.times / testkit.Times(20, 5, 1)
 			const portion = 1000
 			refused := int64(0)
 			for done, seed := 0, 1; done < times; done, seed = done+portion, seed+1 {
@@ -175,7 +175,7 @@ func TestReaderRefusesDamagedPieces(t *testing.T) {
 	}
 	load := e.load
 	refused, same := 0, 0
-	for i := range testkit.Times(60, 60, 300) {
+	for i := range testkit.Times(30, 60, 300) {
 		e.load = func(name string) ([]byte, error) {
 			script, err := load(name)
 			if err != nil || (name == "start.js") != (i%4 == 0) {

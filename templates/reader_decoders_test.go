@@ -13,6 +13,8 @@ import (
 	"github.com/blevesearch/vellum/levenshtein"
 	"github.com/golang/snappy"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // bitmaps are sets of all shapes that containers can have, below docs.
@@ -41,10 +43,10 @@ func bitmaps(docs uint64) []*roaring.Bitmap {
 }
 
 func TestReaderReadsBitmaps(t *testing.T) {
-	const docs = 300000
+	docs := testkit.Times(150_000, 300_000, 300_000)
 	e := newEngine(t)
 	kinds := map[string]int{}
-	for i, b := range bitmaps(docs) {
+	for i, b := range bitmaps(uint64(docs)) {
 		data, err := b.ToBytes()
 		if err != nil {
 			t.Fatal(err)
@@ -172,7 +174,7 @@ func entries(t testing.TB, itr *vellum.FSTIterator, err error) []entry {
 }
 
 func TestReaderReadsDictionaries(t *testing.T) {
-	for _, words := range []int{1, 300, 3000} {
+	for _, words := range testkit.Some([]int{1, 300, 3000}, 2, 3) {
 		fst, data, terms := dictionary(t, words)
 		e := openDictionary(t, data)
 		for i := 0; i < len(terms); i += 1 + words/300 {
@@ -204,11 +206,11 @@ func TestReaderReadsDictionaries(t *testing.T) {
 // TestReaderCountsEditsLikeVellum: of words as short as typos and longer
 // than vellum's tables, ASCII and not.
 func TestReaderCountsEditsLikeVellum(t *testing.T) {
-	fst, data, terms := dictionary(t, 3000)
+	fst, data, terms := dictionary(t, testkit.Times(500, 3000, 3000))
 	e := openDictionary(t, data)
 	words := []string{"the", "thean", "teh", "ahnd", "死锁", "锁死握", "é", "ab", "a", "x_0", strings.Repeat("long", 12) + "lnog", strings.Repeat("的一是死", 5), "\U0001F600α"}
 	random := rand.New(rand.NewPCG(13, 14))
-	for range 40 {
+	for range testkit.Times(12, 40, 40) {
 		letters := []rune(terms[random.IntN(len(terms))])
 		for range random.IntN(3) {
 			i, j := random.IntN(len(letters)), random.IntN(len(letters))
@@ -233,7 +235,7 @@ func TestReaderCountsEditsLikeVellum(t *testing.T) {
 			compareEntries(t, e.eval(t, `(word, edits) => walk("", biji.levenshtein(word, edits))`, word, edits).String(), want, word)
 		}
 	}
-	if found < 1000 {
+	if found < testkit.Times(200, 1000, 1000) {
 		t.Errorf("only %d words found", found)
 	}
 }

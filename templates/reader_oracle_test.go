@@ -266,7 +266,7 @@ func differ(want, got result) string {
 func TestReaderAgreesWithBleve(t *testing.T) {
 	percent := debug.SetGCPercent(1000) // the engine makes much garbage
 	t.Cleanup(func() { debug.SetGCPercent(percent) })
-	count := testkit.Times(60, 60, 600)
+	count := testkit.Times(20, 60, 600)
 	for _, name := range corpusNames(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -352,7 +352,7 @@ func TestStoredDocuments(t *testing.T) {
 			sections := corpus(t, name)
 			p := packIndex(t, sections)
 			e := p.open(t)
-			step := 1 + len(sections)/testkit.Times(60, 60, 400)
+			step := 1 + len(sections)/testkit.Times(30, 60, 400)
 			for i := 0; i < len(sections); i += step {
 				v := e.eval(t, `async (doc) => JSON.stringify(await index.documents([doc]))`, i)
 				var got []struct {

@@ -3,11 +3,13 @@ package templates_test
 import (
 	"context"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -458,7 +460,7 @@ func (v *visit) script() string {
 func TestSearchInBrowser(t *testing.T) {
 	ctx, complaints := startBrowser(t)
 	for where, at := range searchSites(t) {
-		for name, act := range searchVisits {
+		for _, name := range testkit.Some(slices.Sorted(maps.Keys(searchVisits)), 9, len(searchVisits)) {
 			if !chosenPlace(name, where) {
 				continue
 			}
@@ -466,7 +468,7 @@ func TestSearchInBrowser(t *testing.T) {
 				v := &visit{t, ctx, at.base, at.dir}
 				complaints.take()
 				v.size(1280, 800)
-				act(v)
+				searchVisits[name](v)
 				for _, c := range complaints.take() {
 					if !strings.Contains(name, "does not come") {
 						t.Error(c)
@@ -486,7 +488,9 @@ func chosenPlace(visit, where string) bool {
 // TestSearchWithoutScript: the box leads to the index of terms.
 func TestSearchWithoutScript(t *testing.T) {
 	ctx, complaints := startBrowser(t)
-	for where, at := range searchSites(t) {
+	sites := searchSites(t)
+	for _, where := range testkit.Some([]string{"http", "disk"}, 1, 2) {
+		at := sites[where]
 		t.Run(where, func(t *testing.T) {
 			v := &visit{t, ctx, at.base, at.dir}
 			v.size(1280, 800)
