@@ -7,46 +7,37 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/quality"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // The search of the project's own notes is as good as its queries say it was.
 func TestOwnNotesAreFound(t *testing.T) {
 	content := filepath.Join("..", "..", "content")
-	public := filepath.Join(t.TempDir(), "public")
 	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"build", content, "-o", public}, &out, &errs); code != exitFine {
-		t.Fatalf("build: exit code %d\n%s", code, &errs)
-	}
-	out.Reset()
-	errs.Reset()
-	code := run(t.Context(), []string{"eval", filepath.Join(content, "queries.yaml"), "--site", public}, &out, &errs)
+	code := run(t.Context(), []string{"eval", filepath.Join(content, "queries.yaml"), "--site", ownSite(t)}, &out, &errs)
 	if code != exitFine {
 		t.Errorf("eval: exit code %d\n%s%s", code, &out, &errs)
 	}
 }
 
-// Every eleventh of these queries is asked for what it costs: more would say
-// the same, and take long.
+// Every eleventh of these queries, or fewer, is asked for what it costs: more
+// would say the same, and take long.
 func TestOwnNotesAreCheap(t *testing.T) {
 	content := filepath.Join("..", "..", "content")
-	public := filepath.Join(t.TempDir(), "public")
-	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"build", content, "-o", public}, &out, &errs); code != exitFine {
-		t.Fatalf("build: exit code %d\n%s", code, &errs)
-	}
 	set, _, err := readQueries(filepath.Join(content, "queries.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	some := site.QuerySet{Max: site.Limits{Bytes: 80_000, Steps: 4, Warm: 20_000}}
-	for i := 0; i < len(set.Queries); i += 11 {
+	for i := 0; i < len(set.Queries); i += testkit.Times(33, 11, 11) {
 		some.Queries = append(some.Queries, set.Queries[i])
 	}
-	e, err := evaluate(t.Context(), some, public, true)
+	e, err := evaluate(t.Context(), some, ownSite(t), true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(e.Below) > 0 {
+		var out bytes.Buffer
 		e.costs(&out)
 		t.Errorf("%q\n%s", e.Below, &out)
 	}

@@ -28,16 +28,14 @@ func TestReadmeProgram(t *testing.T) {
 			t.Fatalf("biji %q: exit code %d\n%s", args, code, &errs)
 		}
 	}
-	public := filepath.Join(dir, "public")
-	biji("build", filepath.Join("..", "..", "content"), "-o", public)
-	biji("index", "unpack", public, filepath.Join(dir, "index.bleve"))
+	biji("index", "unpack", ownSite(t), filepath.Join(dir, "index.bleve"))
 
 	source, binary := filepath.Join(dir, "main.go"), filepath.Join(dir, "example.exe")
 	if err := os.WriteFile(source, []byte(program), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	// Built here, where go.mod says which bleve.
-	if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", binary, source).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	example := exec.Command(binary)
