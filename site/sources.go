@@ -5,7 +5,7 @@ import (
 	"encoding/base64"
 )
 
-// A Source is something that a page loads or runs besides the site's own
+// A Source is something that a page loads or runs, other than the site's own
 // files, as its content security policy names it.
 type Source struct {
 	Directive string // "img-src", "script-src-attr"

@@ -103,8 +103,8 @@ func wiki(l *site.Link) bool { return l.Kind == site.WikiLink || l.Kind == site.
 // slip: shorter ones are other names.
 const minSlip = 4
 
-// only is the value of the one name that text stands for: the same but for
-// case, else one letter away.
+// only is the value of the one name that text stands for: the same name in
+// another case, or else one that is a letter away.
 func (s *speller) only(text string) (value int, ok bool) {
 	word := spellingOf(text)
 	if len(word) == 0 || len(word) > maxSpelling {

@@ -43,8 +43,9 @@ func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem
 
 // aliasAddress is the address of an alias, and whether it was written as one:
 // from the content root, with or without extension, or as a folder. Any other
-// alias is a name, to be found in the folder dir. Only what Path leaves alone,
-// but for case, is taken to the letter: the rest fits not every disk.
+// alias is a name, to be found in the folder dir. An address is taken to the
+// letter only if slug.Path changes nothing in it except case, because some disks
+// cannot hold the others.
 func aliasAddress(alias, dir string) (address string, isPath bool) {
 	alias = cleaned(alias)
 	ext := strings.ToLower(path.Ext(alias))

@@ -115,7 +115,7 @@ func firstInvalid(text []byte) int {
 	return len(text)
 }
 
-// mostlyUTF8 says that text is surely UTF-8, but for a few damaged bytes: in
+// mostlyUTF8 says that text is surely UTF-8, except a few damaged bytes: in
 // no other encoding do bytes form UTF-8 sequences twenty times as often as not.
 func mostlyUTF8(text []byte) bool {
 	good, bad := 0, 0

@@ -125,7 +125,7 @@ type field struct {
 // A value is what YAML and TOML have in common, as far as we use it.
 type value struct {
 	kind      valueKind
-	text      string  // of a scalar, as written but for quotes and escapes
+	text      string  // of a scalar, as written, without quotes and escapes
 	bare      bool    // a number, a truth value or a date of TOML: no text
 	list      []value // of a list; what is deeper is left out
 	line, col int

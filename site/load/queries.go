@@ -140,7 +140,7 @@ func (j *jsonReader) children(n *yaml.Node) *syntaxError {
 	return nil
 }
 
-// place is as place of the whole text, but for offsets that only grow.
+// place gives what the function place does, for offsets that only grow.
 func (j *jsonReader) place(at int) (line, col int) {
 	for ; j.counted < at; j.counted++ {
 		if j.text[j.counted] == '\n' {

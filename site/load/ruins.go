@@ -157,9 +157,9 @@ func unplain(text []byte) (found string, line int) {
 	return "", 0
 }
 
-// nested finds a key that keeps notes back and is no key of the note, for it
-// stands below another one or in a list, and whose value does not plainly say
-// "publish".
+// nested finds a key that keeps notes back but is no key of the note, because it
+// stands below another one or in a list. A value that plainly says "publish"
+// does not count.
 func nested(text []byte) (found string, line int) {
 	for line, l := range bytes.Split(text, []byte("\n")) {
 		if inner := bytes.TrimLeft(l, " \t-"); len(inner) < len(l) {

@@ -89,7 +89,7 @@ func readManifest(dir *os.Root) (manifest, error) {
 	return newManifest(paths), nil
 }
 
-// foreign lists what dir holds besides the files of m, sorted. Of a folder
+// foreign lists what dir holds that is not in m, sorted. Of a folder
 // that is neither ours nor in known only the folder is listed.
 func (m manifest) foreign(dir *os.Root, known map[string]bool) ([]string, error) {
 	var found []string

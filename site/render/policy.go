@@ -16,7 +16,7 @@ const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 	"media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; " +
 	"base-uri 'none'; form-action 'self'"
 
-// policy is Policy, widened by exactly what a page has besides.
+// policy is Policy, widened by exactly what the page itself loads and runs.
 func policy(more site.Sources) string {
 	if len(more) == 0 {
 		return Policy

@@ -54,7 +54,7 @@ type View struct {
 	Reading     Reading
 
 	Body      template.HTML // made and sanitised by package markdown: the one place where HTML is trusted
-	Sources   site.Sources  // what Body loads and runs besides the site's own files; nil: nothing
+	Sources   site.Sources  // what Body loads and runs that is not the site's own; nil: nothing
 	Empty     bool          // the note says nothing under this heading
 	Contents  []Entry       // headings of the page, nested
 	Crumbs    []Link        // from the top of the site down, the page itself excepted

@@ -16,7 +16,7 @@ type list struct {
 	kind   render.PageType
 	title  string
 	first  string // address of the first page
-	others string // address of the others but for "--2.html"
+	others string // address of the others without "--2.html"
 	count  int
 	// fill gives v the lines from lo up to hi, as seen from its address.
 	fill   func(v *render.View, lo, hi int)

@@ -136,7 +136,7 @@ func (a *Analyzer) TermsOf(text string) []string {
 	return terms
 }
 
-// Plain is a word as it is indexed, but for its end, which no stemmer cut.
+// Plain is a word as it is indexed, except that no stemmer has cut its end.
 func (a *Analyzer) Plain(word string) string {
 	ids := a.Filter([]byte(word), analysis.AlphaNumeric, a.keyword)
 	return a.Terms[ids[0]]

@@ -136,7 +136,7 @@ func finish(sum hash.Hash, data []byte) string {
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
-// cut chooses the pieces, and what the start file holds besides them.
+// cut chooses the pieces, and the ranges that the start file repeats.
 func (h *header) cut(data []byte) {
 	layouts := make([]layout, len(h.Files))
 	cost, at := 0.0, 0

@@ -9,8 +9,8 @@ import (
 	"github.com/biji-notes/biji/site/search/analyze"
 )
 
-// add indexes the shard's next document; names is what it is called besides
-// its heading, from aliasesOf.
+// add indexes the shard's next document. names are other names of it than its
+// heading, as aliasesOf gives them.
 func (s *shard) add(id string, sec *site.Section, names []string) {
 	doc := int32(s.first + len(s.lengths[idNumber]))
 	s.addTokens(idNumber, doc, []analyze.Token{{Term: s.words.Term([]byte(id))}}, 1)
@@ -145,7 +145,7 @@ func pointsElsewhere(sec *site.Section) bool {
 }
 
 // addTrail indexes the headings. If there are several, the terms of the
-// section's own count twice, for it says more of the section than those above.
+// section's own count twice, because it says more of the section than those above.
 func (s *shard) addTrail(doc int32, sec *site.Section) {
 	tokens, length := s.words.Analyze([]byte(trailText(sec)))
 	tokens = slices.Clone(tokens)
