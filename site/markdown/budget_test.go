@@ -127,7 +127,7 @@ var costly = []struct{ head, piece, tail string }{
 // A note of any kind is read and shown within bounds, or shown as source. The
 // deadline is generous: what fails here takes minutes.
 func TestCostlyNotes(t *testing.T) {
-	sizes := []int{64 << 10}
+	sizes := []int{testkit.Times(16<<10, 64<<10, 64<<10)}
 	if testkit.Long() {
 		sizes = append(sizes, 1<<20, 16<<20)
 	}
@@ -159,7 +159,7 @@ var trustedlyCostly = []string{
 
 func TestCostlyTrustedNotes(t *testing.T) {
 	for _, piece := range trustedlyCostly {
-		body := strings.Repeat(piece, testkit.Times(16<<10, 16<<10, 1<<20)/len(piece))
+		body := strings.Repeat(piece, testkit.Times(8<<10, 16<<10, 1<<20)/len(piece))
 		withinOf(t, markdown.Options{UI: "en", Unsafe: true}, fmt.Sprintf("trusted %q", piece), body+"\n")
 	}
 }

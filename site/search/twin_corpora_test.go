@@ -107,12 +107,12 @@ func TestTwinAnswersFromCorpora(t *testing.T) {
 			pair := search.NewPair(t, sections)
 			var texts []string
 			if name == "cs-notes" || name == "rust-book" {
-				for _, q := range testkit.Some(questions(t, testkit.Queries(t, name)), 6, 6) {
+				for _, q := range testkit.Some(questions(t, testkit.Queries(t, name)), 2, 6) {
 					texts = append(texts, q.Text)
 				}
 			}
 			s := scribe{rand.New(rand.NewPCG(7, 8)), sections}
-			for range testkit.Times(5, 5, 30) {
+			for range testkit.Times(2, 5, 30) {
 				texts = append(texts, s.query())
 			}
 			for _, text := range texts {
@@ -129,7 +129,7 @@ func TestTwinReadsAnyText(t *testing.T) {
 	sections := corpusOrNone(t, "cs-notes")
 	pair := search.NewPair(t, threeSections)
 	s := scribe{rand.New(rand.NewPCG(3, 4)), sections}
-	for i := range testkit.Times(60, 60, 600) {
+	for i := range testkit.Times(30, 60, 600) {
 		text := s.hostile()
 		if i%2 == 0 {
 			text = s.query()

@@ -287,7 +287,7 @@ func TestTwinVectors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range testkit.Some(vectorTexts(t), 60, 60) {
+	for _, text := range testkit.Some(vectorTexts(t), 20, 60) {
 		var e, q any
 		w.call(t, "exprOf", &e, text)
 		if diff := cmp.Diff(plainJSON(t, exprNode(parse(text))), e); diff != "" {

@@ -36,7 +36,7 @@ var doNotCompile = []string{"Haxe", "Raku"}
 func TestSameTokensAsChroma(t *testing.T) {
 	c := NewCompiler(lexers.Get)
 	var failed []string
-	fast, compared, every := 0, 0, testkit.Times(5, 5, 1) // chroma takes its time
+	fast, compared, every := 0, 0, testkit.Times(15, 5, 1) // chroma takes its time
 	for n, lexer := range lexers.GlobalLexerRegistry.Lexers {
 		name := lexer.Config().Name
 		l, err := c.Compile(lexer)
