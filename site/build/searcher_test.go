@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -31,12 +32,13 @@ const state = `(() => {
 // A searcher is a reader who searches.
 type searcher struct{ *browser.Reader }
 
-// asks opens the dialog and types; the page must be open.
+// asks opens the dialog and enters a text at once, as an input method does: of
+// keys pressed one by one the search may answer the first. The page must be open.
 func (s searcher) asks(text string) {
 	s.Helper()
 	s.Press("/")
 	s.Sees(`document.activeElement.className`, "biji-find-input")
-	s.Press(text)
+	s.Run(`{ const box = document.activeElement; box.value = ` + strconv.Quote(text) + `; box.dispatchEvent(new InputEvent("input", { bubbles: true })) }`)
 }
 
 // outcome waits until the search is at its end.

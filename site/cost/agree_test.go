@@ -29,17 +29,7 @@ func program(t testing.TB) string {
 	return name
 }
 
-// built is the site that biji makes of a folder of notes.
-func built(t testing.TB, biji, notes string) string {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "public")
-	if out, err := exec.Command(biji, "build", notes, "-o", dir).CombinedOutput(); err != nil && exitCode(err) != 1 {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return dir
-}
-
-// builtHere is that site, made without the command.
+// builtHere is the site of a folder of notes.
 func builtHere(t testing.TB, notes string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
