@@ -29,7 +29,7 @@ func TestOwnNotesAreCheap(t *testing.T) {
 		t.Fatal(err)
 	}
 	some := site.QuerySet{Max: site.Limits{Bytes: 80_000, Steps: 4, Warm: 20_000}}
-	for i := 0; i < len(set.Queries); i += testkit.Times(33, 11, 11) {
+	for i := 0; i < len(set.Queries); i += testkit.Times(66, 11, 11) {
 		some.Queries = append(some.Queries, set.Queries[i])
 	}
 	e, err := evaluate(t.Context(), some, ownSite(t), true)

@@ -215,3 +215,12 @@ func inputs(t testing.TB) map[string]fs.FS {
 	}
 	return all
 }
+
+// parts are those inputs, but in a short run only a folder of the notes that
+// come with biji, for tests that build them twice.
+func parts(all map[string]fs.FS) map[string]fs.FS {
+	if folder, err := fs.Sub(all[ownNotes], "network"); err == nil && !testkit.Thorough() {
+		all[ownNotes] = folder
+	}
+	return all
+}

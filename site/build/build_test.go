@@ -162,7 +162,7 @@ func TestSplitNote(t *testing.T) {
 }
 
 func TestSameInputSameBytes(t *testing.T) {
-	for name, content := range inputs(t) {
+	for name, content := range parts(inputs(t)) {
 		t.Run(name, func(t *testing.T) {
 			one, _ := buildMemory(t, content, site.Options{URL: "https://example.org/"}, 1)
 			many, _ := buildMemory(t, content, site.Options{URL: "https://example.org/"}, 8)
@@ -204,7 +204,7 @@ const entangled = `-- big.md --
 // A large site, whose notes are parsed twice to save memory, is what it would
 // be if they were not, and its problems are told once.
 func TestLargeSiteIsTheSame(t *testing.T) {
-	all := inputs(t)
+	all := parts(inputs(t))
 	all["entangled"] = world(entangled)
 	for name, content := range all {
 		t.Run(name, func(t *testing.T) {

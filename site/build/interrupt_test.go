@@ -79,7 +79,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 		t.Fatal(all, err)
 	}
 	const late = 16 // what both workers and the step that starts them have in hand
-	for at := int64(1); at < all; at += all / int64(testkit.Times(11, 11, 60)) {
+	for at := int64(1); at < all; at += all / int64(testkit.Times(5, 11, 60)) {
 		steps, err := interrupted(t, notes, at)
 		if !errors.Is(err, context.Canceled) || steps-at > late {
 			t.Errorf("interrupted at step %d of %d: %d steps more, %v", at, all, steps-at, err)

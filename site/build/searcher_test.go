@@ -17,16 +17,20 @@ import (
 )
 
 // state is what a reader sees of a search: hits, a failure that can be tried
-// again, an updated site, none, or that it still goes on.
+// again, an updated site, none, or that it still goes on. What the dialog shows
+// may still be the answer to a part of what was typed; its link to all names the
+// text.
 const state = `(() => {
 	const scope = document.querySelector("dialog[open]") ?? document.querySelector("[data-biji=found]")
 	if (!scope) return "closed"
 	if (scope.dataset.busy !== undefined) return "goes on"
-	const hits = [...scope.querySelectorAll("[role=option]")]
+	const all = scope.querySelector(".biji-find-all"), typed = scope.querySelector(".biji-find-input")?.value.trim()
+	const late = all && new URL(all.href).searchParams.get("q") !== typed
+	const hits = late ? [] : [...scope.querySelectorAll("[role=option]")]
 	if (hits.length > 0) return "hits\n" + hits.map((hit) => hit.getAttribute("href") + " " + hit.textContent.replace(/\s+/g, " ")).join("\n")
 	const message = scope.querySelector(".biji-find-message"), button = message?.querySelector("button")
 	if (button && button.checkVisibility() && message.textContent.length > button.textContent.length) return message.dataset.state ?? "failed"
-	return scope.querySelector(".biji-find-none") ? "none" : "goes on"
+	return !late && scope.querySelector(".biji-find-none") ? "none" : "goes on"
 })()`
 
 // A searcher is a reader who searches.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -26,7 +28,7 @@ func TestBombs(t *testing.T) {
 	for c := 'b'; c < 'j'; c++ {
 		fmt.Fprintf(&laughs, "%c: &%c [%s]\n", c, c, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*%c,", c-1), 9), ","))
 	}
-	for name, front := range map[string]string{
+	fronts := map[string]string{
 		"duplicate keys":   strings.Repeat("a: 1\n", 10_000),
 		"few duplicates":   strings.Repeat("a: 1\n", 900),
 		"brackets":         "title: " + strings.Repeat("[", 60_000) + "\n",
@@ -45,7 +47,9 @@ func TestBombs(t *testing.T) {
 		"quotes":           "title: " + strings.Repeat(`"\"`, 20_000) + "\n",
 		"tabs":             "title:\n" + strings.Repeat("\t", 60_000) + "\n",
 		"bad lines":        strings.Repeat("a\n", 10_000) + "title: x\n",
-	} {
+	}
+	for _, name := range testkit.Some(slices.Sorted(maps.Keys(fronts)), 6, len(fronts)) {
+		front := fronts[name]
 		for _, fence := range []string{"---", "+++"} {
 			if fence == "+++" {
 				front = strings.ReplaceAll(front, ": ", "=")

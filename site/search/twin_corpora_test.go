@@ -107,12 +107,12 @@ func TestTwinAnswersFromCorpora(t *testing.T) {
 			pair := search.NewPair(t, sections)
 			var texts []string
 			if name == "cs-notes" || name == "rust-book" {
-				for _, q := range testkit.Some(questions(t, testkit.Queries(t, name)), 2, 6) {
+				for _, q := range testkit.Some(questions(t, testkit.Queries(t, name)), 1, 6) {
 					texts = append(texts, q.Text)
 				}
 			}
 			s := scribe{rand.New(rand.NewPCG(7, 8)), sections}
-			for range testkit.Times(2, 5, 30) {
+			for range testkit.Times(1, 5, 30) {
 				texts = append(texts, s.query())
 			}
 			for _, text := range texts {

@@ -147,7 +147,7 @@ func TestTwinFailures(t *testing.T) {
 	if len(needed) < 4 {
 		t.Fatalf("only %q were loaded", needed)
 	}
-	for _, name := range testkit.Some(needed, 2, len(needed)) {
+	for _, name := range testkit.Some(needed, 1, len(needed)) {
 		for _, damage := range [][]byte{nil, {}, whole[name][:len(whole[name])/2], []byte("<html>429</html>")} {
 			if w.files[name] = damage; damage == nil {
 				delete(w.files, name)
