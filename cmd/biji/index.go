@@ -78,6 +78,9 @@ code: restrict.`,
   biji search '"keep-alive" -nginx' --site public`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if size < 0 {
+				return usageError{fmt.Errorf("--size should be a number of results, not %d", size)}
+			}
 			index, done, err := openSite(siteDir)
 			if err != nil {
 				return err

@@ -99,6 +99,13 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 		Example: `  biji build                  # content/ → public/
   biji serve ~/notes          # look while you write
   biji check ~/notes          # broken links, anchors, images`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return nil
+		},
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,

@@ -40,9 +40,9 @@ func newMender(in *content, chosen func(*site.Problem) bool) *mender {
 
 // A place is where a note can be mended, and how.
 type place struct {
-	file     string
-	line     int
-	old, new string
+	file      string
+	line, nth int // nth of its sort on the line
+	old, new  string
 }
 
 // A trial is what was changed last in a note, and how to undo it.
@@ -196,19 +196,29 @@ func (m *mender) allowed(name string, src []byte, edits []fix.Edit) []fix.Edit {
 	if t == nil {
 		return edits
 	}
-	seen := map[place]bool{}
-	return slices.DeleteFunc(edits, func(e fix.Edit) bool {
-		at := placeOf(name, src, e)
-		if t.givenUp || m.refused[at] || t.most > 0 && len(seen) == t.most && !seen[at] {
-			return true
+	var some []fix.Edit
+	for i, at := range placesOf(name, src, edits) {
+		if !t.givenUp && !m.refused[at] && (t.most == 0 || len(some) < t.most) {
+			some = append(some, edits[i])
 		}
-		seen[at] = true
-		return false
-	})
+	}
+	return some
 }
 
-func placeOf(name string, src []byte, e fix.Edit) place {
-	return place{name, 1 + bytes.Count(src[:e.From], []byte("\n")), string(src[e.From:e.To]), e.New}
+// placesOf are the places of edits. One of several that are alike on a line is
+// known by how often its text stands before it there.
+func placesOf(name string, src []byte, edits []fix.Edit) []place {
+	places := make([]place, len(edits))
+	for i, e := range edits {
+		start := 1 + bytes.LastIndexByte(src[:e.From], '\n')
+		old := src[e.From:e.To]
+		places[i] = place{
+			file: name, line: 1 + bytes.Count(src[:start], []byte("\n")),
+			nth: bytes.Count(src[start:e.From], old) + bytes.Count(src[start:e.From], []byte(e.New)),
+			old: string(old), new: e.New,
+		}
+	}
+	return places
 }
 
 // try makes edits, which are some, in the bytes of a note.
@@ -218,9 +228,7 @@ func (m *mender) try(name string, src []byte, edits []fix.Edit) {
 		t = &trial{}
 		m.trials[name], m.was[name] = t, src
 	}
-	for _, e := range edits {
-		t.places = append(t.places, placeOf(name, src, e))
-	}
+	t.places = append(t.places, placesOf(name, src, edits)...)
 	m.now[name] = fix.Apply(src, edits)
 }
 
@@ -251,7 +259,7 @@ func (m *mender) mended() (n int) {
 // answer.
 func (m *mender) tellRefused(w io.Writer) error {
 	for _, at := range slices.SortedFunc(maps.Keys(m.refused), func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.old, b.old), cmp.Compare(a.new, b.new))
+		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.nth, b.nth), cmp.Compare(a.old, b.old), cmp.Compare(a.new, b.new))
 	}) {
 		if t := m.trials[at.file]; t.givenUp {
 			continue

@@ -2,6 +2,7 @@ package load
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -85,13 +86,24 @@ func (r *report) publishing(fields []field) verdict {
 func (r *report) hinted(fields []field, before int) bool {
 	all := hints()
 	for _, f := range fields {
-		if is := all[gateName(f.key)]; is != nil && is.MatchString(strings.ToLower(strings.TrimSpace(f.value.text))) {
+		if is := all[gateName(f.key)]; is != nil && f.value.hints(is) {
 			r.keptBack(f.line+before, f.col, `write "draft: false" to publish it, or "draft: true" to be told no more`,
 				"%q says so", short(f.key))
 			return true
 		}
 	}
 	return false
+}
+
+// hints says whether a value, or one of a list, or one between commas, is what
+// keeps a note back.
+func (v value) hints(is *regexp.Regexp) bool {
+	for _, text := range strings.FieldsFunc(v.text, func(c rune) bool { return strings.ContainsRune(",，、;；/(（!！", c) }) {
+		if is.MatchString(strings.ToLower(strings.TrimSpace(text))) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(v.list, func(item value) bool { return item.hints(is) })
 }
 
 // slips reports a key that may have been meant for a gate.

@@ -51,7 +51,7 @@ func (x *Index) Close() error { return x.bleve.Close() }
 
 // SearchOptions choose a part of the result list.
 type SearchOptions struct {
-	Size int // at most so many hits; 10 if it is 0
+	Size int // at most so many hits; 10 if it is not above 0
 	From int // leave out so many of the best
 }
 
@@ -95,7 +95,8 @@ type Range struct {
 // Search answers text as a reader typed it. Any text is a query; one without
 // words finds nothing.
 func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Results, error) {
-	if o.Size == 0 {
+	o.From = max(o.From, 0)
+	if o.Size <= 0 {
 		o.Size = 10
 	}
 	f, err := x.find(ctx, text)
