@@ -28,6 +28,7 @@ const (
 	UnusedFootnote
 	Definition
 	Contents
+	Table
 	count
 )
 
@@ -55,6 +56,7 @@ var kinds = [count]struct{ name, what, hint string }{
 	Cells:          {"cells", "row with more cells than the header", "write \\| for a | inside a cell, or give the header more cells"},
 	UnusedFootnote: {"unused-footnote", "footnote that nothing refers to; its text is not shown", "write its mark where it belongs"},
 	Definition:     {"definition", "taken for a link address that no link uses, and not shown", "write \\[ for the first bracket if it is text"},
+	Table:          {"table", "table shown as written", "the line of --- has as many cells as the header; a | inside a cell is written \\|"},
 	Contents:       {"contents", "entry of a table of contents that is no heading; it is not shown", "write it outside the comments that mark the table of contents"},
 }
 

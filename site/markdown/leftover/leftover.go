@@ -15,6 +15,7 @@ package leftover
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -110,6 +111,9 @@ func (f *Finder) Block(n ast.Node) {
 	if f.imports(n) {
 		return
 	}
+	if f.paragraph || n.Kind() == ast.KindTextBlock {
+		f.table(n)
+	}
 	f.scan()
 }
 
@@ -117,6 +121,22 @@ func (f *Finder) Block(n ast.Node) {
 // HTML opens in it. Leave is handed what Enter returned.
 func (f *Finder) Enter() int       { return len(f.text.open) }
 func (f *Finder) Leave(height int) { f.text.open = f.text.open[:min(height, len(f.text.open))] }
+
+// delimiters is the line below the header of a table.
+var delimiters = regexp.MustCompile(`^[ \t]*\|?([ \t]*:?-+:?[ \t]*\|)+([ \t]*:?-+:?[ \t]*)?$`)
+
+// table reports a paragraph that was to be a table: the line below its header
+// has more cells or fewer.
+func (f *Finder) table(n ast.Node) {
+	lines := n.Lines()
+	for i := 1; i < lines.Len(); i++ {
+		at, header := lines.At(i), lines.At(i-1)
+		if delimiters.Match(bytes.TrimSpace(at.Value(f.src))) && bytes.IndexByte(header.Value(f.src), '|') >= 0 {
+			f.Report(Table, header.Start, header.Stop)
+			return
+		}
+	}
+}
 
 // cell reports a cell for which the table has no column.
 func (f *Finder) cell(n *xast.TableCell) {
