@@ -33,9 +33,11 @@ func (s *surveyor) readInline(leaf ast.Node) map[ast.Node]*sanitize.Fragment {
 	c := collector{src: s.d.src}
 	c.children(leaf)
 	found := make(map[ast.Node]*sanitize.Fragment, len(c.nodes))
-	for i, f := range s.d.parser.policy.ReadInline(c.all) {
+	read := s.d.parser.policy.ReadInline(c.all)
+	for i, f := range read {
 		found[c.nodes[i]] = f
 	}
+	s.foldsRest(c.nodes, read)
 	return found
 }
 
@@ -43,7 +45,7 @@ func (s *surveyor) readInline(leaf ast.Node) map[ast.Node]*sanitize.Fragment {
 // see between.
 type collector struct {
 	src   []byte
-	nodes []ast.Node
+	nodes []*ast.RawHTML
 	all   []sanitize.Inline
 	seen  int
 	ins   int // how many nodes with children there were

@@ -25,7 +25,30 @@ type opening struct {
 // folds it away, a <center> moves it. blocks are the raw HTML of the container,
 // and read[i] is the Fragment of blocks[i].
 func (s *surveyor) neverClosed(blocks []*ast.HTMLBlock, read []*sanitize.Fragment) {
-	var open []opening
+	for _, o := range stillOpen(read) {
+		if n := blocks[o.block]; !endsItself[o.token.Name] && n.NextSibling() != nil {
+			s.leave([]sanitize.Omission{unclosedTag(o.token, "is never closed, so all that follows is in it")}, sourceOf(n, s.d.src))
+		}
+	}
+}
+
+// foldsRest reports a <details> in text that nothing closes there: the rest of
+// the paragraph or cell is folded away.
+func (s *surveyor) foldsRest(nodes []*ast.RawHTML, read []*sanitize.Fragment) {
+	for _, o := range stillOpen(read) {
+		if o.token.Name == "details" {
+			source := inlineSource(nodes[o.block], s.d.src)
+			s.leave([]sanitize.Omission{unclosedTag(o.token, "is never closed, so what follows on its lines is folded")}, source)
+		}
+	}
+}
+
+func unclosedTag(t *sanitize.Token, how string) sanitize.Omission {
+	return sanitize.Omission{What: "<" + t.Name + ">", How: how, Offset: t.Offset, End: t.Offset + 1}
+}
+
+// stillOpen are the start tags that nothing closes.
+func stillOpen(read []*sanitize.Fragment) (open []opening) {
 	for i, f := range read {
 		for j := range f.Tokens {
 			switch t := &f.Tokens[j]; t.Kind {
@@ -36,16 +59,7 @@ func (s *surveyor) neverClosed(blocks []*ast.HTMLBlock, read []*sanitize.Fragmen
 			}
 		}
 	}
-	for _, o := range open {
-		n := blocks[o.block]
-		if endsItself[o.token.Name] || n.NextSibling() == nil {
-			continue
-		}
-		s.leave([]sanitize.Omission{{
-			What: "<" + o.token.Name + ">", How: "is never closed, so all that follows is in it",
-			Offset: o.token.Offset, End: o.token.Offset + 1,
-		}}, sourceOf(n, s.d.src))
-	}
+	return open
 }
 
 // closing is what stays open after an end tag.

@@ -44,3 +44,26 @@ func TestNeverClosed(t *testing.T) {
 		}
 	}
 }
+
+// A <details> in the text of a cell, a paragraph or a footnote folds the rest.
+func TestFoldedRest(t *testing.T) {
+	for in, want := range map[string]string{
+		"| a | b |\n|--|--|\n| <details>x | y |\n":           "3:3",
+		"text <details>more *text*\nand more\n":              "1:6",
+		"a[^1]\n\n[^1]: see <details>foot\n":                 "3:11",
+		"text <details><summary>a</summary>b</details> more": "",
+		"text <b>bold <kbd>x":                                "",
+		"`<details>` \\<details> x":                          "",
+	} {
+		got := ""
+		_, problems := parserFor(markdown.Options{}).Parse(site.Note{Path: "a.md", Body: []byte(in), Line: 1})
+		for _, p := range problems {
+			if strings.Contains(p.What, "<details> is never closed") {
+				got += strings.TrimPrefix(p.At.String(), "a.md:")
+			}
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
