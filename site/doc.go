@@ -2,9 +2,9 @@
 //
 // It holds nouns only: plain data, no input or output, nothing but the
 // standard library. The verbs are in the packages below it, one per step of a
-// build. Package build puts them in order and makes a World of what they give,
-// of which each page (build/pages) and each file beside them (build/extras) is a
-// function:
+// build. Package generate puts them in order and makes a World of what they give.
+// Each page (generate/pages) and each file beside them (generate/extras) is a
+// function of the World:
 //
 //	load       files            -> []Note, []File
 //	markdown   Note             -> Doc, and the Outline it shows to others

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/biji-notes/biji/site"
-	"github.com/biji-notes/biji/site/build"
+	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/scratch"
@@ -119,7 +119,7 @@ type sized interface {
 	Size() (files int, bytes int64)
 }
 
-func summary(result *build.Result, sink sized, start time.Time) *outcome {
+func summary(result *generate.Result, sink sized, start time.Time) *outcome {
 	files, bytes := sink.Size()
 	return &outcome{
 		Pages:    len(result.Pages),
@@ -188,19 +188,19 @@ func within(outer, inner string) bool {
 
 // build runs the build with progress on a terminal, and the scratch folder
 // that the index needs.
-func (c *content) build(cmd *cobra.Command, sink output.Sink) (*build.Result, error) {
+func (c *content) build(cmd *cobra.Command, sink output.Sink) (*generate.Result, error) {
 	bar := newBar(cmd.ErrOrStderr())
 	defer bar.done()
 	return c.buildQuietly(cmd.Context(), sink, bar.progress)
 }
 
-func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress func(build.Stage, int, int)) (*build.Result, error) {
+func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress func(generate.Stage, int, int)) (*generate.Result, error) {
 	temp, err := scratch.Make()
 	if err != nil {
 		return nil, err
 	}
 	defer temp.Remove()
-	result, err := build.Site(ctx, build.Input{
+	result, err := generate.Site(ctx, generate.Input{
 		Content:   c.notes,
 		Git:       c.git,
 		Templates: c.templates,
@@ -222,7 +222,7 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 }
 
 // whyNone says why there may be no notes.
-func whyNone(left build.Left) string {
+func whyNone(left generate.Left) string {
 	switch {
 	case left.KeptBack > 0 && left.ByGit != "":
 		return fmt.Sprintf("%s left out, and git ignores others, by %s", count(left.KeptBack, "draft"), left.ByGit)
@@ -237,7 +237,7 @@ func whyNone(left build.Left) string {
 // A bar shows progress where somebody looks and the build takes a while.
 type bar struct {
 	mu    sync.Mutex
-	stage build.Stage
+	stage generate.Stage
 	bar   *progressbar.ProgressBar
 	w     io.Writer
 	start time.Time
@@ -253,7 +253,7 @@ func newBar(w io.Writer) *bar {
 	return &bar{w: w, start: time.Now()}
 }
 
-func (b *bar) progress(s build.Stage, done, total int) {
+func (b *bar) progress(s generate.Stage, done, total int) {
 	if b.w == nil || time.Since(b.start) < patience {
 		return
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/biji-notes/biji/site"
-	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/check"
+	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/report"
@@ -68,7 +68,7 @@ func examined(cmd *cobra.Command, in *content, start time.Time) (*outcome, []sit
 
 // atSources puts problems of finished pages where their authors can mend them:
 // at the note that a page is made of.
-func atSources(problems []site.Problem, result *build.Result) []site.Problem {
+func atSources(problems []site.Problem, result *generate.Result) []site.Problem {
 	noteOf := make(map[string]string, len(result.Pages))
 	for i := range result.Pages {
 		if p := &result.Pages[i]; p.Note >= 0 {

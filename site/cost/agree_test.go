@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/biji-notes/biji/site"
-	"github.com/biji-notes/biji/site/build"
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/cost"
+	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/testkit"
@@ -35,7 +35,7 @@ func builtHere(t testing.TB, notes string) string {
 	dir := filepath.Join(t.TempDir(), "public")
 	out, err := output.NewDir(t.Context(), dir)
 	if err == nil {
-		_, err = build.Site(t.Context(), build.Input{Content: os.DirFS(notes), Templates: templates.FS, Scratch: t.TempDir()}, out)
+		_, err = generate.Site(t.Context(), generate.Input{Content: os.DirFS(notes), Templates: templates.FS, Scratch: t.TempDir()}, out)
 	}
 	if err == nil {
 		err = out.Commit()

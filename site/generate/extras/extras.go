@@ -1,0 +1,62 @@
+// Package extras makes the files that stand at the top of a site beside its
+// pages.
+package extras
+
+import (
+	"time"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/sitemap"
+)
+
+// An Extra is such a file.
+type Extra struct {
+	Name string // its address, one that package site reserves
+	// Make puts the file, and others that belong to it, or none if the site is
+	// not to have it.
+	Make func(w *pages.World, put pages.Put) error
+}
+
+// All are the extra files of a site.
+func All() []Extra {
+	return []Extra{
+		{site.NotFoundFile, func(w *pages.World, put pages.Put) error { return w.NotFound(site.NotFoundFile, put) }},
+		{site.JekyllFile, noJekyll},
+		{site.RobotsFile, robots},
+		{site.SitemapFile, writeSitemap},
+		{site.FeedFile, feed},
+	}
+}
+
+// noJekyll is an empty file that tells branch deployments on GitHub Pages not to
+// run Jekyll.
+func noJekyll(_ *pages.World, put pages.Put) error { return put(site.JekyllFile, nil) }
+
+func robots(w *pages.World, put pages.Put) error {
+	text := "User-agent: *\nAllow: /\n"
+	if w.Options.URL != "" {
+		text += "\nSitemap: " + w.Options.URL + site.SitemapFile + "\n"
+	}
+	return put(site.RobotsFile, []byte(text))
+}
+
+func writeSitemap(w *pages.World, put pages.Put) error {
+	if w.Options.URL == "" {
+		return nil
+	}
+	all := make([]sitemap.Page, len(w.Pages))
+	for i := range w.Pages {
+		p := &w.Pages[i]
+		all[i] = sitemap.Page{URL: w.Absolute(p.URL), Date: date(w, p)}
+	}
+	return sitemap.Write(all, w.Options.URL, budget.SitemapURLs, put)
+}
+
+func date(w *pages.World, p *site.Page) time.Time {
+	if p.Note < 0 {
+		return time.Time{}
+	}
+	return w.Notes[p.Note].Meta.Date
+}

@@ -1,0 +1,69 @@
+package extras
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/gorilla/feeds"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/generate/pages"
+)
+
+const feedEntries = 30
+
+// feed is an Atom feed (RFC 4287) of the notes that have a date, newest first.
+// Without any there is nothing to date the feed by; it is then empty and carries
+// the epoch.
+func feed(w *pages.World, put pages.Put) error {
+	if w.Options.URL == "" {
+		return nil
+	}
+	dated := newest(w)
+	feed := feeds.Feed{
+		Title:       w.Options.Title,
+		Description: w.Options.Description, // the subtitle of Atom
+		Id:          w.Options.URL,
+		Link:        &feeds.Link{Href: w.Options.URL},
+		Author:      &feeds.Author{Name: cmp.Or(w.Options.Author, w.Options.Title)},
+		Updated:     time.Unix(0, 0).UTC(),
+	}
+	for i, p := range dated {
+		if i == 0 {
+			feed.Updated = date(w, p)
+		}
+		u := w.Absolute(p.URL)
+		feed.Items = append(feed.Items, &feeds.Item{
+			Title: p.Title, Id: u, Link: &feeds.Link{Href: u}, Updated: date(w, p),
+			Description: w.Description(p),
+		})
+	}
+	atom := (&feeds.Atom{Feed: &feed}).AtomFeed()
+	for _, e := range atom.Entries {
+		if e.Summary != nil {
+			e.Summary.Type = "text" // feed readers would take code in it, such as <img onerror>, for HTML
+		}
+	}
+	var buf bytes.Buffer
+	if err := feeds.WriteXML(atom, &buf); err != nil {
+		return fmt.Errorf("write feed: %w", err)
+	}
+	return put(site.FeedFile, buf.Bytes())
+}
+
+// newest are the pages with a date that a feed has.
+func newest(w *pages.World) []*site.Page {
+	var dated []*site.Page
+	for i := range w.Pages {
+		if p := &w.Pages[i]; !date(w, p).IsZero() && p.Kind != site.PartPage {
+			dated = append(dated, p)
+		}
+	}
+	slices.SortStableFunc(dated, func(x, y *site.Page) int {
+		return cmp.Or(date(w, y).Compare(date(w, x)), cmp.Compare(x.URL, y.URL))
+	})
+	return dated[:min(len(dated), feedEntries)]
+}

@@ -1,0 +1,257 @@
+// Package generate puts the steps of a build in order. It is the only package
+// that imports them all. Each step gives back a value of its own, which no later
+// one changes:
+//
+//	read     files          -> the notes
+//	parse    notes          -> their Docs and Outlines
+//	lay      Outlines       -> the pages, and the Graph of their links
+//	collect  Docs, pages    -> the texts, for search and for lists
+//	share    templates      -> what all pages share
+//	pages    all of these   -> the World, and from it each page
+package generate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/generate/extras"
+	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/highlight"
+	"github.com/biji-notes/biji/site/links"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/load/gitignore"
+	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/split"
+	"github.com/biji-notes/biji/templates"
+)
+
+// A Stage is a part of the work, for progress.
+type Stage string
+
+// The stages of a build, in the order in which they begin.
+const (
+	Reading Stage = "read"
+	Parsing Stage = "parse"
+	Linking Stage = "link"
+	Writing Stage = "write"
+)
+
+// An Input is all that a build depends on. The same Input gives the same bytes.
+type Input struct {
+	Content   fs.FS           // the notes
+	Git       gitignore.Rules // for the notes, of the folders above them
+	Templates fs.FS           // biji's own
+	Overrides fs.FS           // files that replace those of Templates; may be nil
+	Options   site.Options    // complete, except Lang and Title, which the notes can give
+	Scratch   string          // an existing folder for the index while it is made
+	Workers   int             // 0 is one for each processor
+	// KeepParsed is how many bytes all notes may have without being parsed
+	// twice to save memory; 0 is 20 MB. The site is the same either way.
+	KeepParsed int
+	// Progress, if set, is told how much of a stage is done. It is called from
+	// several goroutines.
+	Progress func(s Stage, done, total int)
+}
+
+func (in *Input) progress(s Stage) func(done, total int) {
+	return func(done, total int) { in.Progress(s, done, total) }
+}
+
+// A Result says what a build made.
+type Result struct {
+	Options  site.Options
+	Notes    []site.Note
+	Outlines []*site.Outline // of the notes
+	Pages    []site.Page
+	Files    []site.File
+	Graph    *site.Graph
+	Sections int
+	Left     Left
+	Problems []site.Problem // sorted
+}
+
+// A Left says what is not among the notes, as load.Content does.
+type Left struct {
+	KeptBack int
+	ByGit    string
+}
+
+// Site builds the site of in and puts its files into out, which the caller
+// commits. An error means that there is no site; whatever an author can mend
+// is a problem in the result.
+func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
+	if in.Workers <= 0 {
+		in.Workers = runtime.GOMAXPROCS(0)
+	}
+	if in.Progress == nil {
+		in.Progress = func(Stage, int, int) {}
+	}
+	content, options, err := read(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	parsed, whole, shared, err := prepare(ctx, in, content.Notes, options)
+	if err != nil {
+		return nil, err
+	}
+	in.Progress(Linking, 0, 1)
+	layout := lay(content, parsed, options)
+	options.Title = layout.Title
+	in.Progress(Linking, 1, 1)
+	texts, err := collect(ctx, in, content.Notes, parsed.notes, whole, layout.Pages)
+	if err != nil {
+		return nil, err
+	}
+	parts := pages.Parts{
+		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Graph: layout.graph,
+		Texts: texts.said, Docs: pages.NewShelf(parsed.notes, layout.Pages, parsed.outlines, layout.graph), Content: in.Content,
+		Code: shared.code, Render: shared.render, Assets: shared.assets,
+	}
+	result := &Result{
+		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Files: content.Files,
+		Graph: layout.graph, Sections: len(texts.sections), Left: Left{content.KeptBack, content.ByGit},
+	}
+	written, err := writeSite(ctx, in, parts, texts.sections, out)
+	if err != nil {
+		return nil, err
+	}
+	result.Problems = site.SortProblems(slices.Concat(content.Problems, parsed.problems, layout.problems, written))
+	return result, nil
+}
+
+// read reads the notes. The options that it gives back have a language.
+func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
+	in.Progress(Reading, 0, 1)
+	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker}
+	content, err := folder.Notes(ctx, in.Options, in.Workers)
+	if err != nil {
+		return load.Content{}, site.Options{}, fmt.Errorf("read notes: %w", err)
+	}
+	options := in.Options
+	if options.Lang == "" {
+		options.Lang = load.GuessLang(content.Notes)
+	}
+	in.Progress(Reading, 1, 1)
+	return content, options, nil
+}
+
+// prepare parses the notes, and meanwhile makes what all pages share.
+func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options) (*parsed, []pageText, *shared, error) {
+	type result struct {
+		*shared
+		error
+	}
+	made := make(chan result, 1)
+	go func() {
+		s, err := share(in, o.Lang)
+		made <- result{s, err}
+	}()
+	p, whole, err := parse(ctx, in, notes, o)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	select {
+	case r := <-made:
+		return p, whole, r.shared, r.error
+	case <-ctx.Done(): // what makes the script does not hear it
+		return nil, nil, nil, ctx.Err()
+	}
+}
+
+// A shared is what all pages of a site have in common, whatever the notes say.
+type shared struct {
+	code   *highlight.Highlighter
+	assets []bundle.Asset
+	render *render.Renderer
+}
+
+// share makes the script, the style sheet, the templates and the highlighter.
+func share(in Input, lang string) (*shared, error) {
+	code, err := highlight.New(highlight.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("prepare highlighting: %w", err)
+	}
+	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), site.UI(lang), map[string]string{"code.css": code.CSS()})
+	if err != nil {
+		return nil, fmt.Errorf("bundle script and style: %w", err)
+	}
+	pages, err := render.New(in.Templates, in.Overrides, lang)
+	if err != nil {
+		return nil, fmt.Errorf("read templates: %w", err)
+	}
+	return &shared{code, assets, pages}, nil
+}
+
+// A layout is the pages of a site and the links between them.
+type layout struct {
+	split.Layout
+	graph    *site.Graph
+	problems []site.Problem
+}
+
+func lay(c load.Content, p *parsed, o site.Options) layout {
+	l, problems := split.Pages(c.Notes, p.outlines, o)
+	graph, broken := links.Connect(links.Input{
+		Notes:    c.Notes,
+		Outlines: p.outlines,
+		Pages:    l.Pages,
+		Files:    c.Files,
+		Under: func(note int, fragment string) (from, to int, ok bool) {
+			return p.notes[note].Under(fragment)
+		},
+	})
+	return layout{l, graph, slices.Concat(problems, broken, longPaths(l.Pages, c.Notes, graph))}
+}
+
+// writeSite puts everything into the sink, and says what is wrong with the pages.
+// Pages name the index that they were built with, so they wait until it is made;
+// while it is cut into pieces they are written already.
+func writeSite(ctx context.Context, in Input, parts pages.Parts, sections []site.Section, out output.Sink) ([]site.Problem, error) {
+	named := make(chan string, 1)
+	index := make(chan error, 1)
+	go writeIndex(ctx, in, sections, out, named, index)
+	err := copyFiles(ctx, in, parts.Graph.Files, out)
+	var ok bool
+	if parts.Index, ok = <-named; !ok || err != nil {
+		return nil, errors.Join(err, <-index)
+	}
+	problems, err := writePages(ctx, in, pages.New(parts), out)
+	return problems, errors.Join(err, <-index)
+}
+
+func copyFiles(ctx context.Context, in Input, files map[string]string, out output.Sink) error {
+	addresses := sortedKeys(files)
+	return each(ctx, len(addresses), in.Workers, func(i int) error {
+		return out.Copy(ctx, addresses[i], in.Content, files[addresses[i]])
+	}, nil)
+}
+
+// writePages makes all pages of the World, and the files beside them.
+func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) ([]site.Problem, error) {
+	put := func(address string, data []byte) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return out.Put(address, data)
+	}
+	problems := make([][]site.Problem, len(w.Pages))
+	err := each(ctx, len(w.Pages), in.Workers, func(i int) (err error) {
+		problems[i], err = w.Page(i, put)
+		return err
+	}, in.progress(Writing))
+	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
+	for _, a := range w.Assets {
+		err = errors.Join(err, put(a.Name, a.Data))
+	}
+	for _, x := range extras.All() {
+		err = errors.Join(err, x.Make(w, put))
+	}
+	return slices.Concat(problems...), err
+}

@@ -1,0 +1,96 @@
+package generate
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/licence"
+	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/search/analyze"
+	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/write"
+)
+
+// writeIndex makes the index and packs it. named is told the hash that names it
+// before its pieces are written, and closed at the end; done is told the error.
+// sections, a good part of all memory, is let go before the pieces are made.
+func writeIndex(ctx context.Context, in Input, sections []site.Section, out output.Sink, named chan<- string, done chan<- error) {
+	defer close(named)
+	dir, err := makeIndex(ctx, in, sections)
+	if err == nil {
+		err = packIndex(ctx, in, dir, out, named)
+	}
+	os.RemoveAll(dir)
+	done <- err
+}
+
+// makeIndex makes the index in a folder of its own, which is there even if it
+// could not be made; "" if there is none.
+func makeIndex(ctx context.Context, in Input, sections []site.Section) (dir string, err error) {
+	dir, err = os.MkdirTemp(in.Scratch, "index-*")
+	if err != nil {
+		return "", fmt.Errorf("make room for the index: %w", err)
+	}
+	if err := write.Index(ctx, dir, sections, in.Workers); err != nil {
+		return dir, fmt.Errorf("write search index: %w", err)
+	}
+	return dir, nil
+}
+
+// packIndex cuts the index in dir into the pieces of the site, and holds that
+// they are there as they were written: a site whose index cannot answer is not
+// published.
+func packIndex(ctx context.Context, in Input, dir string, out output.Sink, named chan<- string) error {
+	var l ledger
+	folder := ""
+	err := pack.Write(budget.FS(ctx, os.DirFS(dir)), func(name string, data []byte) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if folder == "" {
+			folder = path.Dir(name)
+			named <- path.Base(folder)
+		}
+		l.enter(name, data)
+		return out.Put(name, data)
+	})
+	if err != nil {
+		return fmt.Errorf("pack search index: %w", err)
+	}
+	return errors.Join(
+		out.Put(folder+"/hant.js", analyze.SimplifiedScript()),
+		out.Put(folder+"/LICENSE.txt", []byte(licence.Unicode())),
+		l.check(ctx, out, in.Workers),
+	)
+}
+
+// A ledger knows files by their hashes.
+type ledger struct {
+	names []string
+	sums  [][sha256.Size]byte
+}
+
+func (l *ledger) enter(name string, data []byte) {
+	l.names, l.sums = append(l.names, name), append(l.sums, sha256.Sum256(data))
+}
+
+// check reads the files again, several at a time.
+func (l *ledger) check(ctx context.Context, files fs.FS, workers int) error {
+	return each(ctx, len(l.names), workers, func(i int) error {
+		data, err := fs.ReadFile(files, l.names[i])
+		switch {
+		case err != nil:
+			return fmt.Errorf("read what was written: %w", err)
+		case sha256.Sum256(data) != l.sums[i]:
+			return fmt.Errorf("%s is not as it was written", l.names[i])
+		}
+		return nil
+	}, nil)
+}

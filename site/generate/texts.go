@@ -1,0 +1,120 @@
+package generate
+
+import (
+	"context"
+	"slices"
+	"unicode"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/site/render"
+)
+
+// summaryRunes is how much of a page stands in lists and descriptions.
+const summaryRunes = 120
+
+// A pageText is what a page, or a whole note, says in plain text.
+type pageText struct {
+	sections []site.Section
+	summary  string
+}
+
+func textOf(d *markdown.Doc, from, to int) pageText {
+	return pageText{d.Sections(from, to), d.Summary(from, to, summaryRunes)}
+}
+
+// A texts is the plain text of a site.
+type texts struct {
+	said     []pages.Text   // by page: what lists say of it
+	sections []site.Section // what search finds, in the order of the pages
+}
+
+// collect takes the plain text of every page. whole is that of the notes that
+// are not kept.
+func collect(ctx context.Context, in Input, notes []site.Note, parsed []pages.Parsed, whole []pageText, all []site.Page) (texts, error) {
+	pagesOf := make([][]int, len(notes))
+	for i := range all {
+		if n := all[i].Note; n >= 0 {
+			pagesOf[n] = append(pagesOf[n], i)
+		}
+	}
+	sections := make([][]site.Section, len(all))
+	t := texts{said: make([]pages.Text, len(all))}
+	err := compute(ctx, len(notes), in.Workers, func(n int) error {
+		text := reader(&parsed[n], whole[n])
+		for _, i := range pagesOf[n] {
+			says := text(&all[i])
+			label(says.sections, &all[i], &notes[n].Meta)
+			sections[i] = says.sections
+			t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections)}
+		}
+		return nil
+	}, nil)
+	t.sections = slices.Concat(sections...)
+	return t, err
+}
+
+// reader gives what a page of the note says. A note that is not kept is parsed
+// again for all pages that show parts of it.
+func reader(n *pages.Parsed, whole pageText) func(*site.Page) pageText {
+	doc := n.Kept
+	return func(p *site.Page) pageText {
+		if n.Kept == nil && p.From == 0 && p.To == n.Outline().Blocks {
+			return whole
+		}
+		if doc == nil {
+			doc = n.Doc()
+		}
+		return textOf(doc, p.From, p.To)
+	}
+}
+
+// label adds to sections what they have from their page.
+func label(sections []site.Section, p *site.Page, meta *site.Meta) {
+	for k := range sections {
+		s := &sections[k]
+		s.Page, s.Title = p.URL, p.Title
+		s.Tags, s.Dir = meta.Tags, p.Dir
+		if p.Kind != site.PartPage { // their aliases are the overview's
+			s.Aliases = meta.Aliases
+		}
+	}
+}
+
+// Reading speeds: 400 characters a minute for Chinese, about 230 words for
+// Latin, as the usual figures go; code is read slower than both and skipped.
+const charsPerMinute, wordsPerMinute = 400, 230
+
+func reading(sections []site.Section) render.Reading {
+	var chars, words int
+	for _, s := range sections {
+		c, w := countWords(s.Body)
+		chars, words = chars+c, words+w
+	}
+	return render.Reading{
+		Chars:   chars + words,
+		Minutes: (chars+charsPerMinute-1)/charsPerMinute + words/wordsPerMinute,
+	}
+}
+
+// countWords counts the characters of scripts written without spaces, and the
+// words of the others.
+func countWords(text string) (chars, words int) {
+	inWord := false
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			chars++
+			inWord = false
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			if !inWord {
+				words++
+			}
+			inWord = true
+		default:
+			inWord = false
+		}
+	}
+	return chars, words
+}
