@@ -29,17 +29,12 @@ const (
 	phrase                 // "text": exactly these words, side by side
 )
 
-// restrictions are what may stand before a colon, and the field it means.
-var restrictions = map[string]string{
-	"title": analyze.FieldTitle, "tag": analyze.FieldTags, "tags": analyze.FieldTags, "dir": analyze.FieldDir, "code": analyze.FieldCode,
-}
-
 // restriction is the field that name means, in whatever case.
 func restriction(name string) (field string, known bool) {
 	if !letters(name) {
 		return "", false // so that no letter beyond ASCII is one of these in lower case
 	}
-	field, known = restrictions[strings.ToLower(name)]
+	field, known = analyze.Shared.Restrictions[strings.ToLower(name)]
 	return field, known
 }
 

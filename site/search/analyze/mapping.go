@@ -15,17 +15,6 @@ import (
 	"github.com/biji-notes/biji/site/budget"
 )
 
-// The fields of a document. A document is one section.
-const (
-	FieldTitle = "title" // of the page
-	FieldTrail = "trail" // the headings above the section and its own, each on a line
-	FieldBody  = "body"
-	FieldCode  = "code"
-	FieldName  = "name" // keyword: the section's own heading, as nameOf spells it; stored are the page's other names
-	FieldTags  = "tags" // keywords
-	FieldDir   = "dir"  // keywords: the folder of the page and every folder above it
-)
-
 // The analyzers, as the mapping names them.
 const (
 	textAnalyzer    = "biji_text"
@@ -82,22 +71,12 @@ func NewMapping() (*mapping.IndexMappingImpl, error) {
 
 func documentMapping() *mapping.DocumentMapping {
 	d := mapping.NewDocumentStaticMapping()
-	for _, name := range textFields {
-		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
-			Type: "text", Name: name, Analyzer: textAnalyzer,
-			Index: true, Store: true, IncludeTermVectors: true,
-		})
-	}
-	for _, name := range []string{FieldTags, FieldDir, FieldName} {
-		d.AddFieldMappingsAt(name, &mapping.FieldMapping{
-			Type: "text", Name: name, Analyzer: keywordAnalyzer, Index: true, Store: name == FieldName,
-		})
+	for _, f := range Fields {
+		m := &mapping.FieldMapping{Type: "text", Name: f.Name, Analyzer: textAnalyzer, Index: true, Store: f.Stored, IncludeTermVectors: true}
+		if f.Keyword {
+			m.Analyzer, m.IncludeTermVectors = keywordAnalyzer, false
+		}
+		d.AddFieldMappingsAt(f.Name, m)
 	}
 	return d
 }
-
-var textFields = []string{FieldTitle, FieldTrail, FieldBody, FieldCode}
-
-// StoredTexts are the fields with a stored text. That of name is the aliases of
-// the page, each on a line.
-var StoredTexts = append([]string{FieldName}, textFields...)

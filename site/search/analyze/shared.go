@@ -26,6 +26,8 @@ type sharedData struct {
 	// and not about how they differ.
 	TextBoosts, SideBoosts map[string]float64
 
+	Restrictions map[string]string // what may stand before a colon in a query, and the field it means
+
 	NameBoost   float64 // of a section whose heading is the query, and of one on a page with that name
 	PhraseBoost float64 // of words that stand side by side
 	PartsBoost  float64 // of a name's parts, compared to the name

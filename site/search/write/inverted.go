@@ -47,13 +47,6 @@ func (x *inverted) write(ctx context.Context) ([]uint64, error) {
 	return headers, nil
 }
 
-var (
-	// wordFields are the fields in which the words of a query are looked up.
-	wordFields = []int{titleNumber, trailNumber, bodyNumber, codeNumber, nameNumber}
-	// filterFields hold what results are filtered by.
-	filterFields = []int{dirNumber, tagsNumber}
-)
-
 // next takes the postings of a term from the list of a field. Terms come in
 // their order.
 func (x *inverted) next(field int, term int32) []posting {

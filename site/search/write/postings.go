@@ -10,21 +10,6 @@ import (
 	"github.com/biji-notes/biji/site/search/analyze"
 )
 
-// The fields of a segment, in its order: bleve's own first, the rest sorted.
-var segmentFields = []string{"_id", analyze.FieldBody, analyze.FieldCode, analyze.FieldDir, analyze.FieldName, analyze.FieldTags, analyze.FieldTitle, analyze.FieldTrail}
-
-const (
-	idNumber = iota
-	bodyNumber
-	codeNumber
-	dirNumber
-	nameNumber
-	tagsNumber
-	titleNumber
-	trailNumber
-	fieldCount
-)
-
 // A posting says that a term occurs in a field of a document.
 type posting struct {
 	term   int32 // number in the shard; after merging, in the index

@@ -91,13 +91,7 @@ func (s *segment) writeStored(ids []string, sections []site.Section) uint64 {
 // meta: field, type, offset, length, number of array positions.
 func storedFields(meta, text []byte, id string, sec *site.Section) (newMeta, newText []byte) {
 	meta = binary.AppendUvarint(meta, uint64(len(id)))
-	for _, f := range []struct {
-		number int
-		text   string
-	}{
-		{bodyNumber, sec.Body}, {codeNumber, sec.Code}, {titleNumber, sec.Title}, {trailNumber, trailText(sec)},
-		{nameNumber, aliasText(sec)},
-	} {
+	for _, f := range textsOf(sec) {
 		if f.text == "" {
 			continue
 		}

@@ -43,8 +43,9 @@ func byZapx(t *testing.T, s *shard, ids []string, sections []site.Section) scorc
 	for i := range sections {
 		sec := &sections[i]
 		doc := document.NewDocument(ids[i])
-		for f, value := range []string{idNumber: ids[i], bodyNumber: sec.Body, codeNumber: sec.Code, dirNumber: "", nameNumber: "",
-			tagsNumber: "", titleNumber: sec.Title, trailNumber: trailText(sec)} {
+		values := map[int]string{idNumber: ids[i], bodyNumber: sec.Body, codeNumber: sec.Code, titleNumber: sec.Title, trailNumber: trailText(sec)}
+		for f := range fieldCount {
+			value := values[f]
 			field := &analyzed{length: int(s.lengths[f][i]), freqs: index.TokenFrequencies{}}
 			options := index.IndexField | index.IncludeTermVectors
 			if value != "" {

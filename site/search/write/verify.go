@@ -128,11 +128,9 @@ func (v *verifier) stored(ctx context.Context, id string, sec *site.Section) err
 		return fmt.Errorf("%s is not found", id)
 	}
 	got := res.Hits[0].Fields
-	for field, text := range map[string]string{
-		analyze.FieldTitle: sec.Title, analyze.FieldTrail: trailText(sec), analyze.FieldName: aliasText(sec), analyze.FieldBody: sec.Body, analyze.FieldCode: sec.Code,
-	} {
-		if got, _ := got[field].(string); got != text {
-			return fmt.Errorf("%s comes back with another %s", id, field)
+	for _, f := range textsOf(sec) {
+		if got, _ := got[segmentFields[f.number]].(string); got != f.text {
+			return fmt.Errorf("%s comes back with another %s", id, segmentFields[f.number])
 		}
 	}
 	return nil

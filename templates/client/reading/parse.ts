@@ -1,4 +1,4 @@
-import { maxDepth, maxQuery } from "../reading.json";
+import * as shared from "../reading.json";
 
 /*
  * Reading the text of the search box. Twin of parse.go in site/search: the
@@ -28,14 +28,14 @@ export interface Leaf {
 }
 
 /** What may stand before a colon, and the field it means. */
-const restrictions: { readonly [name: string]: string } = { title: "title", tag: "tags", tags: "tags", dir: "dir", code: "code" };
+const restrictions: { readonly [name: string]: string } = shared.restrictions;
 
 /**
  * parse reads the text of a search box. It never fails, for any text is a
  * query; signs that make no sense where they stand are ignored.
  */
 export function parse(text: string): Expr {
-  const p = new Parser([...text].slice(0, maxQuery).map(whole).join(""));
+  const p = new Parser([...text].slice(0, shared.maxQuery).map(whole).join(""));
   let e = p.or();
   while (p.at < p.text.length) {
     p.skip(")"); // a closing parenthesis too many
@@ -178,7 +178,7 @@ class Parser {
 
   #group(field: string): Expr | undefined {
     this.skip("(");
-    if (this.#depth === maxDepth) return undefined;
+    if (this.#depth === shared.maxDepth) return undefined;
     this.#depth++;
     const e = this.or();
     this.#depth--;

@@ -1,0 +1,69 @@
+package write
+
+import (
+	"slices"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search/analyze"
+)
+
+const fieldCount = len(analyze.Fields) + 1 // bleve's own is one more
+
+// segmentFields are the names of a segment's fields, in its order: bleve's own
+// first, the rest sorted. A field's number is its place there.
+var segmentFields = sortedFields()
+
+var (
+	idNumber    = numberOf("_id")
+	bodyNumber  = numberOf(analyze.FieldBody)
+	codeNumber  = numberOf(analyze.FieldCode)
+	dirNumber   = numberOf(analyze.FieldDir)
+	nameNumber  = numberOf(analyze.FieldName)
+	tagsNumber  = numberOf(analyze.FieldTags)
+	titleNumber = numberOf(analyze.FieldTitle)
+	trailNumber = numberOf(analyze.FieldTrail)
+)
+
+var (
+	wordFields   = numbers(func(f analyze.Field) bool { return !f.Filter }) // in which the words of a query are looked up
+	filterFields = numbers(func(f analyze.Field) bool { return f.Filter })
+)
+
+func sortedFields() []string {
+	names := []string{"_id"} // sorts before letters
+	for _, f := range analyze.Fields {
+		names = append(names, f.Name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func numberOf(name string) int { return slices.Index(segmentFields, name) }
+
+// numbers are those of the fields that are wanted, in the order of analyze.Fields.
+func numbers(wanted func(analyze.Field) bool) []int {
+	var list []int
+	for _, f := range analyze.Fields {
+		if wanted(f) {
+			list = append(list, numberOf(f.Name))
+		}
+	}
+	return list
+}
+
+// A storedText is what is stored of a section in a field.
+type storedText struct {
+	number int
+	text   string
+}
+
+// textsOf are the texts that are stored of a section.
+func textsOf(sec *site.Section) []storedText {
+	return []storedText{
+		{bodyNumber, sec.Body},
+		{codeNumber, sec.Code},
+		{titleNumber, sec.Title},
+		{trailNumber, trailText(sec)},
+		{nameNumber, aliasText(sec)},
+	}
+}
