@@ -19,6 +19,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -43,20 +44,6 @@ func guide(t *testing.T) map[string]string {
 		}
 	}
 	return notes
-}
-
-// sectionsOf cuts a note at its headings of one level.
-func sectionsOf(note string, level int) map[string]string {
-	mark := strings.Repeat("#", level) + " "
-	sections := map[string]string{}
-	name := ""
-	for line := range strings.Lines(note) {
-		if heading, ok := strings.CutPrefix(line, mark); ok {
-			name = strings.TrimSpace(heading)
-		}
-		sections[name] += line
-	}
-	return sections
 }
 
 // firstCells are the first cells of the rows of all tables in text that begin
@@ -86,7 +73,7 @@ func commandsOf(c *cobra.Command) []*cobra.Command {
 // Every command has its section in the guide, and every flag its row there,
 // with its default; no row is about a flag that is gone.
 func TestGuideCommands(t *testing.T) {
-	sections := sectionsOf(guide(t)["commands.md"], 2)
+	sections := testkit.Sections(guide(t)["commands.md"], 2)
 	commands := commandsOf(rootCommand())
 	if len(commands) < 9 {
 		t.Fatalf("only %d commands", len(commands))
@@ -137,7 +124,7 @@ func flagRow(f *pflag.Flag) string {
 }
 
 func TestGuideExitCodes(t *testing.T) {
-	got := firstCells(sectionsOf(guide(t)["commands.md"], 2)["退出码"])
+	got := firstCells(testkit.Sections(guide(t)["commands.md"], 2)["退出码"])
 	var want []string
 	for _, code := range []int{exitFine, exitProblems, exitNotBuilt, exitUsage, exitStopped} {
 		want = append(want, fmt.Sprintf("`%d`", code))
@@ -156,7 +143,7 @@ func TestGuideSettings(t *testing.T) {
 	if len(want) < 10 {
 		t.Fatalf("only %d settings: %v", len(want), want)
 	}
-	section := strings.Split(sectionsOf(guide(t)["settings.md"], 2)["biji.toml"], "\n### ")[0]
+	section := strings.Split(testkit.Sections(guide(t)["settings.md"], 2)["biji.toml"], "\n### ")[0]
 	got := firstCells(section)
 	slices.Sort(got)
 	slices.Sort(want)
@@ -167,7 +154,7 @@ func TestGuideSettings(t *testing.T) {
 
 // Every key of front matter has its row, and whatever the rows name is a key.
 func TestGuideFrontMatter(t *testing.T) {
-	section := sectionsOf(guide(t)["settings.md"], 2)["front matter"]
+	section := testkit.Sections(guide(t)["settings.md"], 2)["front matter"]
 	rows := firstCells(section)
 	meta := reflect.TypeFor[site.Meta]()
 	for i := range meta.NumField() {
@@ -213,21 +200,21 @@ func loadNote(t *testing.T, text string) ([]site.Note, []site.Problem) {
 func TestGuideExamples(t *testing.T) {
 	settings, notes := 0, 0
 	for name, text := range guide(t) {
-		for _, block := range blocksIn(text) {
+		for _, block := range testkit.Fences(text) {
 			var problems []site.Problem
-			switch block.lang {
+			switch block.Lang {
 			case "toml":
 				settings++
 				var err error
-				if _, problems, err = load.Options(fstest.MapFS{"biji.toml": {Data: []byte(block.text)}}, "."); err != nil {
-					t.Errorf("%s: an example in %s: %v", name, block.lang, err)
+				if _, problems, err = load.Options(fstest.MapFS{"biji.toml": {Data: []byte(block.Text)}}, "."); err != nil {
+					t.Errorf("%s: an example in %s: %v", name, block.Lang, err)
 				}
 			case "markdown":
 				notes++
-				_, problems = loadNote(t, block.text)
+				_, problems = loadNote(t, block.Text)
 			}
 			for _, p := range problems {
-				t.Errorf("%s: an example in %s: %v", name, block.lang, p)
+				t.Errorf("%s: an example in %s: %v", name, block.Lang, p)
 			}
 		}
 	}
@@ -236,28 +223,15 @@ func TestGuideExamples(t *testing.T) {
 	}
 }
 
-// A block is what stands between two fences.
-type block struct{ lang, text string }
-
-func blocksIn(text string) []block {
-	lines := strings.Split(text, "\n")
-	var blocks []block
-	for _, f := range fencesIn(text) {
-		lang, _, _ := strings.Cut(strings.TrimLeft(lines[f.line-1], "`"), " ")
-		blocks = append(blocks, block{lang, f.text})
-	}
-	return blocks
-}
-
 // Every line of biji in the guide is one that biji understands.
 func TestGuideLines(t *testing.T) {
 	lines := 0
 	for name, text := range guide(t) {
-		for _, block := range blocksIn(text) {
-			if block.lang != "sh" {
+		for _, block := range testkit.Fences(text) {
+			if block.Lang != "sh" {
 				continue
 			}
-			for line := range strings.Lines(block.text) {
+			for line := range strings.Lines(block.Text) {
 				if args, ok := bijiLine(line); ok {
 					lines++
 					if err := understood(args); err != nil {
@@ -392,7 +366,7 @@ func TestGuideTemplates(t *testing.T) {
 
 // The guide names the bounds that an author may meet, and says them as they are.
 func TestGuideBounds(t *testing.T) {
-	rows := tableRows(sectionsOf(guide(t)["problems.md"], 3)["over-budget"])
+	rows := tableRows(testkit.Sections(guide(t)["problems.md"], 3)["over-budget"])
 	mega, kilo := func(n int) string { return fmt.Sprintf("%d MB", n>>20) }, func(n int) string { return fmt.Sprintf("%d KB", n>>10) }
 	for what, want := range map[string]string{
 		"一篇笔记":         mega(budget.NoteBytes),

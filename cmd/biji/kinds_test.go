@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // Every kind of problem has its heading in the guide, below its severity, with
@@ -16,7 +17,7 @@ func TestGuideKinds(t *testing.T) {
 	chapters := map[site.Severity]string{site.SeverityError: "错误", site.SeverityWarning: "警告", site.SeverityNote: "提示"}
 	var rows []string
 	for severity, chapter := range chapters {
-		sections := sectionsOf(sectionsOf(notes["problems.md"], 2)[chapter], 3)
+		sections := testkit.Sections(testkit.Sections(notes["problems.md"], 2)[chapter], 3)
 		delete(sections, "")
 		delete(sections, chapter)
 		for _, k := range site.Kinds() {

@@ -1,4 +1,4 @@
-package main
+package ownnotes
 
 import (
 	"bytes"
@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -48,7 +47,7 @@ func TestSnippets(t *testing.T) {
 	if err != nil {
 		testkit.Missing(t, "python", "no bash: ", err)
 	}
-	all := snippetsBelow(t, filepath.Join("..", "..", "content"))
+	all := snippetsBelow(t, filepath.Join(testkit.Root(t), "content"))
 	for _, s := range all {
 		if s.unseen {
 			t.Errorf("%s:%d: no fence shows what %s prints", s.note, s.line, s.name)
@@ -182,17 +181,17 @@ func TestFencesParse(t *testing.T) {
 	parsers["sh"] = parsers["bash"]
 	// The places of the fences, and their texts, each ended by a zero byte.
 	places, texts := map[*exec.Cmd][]string{}, map[*exec.Cmd]*bytes.Buffer{}
-	eachNote(t, filepath.Join("..", "..", "content"), func(note, text string) {
-		for _, f := range fencesIn(text) {
-			c := parsers[f.lang]
+	eachNote(t, filepath.Join(testkit.Root(t), "content"), func(note, text string) {
+		for _, f := range testkit.Fences(text) {
+			c := parsers[f.Lang]
 			if c == nil {
 				continue
 			}
 			if texts[c] == nil {
 				texts[c] = new(bytes.Buffer)
 			}
-			places[c] = append(places[c], fmt.Sprintf("%s:%d", note, f.line))
-			texts[c].WriteString(f.text + "\x00")
+			places[c] = append(places[c], fmt.Sprintf("%s:%d", note, f.Line))
+			texts[c].WriteString(f.Text + "\x00")
 		}
 	})
 	if len(places) != 2 {
@@ -236,57 +235,18 @@ done
 `
 )
 
-// A fence is a block between two lines of backticks.
-type fence struct {
-	line              int
-	lang, title, text string
-}
-
-var (
-	openFence  = regexp.MustCompile("^(`{3,})([^`]*)$")
-	fenceTitle = regexp.MustCompile(`\btitle="([^"]*)"`)
-)
-
-// fencesIn returns the fences of a note that begin at the start of a line;
-// the last one may lack its closing line.
-func fencesIn(text string) []fence {
-	var all []fence
-	marks := "" // of the fence we are in
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		bare := strings.TrimRight(line, " \r\n")
-		switch open := openFence.FindStringSubmatch(bare); {
-		case marks == "" && open != nil:
-			marks = open[1]
-			f := fence{line: n}
-			f.lang, _, _ = strings.Cut(strings.TrimSpace(open[2]), " ")
-			if title := fenceTitle.FindStringSubmatch(open[2]); title != nil {
-				f.title = title[1]
-			}
-			all = append(all, f)
-		case marks == "":
-		case strings.Trim(bare, "`") == "" && len(bare) >= len(marks):
-			marks = ""
-		default:
-			all[len(all)-1].text += line
-		}
-	}
-	return all
-}
-
 // snippetsIn returns the programs of one note, each with the output shown.
 func snippetsIn(note, text string) []snippet {
 	var all []snippet
-	fences := fencesIn(text)
+	fences := testkit.Fences(text)
 	for i, f := range fences {
-		if !strings.HasSuffix(f.title, ".py") && !strings.HasSuffix(f.title, ".sh") {
+		if !strings.HasSuffix(f.Title, ".py") && !strings.HasSuffix(f.Title, ".sh") {
 			continue
 		}
-		s := snippet{note: note, line: f.line, name: f.title, code: f.text, unseen: true}
-		if i+1 < len(fences) && strings.HasPrefix(fences[i+1].title, "输出") {
-			s.shown, s.unseen = fences[i+1].text, false
-			s.exact = fences[i+1].title == "输出"
+		s := snippet{note: note, line: f.Line, name: f.Title, code: f.Text, unseen: true}
+		if i+1 < len(fences) && strings.HasPrefix(fences[i+1].Title, "输出") {
+			s.shown, s.unseen = fences[i+1].Text, false
+			s.exact = fences[i+1].Title == "输出"
 		}
 		all = append(all, s)
 	}

@@ -1,4 +1,4 @@
-package main
+package ownnotes
 
 import (
 	"fmt"
@@ -13,6 +13,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // What the notes have in common, in characters: an answer that can be said in
@@ -88,7 +89,7 @@ func introduces(overview string, n site.Note) bool {
 // contentNotes returns the project's own notes.
 func contentNotes(t *testing.T) []site.Note {
 	t.Helper()
-	c, err := load.Notes(t.Context(), os.DirFS(filepath.Join("..", "..", "content")), site.Options{}, 2)
+	c, err := load.Notes(t.Context(), os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,6 +132,8 @@ func formOfAny(n site.Note) []string {
 	}
 	return append(faults, formOfHeadings(prose)...)
 }
+
+var openFence = regexp.MustCompile("^(`{3,})([^`]*)$")
 
 // codeAndProse takes the fenced blocks out of a note; in the prose, the word
 // code stands in their place.
@@ -191,8 +194,8 @@ func formOfTopic(n site.Note) []string {
 	if len(code) == 0 && !strings.Contains(prose, "\n| --- |") {
 		faults = append(faults, "it has neither code nor a table")
 	}
-	sections := sectionsOf(prose, 2)
-	questions := sectionsOf(sections["常见追问"], 3)
+	sections := testkit.Sections(prose, 2)
+	questions := testkit.Sections(sections["常见追问"], 3)
 	delete(questions, "")
 	if len(questions) < 4 {
 		faults = append(faults, fmt.Sprintf("常见追问 has %d questions", len(questions)))
