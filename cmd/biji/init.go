@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,19 +16,41 @@ import (
 
 func initCommand() *cobra.Command {
 	var title, lang string
+	var schema bool
 	cmd := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a folder of notes, or add settings to one",
 		Long: `Init writes DIR/biji.toml with every setting explained. If DIR holds no notes
-yet, it also writes a first one. Nothing that exists is changed.`,
-		Args: cobra.ExactArgs(1),
+yet, it also writes a first one. Nothing that exists is changed.
+
+With --schema it prints a JSON Schema of biji.toml for an editor, and writes
+nothing.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if schema {
+				return cobra.NoArgs(cmd, args)
+			}
+			return cobra.ExactArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if schema {
+				return printSchema(cmd.OutOrStdout())
+			}
 			return initDir(cmd, args[0], title, lang)
 		},
 	}
 	cmd.Flags().StringVar(&title, "title", "", "title of the site")
 	cmd.Flags().StringVar(&lang, "lang", "zh-CN", "language of the notes")
+	cmd.Flags().BoolVar(&schema, "schema", false, "print a JSON Schema of biji.toml")
 	return cmd
+}
+
+func printSchema(w io.Writer) error {
+	text, err := load.ConfigSchema()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(text)
+	return err
 }
 
 func initDir(cmd *cobra.Command, dir, title, lang string) error {

@@ -74,7 +74,7 @@ func checkRule(text string) (site.KindRule, error) {
 // checkSettings are the settings of the table [check].
 func checkSettings() []setting {
 	of := func(name, en, zh string, at func(*site.CheckRules) *[]site.KindRule) setting {
-		return setting{"check." + name, `a list of kinds such as ["external-image", "orphan:Daily/**"]`, checkRules(at), false, `[]`, en, zh}
+		return setting{"check." + name, form{`a list of kinds such as ["external-image", "orphan:Daily/**"]`, aList}, checkRules(at), false, `[]`, en, zh}
 	}
 	severity := func(name, zh string, at func(*site.CheckRules) *[]site.KindRule) setting {
 		article := "a "

@@ -134,8 +134,8 @@ func (e *SettingsError) Error() string {
 
 // A setting is a key of biji.toml.
 type setting struct {
-	key     string
-	want    string // the type, for messages
+	key string
+	form
 	set     func(*site.Options, value) error
 	closed  bool   // it keeps notes back: if it cannot be read, there is no site
 	initial string // value in the file that ConfigTemplate writes
@@ -204,35 +204,35 @@ func isSetting(key string) bool {
 // settings are all settings, in the order in which a new biji.toml has them.
 func settings() []setting {
 	return append([]setting{
-		{"title", "text", text(func(o *site.Options) *string { return &o.Title }), false, `""`,
+		{"title", aText, text(func(o *site.Options) *string { return &o.Title }), false, `""`,
 			"Name of the site. Without it: the title of the front page, or \"Notes\".", "网站名称。默认用首页的标题，首页没有笔记时是“笔记”。"},
-		{"description", "text", text(func(o *site.Options) *string { return &o.Description }), false, `""`,
+		{"description", aText, text(func(o *site.Options) *string { return &o.Description }), false, `""`,
 			"One sentence for search engines and feeds.", "一句话介绍，供搜索引擎和订阅使用。"},
-		{"author", "text", text(func(o *site.Options) *string { return &o.Author }), false, `""`,
+		{"author", aText, text(func(o *site.Options) *string { return &o.Author }), false, `""`,
 			"Who writes.", "作者。"},
-		{"lang", "a language such as \"zh-CN\"", setLang, false, `"zh-CN"`,
+		{"lang", form{`a language such as "zh-CN"`, `{"type": "string"}`}, setLang, false, `"zh-CN"`,
 			"Language of the notes. Without it biji looks at their text.", "笔记的语言。默认按内容判断。"},
-		{"url", "an address such as \"https://user.github.io/notes/\"", setURL, false, `""`,
+		{"url", anAddress("https://user.github.io/notes/"), setURL, false, `""`,
 			"Where the site will be published: needed for the feed and the sitemap only.", "发布地址，只有订阅和站点地图需要。"},
-		{"repo", "an address such as \"https://github.com/user/notes/edit/main/content\"", setRepo, false, `""`,
+		{"repo", anAddress("https://github.com/user/notes/edit/main/content"), setRepo, false, `""`,
 			"Page of the content folder on GitHub or another forge, for \"edit this page\".", "内容文件夹在 GitHub 等网站上的地址，用于“编辑此页”。"},
-		{"split", wantSplit, setSplit, false, `"auto"`,
+		{"split", form{wantSplit, `{"enum": ["auto", "off", 1, 2, 3, 4, 5, 6, true, false]}`}, setSplit, false, `"auto"`,
 			"Cut long notes into pages at headings of a level from 1 to 6; \"auto\" cuts notes with several level-1 headings, \"off\" none.",
 			"把长笔记按标题级别（1–6）拆成多页；\"auto\" 拆分有多个一级标题的长笔记，\"off\" 不拆分。"},
-		{"ignore", "a list of patterns such as [\"drafts/**\", \"*.tmp\"]", setIgnore, true, `[]`,
+		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
-		{"unsafe", "true or false", truth(func(o *site.Options) *bool { return &o.Unsafe }), false, `false`,
+		{"unsafe", aTruth, truth(func(o *site.Options) *bool { return &o.Unsafe }), false, `false`,
 			"Let all raw HTML in notes through. Only for notes that you trust.", "原样输出笔记中的 HTML。仅用于可信的笔记。"},
-		{"encoding", "the name of an encoding such as \"gb18030\"", setEncoding, false, `""`,
+		{"encoding", form{`the name of an encoding such as "gb18030"`, `{"type": "string"}`}, setEncoding, false, `""`,
 			"Encoding of notes that are not UTF-8: \"gb18030\", \"big5\", \"shift_jis\" …", "非 UTF-8 笔记的编码：\"gb18030\"、\"big5\"、\"shift_jis\" 等。"},
-		{"templates", "the path of a folder", text(func(o *site.Options) *string { return &o.Templates }), false, `""`,
+		{"templates", form{"the path of a folder", `{"type": "string"}`}, text(func(o *site.Options) *string { return &o.Templates }), false, `""`,
 			"Folder, seen from this file, whose files replace biji's own templates of the same name.", "模板文件夹（相对本文件），其中的文件替换同名的内置模板。"},
-		{"drafts", "true or false", truth(func(o *site.Options) *bool { return &o.Drafts }), true, `false`,
+		{"drafts", aTruth, truth(func(o *site.Options) *bool { return &o.Drafts }), true, `false`,
 			"Build drafts too.", "同时生成草稿。"},
-		{"publish", `"all" or "explicit"`, setPublish, true, `"all"`,
+		{"publish", form{`"all" or "explicit"`, `{"enum": ["all", "explicit"]}`}, setPublish, true, `"all"`,
 			"\"explicit\" publishes only notes that say publish: true in their front matter.", "\"explicit\"：只发布 front matter 里写了 publish: true 的笔记。"},
-		{"gitignore", "true or false", unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
+		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
 	}, checkSettings()...)
 }
