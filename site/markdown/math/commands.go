@@ -2,6 +2,7 @@ package math
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -322,3 +323,24 @@ func withoutLast(rows [][]string) [][]string {
 	}
 	return rows
 }
+
+// Known says whether a command of this name has a meaning.
+func Known(name string) bool {
+	if _, ok := symbols[name]; ok {
+		return true
+	}
+	if _, ok := accents[name]; ok {
+		return true
+	}
+	if _, ok := spaces[name]; ok || alphabets[name] != "" || styles[name] != "" {
+		return true
+	}
+	if _, ok := sizes[strings.TrimRight(name, "lrm")]; ok {
+		return true
+	}
+	return slices.Contains(others, name)
+}
+
+// others are the commands that named knows besides those in tables.
+var others = strings.Fields(`frac dfrac tfrac cfrac binom dbinom tbinom sqrt text textrm textnormal mbox textup
+textbf textit texttt textsf operatorname overset stackrel underset not phantom pmod left begin limits`)

@@ -1,21 +1,26 @@
-// Package math adds TeX formulas to goldmark: $…$ in a line, and $$…$$ set
-// apart, in a paragraph or in lines of its own.
+// Package math adds TeX formulas to goldmark: $…$, $`…`$ and \(…\) in a line,
+// and $$…$$, \[…\] and fences of the language math, which are set apart.
 //
 // Money is no formula: the rule is Pandoc's. After the opening $ and before
-// the closing one stands no space, and no digit follows the closing one. More
-// rules keep the variables of a shell apart, which notes like ours are full
-// of:
+// the closing one stands no space, both stand on one line, and no digit follows
+// the closing one. Typora and Obsidian are not so strict; what looks like TeX
+// (IsTeX) may have spaces at its edges and break its line. More rules keep the
+// variables of a shell and the patterns of regular expressions apart, which
+// notes like ours are full of:
 //
-//   - a formula in a line holds no backtick, no ** and, outside braces, no CJK
-//     punctuation: "$#、$?";
+//   - a formula in a line holds no backtick, no ** and, outside braces, no
+//     quotation mark, no \d or \. and, if it does not look like TeX, no CJK
+//     punctuation and no sentence: "$#、$?", "'^a$' or '^b$'";
 //   - if a letter follows the closing $, as in "$n$th", the formula holds no
 //     CJK character and does not begin like a name: "$HOME/$USER";
 //   - no brace follows it: "${A}/${B}", nor do two begin with parentheses:
 //     "$(a)/$(b)".
+//
+// $$ may stand anywhere in a text. It takes no list item, heading or sentence
+// along: where those would be between, it is text.
 package math
 
 import (
-	"bytes"
 	"fmt"
 
 	"github.com/yuin/goldmark"
@@ -32,13 +37,15 @@ var Extension goldmark.Extender = extension{}
 // An Inline is a formula in a line of text.
 type Inline struct {
 	ast.BaseInline
-	TeX     string // without the dollar signs
-	Display bool   // written $$…$$
+	TeX     string // without the signs around it
+	Display bool   // it is set apart
 }
 
 // A Block is a formula in lines of its own.
 type Block struct {
 	ast.BaseBlock
+	end    []byte // what closes it
+	blanks bool   // may stand in it
 	closed bool
 }
 
@@ -58,9 +65,9 @@ func (n *Inline) Dump(source []byte, level int) {
 
 func (n *Block) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// TeX is the source of the formula, without the dollar signs.
+// TeX is the source of the formula, without the signs around it.
 func (n *Block) TeX(source []byte) string {
-	return string(bytes.TrimSpace(n.Lines().Value(source)))
+	return string(trim(n.Lines().Value(source)))
 }
 
 type extension struct{}
@@ -70,6 +77,7 @@ func (extension) Extend(m goldmark.Markdown) {
 		// After code, before everything that may stand in a formula: links, emphasis.
 		parser.WithInlineParsers(util.Prioritized(inlineParser{}, 140)),
 		parser.WithBlockParsers(util.Prioritized(blockParser{}, 660)),
+		parser.WithASTTransformers(util.Prioritized(mathFences{}, 100)),
 	)
 }
 
