@@ -29,12 +29,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // An Asset is a file that pages load. Its name holds a hash of its content.
 type Asset struct {
-	Name string // address in the site: "assets/biji-1a2b3c4d5e.js"
-	Role string // one of the roles below
+	Name string       // address in the site: "assets/biji-1a2b3c4d5e.js"
+	Role string       // one of the roles below
+	For  site.Feature // pages that show it load the asset, in place of all pages
 	Data []byte
 }
 
@@ -48,10 +51,10 @@ const (
 )
 
 // Assets bundles client/main.ts, client/early.ts, the scripts that these load
-// later, and style/main.css of templates, and takes icon.svg as it is. lang is
-// the language of the interface, "zh" or "en": LANGUAGE in TypeScript. extraCSS
-// is appended to the style sheet, sorted by key; a key is the name used in error
-// messages.
+// later, and style/main.css of templates, and what the templates have for each
+// feature, and takes icon.svg as it is. lang is the language of the interface,
+// "zh" or "en": LANGUAGE in TypeScript. extraCSS is appended to the style sheet,
+// sorted by key; a key is the name used in error messages.
 //
 // The error names every fault of the sources as file:line:col.
 func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
@@ -72,11 +75,33 @@ func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, 
 		entry(Style, "biji.css", s.styleEntry(), api.LoaderCSS),
 		asset(Icon, "icon.svg", icon),
 	}
+	for _, f := range site.AllFeatures() {
+		for _, kind := range []struct {
+			role, folder, source, made string
+			loader                     api.Loader
+		}{{Style, "style", ".css", ".css", api.LoaderCSS}, {Script, "client", ".ts", ".js", api.LoaderTS}} {
+			file := kind.folder + "/" + string(f) + kind.source
+			if _, err := fs.Stat(templates, file); err != nil {
+				continue
+			}
+			made := entry(kind.role, string(f)+kind.made, importing(kind.loader, file), kind.loader)
+			made.For = f
+			out = append(out, made)
+		}
+	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("bundle templates: %w", err)
 	}
 	slices.SortFunc(s.later, func(a, b Asset) int { return cmp.Compare(a.Name, b.Name) })
 	return append(out, s.later...), nil
+}
+
+// importing is an entry that imports a file.
+func importing(loader api.Loader, file string) string {
+	if loader == api.LoaderCSS {
+		return fmt.Sprintf("@import %q;", "./"+file)
+	}
+	return fmt.Sprintf("import %q", "./"+file)
 }
 
 func asset(role, name string, data []byte) Asset {

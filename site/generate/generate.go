@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"runtime"
 	"slices"
 
@@ -241,17 +242,25 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 		}
 		return out.Put(address, data)
 	}
-	problems := make([][]site.Problem, len(w.Pages))
+	made := make([]pages.Made, len(w.Pages))
 	err := each(ctx, len(w.Pages), in.Workers, func(i int) (err error) {
-		problems[i], err = w.Page(i, put)
+		made[i], err = w.Page(i, put)
 		return err
 	}, in.progress(Writing))
 	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
+	var problems []site.Problem
+	shown := site.FeatureSet{"": true} // what all pages show
+	for _, m := range made {
+		problems = append(problems, m.Problems...)
+		maps.Copy(shown, m.Features)
+	}
 	for _, a := range w.Assets {
-		err = errors.Join(err, put(a.Name, a.Data))
+		if shown[a.For] {
+			err = errors.Join(err, put(a.Name, a.Data))
+		}
 	}
 	for _, x := range extras.All() {
 		err = errors.Join(err, x.Make(w, put))
 	}
-	return slices.Concat(problems...), err
+	return problems, err
 }

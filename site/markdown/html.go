@@ -34,6 +34,8 @@ type Hooks struct {
 	Image func(t site.Target) (width, height int)
 	// Source is told what the blocks load and run that is no file of the site.
 	Source func(site.Source)
+	// Shows is told which features the blocks have.
+	Shows func(site.Feature)
 	// Embedded says that the blocks are shown inside another page: they get no
 	// ids, which could be the same as that page's.
 	Embedded bool
@@ -107,6 +109,13 @@ type citedFootnote struct {
 	definition *footnote.Definition
 	number     int // on the page, from 1
 	uses       int // that are linked
+}
+
+// shows tells that the blocks have a feature.
+func (p *page) shows(f site.Feature) {
+	if p.hooks.Shows != nil {
+		p.hooks.Shows(f)
+	}
 }
 
 // inside writes n's children as blocks. Raw HTML that they leave open is

@@ -65,6 +65,15 @@ func (d *data) Asset(name string) string {
 	return d.top() + site.Href("index.html", name, "", "")
 }
 
+// FeatureFiles are what the page loads for what it shows.
+func (d *data) FeatureFiles() []FeatureFiles {
+	var files []FeatureFiles
+	for _, f := range d.Features.Sorted() {
+		files = append(files, d.Site.Features[f])
+	}
+	return files
+}
+
 // top leads to the top of the site. The 404 page is shown at any depth, so it
 // starts at the site's base; without one it can only guess that it stands at
 // the top, and its text does not rely on that.

@@ -53,11 +53,12 @@ type View struct {
 	Date        time.Time
 	Reading     Reading
 
-	Body      template.HTML // made and sanitised by package markdown: the one place where HTML is trusted
-	Sources   site.Sources  // what Body loads and runs that is not the site's own; nil: nothing
-	Empty     bool          // the note says nothing under this heading
-	Contents  []Entry       // headings of the page, nested
-	Crumbs    []Link        // from the top of the site down, the page itself excepted
+	Body      template.HTML   // made and sanitised by package markdown: the one place where HTML is trusted
+	Sources   site.Sources    // what Body loads and runs that is not the site's own; nil: nothing
+	Features  site.FeatureSet // what Body shows that not every page does
+	Empty     bool            // the note says nothing under this heading
+	Contents  []Entry         // headings of the page, nested
+	Crumbs    []Link          // from the top of the site down, the page itself excepted
 	Prev      *Link
 	Next      *Link
 	Tags      []TagLink
@@ -89,9 +90,14 @@ type Site struct {
 	Theme       string // address of the small script that runs before anything is drawn
 	Style       string
 	Icon        string
+	Features    map[site.Feature]FeatureFiles
 	HasTags     bool
 	Index       string // hash that names the search index; "" without search
 }
+
+// FeatureFiles are the addresses in the site of what pages load for a feature;
+// "" if there is none.
+type FeatureFiles struct{ Style, Script string }
 
 // A Reading is the length of a text.
 type Reading struct {

@@ -12,12 +12,13 @@ import (
 
 // An embedder writes the notes that a page embeds, each into its place.
 type embedder struct {
-	w       *World
-	page    *site.Page
-	sources site.Sources
-	around  []embed // those that are being written, outermost first
-	bytes   int
-	refused []refusal
+	w        *World
+	page     *site.Page
+	sources  site.Sources
+	features site.FeatureSet
+	around   []embed // those that are being written, outermost first
+	bytes    int
+	refused  []refusal
 }
 
 // A refusal is a reason for which embeds are shown as links on a page, the first
@@ -49,6 +50,7 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 			return e.w.sizes.size(e.w.Content, t.File)
 		},
 		Source:   func(s site.Source) { e.sources[s] = true },
+		Shows:    func(f site.Feature) { e.features[f] = true },
 		Embedded: len(e.around) > 0,
 	}
 }

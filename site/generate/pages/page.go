@@ -8,19 +8,27 @@ import (
 	"github.com/biji-notes/biji/site/render"
 )
 
+// Made says of a page that was made what is wrong with it, and which features
+// it shows.
+type Made struct {
+	Problems []site.Problem
+	Features site.FeatureSet
+}
+
 // Page makes page i of the site, and the pages on which its lists go on.
-func (w *World) Page(i int, put Put) (problems []site.Problem, err error) {
+func (w *World) Page(i int, put Put) (made Made, err error) {
 	body := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(body)
 	body.Reset()
 	p := &w.Pages[i]
-	sources := site.Sources{}
+	e := embedder{w: w, page: p, sources: site.Sources{}, features: site.FeatureSet{}}
 	if p.Note >= 0 {
-		problems = w.body(body, p, sources)
+		problems := w.Docs.Doc(p.Note).HTML(body, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
+		made = Made{append(problems, e.problems()...), e.features}
 		w.Docs.Shown(p.Note)
 	}
 	v := w.pageView(i)
-	v.Body, v.Sources = template.HTML(body.String()), sources
+	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
 	linking := w.linking(p)
 	w.showLinking(v, p, linking)
 	err = w.put(v, put)
@@ -30,15 +38,7 @@ func (w *World) Page(i int, put Put) (problems []site.Problem, err error) {
 	if err == nil && v.AllLinked != nil {
 		err = w.putList(w.linkedList(p, linking), 0, put)
 	}
-	return problems, err
-}
-
-// body writes what a page shows of its note, and adds what that loads and runs
-// to sources.
-func (w *World) body(buf *bytes.Buffer, p *site.Page, sources site.Sources) []site.Problem {
-	e := embedder{w: w, page: p, sources: sources}
-	problems := w.Docs.Doc(p.Note).HTML(buf, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
-	return append(problems, e.problems()...)
+	return made, err
 }
 
 // Tags makes a page for every tag, and one that lists them.

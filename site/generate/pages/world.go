@@ -73,11 +73,27 @@ func (w *World) siteView() render.Site {
 	}
 	names := map[string]*string{bundle.Script: &s.Script, bundle.Style: &s.Style, bundle.Icon: &s.Icon, bundle.Theme: &s.Theme}
 	for _, a := range w.Assets {
-		if name := names[a.Role]; name != nil {
+		if name := names[a.Role]; name != nil && a.For == "" {
 			*name = a.Name
 		}
 	}
+	s.Features = featureFiles(w.Assets)
 	return s
+}
+
+func featureFiles(assets []bundle.Asset) map[site.Feature]render.FeatureFiles {
+	all := map[site.Feature]render.FeatureFiles{}
+	for _, a := range assets {
+		files := all[a.For]
+		switch a.Role {
+		case bundle.Style:
+			files.Style = a.Name
+		case bundle.Script:
+			files.Script = a.Name
+		}
+		all[a.For] = files
+	}
+	return all
 }
 
 // text is what is said of a page.

@@ -1,0 +1,27 @@
+package site
+
+import (
+	"maps"
+	"slices"
+)
+
+// A Feature is something that only some pages show, and for which they load a
+// style sheet and a script of its name: style/NAME.css and client/NAME.ts of
+// the templates, if there are.
+type Feature string
+
+// All features. A site has the files of those that its pages show.
+const (
+	Pictures Feature = "pictures"
+	Formulas Feature = "formulas"
+	Diagrams Feature = "diagrams"
+)
+
+// AllFeatures lists them.
+func AllFeatures() []Feature { return []Feature{Pictures, Formulas, Diagrams} }
+
+// A FeatureSet holds features.
+type FeatureSet map[Feature]bool
+
+// Sorted lists what is in the set.
+func (s FeatureSet) Sorted() []Feature { return slices.Sorted(maps.Keys(s)) }
