@@ -28,9 +28,12 @@ func assets(t testing.TB, files fs.FS, extra map[string]string) map[string]bundl
 		if role == bundle.Later {
 			role, _, _ = strings.Cut(a.Name, "-")
 		}
+		if a.For != "" {
+			role += " of " + string(a.For)
+		}
 		byRole[role] = a
 	}
-	if len(byRole) != len(list) || len(list) != 6 {
+	if len(byRole) != len(list) || len(list) != 7 {
 		t.Fatalf("%d assets with %d roles", len(list), len(byRole))
 	}
 	return byRole

@@ -21,6 +21,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/generate/extras"
 	"github.com/biji-notes/biji/site/generate/pages"
 	"github.com/biji-notes/biji/site/highlight"
@@ -98,7 +99,8 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	parsed, whole, shared, err := prepare(ctx, in, content.Notes, options)
+	drawings := diagram.NewDrawings(diagram.Options{UI: site.UI(options.Lang)})
+	parsed, whole, shared, err := prepare(ctx, in, content.Notes, options, drawings)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +115,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	parts := pages.Parts{
 		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Graph: layout.graph,
 		Texts: texts.said, Docs: pages.NewShelf(parsed.notes, layout.Pages, parsed.outlines, layout.graph), Content: in.Content,
-		Code: shared.code, Render: shared.render, Assets: shared.assets,
+		Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: shared.assets,
 	}
 	result := &Result{
 		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Files: content.Files,
@@ -144,7 +146,7 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 }
 
 // prepare parses the notes, and meanwhile makes what all pages share.
-func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options) (*parsed, []pageText, *shared, error) {
+func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options, drawings *diagram.Drawings) (*parsed, []pageText, *shared, error) {
 	type result struct {
 		*shared
 		error
@@ -154,7 +156,7 @@ func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options) (
 		s, err := share(in, o.Lang)
 		made <- result{s, err}
 	}()
-	p, whole, err := parse(ctx, in, notes, o)
+	p, whole, err := parse(ctx, in, notes, o, drawings)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/generate/pages"
 	"github.com/biji-notes/biji/site/markdown"
 )
@@ -25,12 +26,14 @@ type parsed struct {
 
 // parse parses the notes. A note that is not kept leaves its text, which is all
 // that most are asked for before their page is written.
-func parse(ctx context.Context, in Input, notes []site.Note, o site.Options) (*parsed, []pageText, error) {
+func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, drawings *diagram.Drawings) (*parsed, []pageText, error) {
 	keep := size(notes) <= max(in.KeepParsed, 0)
 	if in.KeepParsed == 0 {
 		keep = size(notes) <= keepParsed
 	}
-	parser := markdown.New(markdown.Options{Unsafe: o.Unsafe, UI: site.UI(o.Lang), Done: ctx.Done()})
+	parser := markdown.New(markdown.Options{
+		Unsafe: o.Unsafe, UI: site.UI(o.Lang), Done: ctx.Done(), Drawn: drawings.Labels,
+	})
 	p := &parsed{notes: make([]pages.Parsed, len(notes)), outlines: make([]*site.Outline, len(notes))}
 	whole := make([]pageText, len(notes))
 	problems := make([][]site.Problem, len(notes))

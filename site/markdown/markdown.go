@@ -42,6 +42,9 @@ type Options struct {
 	// CommonMark switches everything off that CommonMark does not have, and
 	// lets raw HTML through untouched. It is there to be compared.
 	CommonMark bool
+	// Drawn gives the text in a picture that is shown in place of a code block; ok
+	// is false if none is. It may be nil.
+	Drawn func(info string, code []byte) (text []string, ok bool)
 	// Done, once it is closed, says that nobody waits any more: what is parsed
 	// or written after that may be incomplete.
 	Done <-chan struct{}

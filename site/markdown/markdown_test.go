@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"bytes"
+	"fmt"
 	"sync"
 	"testing"
 
@@ -9,13 +10,17 @@ import (
 	"github.com/biji-notes/biji/site/markdown"
 )
 
-var parsers sync.Map // of Options: making a parser takes longer than most tests
+var parsers sync.Map // of Options as text: making a parser takes longer than most tests
 
 func parserFor(o markdown.Options) *markdown.Parser {
-	if p, ok := parsers.Load(o); ok {
+	if o.Drawn != nil || o.Done != nil {
+		return markdown.New(o)
+	}
+	key := fmt.Sprint(o)
+	if p, ok := parsers.Load(key); ok {
 		return p.(*markdown.Parser)
 	}
-	p, _ := parsers.LoadOrStore(o, markdown.New(o))
+	p, _ := parsers.LoadOrStore(key, markdown.New(o))
 	return p.(*markdown.Parser)
 }
 

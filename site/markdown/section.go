@@ -222,7 +222,7 @@ func (p *prose) take() (body, code string) {
 func (p *prose) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		if p.code {
+		if p.code && !p.drawn(n) {
 			writeLines(&p.listed, n, p.d.src)
 			if b := p.listed.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
 				p.listed.WriteByte('\n')
@@ -267,6 +267,22 @@ func (p *prose) block(n ast.Node) {
 	if last := len(p.buf) - 1; last >= 0 && p.buf[last] == '\t' {
 		p.buf[last] = '\n' // the last cells of the row are empty
 	}
+}
+
+// drawn collects the text of a picture that is shown in place of a code block;
+// false if none is.
+func (p *prose) drawn(n ast.Node) bool {
+	fence, ok := n.(*ast.FencedCodeBlock)
+	if !ok || fence.Info == nil || p.d.parser.options.Drawn == nil {
+		return false
+	}
+	var code bytes.Buffer
+	writeLines(&code, n, p.d.src)
+	text, ok := p.d.parser.options.Drawn(string(decode(nil, fence.Info.Segment.Value(p.d.src))), code.Bytes())
+	for _, line := range text {
+		p.buf = append(append(p.buf, line...), '\n')
+	}
+	return ok
 }
 
 // programs collects the scripts and style sheets that raw HTML shows as code.

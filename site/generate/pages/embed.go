@@ -42,7 +42,7 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 			}
 			return t.URL, t
 		},
-		Code: e.w.Code.Block,
+		Code: e.code,
 		Embed: func(w *bytes.Buffer, link int) bool {
 			return e.embed(w, site.LinkID{Note: note, Link: link})
 		},

@@ -13,6 +13,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/atlas"
 	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/render"
 )
@@ -29,10 +30,11 @@ type Parts struct {
 	Docs     *Shelf
 	Content  fs.FS // where pictures are
 
-	Code   *highlight.Highlighter
-	Render *render.Renderer
-	Assets []bundle.Asset
-	Index  string // hash that names the search index
+	Code     *highlight.Highlighter
+	Diagrams *diagram.Drawings
+	Render   *render.Renderer
+	Assets   []bundle.Asset
+	Index    string // hash that names the search index
 }
 
 // A Text is what lists and descriptions say of the text of a page.

@@ -1,0 +1,178 @@
+// Package diagram draws diagrams that notes hold as text: Mermaid's kinds, as SVG,
+// while the site is built. What it draws has text that can be selected and found,
+// classes that the site's style sheet colours, and neither script nor style.
+//
+//	drawing, problems := diagram.Draw("mermaid", code, diagram.Options{UI: "zh"})
+//
+// A language of diagrams has a package below; each gives a drawing or a fault with
+// its place. Nothing is drawn of a diagram that is not understood as a whole: half
+// a picture misleads.
+package diagram
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/diagram/boxes"
+	"github.com/biji-notes/biji/site/diagram/canvas"
+	"github.com/biji-notes/biji/site/diagram/flow"
+	"github.com/biji-notes/biji/site/diagram/source"
+)
+
+// Options say how diagrams are drawn.
+type Options struct {
+	UI string // language of the few words that biji adds: "zh" or "en"
+}
+
+// A Drawing is a diagram as it is shown and as it is found.
+type Drawing struct {
+	SVG    string
+	Title  string   // what its author called it; "" if nothing
+	Labels []string // the text in it, in order
+}
+
+// Budgets of a diagram, in bytes. Larger ones are shown as source.
+const (
+	maxSource = 64 << 10
+	maxSVG    = 1 << 20
+)
+
+// A kind is one kind of diagram.
+type kind struct {
+	words  []string // with which its source begins
+	zh, en string   // what it is called
+	draw   func(source.Text) (boxes.Drawing, error)
+}
+
+// kinds are those that can be drawn, of Mermaid.
+func kinds() []kind {
+	return []kind{
+		{[]string{"graph", "flowchart", "flowchart-elk"}, "流程图", "flowchart", flow.Draw},
+	}
+}
+
+// undrawn are the kinds of Mermaid that are known and not drawn.
+const undrawn = `architecture architecture-beta block block-beta C4Context C4Container C4Component C4Dynamic C4Deployment
+eventmodeling ishikawa ishikawa-beta kanban packet packet-beta radar radar-beta requirement requirementDiagram sankey sankey-beta
+treeView treeView-beta treemap treemap-beta venn venn-beta wardley wardley-beta zenuml info`
+
+// LanguageOf is the language of diagrams that an info string, the text behind a
+// fence, names; "" if it names none.
+func LanguageOf(info string) string {
+	word := strings.TrimLeft(info, " {.")
+	if i := strings.IndexAny(word, " \t,:{}"); i >= 0 {
+		word = word[:i]
+	}
+	if strings.EqualFold(word, "mermaid") {
+		return "mermaid"
+	}
+	return ""
+}
+
+// Draw draws a diagram. ok is false if it cannot be: then there is a problem,
+// whose line counts from 1, that of the first line of code.
+func Draw(lang, code string, o Options) (d Drawing, problems []site.Problem) {
+	d, err := draw(code, o)
+	if err == nil {
+		return d, nil
+	}
+	var f *source.Fault
+	if !errors.As(err, &f) {
+		f = &source.Fault{What: err.Error()}
+	}
+	return Drawing{}, []site.Problem{{
+		At: site.Pos{Line: max(f.Line, 0), Col: f.Col}, Kind: site.BadDiagram,
+		What: fmt.Sprintf("the diagram is shown as source: %s", f.What), Hint: f.Hint,
+	}}
+}
+
+func draw(code string, o Options) (d Drawing, err error) {
+	if len(code) > maxSource {
+		return d, &source.Fault{What: fmt.Sprintf("it has more than %d KB", maxSource>>10)}
+	}
+	defer func() { // one bad diagram must not cost the note
+		if r := recover(); r != nil {
+			d, err = Drawing{}, &source.Fault{What: fmt.Sprintf("it broke the drawing: %v", r)}
+		}
+	}()
+	t := source.Read(code)
+	k, err := kindOf(t)
+	if err != nil {
+		return Drawing{}, err
+	}
+	made, err := k.draw(t)
+	if err != nil {
+		return Drawing{}, err
+	}
+	if made.Canvas.Len() > maxSVG {
+		return Drawing{}, &source.Fault{What: fmt.Sprintf("it would have more than %d MB", maxSVG>>20)}
+	}
+	name := k.en
+	if o.UI == "zh" {
+		name = k.zh
+	}
+	return Drawing{SVG: svg(made, name, t), Title: t.Title, Labels: made.Canvas.Labels}, nil
+}
+
+// kindOf is the kind that the first line names.
+func kindOf(t source.Text) (kind, error) {
+	if len(t.Lines) == 0 {
+		return kind{}, &source.Fault{What: "it is empty"}
+	}
+	first := t.Lines[0]
+	word, _ := source.Word(strings.TrimRight(first.Text, ";"))
+	word, _, _ = strings.Cut(word, ";")
+	for _, k := range kinds() {
+		for _, w := range k.words {
+			if w == strings.TrimSuffix(word, ":") {
+				return k, nil
+			}
+		}
+	}
+	for w := range strings.FieldsSeq(undrawn) {
+		if w == word {
+			return kind{}, first.Fault(0, fmt.Sprintf("diagrams of the kind %q cannot be drawn yet", word), "")
+		}
+	}
+	return kind{}, first.Fault(0, fmt.Sprintf("%q is no kind of diagram", source.Short(word)), "")
+}
+
+// svg is a drawing as an element.
+func svg(d boxes.Drawing, kind string, t source.Text) string {
+	w, h := math.Ceil(d.W), math.Ceil(d.H)
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" class="dg%s" width="%s" height="%s" viewBox="0 0 %s %s" text-anchor="middle" role="img" aria-label="`,
+		widthClass(w), canvas.Number(w), canvas.Number(h), canvas.Number(w), canvas.Number(h))
+	b.WriteString(canvas.Escaped(strings.TrimSpace(name(kind, t))))
+	b.WriteString(`">`)
+	if t.Descr != "" {
+		b.WriteString("<desc>" + canvas.Escaped(t.Descr) + "</desc>")
+	}
+	b.Write(d.Canvas.Bytes())
+	b.WriteString("</svg>")
+	return b.String()
+}
+
+func name(kind string, t source.Text) string {
+	switch {
+	case t.Name != "":
+		return t.Name
+	case t.Title != "":
+		return kind + ": " + t.Title
+	}
+	return kind
+}
+
+// widthClass lets wide drawings shrink to three quarters, and no further: then
+// they scroll.
+func widthClass(w float64) string {
+	const step, most = 80, 40
+	n := int(w * 0.75 / step)
+	if n < 4 {
+		return ""
+	}
+	return fmt.Sprintf(" dg%d", min(n, most))
+}

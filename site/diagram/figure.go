@@ -1,0 +1,27 @@
+package diagram
+
+import (
+	"bytes"
+
+	"github.com/biji-notes/biji/site/diagram/canvas"
+)
+
+// Figure writes a drawing for a page whose interface is in the language ui. fold writes its source, which readers can
+// unfold.
+func (d Drawing) Figure(w *bytes.Buffer, lang, ui string, fold func(w *bytes.Buffer)) {
+	w.WriteString(`<figure class="diagram"><div class="diagram-box" tabindex="0">`)
+	w.WriteString(d.SVG)
+	w.WriteString("</div>")
+	if d.Title != "" {
+		w.WriteString("<figcaption>")
+		w.WriteString(canvas.Escaped(d.Title))
+		w.WriteString("</figcaption>")
+	}
+	word := "Source"
+	if ui == "zh" {
+		word = "源码"
+	}
+	w.WriteString("<details><summary>" + word + " · " + canvas.Escaped(lang) + "</summary>")
+	fold(w)
+	w.WriteString("</details></figure>\n")
+}

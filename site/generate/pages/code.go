@@ -1,0 +1,34 @@
+package pages
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/diagram"
+)
+
+// code writes a block of code, or what is drawn of it.
+func (e *embedder) code(w *bytes.Buffer, info string, code []byte) []site.Problem {
+	lang := diagram.LanguageOf(info)
+	if lang == "" {
+		return e.w.Code.Block(w, info, code)
+	}
+	drawing, problems := e.w.Diagrams.Draw(lang, string(code))
+	if len(problems) > 0 {
+		e.w.Code.Block(w, named(info, lang), code)
+		return problems
+	}
+	e.features[site.Diagrams] = true
+	drawing.Figure(w, lang, site.UI(e.w.Options.Lang), func(w *bytes.Buffer) { e.w.Code.Block(w, lang, code) })
+	return nil
+}
+
+// named is an info string with the language as the title of the block, unless it
+// has one.
+func named(info, lang string) string {
+	if strings.Contains(info, "title") {
+		return info
+	}
+	return lang + ` title="` + lang + `"`
+}
