@@ -200,6 +200,40 @@ func TestInfo(t *testing.T) {
 		"js run frame":                   {lang: "js", first: 1},
 		"TABLE from #tag":                {lang: "table", first: 1},
 		"diff":                           {lang: "diff", first: 1},
+		// Hugo
+		`yaml {file="a.yaml" copy=true}`:                          {lang: "yaml", first: 1, title: "a.yaml"},
+		`yaml {name=b.yaml}`:                                      {lang: "yaml", first: 1, title: "b.yaml"},
+		`go {linenos=inline hl_lines=[3]}`:                        {lang: "go", first: 1, numbers: true, marks: []span{m(3, 3, marked, 20)}},
+		`go {hl_lines=["2-4"]}`:                                   {lang: "go", first: 1, marks: []span{m(2, 4, marked, 5)}},
+		`go {linenos=table,hl_lines=[8,"15-17"],linenostart=199}`: {lang: "go", first: 199, numbers: true, marks: []span{m(8, 8, marked, 19), m(15, 17, marked, 19)}},
+		`go { copy=true, style = "x" }`:                           {lang: "go", first: 1},
+		`go {title="a } b" .x #y}  linenos`:                       {lang: "go", first: 1, title: "a } b", numbers: true},
+		`{file="c.txt"}`:                                          {first: 1, title: "c.txt"},
+		`{lang="go" linenos=true}`:                                {lang: "go", first: 1, numbers: true},
+		// Pandoc, Markdown Preview Enhanced, Quarto, MyST
+		"{.yaml .numberLines}":                {lang: "yaml", first: 1, numbers: true},
+		`{ .sh .no-copy #example } title="x"`: {lang: "sh", first: 1, title: "x"},
+		"js {.line-numbers}":                  {lang: "js", first: 1, numbers: true},
+		"js {cmd=node}":                       {lang: "js", first: 1},
+		"{r}":                                 {lang: "r", first: 1},
+		`{r, echo=FALSE, fig.cap="a, b"}`:     {lang: "r", first: 1},
+		"{Python}":                            {lang: "python", first: 1},
+		"{code-block} python":                 {lang: "python", first: 1},
+		"{note}":                              {lang: "note", first: 1},
+		// VuePress, VitePress, Docusaurus, Shiki, Gatsby
+		"js:line-numbers {1}":                   {lang: "js", first: 1, numbers: true, marks: []span{m(1, 1, marked, 17)}},
+		"js:no-line-numbers":                    {lang: "js", first: 1},
+		"js [app.js]":                           {lang: "js", first: 1, title: "app.js"},
+		"jsx showLineNumbers":                   {lang: "jsx", first: 1, numbers: true},
+		"js showLineNumbers{5} /a {x}/ \"{y}\"": {lang: "js", first: 5, numbers: true},
+		"js {numberLines: true}{2}":             {lang: "js", first: 1, numbers: true, marks: []span{m(2, 2, marked, 23)}},
+		"{1,3-4}":                               {first: 1, marks: []span{m(1, 1, marked, 2), m(3, 4, marked, 4)}},
+		// Qiita, Zenn
+		"js:src/app.js":           {lang: "js", first: 1, title: "src/app.js"},
+		"diff js:app.js":          {lang: "diff", first: 1, title: "app.js"},
+		"js https://e.org/app.js": {lang: "js", first: 1},
+		// MkDocs
+		`py linenums="5 2" hl_lines="2-3 4""`: {lang: "py", first: 5, numbers: true, marks: []span{m(2, 3, marked, 19), m(4, 4, marked, 19)}},
 	} {
 		got, problems := parseInfo(info)
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(fence{}, span{})); diff != "" || len(problems) > 0 {
@@ -211,18 +245,21 @@ func TestInfo(t *testing.T) {
 func TestBadInfo(t *testing.T) {
 	h := highlighter(t)
 	for info, want := range map[string]string{
-		"go {x}":        `0:4 fence: code block cannot mark lines "x" ({1,3-5})`,
-		"go {3-1}":      `0:4 fence: code block cannot mark lines "3-1" ({1,3-5})`,
-		"go {}":         `0:4 fence: code block marks no lines ({1,3-5})`,
-		"go {0}":        `0:4 fence: code block cannot mark lines "0" ({1,3-5})`,
-		"go {1":         `0:4 fence: attribute of the code block lacks the closing }`,
-		`go title="x`:   `0:10 fence: attribute of the code block lacks the closing "`,
-		"go linenos=a":  `0:4 fence: line numbers of a code block cannot start at "a" (linenos=10)`,
-		"go lineno":     `0:4 fence: code block has the unknown attribute "lineno" (did you mean "linenos"?)`,
-		"go titel=x":    `0:4 fence: code block has the unknown attribute "titel" (did you mean "title"?)`,
-		"go 标 hl={9}":   `0:6 fence: code block has no line 9 to mark (it has 2 lines)`,
-		"{.go linenos":  `0:1 fence: attributes of the code block lack the closing brace`,
-		"go {99999999}": `0:4 fence: code block cannot mark lines "99999999" ({1,3-5})`,
+		"go {x}":            `0:4 fence: code block cannot mark lines "x" ({1,3-5})`,
+		"go {3-1}":          `0:4 fence: code block cannot mark lines "3-1" ({1,3-5})`,
+		"go {}":             `0:4 fence: code block marks no lines ({1,3-5})`,
+		"go {0}":            `0:4 fence: code block cannot mark lines "0" ({1,3-5})`,
+		"go {1":             `0:4 fence: attribute of the code block lacks the closing }`,
+		`go title="x`:       `0:10 fence: attribute of the code block lacks the closing "`,
+		"go linenos=a":      `0:4 fence: line numbers of a code block cannot start at "a" (linenos=10)`,
+		"go lineno":         `0:4 fence: code block has the unknown attribute "lineno" (did you mean "linenos"?)`,
+		"go titel=x":        `0:4 fence: code block has the unknown attribute "titel" (did you mean "title"?)`,
+		"go 标 hl={9}":       `0:6 fence: code block has no line 9 to mark (it has 2 lines)`,
+		`go {title="x"`:     `0:4 fence: attributes of the code block lack the closing brace`,
+		`go {hl_lines=[x]}`: `0:5 fence: code block cannot mark lines "x" ({1,3-5})`,
+		"go {lineno=1}":     `0:5 fence: code block has the unknown attribute "lineno" (did you mean "linenos"?)`,
+		"{.go linenos":      `0:1 fence: attributes of the code block lack the closing brace`,
+		"go {99999999}":     `0:4 fence: code block cannot mark lines "99999999" ({1,3-5})`,
 	} {
 		out, said := figure(h, info, "x := 1\ny := 2\n")
 		if len(said) != 1 || said[0] != want {
@@ -318,7 +355,7 @@ func TestManyAtOnce(t *testing.T) {
 }
 
 func FuzzInfo(f *testing.F) {
-	for _, s := range []string{`go {1,3-5} title="x" linenos=3`, "{.go .numberLines}", "a:line-numbers=1 [x]", "{", "x {", `"`, "=", "a==", ",,"} {
+	for _, s := range []string{`go {1,3-5} title="x" linenos=3`, "{.go .numberLines}", "a:line-numbers=1 [x]", "{", "x {", `"`, "=", "a==", ",,", "a {. b", "{", "a {b={c} d:", "code-block"} {
 		f.Add(s)
 	}
 	h := highlighter(f)

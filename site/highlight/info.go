@@ -1,7 +1,6 @@
 package highlight
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,69 +9,6 @@ import (
 	"github.com/biji-notes/biji/site"
 )
 
-// A fence is what an info string asks for.
-type fence struct {
-	lang    string // lower-cased, as written: "c++"; "" if none
-	title   string
-	numbers bool
-	first   int // number of the first line, if numbers
-	marks   []span
-	wraps   bool // long lines may be wrapped
-}
-
-// A span marks the lines from to to, both counted from 1 and included.
-type span struct {
-	from, to int
-	mark     mark
-	col      int // where it stands in the info string, for problems
-}
-
-// A mark is what is special about a line; a line may have several.
-type mark uint8
-
-const (
-	marked mark = 1 << iota
-	inserted
-	deleted
-)
-
-// byLine says whether the lines of the block need elements of their own.
-func (f fence) byLine() bool { return f.numbers || len(f.marks) > 0 }
-
-// at is the marks of line n, from 1.
-func (f fence) at(n int) mark {
-	var m mark
-	for _, s := range f.marks {
-		if s.from <= n && n <= s.to {
-			m |= s.mark
-		}
-	}
-	return m
-}
-
-// beyond reports marks that lie behind the last line of code.
-func (f fence) beyond(code []byte) []site.Problem {
-	if len(f.marks) == 0 {
-		return nil
-	}
-	lines := bytes.Count(code, []byte{'\n'})
-	if len(code) > 0 && code[len(code)-1] != '\n' {
-		lines++
-	}
-	var problems []site.Problem
-	for _, s := range f.marks {
-		if s.to > lines {
-			problems = append(problems, badFence(s.col, fmt.Sprintf("code block has no line %d to mark", s.to),
-				fmt.Sprintf("it has %d lines", lines)))
-		}
-	}
-	return problems
-}
-
-func badFence(col int, what, hint string) site.Problem {
-	return site.Problem{At: site.Pos{Col: col}, Kind: site.BadFence, What: what, Hint: hint}
-}
-
 // maxMark bounds line numbers, so that adding to them cannot overflow.
 const maxMark = 1_000_000
 
@@ -80,49 +16,77 @@ const maxMark = 1_000_000
 type infoReader struct {
 	s        string
 	at       int
+	braces   bool // at is between { and }
 	fence    fence
 	problems []site.Problem
 }
 
 // parseInfo reads the info strings of GitHub, Obsidian, VitePress, rustdoc,
-// Pandoc and MkDocs:
+// Pandoc, MkDocs, Hugo, Docusaurus, Quarto and Zenn:
 //
 //	go {1,3-5} title="main.go" linenos=10 hl={1} ins={2} del={3}
 //	go{1} · ts:line-numbers · rust,ignore · {.go .numberLines startFrom="10"}
+//	go {file="main.go" hl_lines=[3,"5-7"]} · {r, echo=FALSE} · js:app.js
 //
 // Words that mean nothing here belong to some other program and are passed
 // over in silence, unless they look like a slip of the pen.
 func parseInfo(info string) (fence, []site.Problem) {
 	r := &infoReader{s: info, fence: fence{first: 1}}
 	r.space()
-	if !r.pandoc() {
+	if strings.HasPrefix(r.s[r.at:], "{") {
+		r.list(true)
+	} else {
 		r.language()
 	}
 	for r.space(); r.at < len(r.s); r.space() {
+		if r.myst() {
+			r.language()
+			continue
+		}
 		r.attribute()
 	}
 	return r.fence, r.problems
 }
 
-// pandoc reads {.go .numberLines}; false if the info string is not of that kind.
-func (r *infoReader) pandoc() bool {
-	rest, ok := strings.CutPrefix(r.s[r.at:], "{")
-	if !ok || !strings.HasPrefix(strings.TrimLeft(rest, " "), ".") && !strings.HasPrefix(strings.TrimLeft(rest, " "), "#") {
-		return false
-	}
-	r.s = strings.TrimRight(r.s, " \t")
-	if !strings.HasSuffix(r.s, "}") {
-		r.bad(r.at, "attributes of the code block lack the closing brace", "")
-	}
-	r.s = strings.TrimSuffix(r.s, "}")
+// list reads attributes in braces. The first word may be the language, as in
+// {python} and {.python}, if there was none before.
+func (r *infoReader) list(first bool) {
+	start := r.at
 	r.at++
-	return true
+	r.braces = true
+	for r.space(); r.at < len(r.s) && r.s[r.at] != '}'; r.space() {
+		if c := r.s[r.at]; first && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
+			r.language()
+		} else {
+			r.attribute()
+		}
+		first = false
+	}
+	r.braces = false
+	if r.at == len(r.s) {
+		r.bad(start, "attributes of the code block lack the closing brace", "")
+		return
+	}
+	r.at++
 }
+
+// myst says whether the language is still to come, because the word before only
+// says that this is code.
+func (r *infoReader) myst() bool {
+	switch r.fence.lang {
+	case "code-block", "code-cell", "sourcecode":
+		r.fence.lang = ""
+		return isWord(r.s[r.at:])
+	}
+	return false
+}
+
+func isWord(s string) bool { return strings.IndexAny(s, "{[=\"'.#") != 0 }
 
 // language reads the first word, which ends where attributes can begin.
 func (r *infoReader) language() {
 	rest := r.s[r.at:]
-	end := strings.IndexAny(rest, " \t,{")
+	end := strings.IndexAny(rest, " \t,{}")
 	if end < 0 {
 		end = len(rest)
 	}
@@ -132,14 +96,22 @@ func (r *infoReader) language() {
 	}
 	r.at += end
 	lang, flag, _ := strings.Cut(word, ":")
-	flag, start, _ := strings.Cut(flag, "=")
-	if flag == "line-numbers" { // VitePress
+	name, start, _ := strings.Cut(flag, "=")
+	if name == "line-numbers" { // VitePress
 		r.fence.numbers = true
 		if n, ok := number(start); ok {
 			r.fence.first = n
 		}
+	} else if isFile(flag) {
+		r.fence.title = flag
 	}
 	r.fence.lang = strings.ToLower(lang)
+}
+
+// isFile says whether s, which stands behind a colon, is the name of a file, as
+// in js:app.js; not so the rest of an address.
+func isFile(s string) bool {
+	return strings.ContainsAny(s, "./") && !strings.HasPrefix(s, "//") && !strings.HasPrefix(s, `\`)
 }
 
 func isKey(key string) bool {
@@ -149,10 +121,12 @@ func isKey(key string) bool {
 
 // attributes are the keys that mean something, by all their names.
 var attributes = map[string]func(r *infoReader, col int, value string){
-	"title": setTitle, "filename": setTitle, "file": setTitle, "name": setTitle, "caption": setTitle,
+	"title": setTitle, "filename": setTitle, "file": setTitle, "filepath": setTitle, "name": setTitle, "caption": setTitle,
 	"linenos": setNumbers, "linenums": setNumbers, "numberlines": setNumbers,
 	"showlinenumbers": setNumbers, "line-numbers": setNumbers, "startfrom": setNumbers,
+	"linenostart": setNumbers, "startlinenumber": setNumbers,
 	"hl": setMark(marked), "hl_lines": setMark(marked), "highlight": setMark(marked), "mark": setMark(marked),
+	"highlightlines": setMark(marked), "data-line": setMark(marked),
 	"ins": setMark(inserted), "add": setMark(inserted),
 	"del": setMark(deleted), "remove": setMark(deleted),
 	"lang": setLang, "language": setLang,
@@ -163,13 +137,14 @@ func setTitle(r *infoReader, col int, value string) { r.fence.title = value }
 func setLang(r *infoReader, col int, value string) { r.fence.lang = strings.ToLower(value) }
 
 func setNumbers(r *infoReader, col int, value string) {
-	switch value {
+	switch strings.ToLower(value) {
 	case "", "true", "table", "inline":
 		r.fence.numbers = true
 	case "false":
 		r.fence.numbers = false
 	default:
-		n, ok := number(value)
+		start, _, _ := strings.Cut(strings.TrimSpace(value), " ") // MkDocs: the step behind it
+		n, ok := number(start)
 		if !ok {
 			r.bad(col, fmt.Sprintf("line numbers of a code block cannot start at %q", value), "linenos=10")
 			return
@@ -182,36 +157,85 @@ func setMark(m mark) func(*infoReader, int, string) {
 	return func(r *infoReader, col int, value string) { r.ranges(col, value, m) }
 }
 
-// attribute reads one of: {1,3-5}, [title], .class, key, key=value, key="value".
+// attribute reads one of: {1,3-5}, {key=value}, [title], "text", .class, key,
+// key=value, key="value".
 func (r *infoReader) attribute() {
 	start := r.at
-	switch r.s[r.at] {
+	switch c := r.s[r.at]; c {
 	case ',', ';':
 		r.at++
 		return
 	case '{':
-		r.ranges(start, r.until('}'), marked)
+		r.braced()
 		return
 	case '[':
 		r.fence.title = r.until(']')
 		return
-	}
-	key := r.word()
-	value := ""
-	if r.at < len(r.s) && r.s[r.at] == '=' {
-		r.at++
-		value = r.value()
-	} else if lang, ok := strings.CutPrefix(key, "."); ok {
-		if r.fence.lang == "" && !isKey(lang) {
-			r.fence.lang = strings.ToLower(lang)
+	case '"', '\'', '/': // words to mark, which Shiki knows
+		if n := strings.IndexByte(r.s[r.at+1:], c); n >= 0 {
+			r.at += n + 2
 			return
 		}
-		key = lang
 	}
+	key, value := r.pair()
+	if class, ok := strings.CutPrefix(key, "."); ok && class != "" && value == "" {
+		if r.fence.lang == "" && !isKey(class) {
+			r.fence.lang = strings.ToLower(class)
+			return
+		}
+		key = class
+	}
+	r.set(start, key, value)
+}
+
+// pair reads key, key=value, and key: value (Gatsby) and key{value} (Shiki)
+// where the key is known.
+func (r *infoReader) pair() (key, value string) {
+	key = r.word()
+	if r.at == len(r.s) {
+		return key, ""
+	}
+	name, colon := strings.CutSuffix(key, ":")
+	switch c := r.s[r.at]; {
+	case c == '=':
+		r.at++
+		return key, r.value()
+	case c == '{' && strings.EqualFold(key, "showlinenumbers"):
+		return key, r.value()
+	case c == ' ' && r.braces && colon && isKey(name):
+		r.space()
+		return name, r.value()
+	}
+	return key, ""
+}
+
+// set does what key says, which stands at start.
+func (r *infoReader) set(start int, key, value string) {
 	if set, ok := attributes[strings.ToLower(key)]; ok {
 		set(r, start, value)
+		return
+	}
+	if r.braces && key[0] >= '0' && key[0] <= '9' {
+		r.ranges(start, key, marked)
+	} else if lang, file, ok := strings.Cut(key, ":"); ok && lang != "" && isFile(file) {
+		r.fence.title = file // diff js:app.js
 	} else if near := slip(key); near != "" {
 		r.bad(start, fmt.Sprintf("code block has the unknown attribute %q", key), fmt.Sprintf("did you mean %q?", near))
+	}
+}
+
+// braced reads {1,3-5}, or a list of attributes.
+func (r *infoReader) braced() {
+	start := r.at
+	inside, _, _ := strings.Cut(r.s[r.at+1:], "}")
+	word, _, _ := strings.Cut(strings.TrimSpace(inside), " ")
+	switch {
+	case r.braces:
+		r.at++
+	case strings.ContainsAny(inside, "=:.#") || isKey(word):
+		r.list(false)
+	default:
+		r.ranges(start, r.until('}'), marked)
 	}
 }
 
@@ -229,7 +253,7 @@ func (r *infoReader) space() {
 // least one byte.
 func (r *infoReader) word() string {
 	start := r.at
-	for r.at++; r.at < len(r.s) && strings.IndexByte(" \t,={", r.s[r.at]) < 0; r.at++ {
+	for r.at++; r.at < len(r.s) && strings.IndexByte(" \t,={", r.s[r.at]) < 0 && !r.closes(); r.at++ {
 	}
 	return r.s[start:r.at]
 }
@@ -248,11 +272,14 @@ func (r *infoReader) value() string {
 		return r.until(']')
 	}
 	start := r.at
-	for r.at < len(r.s) && r.s[r.at] != ' ' && r.s[r.at] != '\t' {
+	for r.at < len(r.s) && r.s[r.at] != ' ' && r.s[r.at] != '\t' && !r.closes() && !(r.braces && r.s[r.at] == ',') {
 		r.at++
 	}
 	return r.s[start:r.at]
 }
+
+// closes says whether the braces close here.
+func (r *infoReader) closes() bool { return r.braces && r.s[r.at] == '}' }
 
 // until reads what stands between the byte at r.at and the closing one.
 func (r *infoReader) until(closing byte) string {
@@ -275,7 +302,7 @@ func (r *infoReader) ranges(at int, list string, m mark) {
 		r.bad(at, "code block marks no lines", "{1,3-5}")
 		return
 	}
-	for _, part := range strings.FieldsFunc(strings.Trim(list, "{}[]"), func(c rune) bool { return c == ',' || c == ' ' || c == ';' }) {
+	for _, part := range strings.FieldsFunc(list, func(c rune) bool { return strings.ContainsRune(", ;{}[]\"'", c) }) {
 		lo, hi, ranged := strings.Cut(part, "-")
 		from, ok := number(lo)
 		to, ok2 := from, true

@@ -2,80 +2,13 @@ package highlight
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/highlight/chromafast"
 )
-
-// A catalogue finds lexers by the names that authors use.
-type catalogue struct {
-	byName   map[string]chroma.Lexer // all of chroma's names and aliases, lower-cased
-	compiler *chromafast.Compiler
-}
-
-// nicknames are what authors write and chroma does not know.
-var nicknames = map[string]string{
-	"objective-c": "objectivec", "cpp11": "cpp", "shell-script": "bash", "py3": "python", "golang": "go",
-	"jsonc": "json", "json5": "json", "htaccess": "apacheconf", "dataviewjs": "javascript",
-	"source-java": "java", "source-c": "c", "source-cpp": "cpp", "source-python": "python",
-	"text-html-basic": "html", "vue3": "vue", "latex": "tex", "ps": "powershell", "mysql": "mysql",
-	"pascal": "delphi", "matlab": "matlab", "asm": "nasm", "conf": "ini", "proto": "protobuf",
-}
-
-// plainNames are languages whose code is shown as it is: text, and diagrams and
-// formulas, which other programs draw.
-var plainNames = map[string]bool{
-	"": true, "text": true, "plain": true, "plaintext": true, "txt": true, "output": true, "none": true,
-	"nohighlight": true, "mermaid": true, "plantuml": true, "puml": true, "dot": true, "graphviz": true,
-	"flowchart": true, "sequence": true, "math": true, "mathjax": true, "katex": true, "ascii": true,
-	"query": true, "dataview": true, "base": true, "tree": true,
-}
-
-func newCatalogue() *catalogue {
-	c := &catalogue{byName: map[string]chroma.Lexer{}}
-	c.compiler = chromafast.NewCompiler(c.find)
-	for _, l := range lexers.GlobalLexerRegistry.Lexers {
-		config := l.Config()
-		for _, name := range append([]string{config.Name}, config.Aliases...) {
-			name = strings.ToLower(name)
-			if old, ok := c.byName[name]; !ok || old.Config().Priority < config.Priority {
-				c.byName[name] = l
-			}
-		}
-	}
-	return c
-}
-
-// find finds a lexer by its lower-cased name; nil if there is none, or the text
-// is to stay as it is.
-func (c *catalogue) find(name string) chroma.Lexer {
-	if plainNames[name] {
-		return nil
-	}
-	if lexer := c.byName[name]; lexer != nil {
-		return lexer
-	}
-	return c.byName[nicknames[name]]
-}
-
-// get compiles the lexer of that name; nil if there is none, or it does not
-// compile: such code stays plain.
-func (c *catalogue) get(name string) *chromafast.Lexer {
-	lexer := c.find(name)
-	if lexer == nil {
-		return nil
-	}
-	l, err := c.compiler.Compile(lexer)
-	if err != nil {
-		return nil
-	}
-	return l
-}
 
 // A painter works on one block at a time.
 type painter struct {
