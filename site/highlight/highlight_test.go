@@ -126,6 +126,8 @@ func TestPlain(t *testing.T) {
 		{"tex", "1.InnoDB支持事务,MyISAM不支持；要有begin和commit'\n2.InnoDB支持外键\n", "prose in a TeX fence"},
 		{"java", "一个线程' 可以创建' 多个子线程；所以要同步，并且等待它们结束。\n", "prose in a Java fence"},
 		{"sql", "说明：这里' 的文字，\n有一个引号没有关上，所以全部变成字符串。\n再来一行，还是字符串。\n", "prose behind a stray quote"},
+		{"sql", "用 SELECT 语句查询，用 INSERT 语句插入数据；其余的语句以后再说。\n", "prose about SQL"},
+		{"json", "这里写的是一段说明文字，不是代码，也不是数据。\n", "prose in a JSON fence"},
 		{"go", strings.Repeat("x := 1\n", budget.CodeBytes/7+1), "too large"},
 	} {
 		out, said := figure(h, c.info, c.code)
@@ -151,6 +153,12 @@ func TestPainted(t *testing.T) {
 		{"console", "$ ls -l\n", `<span`},
 		{"objective-c", "@interface A\n@end\n", `<span`},
 		{"rust,ignore,does_not_compile", "fn main() {}\n", `data-lang="rust"`},
+		{"sql", "SELECT 列名一, 列名二 FROM 表名 WHERE 条件表达式 ORDER BY 列名;\n", `<span class="k">SELECT`},
+		{"json", "db.users.find({ name: 'x', age: { $gt: 18 } }).sort({ age: -1 })\n", `<span class="`},
+		{"sql", "db.users.find({ name: { $in: ['$x'] } }).forEach(function (u) { print(u) })\n", `<span class="`},
+		{"jsx", "<li *ngFor=\"let x of xs\" [class.on]=\"x.on\" (click)=\"go(x)\" #item>{{ x | async }}</li>\n", `<span class="nt">li`},
+		{"gherkin", "# language: zh-CN\n功能: 登录以后可以看到自己的所有订单\n  场景: 用户输入正确的密码\n    假如用户已经打开登录页面\n", `<span class="`},
+		{"vue-html", "<a @click.stop=\"x\" :[key]=\"y\"></a>\n<form @submit.prevent></form>\n<a #slot @[event]=\"z\"></a>\n", `<span class="nt">a`},
 		{"java", "int x = 12;\n", `<span class="m">12</span>`},
 		{"go", "x := \"<&>\"\n", `&lt;&amp;&gt;`},
 	} {

@@ -30,17 +30,27 @@ func (p *painter) read(l *chromafast.Lexer, code []byte) (reached int, err error
 }
 
 // dialects are what authors mean by a name when the lexer of that name cannot
-// make sense of their code: nearly all SQL in notes is MySQL, with # comments.
-var dialects = map[string]string{"sql": "mysql"}
+// make sense of their code: nearly all SQL in notes is MySQL, with # comments;
+// calls of a MongoDB shell stand where its documents do.
+var dialects = map[string][]string{
+	"sql":  {"mysql", "javascript"},
+	"json": {"javascript"},
+	"jsx":  {"html"},
+	"tsx":  {"html"},
+}
 
-// dialect tries another lexer and says whether that one reads code.
+// dialect tries other lexers and says whether one of them reads code.
 func (h *Highlighter) dialect(p *painter, lang string, code []byte) bool {
-	l := h.lexers.get(dialects[lang])
-	if l == nil {
-		return false
+	for _, name := range dialects[lang] {
+		l := h.lexers.get(name)
+		if l == nil {
+			continue
+		}
+		if _, err := p.read(l, code); err == nil && !prose(code, p.tokens) {
+			return true
+		}
 	}
-	_, err := p.read(l, code)
-	return err == nil && !prose(code, p.tokens)
+	return false
 }
 
 // paint sets p.runs to what code looks like.
@@ -59,7 +69,11 @@ func (h *Highlighter) paint(p *painter, lang string, code []byte) []site.Problem
 		problems = []site.Problem{{Kind: site.OverBudget, At: site.Pos{Line: 1 + bytes.Count(code[:reached], []byte("\n"))},
 			What: "code block takes too much work to highlight; it is shown plain from here on", Hint: "name it text, or make it shorter"}}
 	}
-	if !prose(code, p.tokens) || err == nil && h.dialect(p, lang, code) {
+	name := h.lexers.find(lang).Config().Name
+	if name == "Gherkin" || !prose(code, p.tokens) || err == nil && h.dialect(p, lang, code) { // Gherkin is for sentences
+		if shells[name] {
+			commands(code, p.tokens)
+		}
 		p.runs = h.palette.runs(p.runs[:0], code, p.tokens)
 	}
 	return problems

@@ -14,38 +14,52 @@ import (
 // so that colours would only mislead. Authors name a language to get a box
 // around a paragraph: then an apostrophe paints half of it as a string.
 //
-// Two signs, both counted outside comments and strings, which may hold
+// Three signs, all counted outside comments and strings, which may hold
 // anything:
 //
 //   - The lexer has no name for more than a twentieth of the characters, and
-//     for more than a slip or two.
+//     for more than a slip or two, and those are Han, Kana, Hangul or full-width
+//     punctuation.
+//   - It has none for more than a quarter of the characters, of any kind.
+//     Templates and dialects bring a few signs of their own.
 //   - Three in ten characters, and at least a dozen, are Han, Kana, Hangul or
 //     full-width punctuation. Programs have Chinese names at most here and
 //     there, and a shell command that prints a greeting stays below a dozen.
-//     What the lexer calls text, a tag or a bare value (in HTML, Markdown,
-//     YAML) does not count.
+//     What the lexer calls text, a keyword, a tag or a bare value (in HTML,
+//     Gherkin, Markdown, YAML) does not count.
+//
+// A statement with Chinese words in place of names (SELECT 列名 FROM 表名) is
+// code: a quarter of it are keywords, and it has no full-width punctuation.
 //
 // Strings of two lines or more that hold Chinese punctuation count as outside:
 // they come of a stray apostrophe. Real ones open with three quotes, or are
 // heredocs and templates, which have token types of their own.
 func prose(code []byte, tokens []chromafast.Token) bool {
-	var all, wrong, wide int
+	var all, wrong, wrongWide, wide, keywords, points int
 	start := 0
 	for _, t := range tokens {
 		text := code[start:t.End]
 		start = t.End
+		size := letters(text)
 		switch {
 		case quoted(t.Type) && !stray(t.Type, text), t.Type.InCategory(chroma.Comment):
 			continue
 		case t.Type == chroma.Error:
-			wrong += letters(text)
+			wrong += size
+			wrongWide += wideLetters(text)
+		case t.Type.InCategory(chroma.Keyword):
+			keywords += size
 		}
-		all += letters(text)
+		all += size
 		if !bare(t.Type) {
 			wide += wideLetters(text)
 		}
+		points += bytes.Count(text, []byte("，")) + bytes.Count(text, []byte("。")) + bytes.Count(text, []byte("；"))
 	}
-	return wrong*20 > all && wrong > 8 || wide*10 > all*3 && wide >= 12
+	if keywords*4 > all && points == 0 {
+		return false
+	}
+	return wrongWide*20 > all && wrongWide > 8 || wrong*4 > all && wrong > 8 || wide*10 > all*3 && wide >= 12
 }
 
 func quoted(t chroma.TokenType) bool { return t.InSubCategory(chroma.LiteralString) }
@@ -53,7 +67,7 @@ func quoted(t chroma.TokenType) bool { return t.InSubCategory(chroma.LiteralStri
 // bare says whether tokens of type t hold words in any language.
 func bare(t chroma.TokenType) bool {
 	return t.InCategory(chroma.Text) || t.InCategory(chroma.Generic) ||
-		t == chroma.Literal || t == chroma.NameTag || t == chroma.NameAttribute
+		t.InCategory(chroma.Keyword) || t == chroma.Literal || t == chroma.NameTag || t == chroma.NameAttribute
 }
 
 // stray says whether a string is one by mistake.
