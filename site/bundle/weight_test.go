@@ -19,6 +19,7 @@ func TestWeight(t *testing.T) {
 		bundle.Style:        10_300, // every page
 		bundle.Icon:         400,
 		"style of diagrams": 2_000,  // pages with diagrams
+		"style of formulas": 1_200,  // pages with formulas
 		"assets/search":     28_450, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found
 		"assets/arrival":    3_200,  // who comes from a result
 	}

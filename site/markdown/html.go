@@ -194,7 +194,7 @@ func (p *page) block(n ast.Node) {
 	case *callout.Node:
 		p.callout(n)
 	case *math.Block:
-		w.WriteString(p.d.formula(n))
+		p.formula(n)
 		w.WriteByte('\n')
 	case *toc.Node:
 		p.contents()

@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/biji-notes/biji/site"
-	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/tex"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
 
@@ -126,8 +126,9 @@ func (p *page) missingImage(i picture, dest string) {
 // externalImage writes a link in the place of an image that a reader without a
 // connection could not see, and whose host would see every reader.
 func (p *page) externalImage(i picture, href string) {
-	if tex, ok := formulaIn(href); ok {
-		if html, ok := math.MathML(tex, false); ok {
+	if formula, ok := formulaIn(href); ok {
+		if html, why := tex.MathML(formula, false, nil); why == "" {
+			p.shows(site.Formulas)
 			p.w.WriteString(html)
 			return
 		}

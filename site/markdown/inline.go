@@ -60,7 +60,7 @@ func (p *page) inline(n ast.Node) {
 	case *mark.Node:
 		p.element("mark", n)
 	case *math.Inline:
-		p.w.WriteString(p.d.formula(n))
+		p.formula(n)
 	case *wikilink.Node:
 		p.wikilink(n)
 	case *comment.Node:

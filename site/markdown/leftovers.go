@@ -11,6 +11,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/leftover"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/tex"
 	"github.com/biji-notes/biji/site/markdown/toc"
 	"github.com/biji-notes/biji/site/slug"
 )
@@ -25,7 +26,7 @@ func (s *surveyor) newLeftover() *leftover.Finder {
 
 // formula makes the HTML of a formula, and says why that is only its source.
 func (s *surveyor) formula(n ast.Node) (why string) {
-	html, why := s.d.convert(n)
+	html, why := s.d.convert(n, &s.preamble)
 	if s.d.math == nil {
 		s.d.math = make(map[ast.Node]string)
 	}
@@ -38,15 +39,21 @@ func (d *Doc) formula(n ast.Node) string {
 	if html, ok := d.math[n]; ok {
 		return html
 	}
-	html, _ := d.convert(n)
+	html, _ := d.convert(n, nil)
 	return html
 }
 
-func (d *Doc) convert(n ast.Node) (html, why string) {
+// formula writes a formula.
+func (p *page) formula(n ast.Node) {
+	p.shows(site.Formulas)
+	p.w.WriteString(p.d.formula(n))
+}
+
+func (d *Doc) convert(n ast.Node, pre *tex.Preamble) (html, why string) {
 	if n, ok := n.(*math.Inline); ok {
-		return math.Convert(n.TeX, n.Display)
+		return math.Convert(n.TeX, n.Display, pre)
 	}
-	return math.Convert(n.(*math.Block).TeX(d.src), true)
+	return math.Convert(n.(*math.Block).TeX(d.src), true, pre)
 }
 
 // leftovers are the problems of what was found.

@@ -17,12 +17,14 @@ import (
 	"github.com/biji-notes/biji/site/markdown/leftover"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/tex"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 	"github.com/biji-notes/biji/site/slug"
 )
 
 // A surveyor walks through a note once and fills its Outline and facts.
 type surveyor struct {
+	preamble  tex.Preamble // what formulas have defined
 	d         *Doc
 	problems  []site.Problem
 	block     int // the top-level block it is in

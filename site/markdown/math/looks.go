@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site/markdown/cjk"
+	"github.com/biji-notes/biji/site/markdown/tex"
 )
 
 // trim takes away what editors leave at the edges of a formula: blanks and
@@ -31,7 +32,7 @@ func command(s []byte) bool {
 		for end < len(s) && letter(s[end]) {
 			end++
 		}
-		if end > i+2 && Known(string(s[i+1:end])) {
+		if end > i+2 && tex.Known(string(s[i+1:end])) {
 			return true
 		}
 		i = max(end-1, i+1)

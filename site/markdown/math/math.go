@@ -27,6 +27,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/biji-notes/biji/site/markdown/tex"
 )
 
 // Extension parses formulas into an Inline or a Block, in any goldmark. It has
@@ -82,11 +84,19 @@ func (extension) Extend(m goldmark.Markdown) {
 }
 
 // Convert is the formula as MathML, or its source as code if it holds what
-// MathML cannot say; then why tells what that is: "\boxed is not known".
-func Convert(tex string, display bool) (html, why string) {
-	ml, why := convert(tex, display)
+// MathML cannot say; then why tells what that is: "\foo is not known". What it
+// defines is added to pre, which may be nil.
+func Convert(src string, display bool, pre *tex.Preamble) (html, why string) {
+	ml, why := tex.MathML(src, display, pre)
 	if why == "" {
 		return ml, ""
 	}
-	return `<code class="math">` + string(util.EscapeHTML([]byte(tex))) + `</code>`, why
+	class := "math"
+	if display {
+		class = "math math-source"
+	}
+	return `<code class="` + class + `">` + string(util.EscapeHTML([]byte(src))) + `</code>`, why
 }
+
+func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func digit(c byte) bool  { return '0' <= c && c <= '9' }

@@ -1,15 +1,8 @@
 package math_test
 
 import (
-	"encoding/xml"
-	"errors"
-	"flag"
-	"io"
-	"os"
-	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark/extension"
 
 	"github.com/biji-notes/biji/site/markdown/internal/syntaxtest"
@@ -24,128 +17,7 @@ func TestRepeatedMarks(t *testing.T) {
 	syntaxtest.Repeat(t, md, "$", "$$", "$a ", "$$a ", "$a\n", "$$ a\n", "x $$\n", "$$\n", "$$a\n\n", "a$ $", "> $$\n")
 }
 
-// formulas are the lines of a file that are no comments.
-func formulas(t testing.TB, file string) []string {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	for line := range strings.Lines(string(data)) {
-		if !strings.HasPrefix(line, "# ") {
-			all = append(all, strings.TrimSuffix(line, "\n"))
-		}
-	}
-	if len(all) == 0 {
-		t.Fatalf("no formulas in %s", file)
-	}
-	return all
-}
-
-var update = flag.Bool("update", false, "write the golden file anew")
-
-func TestMathML(t *testing.T) {
-	var b strings.Builder
-	for _, tex := range formulas(t, "testdata/formulas.txt") {
-		ml, ok := math.MathML(tex, true)
-		if !ok {
-			t.Errorf("%s is refused", tex)
-		}
-		b.WriteString(tex + "\n\t" + strings.ReplaceAll(ml, "\n", "\n\t") + "\n")
-	}
-	const want = "testdata/formulas.golden"
-	if *update {
-		if err := os.WriteFile(want, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	expected, err := os.ReadFile(want)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(expected), b.String()); diff != "" {
-		t.Errorf("%s (-want +got)\n%s", want, diff)
-	}
-}
-
-func TestMathMLRefuses(t *testing.T) {
-	refused := append(formulas(t, "testdata/refused.txt"),
-		"", " ", "a\x00b", "a\xffb", "\uFFFE", strings.Repeat("x", 20<<10),
-		strings.Repeat("{", 200)+strings.Repeat("}", 200), strings.Repeat(`\frac`, 200),
-		strings.Repeat(`\displaystyle `, 200), strings.Repeat(`\sqrt[`, 200), strings.Repeat("x^{", 100))
-	for _, tex := range refused {
-		if ml, ok := math.MathML(tex, false); ok {
-			t.Errorf("%q gives %s", tex, ml)
-		}
-	}
-}
-
 func Fuzz(f *testing.F) {
 	syntaxtest.Seed(f, "$a$", "$$a$$", "$$\na\n$$", "- $$\n  a\n  $$")
 	f.Fuzz(func(t *testing.T, note []byte) { syntaxtest.Convert(t, md, note) })
-}
-
-// What is converted is XML, nests no deeper than the limit allows, and has
-// the number of children that each element asks for.
-func FuzzMathML(f *testing.F) {
-	for _, file := range []string{"testdata/formulas.txt", "testdata/refused.txt"} {
-		for _, tex := range formulas(f, file) {
-			f.Add(tex, true)
-		}
-	}
-	f.Fuzz(func(t *testing.T, tex string, display bool) {
-		ml, ok := math.MathML(tex, display)
-		if !ok {
-			return
-		}
-		if len(ml) > 200*len(tex)+200 {
-			t.Errorf("%d bytes of TeX give %d of MathML", len(tex), len(ml))
-		}
-		if err := wellFormed(ml); err != nil {
-			t.Errorf("%v\nTeX: %q\nMathML: %s", err, tex, ml)
-		}
-	})
-}
-
-func wellFormed(ml string) error {
-	wants := map[string]int{"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
-	type element struct {
-		name     string
-		children int
-	}
-	var open []element
-	for d := xml.NewDecoder(strings.NewReader(ml)); ; {
-		token, err := d.Token()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if len(open) > 0 {
-				open[len(open)-1].children++
-			}
-			if open = append(open, element{name: token.Name.Local}); len(open) > 300 {
-				return errors.New("too deep")
-			}
-		case xml.EndElement:
-			last := open[len(open)-1]
-			open = open[:len(open)-1]
-			if n, ok := wants[last.name]; ok && n != last.children {
-				return errors.New(last.name + " has the wrong number of children")
-			}
-		}
-	}
-}
-
-func BenchmarkMathML(b *testing.B) {
-	for b.Loop() {
-		if _, ok := math.MathML(`f(x) = \sum_{i=1}^{n} \frac{n(n+1)}{2} \begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}`, true); !ok {
-			b.Fatal("refused")
-		}
-	}
 }
