@@ -12,8 +12,15 @@ const (
 func (l *layers) placeAcross() {
 	p := across{layers: l, nodes: len(l.items) + 2*len(l.g.Clusters)}
 	for _, rank := range l.ranks {
-		for i := 1; i < len(rank); i++ {
-			p.apart(rank[i-1], rank[i])
+		before := -1
+		for _, v := range rank {
+			if l.items[v].anchor { // it stands wherever its edges are straight
+				continue
+			}
+			if before >= 0 {
+				p.apart(before, v)
+			}
+			before = v
 		}
 	}
 	p.clusters()
@@ -143,12 +150,18 @@ func (p *across) straight(u, v int) {
 	p.arcs = append(p.arcs, arc{n, u, 0, 2 * weight}, arc{n, v, 0, 2 * weight})
 }
 
-// middles pulls the anchors of edges to clusters into the middle.
+// middles pulls the anchors of edges to clusters over what stands there.
 func (p *across) middles() {
 	for c := range p.g.Clusters {
 		for _, v := range [...]int{p.first[c], p.last[c]} {
-			if v >= 0 {
-				p.arcs = append(p.arcs, arc{p.left(c), v, 0, 1}, arc{v, p.right(c), 0, 1})
+			if v < 0 {
+				continue
+			}
+			for _, w := range p.ranks[p.items[v].rank] {
+				if !p.items[w].anchor && p.within(p.items[w].cluster, c) {
+					n := p.node()
+					p.arcs = append(p.arcs, arc{n, v, 0, 1}, arc{n, w, 0, 1})
+				}
 			}
 		}
 	}

@@ -118,7 +118,7 @@ func (l *layers) fill() {
 		}
 	}
 	for _, it := range l.items {
-		for c := it.cluster; c >= 0; c = l.g.Clusters[c].Parent {
+		for c := it.cluster; c >= 0 && !it.anchor; c = l.g.Clusters[c].Parent {
 			has[c][it.rank-l.from[c]] = true
 		}
 	}

@@ -19,6 +19,7 @@ func (l *layers) draw() *Layout {
 	}
 	d := drawer{layers: l, out: out, ports: make(map[portKey]float64)}
 	d.spread()
+	d.straighten()
 	for i, c := range l.chains {
 		out.Edges[c.edge] = d.path(i)
 	}
@@ -61,8 +62,9 @@ func (l *layers) boxes() []Box {
 // A drawer finds the courses of edges.
 type drawer struct {
 	*layers
-	out   *Layout
-	ports map[portKey]float64
+	out    *Layout
+	ports  map[portKey]float64
+	bendAt []float64 // by item: x at which an edge passes
 }
 
 // A portKey is an end of a chain: x at which it meets its node.
@@ -103,16 +105,81 @@ func (d *drawer) spread() {
 	}
 }
 
+// Bends that are no wider than this are taken out, where there is room.
+const littleBend = 11
+
+// straighten takes little bends out of edges: it moves ports that are alone on
+// their side of a node, and bends.
+func (d *drawer) straighten() {
+	alone := map[[2]int]int{} // by item, and whether it is the upper end
+	for _, c := range d.chains {
+		alone[[2]int{c.items[0], 1}]++
+		alone[[2]int{c.items[len(c.items)-1], 0}]++
+	}
+	d.bendAt = make([]float64, len(d.items))
+	for v, it := range d.items {
+		d.bendAt[v] = float64(it.x)
+	}
+	for i, c := range d.chains {
+		upper, lower := portKey{i, true}, portKey{i, false}
+		last := len(c.items) - 1
+		moves := func(key portKey, v, side int, x float64) bool {
+			d0 := math.Abs(d.ports[key] - x)
+			return d0 < 0.5 || alone[[2]int{v, side}] == 1 && d0 <= d.reach(v)
+		}
+		switch inner := c.items[1:last]; {
+		case d.fits(inner, c.label, d.ports[lower]) && moves(upper, c.items[0], 1, d.ports[lower]):
+			d.bend(inner, d.ports[lower])
+			d.ports[upper] = d.ports[lower]
+		case d.fits(inner, c.label, d.ports[upper]) && moves(lower, c.items[last], 0, d.ports[upper]):
+			d.bend(inner, d.ports[upper])
+			d.ports[lower] = d.ports[upper]
+		case len(inner) > 0 && d.fits(inner, c.label, d.ports[upper]):
+			d.bend(inner, d.ports[upper])
+		case len(inner) > 0 && d.fits(inner, c.label, d.ports[lower]):
+			d.bend(inner, d.ports[lower])
+		case len(inner) > 0:
+			if x := d.bendAt[inner[0]]; moves(upper, c.items[0], 1, x) {
+				d.ports[upper] = x
+			}
+			if x := d.bendAt[inner[len(inner)-1]]; moves(lower, c.items[last], 0, x) {
+				d.ports[lower] = x
+			}
+		}
+	}
+}
+
+// fits tells whether bends may move to x: they are near, and none is a label.
+func (d *drawer) fits(bends []int, label int, x float64) bool {
+	for _, v := range bends {
+		if v == label || math.Abs(d.bendAt[v]-x) > littleBend {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *drawer) bend(bends []int, x float64) {
+	for _, v := range bends {
+		d.bendAt[v] = x
+	}
+}
+
+// reach is how far a port that is alone may move.
+func (d *drawer) reach(v int) float64 {
+	if d.items[v].node < 0 {
+		return min(2*littleBend, d.room(d.items[v]))
+	}
+	return min(littleBend, d.room(d.items[v])/2)
+}
+
 // portsOf are the ports of a side of a node, near to where its edges come from.
 func (d *drawer) portsOf(it item, wanted []float64) []float64 {
 	x := float64(it.x)
-	if it.node < 0 || len(wanted) == 1 {
-		return slices.Repeat([]float64{x}, len(wanted))
+	if len(wanted) == 1 {
+		return []float64{x}
 	}
-	room := 0.35 * float64(it.before)
-	if d.g.Nodes[it.node].Inset == nil {
-		room = 0.7 * float64(it.before)
-	}
+	room := d.room(it)
 	gap := min(portGap, 2*room/float64(len(wanted)-1))
 	ports := make([]float64, len(wanted))
 	for i, w := range wanted {
@@ -135,6 +202,18 @@ func (d *drawer) portsOf(it item, wanted []float64) []float64 {
 		}
 	}
 	return ports
+}
+
+// room is how far from the middle of an item its ports may stand.
+func (d *drawer) room(it item) float64 {
+	switch {
+	case it.node < 0:
+		x, c := float64(it.x), it.cluster
+		return 0.8 * max(min(x-float64(d.left[c]), float64(d.right[c])-x), 0)
+	case d.g.Nodes[it.node].Inset == nil:
+		return 0.7 * float64(it.before)
+	}
+	return 0.35 * float64(it.before)
 }
 
 func straightOne(ports, wanted []float64) bool {
@@ -165,7 +244,7 @@ func (d *drawer) path(i int) Path {
 		if v == lower {
 			x = d.ports[portKey{i, false}]
 		} else {
-			x = float64(d.items[v].x)
+			x = d.bendAt[v]
 		}
 		line(Point{now.X, max(u.bottom+u.after, now.Y)})
 		to := Point{x, b.top - b.before}

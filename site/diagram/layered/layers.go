@@ -6,7 +6,8 @@ type item struct {
 	before, after int // across, from its middle
 	height        int
 	cluster       int
-	node          int // -1 for a bend
+	node          int  // -1 for a bend
+	anchor        bool // of a cluster: where edges to it end
 	rank          int
 	place         int // in its rank
 	x             int
@@ -87,7 +88,7 @@ func newLayers(g *Graph) *layers {
 
 // anchor makes the item at which edges to a cluster end.
 func (l *layers) anchor(c int) int {
-	l.items = append(l.items, item{cluster: c, node: -1})
+	l.items = append(l.items, item{cluster: c, node: -1, anchor: true})
 	return len(l.items) - 1
 }
 
