@@ -19,6 +19,7 @@ import (
 	"github.com/biji-notes/biji/site/diagram/boxes"
 	"github.com/biji-notes/biji/site/diagram/canvas"
 	"github.com/biji-notes/biji/site/diagram/flow"
+	"github.com/biji-notes/biji/site/diagram/sequence"
 	"github.com/biji-notes/biji/site/diagram/source"
 )
 
@@ -51,6 +52,7 @@ type kind struct {
 func kinds() []kind {
 	return []kind{
 		{[]string{"graph", "flowchart", "flowchart-elk"}, "流程图", "flowchart", flow.Draw},
+		{[]string{"sequenceDiagram"}, "时序图", "sequence diagram", sequence.Draw},
 	}
 }
 
@@ -113,6 +115,9 @@ func draw(code string, o Options) (d Drawing, err error) {
 	name := k.en
 	if o.UI == "zh" {
 		name = k.zh
+	}
+	if made.Title != "" {
+		t.Title = made.Title
 	}
 	return Drawing{SVG: svg(made, name, t), Title: t.Title, Labels: made.Canvas.Labels}, nil
 }

@@ -89,6 +89,7 @@ type Cluster struct {
 type Drawing struct {
 	Canvas *canvas.Canvas
 	W, H   float64
+	Title  string // if the diagram itself says one
 }
 
 // Draw draws a graph. Its only error is layered.ErrTooLarge.

@@ -26,7 +26,7 @@ func (s *scene) draw() Drawing {
 		s.labels(c, i)
 	}
 	c.End()
-	return Drawing{c, s.w + 2*margin, s.h + 2*margin}
+	return Drawing{Canvas: c, W: s.w + 2*margin, H: s.h + 2*margin}
 }
 
 func (s *scene) cluster(c *canvas.Canvas, k int) {
