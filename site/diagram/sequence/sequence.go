@@ -46,14 +46,14 @@ type column struct {
 
 // A frame is a block that was drawn around.
 type frame struct {
-	word           canvas.Text
-	text           canvas.Text
-	rect           bool
-	color          string
-	least          float64 // width that its texts need
-	top, bottom    float64
-	x0, x1         float64
-	divisions      []division
+	word        canvas.Text
+	text        canvas.Text
+	rect        bool
+	color       string
+	least       float64 // width that its texts need
+	top, bottom float64
+	x0, x1      float64
+	divisions   []division
 }
 
 type division struct {
