@@ -50,6 +50,7 @@ type Options struct {
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
 	Ignore      []Pattern  // what is left out
+	Images      Images     // pictures of other hosts that are shown
 	Unsafe      bool       // raw HTML passes unsanitised
 	Encoding    string     // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
 	Templates   string     // folder whose files replace those of the same name in templates/

@@ -56,6 +56,7 @@ type Target struct {
 	// one of its headings, as blocks [From, To) of note Note.
 	Note, From, To int
 	Title          string // ToPage: title of the page
+	Shown          bool   // External: a picture, which the page loads
 }
 
 // A Graph holds all links of a site, resolved.

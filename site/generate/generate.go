@@ -206,6 +206,7 @@ func lay(c load.Content, p *parsed, o site.Options) layout {
 		Outlines: p.outlines,
 		Pages:    l.Pages,
 		Files:    c.Files,
+		Images:   o.Images,
 		Under: func(note int, fragment string) (from, to int, ok bool) {
 			return p.notes[note].Under(fragment)
 		},

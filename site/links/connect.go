@@ -8,6 +8,7 @@ type Input struct {
 	Outlines []*site.Outline // Outlines[i] belongs to Notes[i]
 	Pages    []site.Page     // in the order of the site
 	Files    []site.File
+	Images   site.Images // of other hosts that are shown
 	// Under says which top-level blocks of a note stand under the heading or
 	// anchor with this id. It is asked for embeds only.
 	Under func(note int, id string) (from, to int, ok bool)

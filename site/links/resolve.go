@@ -117,8 +117,13 @@ func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
 				"write "+quote(r.spelt(n, l, t)))
 			return r.target(n, l, hit{find: find{thing: t}})
 		}
-		r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site and is shown as a link",
-			"to show it, save it beside the note")
+		if out := external(dest); site.IsPicture(out) && r.in.Images.Shows(out) {
+			return site.Target{Kind: site.External, URL: out, Note: -1, Shown: true}
+		}
+		if !site.IsPlayer(dest) {
+			r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site and is shown as a link",
+				"to show it, save it beside the note")
+		}
 	}
 	return site.Target{Kind: site.External, URL: external(dest), Note: -1}
 }

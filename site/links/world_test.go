@@ -26,6 +26,7 @@ func readWorld(t *testing.T, file string) (*txtar.Archive, links.Input) {
 	}
 	a := txtar.Parse(data)
 	var w world
+	w.Images = site.Images{Some: true}
 	for _, f := range a.Files {
 		switch {
 		case f.Name == wanted:

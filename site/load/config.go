@@ -222,6 +222,8 @@ func settings() []setting {
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
+		{"images", form{`"all", "local" or a list of hosts such as ["cdn.example.org", "*.example.com"]`, `{"anyOf": [{"enum": ["all", "local"]}, ` + aList + `]}`}, setImages, false, `"all"`,
+			"Pictures on other hosts: show \"all\"; or those of some hosts; or none, \"local\".", "别的网站上的图片：\"all\" 都显示；列出主机名只显示这些；\"local\" 都不显示。"},
 		{"unsafe", aTruth, truth(func(o *site.Options) *bool { return &o.Unsafe }), false, `false`,
 			"Let all raw HTML in notes through. Only for notes that you trust.", "原样输出笔记中的 HTML。仅用于可信的笔记。"},
 		{"encoding", form{`the name of an encoding such as "gb18030"`, `{"type": "string"}`}, setEncoding, false, `""`,
@@ -357,6 +359,39 @@ func setIgnore(o *site.Options, v value) error {
 			return err
 		}
 		o.Ignore = append(o.Ignore, site.Pattern{Glob: item.text, At: site.Pos{Line: item.line, Col: item.col}})
+	}
+	return nil
+}
+
+func setImages(o *site.Options, v value) error {
+	o.Images = site.Images{Some: true} // a slip asks no host
+	switch {
+	case v.kind == list:
+		return setHosts(o, v.list)
+	case v.kind != scalar || v.bare:
+		return errType
+	case v.text == "all":
+		o.Images = site.Images{}
+	case v.text == "local":
+	default:
+		return errType
+	}
+	return nil
+}
+
+// hostName is what the setting images takes for a host.
+var hostName = regexp.MustCompile(`^(\*\.)?[\pL\pN-]+(\.[\pL\pN-]+)*$`)
+
+func setHosts(o *site.Options, hosts []value) error {
+	for _, h := range hosts {
+		name := strings.ToLower(h.text)
+		if h.kind != scalar || h.bare {
+			return errType
+		}
+		if !hostName.MatchString(name) {
+			return itemError{h, fmt.Errorf("%q is not the name of a host such as \"cdn.example.org\"", short(h.text))}
+		}
+		o.Images.Hosts = append(o.Images.Hosts, name)
 	}
 	return nil
 }

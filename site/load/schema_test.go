@@ -19,6 +19,7 @@ func TestConfigSchema(t *testing.T) {
 	type property struct {
 		Type       string
 		Enum       []any
+		AnyOf      []property
 		Properties map[string]property
 	}
 	var top property
@@ -26,7 +27,11 @@ func TestConfigSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	values := map[string]string{"string": `"zh"`, "boolean": "true", "array": `["x"]`, "number": "3", "auto": `"auto"`, "all": `"all"`, "date": "2026-01-01"}
-	allowed := func(p property, name string) bool {
+	var allowed func(p property, name string) bool
+	allowed = func(p property, name string) bool {
+		if p.AnyOf != nil {
+			return slices.ContainsFunc(p.AnyOf, func(q property) bool { return allowed(q, name) })
+		}
 		if p.Enum != nil {
 			return slices.Contains(p.Enum, map[string]any{"number": 3.0, "boolean": true, "auto": "auto", "all": "all"}[name])
 		}

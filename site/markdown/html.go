@@ -284,11 +284,13 @@ func (p *page) figure(n *ast.Paragraph) bool {
 		return false
 	}
 	f := p.d.facts[i]
-	if _, t := p.target(f.number); t.Kind != site.ToFile && !imageData(p.d.outline.Links[f.number].Dest) {
+	if _, t := p.target(f.number); t.Kind != site.ToFile && !t.Shown && !imageData(p.d.outline.Links[f.number].Dest) {
 		return false
 	}
 	p.w.WriteString("<figure>")
-	p.picture(picture{link: f.number, alt: p.altOf(i)})
+	pic := p.pictureOf(i)
+	pic.title = nil
+	p.picture(pic)
 	p.w.WriteString("<figcaption>")
 	p.decoded(i.Title)
 	p.w.WriteString("</figcaption></figure>\n")

@@ -15,16 +15,45 @@ import (
 )
 
 func (p *page) image(n *ast.Image) {
-	f, ok := p.d.facts[n]
-	if !ok { // an image in an image's alt text
+	if _, ok := p.d.facts[n]; !ok { // an image in an image's alt text
 		escape(p.w, p.altOf(n))
 		return
 	}
-	i := picture{link: f.number, alt: p.altOf(n), title: decode(nil, n.Title)}
-	if !p.d.parser.options.CommonMark {
-		i.alt, i.width, i.height = wikilink.AltSize(i.alt)
+	p.picture(p.pictureOf(n))
+}
+
+// pictureOf reads what the note says of an image: its size stands in the text
+// or behind it.
+func (p *page) pictureOf(n *ast.Image) picture {
+	i := picture{link: p.d.facts[n].number, alt: p.altOf(n), title: decode(nil, n.Title)}
+	if p.d.parser.options.CommonMark {
+		return i
 	}
-	p.picture(i)
+	dest := p.d.outline.Links[i.link].Dest
+	i.alt, i.width, i.height = wikilink.AltSize(i.alt)
+	if w, h, ok := wikilink.OnlySize(i.alt); ok && i.width == 0 && path.Base(dest) != string(i.alt)+path.Ext(dest) {
+		i.alt, i.width, i.height = nil, w, h
+	}
+	if width, ok := n.AttributeString("width"); ok {
+		i.width, i.share = length(width.([]byte))
+	}
+	if height, ok := n.AttributeString("height"); ok {
+		i.height, _ = length(height.([]byte))
+	}
+	return i
+}
+
+// length reads a number of pixels, or of percent.
+func length(s []byte) (pixels, percent int) {
+	number, isShare := strings.CutSuffix(string(s), "%")
+	n, err := strconv.ParseUint(number, 10, 14)
+	switch {
+	case err != nil:
+		return 0, 0
+	case isShare:
+		return 0, min(int(n), 100)
+	}
+	return int(n), 0
 }
 
 func (p *page) altOf(n ast.Node) []byte {
@@ -40,6 +69,7 @@ type picture struct {
 	class, id     string
 	width, height int // pixels; 0: as it is
 	zoom          int // percent of its own size; 0: as it is
+	share         int // percent of the width of the text; 0: as it is
 }
 
 func (p *page) picture(i picture) {
@@ -54,13 +84,20 @@ func (p *page) picture(i picture) {
 	case t.Kind == site.Broken:
 		p.missingImage(i, dest)
 		return
-	case t.Kind == site.External:
+	case t.Kind == site.External && (!t.Shown || isFormula(href)):
 		p.externalImage(i, href)
 		return
 	case !p.safe(href):
 		escape(p.w, i.alt)
 		return
+	case t.Kind == site.ToFile && p.media(i, href, t):
+		return
 	}
+	p.img(i, href, t)
+}
+
+// img writes the element of a picture.
+func (p *page) img(i picture, href string, t site.Target) {
 	p.w.WriteString("<img")
 	p.attribute("src", href)
 	p.w.WriteString(` alt="`)
@@ -79,13 +116,84 @@ func (p *page) picture(i picture) {
 		p.w.WriteByte('>')
 		return
 	}
+	p.shows(site.Pictures)
 	p.size(i, t)
-	p.w.WriteString(` loading="lazy" decoding="async">`)
+	p.w.WriteString(` loading="lazy" decoding="async"`)
+	if t.Shown {
+		p.w.WriteString(` referrerpolicy="no-referrer"`)
+		p.loads(href)
+	}
+	p.w.WriteByte('>')
+}
+
+// loads tells from which hosts a picture comes.
+func (p *page) loads(href string) {
+	if p.hooks.Source == nil {
+		return
+	}
+	for _, host := range site.ImageSources(href) {
+		p.hooks.Source(site.Source{Directive: "img-src", Value: host})
+	}
+}
+
+// media writes what is no picture, by the name of its file; false if it is one.
+func (p *page) media(i picture, href string, t site.Target) bool {
+	switch kind := site.MediaOf(t.File); kind {
+	case site.Audio, site.Video:
+		p.w.WriteString("<" + string(kind) + " controls")
+		p.attribute("src", href)
+		if kind == site.Video {
+			p.number("width", i.width)
+			p.number("height", i.height)
+		}
+		p.w.WriteString("></" + string(kind) + ">")
+	case site.Document:
+		p.document(i, href)
+	case site.Other:
+		p.fileLink(i, href)
+	default:
+		return false
+	}
+	return true
+}
+
+// document shows a PDF where the browser can, and a link to it where not.
+func (p *page) document(i picture, href string) {
+	if p.phrasing && p.inLink > 0 {
+		p.caption(i, href)
+		return
+	}
+	if p.hooks.Source != nil {
+		p.hooks.Source(site.Source{Directive: "object-src", Value: "'self'"})
+	}
+	p.w.WriteString(`<object class="document" type="application/pdf"`)
+	p.attribute("data", href)
+	p.number("width", i.width)
+	p.number("height", i.height)
+	p.w.WriteByte('>')
+	p.fileLink(i, href)
+	p.w.WriteString("</object>")
+}
+
+func (p *page) fileLink(i picture, href string) {
+	if p.inLink > 0 {
+		p.caption(i, href)
+		return
+	}
+	p.w.WriteString("<a")
+	p.attribute("href", href)
+	p.w.WriteByte('>')
+	p.caption(i, href)
+	p.w.WriteString("</a>")
 }
 
 // size writes the width and height that the note asks for. If it names only one
 // of them, the other follows from the proportions of the file.
 func (p *page) size(i picture, t site.Target) {
+	if i.share > 0 {
+		p.w.WriteString(` width="` + strconv.Itoa(i.share) + `%"`)
+		return
+	}
 	width, height := i.width, i.height
 	if p.hooks.Image != nil && t.Kind == site.ToFile && (width == 0 || height == 0) {
 		w, h := p.hooks.Image(t)
@@ -161,6 +269,11 @@ func (p *page) fileName(dest string) {
 		name = plain
 	}
 	escapeString(p.w, name)
+}
+
+func isFormula(href string) bool {
+	_, ok := formulaIn(href)
+	return ok
 }
 
 // formulaIn finds the TeX in the address of an image that a formula server

@@ -128,7 +128,7 @@ func (p *page) void(t *sanitize.Token, link int) {
 		if t.Link != "" {
 			p.picture(picture{
 				link: link, alt: []byte(t.Text), title: []byte(t.Title), class: t.Class, id: t.ID,
-				width: t.Width, height: t.Height, zoom: t.Zoom,
+				width: t.Width, height: t.Height, zoom: t.Zoom, share: t.Share,
 			})
 		}
 		return

@@ -18,6 +18,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/htmlblock"
+	"github.com/biji-notes/biji/site/markdown/imagesyntax"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/table"
@@ -40,7 +41,7 @@ func newParser(o Options) parser.Parser {
 	extensions := []goldmark.Extender{
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
-		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension,
+		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
 		callout.Extension, task.Extension,
 		cjk.Emphasis, cjk.LineBreaks,
 	}

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -36,19 +35,12 @@ func shown(n *wikilink.Node, t site.Target) string {
 
 // embed writes what a wikilink embeds; false if a link has to do.
 func (p *page) embed(n *wikilink.Node, link int, href string, t site.Target) bool {
-	kind := mediaOf(n.Dest)
-	switch {
-	case kind == "image" && t.Kind != site.ToPage && t.Kind != site.Unsafe:
-		p.picture(picture{link: link, alt: []byte(n.Alias), width: n.Width, height: n.Height})
+	shown := picture{link: link, alt: []byte(n.Alias), width: n.Width, height: n.Height}
+	switch kind := site.MediaOf(n.Dest); {
+	case kind == site.Picture && t.Kind != site.ToPage && t.Kind != site.Unsafe:
+		p.picture(shown)
 		return true
-	case t.Kind == site.ToFile && (kind == "audio" || kind == "video") && p.safe(href):
-		p.w.WriteString("<" + kind + " controls")
-		p.attribute("src", href)
-		if kind == "video" {
-			p.number("width", n.Width)
-			p.number("height", n.Height)
-		}
-		p.w.WriteString("></" + kind + ">")
+	case t.Kind == site.ToFile && p.safe(href) && p.media(shown, href, t):
 		return true
 	case t.Kind == site.ToPage && p.hooks.Embed != nil && !p.phrasing && !p.inHeading && p.depth == 0:
 		p.leaveParagraph()
@@ -83,17 +75,4 @@ func (p *page) embedsNote(n ast.Node) bool {
 // embedsOnly says whether a paragraph is nothing but another note.
 func (p *page) embedsOnly(n ast.Node) bool {
 	return n.ChildCount() == 1 && p.embedsNote(n)
-}
-
-// mediaOf tells by its name what a file holds: "image", "audio", "video" or "".
-func mediaOf(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico":
-		return "image"
-	case ".mp3", ".wav", ".ogg", ".m4a", ".flac", ".3gp", ".opus":
-		return "audio"
-	case ".mp4", ".webm", ".ogv", ".mov", ".mkv":
-		return "video"
-	}
-	return ""
 }

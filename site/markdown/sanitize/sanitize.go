@@ -52,6 +52,7 @@ type Token struct {
 	// Width and Height are those an image asks for in pixels, Zoom in percent
 	// of its own size; 0 if it does not.
 	Width, Height, Zoom int
+	Share               int // percent of the width of the text; 0 if it asks for none
 	Offset              int // in the source of the Fragment
 	// AsWritten says that the author is trusted: nothing of the element is
 	// changed except where it leads. Leads takes the place of Link and URL.
@@ -380,7 +381,7 @@ func (k *Token) picture(a html.Attribute) {
 	case "title":
 		k.Title = a.Val
 	case "width":
-		k.Width = pixels(a.Val)
+		k.Width, k.Share = pixels(a.Val), percent(a.Val)
 	case "height":
 		k.Height = pixels(a.Val)
 	case "style":
@@ -401,11 +402,21 @@ func (k *Token) style(css string) {
 				k.Zoom = int(f * 100)
 			}
 		case "width":
-			k.Width = pixels(value)
+			k.Width, k.Share = pixels(value), percent(value)
 		case "height":
 			k.Height = pixels(value)
 		}
 	}
+}
+
+// percent reads "50%", up to all of the width; 0 is anything else.
+func percent(s string) int {
+	number, ok := strings.CutSuffix(strings.TrimSpace(s), "%")
+	n, err := strconv.ParseFloat(number, 64)
+	if !ok || err != nil || n <= 0 || n > 100 {
+		return 0
+	}
+	return max(1, int(n))
 }
 
 // pixels reads "300" and "300px"; 0 is anything else.

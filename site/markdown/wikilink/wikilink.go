@@ -156,6 +156,17 @@ func AltSize(alt []byte) (text []byte, width, height int) {
 	return bytes.TrimRight(alt[:i], ` \`), w, h
 }
 
+// OnlySize reads an alt text that is nothing but a size, as in ![300](chart.png):
+// a width of at least 20 pixels, or a width and a height.
+func OnlySize(alt []byte) (width, height int, ok bool) {
+	width, height, ok = size(string(alt))
+	return width, height, ok && (width >= smallest || height > 0) && width < 5000
+}
+
+// smallest is the least number that is taken for a size: pictures are called 1,
+// 2 and 3.
+const smallest = 20
+
 // size reads 300 or 300x200; the height is 0 if there is none.
 func size(s string) (width, height int, ok bool) {
 	first, second, both := strings.Cut(strings.TrimSpace(s), "x")
