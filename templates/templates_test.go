@@ -41,7 +41,7 @@ func words(t *testing.T, lang string) map[string]string {
 // TestEveryWordInEveryLanguage: the same keys, none empty, with the same
 // places for values.
 func TestEveryWordInEveryLanguage(t *testing.T) {
-	for _, kind := range []string{"", "search-"} {
+	for _, kind := range []string{"", "search-", "marks-", "pictures-"} {
 		sameWords(t, words(t, kind+"zh"), words(t, kind+"en"))
 	}
 }

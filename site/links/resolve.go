@@ -134,9 +134,9 @@ func (r *resolver) refuse(l *site.Link, scheme string) site.Target {
 		return site.Target{Kind: site.External, URL: external(dest), Note: -1}
 	}
 	what, hint := " is not allowed", "only http, https, mailto and tel lead out of the site"
-	switch scheme {
-	case "javascript", "vbscript", "data", "blob", "about":
-	case "file":
+	switch {
+	case slices.Contains([]string{"javascript", "vbscript", "data", "blob", "about"}, scheme):
+	case scheme == "file", len(scheme) == 1: // C:\notes
 		what, hint = " leads to a file of this computer", "put the file into the content folder"
 	default:
 		what, hint = " opens a program", "readers may not have it, so the text is shown without a link"

@@ -78,6 +78,9 @@ func (p *page) picture(i picture) {
 	switch {
 	case imageData(dest):
 		href = dest
+	case t.Kind == site.Unsafe && site.MediaOf(dest) == site.Picture: // of a computer
+		p.missingImage(i, strings.ReplaceAll(dest, `\`, "/"))
+		return
 	case t.Kind == site.Unsafe:
 		escape(p.w, i.alt)
 		return
@@ -258,7 +261,16 @@ func (p *page) caption(i picture, dest string) {
 		escape(p.w, i.alt)
 		return
 	}
+	if site.IsPlayer(dest) {
+		escapeString(p.w, "▶ "+withoutScheme(dest))
+		return
+	}
 	p.fileName(dest)
+}
+
+func withoutScheme(address string) string {
+	_, rest, _ := strings.Cut(address, "//")
+	return strings.TrimPrefix(rest, "www.")
 }
 
 // fileName writes the name of the file that an address ends with.
