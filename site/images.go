@@ -77,3 +77,19 @@ func ImageSources(address string) []string {
 	}
 	return append([]string{u.Scheme + "://" + u.Host}, forwarding[strings.ToLower(u.Hostname())]...)
 }
+
+// FormulaIn finds the TeX in the address of an image that a formula server
+// would draw.
+func FormulaIn(href string) (tex string, ok bool) {
+	u, err := url.Parse(href)
+	if err != nil {
+		return "", false
+	}
+	switch {
+	case u.Host == "latex.codecogs.com":
+		tex, err = url.PathUnescape(u.RawQuery)
+	case u.Path == "/equation":
+		tex = u.Query().Get("tex")
+	}
+	return tex, err == nil && tex != ""
+}

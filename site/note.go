@@ -34,8 +34,10 @@ const (
 
 // A File is anything in the content folder that is not a note.
 type File struct {
-	Path string // slash-separated, as on disk
-	Size int64
+	Path   string // slash-separated, as on disk
+	Size   int64
+	Hidden bool   // in a hidden folder: only who names its path means it
+	Origin string // address of which it is a copy; "" for most
 }
 
 // Options are the settings of a site. Package load fills the defaults in, except

@@ -290,6 +290,9 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	shared := render.Site{Title: "Notes", Index: "0123456789abcdef"}
 	for _, a := range assets {
 		put(t, dir, a.Name, a.Data)
+		if a.For != "" {
+			continue
+		}
 		switch a.Role {
 		case bundle.Script:
 			shared.Script = a.Name

@@ -231,7 +231,7 @@ func TestStyleLoadsNothing(t *testing.T) {
 		base := path.Base(name)
 		feature := slices.Contains(site.AllFeatures(), site.Feature(strings.TrimSuffix(base, ".css")))
 		if named := strings.Contains(main, `"./`+base+`"`); base != "main.css" && named == feature {
-			t.Errorf("main.css names %s: %v", base, named)
+			t.Errorf("%s: in main.css %v, of a feature %v", base, named, feature)
 		}
 		if base != "main.css" && strings.Contains(text, "@import") {
 			t.Errorf("%s imports", name)

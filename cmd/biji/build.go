@@ -127,6 +127,7 @@ func summary(result *generate.Result, sink sized, start time.Time) *outcome {
 		Files:    files,
 		Bytes:    bytes,
 		Seconds:  since(start),
+		Pictures: elsewhere(result.Graph),
 	}
 }
 

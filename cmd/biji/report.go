@@ -19,6 +19,7 @@ type outcome struct {
 	Bytes    int64            `json:"bytes"`
 	Seconds  float64          `json:"seconds"`
 	Problems []report.Finding `json:"problems"`
+	Pictures []host           `json:"pictures_elsewhere,omitempty"`
 	Output   string           `json:"output,omitempty"`
 }
 
@@ -46,6 +47,9 @@ func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, ver
 		err = text(stderr, o.Problems)
 	}
 	if err != nil || verb == "" {
+		return err
+	}
+	if _, err := io.WriteString(stderr, elsewhereLine(o.Pictures)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(stdout, "%s %s in %s, %s, %s in %.2f s%s\n",

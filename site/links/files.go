@@ -15,7 +15,7 @@ func (r *resolver) addressFiles() {
 	first := make(map[string]string, len(r.in.Files))
 	for i := range r.in.Files {
 		p := r.in.Files[i].Path
-		r.files[i], _ = r.taken.Claim(fileAddress(p), p)
+		r.files[i], _ = r.taken.Claim(fileAddress(unhidden(p)), p)
 		key := slug.Fold(p)
 		if other, ok := first[key]; ok {
 			r.problems = append(r.problems, site.Problem{
@@ -27,6 +27,12 @@ func (r *resolver) addressFiles() {
 		}
 		first[key] = p
 	}
+}
+
+// unhidden is p without the dots that hide folders: some hosts publish none of
+// those.
+func unhidden(p string) string {
+	return strings.ReplaceAll(strings.TrimPrefix(p, "."), "/.", "/")
 }
 
 // fileAddress is the address a file wants: its extension tells browsers and

@@ -34,6 +34,8 @@ type places struct {
 	loose map[string]thing // other spellings that mean the same: no extension, .html, a folder
 	fold  map[string]thing // keys of exact, then of loose, folded
 
+	copies map[string]thing // of pictures on other hosts, by address
+
 	names   map[string][]thing // folded: a note's name without extension, a file's with it
 	titles  map[string][]thing // folded
 	aliases map[string][]thing // folded
@@ -43,7 +45,7 @@ func newPlaces(in Input) *places {
 	size := 2 * (len(in.Notes) + len(in.Files))
 	p := &places{
 		in: in, exact: make(map[string]thing, size), loose: make(map[string]thing, size),
-		fold: make(map[string]thing, 2*size), names: make(map[string][]thing, size),
+		fold: make(map[string]thing, 2*size), copies: map[string]thing{}, names: make(map[string][]thing, size),
 		titles: make(map[string][]thing, size), aliases: map[string][]thing{},
 	}
 	for i := range in.Notes {
@@ -57,6 +59,13 @@ func newPlaces(in Input) *places {
 	}
 	for i := range in.Files {
 		t := thing{aFile, i}
+		if f := &in.Files[i]; f.Hidden {
+			p.exact[f.Path] = t
+			if f.Origin != "" {
+				p.copies[f.Origin] = t
+			}
+			continue
+		}
 		p.add(p.exact, in.Files[i].Path, t)
 		push(p.names, path.Base(in.Files[i].Path), t)
 	}

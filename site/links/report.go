@@ -10,7 +10,7 @@ func Unused(files []site.File, g *site.Graph) []site.Problem {
 	}
 	var problems []site.Problem
 	for _, f := range files {
-		if !used[f.Path] {
+		if !used[f.Path] && !f.Hidden {
 			problems = append(problems, site.Problem{
 				At: site.Pos{File: f.Path}, Kind: site.UnusedFile, What: "no note uses this file",
 				Hint: "it is not part of the site",

@@ -112,6 +112,10 @@ func proseLike(scheme, dest string) bool {
 
 func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
 	if embeds(l) && l.Kind != site.HTMLSource {
+		plain, _, _ := strings.Cut(dest, "#")
+		if t := r.places.copies[plain]; t.kind != nothing {
+			return r.target(n, l, hit{find: find{thing: t}})
+		}
 		if t := r.copyOf(n, dest); t.kind != nothing {
 			r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site; the file of the same name is shown",
 				"write "+quote(r.spelt(n, l, t)))

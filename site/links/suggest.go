@@ -26,6 +26,9 @@ func newSpellers(in Input) *spellers {
 		}
 	}
 	for i := range in.Files {
+		if in.Files[i].Hidden {
+			continue
+		}
 		s.files.add(path.Base(in.Files[i].Path), i)
 	}
 	return &s

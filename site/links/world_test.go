@@ -33,7 +33,7 @@ func readWorld(t *testing.T, file string) (*txtar.Archive, links.Input) {
 		case strings.HasSuffix(f.Name, ".md"):
 			w.note(f.Name, string(f.Data))
 		default:
-			w.Files = append(w.Files, site.File{Path: f.Name})
+			w.Files = append(w.Files, site.File{Path: f.Name, Hidden: f.Name[0] == '.' || strings.Contains(f.Name, "/.")})
 		}
 	}
 	return a, w.input()

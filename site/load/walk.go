@@ -46,6 +46,7 @@ func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 	if err := w.folder(ctx, ".", nil); err != nil {
 		return nil, err
 	}
+	w.fetched(f.Files)
 	w.idle()
 	slices.SortFunc(w.notes, slug.Natural)
 	slices.SortFunc(w.files, func(a, b site.File) int { return slug.Natural(a.Path, b.Path) })
@@ -64,10 +65,12 @@ func (w *walker) folder(ctx context.Context, dir string, beside listing) error {
 		return err
 	}
 	inside := make(listing, len(entries))
+	made := false // a site that biji made
 	for _, d := range entries {
 		inside[d.Name()] = true
+		made = made || d.Name() == w.marker && !d.IsDir()
 	}
-	if dir != "." && (installed(path.Base(dir), inside, beside) || inside[w.marker]) {
+	if dir != "." && (installed(path.Base(dir), inside, beside) || made) {
 		w.unseen(dir)
 		return nil
 	}
@@ -109,7 +112,7 @@ func (w *walker) passedOver(p string, folder bool) bool {
 	switch {
 	case named:
 		return true
-	case name[0] == '.' || p == configName || p == w.skip || slices.Contains(queryNames, p):
+	case name[0] == '.' && !(folder && mayHoldPictures(p)) || p == configName || p == w.skip || slices.Contains(queryNames, p):
 		return true
 	case !w.drafts && draftName(name):
 		w.keptBack++
@@ -135,6 +138,8 @@ func (w *walker) file(p string, d fs.DirEntry) {
 		w.problem(p, "", "cannot be read: "+reason(err).Error())
 	case !info.Mode().IsRegular(): // opening a pipe would wait for ever
 		w.problem(p, "", "is left out: it is not a regular file")
+	case underHidden(p):
+		w.hiddenFile(p, info.Size())
 	case isNote(p):
 		w.notes = append(w.notes, p)
 	default:

@@ -78,7 +78,11 @@ func describe(t *testing.T, fsys fstest.MapFS) string {
 		fmt.Fprintf(&b, "note %s%s\n\tline %d %q\n", n.Path, fields(n.Meta), n.Line, n.Body)
 	}
 	for _, f := range c.Files {
-		fmt.Fprintf(&b, "file %s %d\n", f.Path, f.Size)
+		fmt.Fprintf(&b, "file %s %d", f.Path, f.Size)
+		if f.Hidden {
+			b.WriteString(" hidden " + f.Origin)
+		}
+		b.WriteByte('\n')
 	}
 	for _, p := range append(problems, c.Problems...) {
 		fmt.Fprintf(&b, "%s: %s\n", p.Kind, p)

@@ -87,7 +87,9 @@ func (p *page) picture(i picture) {
 	case t.Kind == site.Broken:
 		p.missingImage(i, dest)
 		return
-	case t.Kind == site.External && (!t.Shown || isFormula(href)):
+	case t.Kind == site.External && p.formulaAt(href):
+		return
+	case t.Kind == site.External && !t.Shown:
 		p.externalImage(i, href)
 		return
 	case !p.safe(href):
@@ -237,13 +239,6 @@ func (p *page) missingImage(i picture, dest string) {
 // externalImage writes a link in the place of an image that a reader without a
 // connection could not see, and whose host would see every reader.
 func (p *page) externalImage(i picture, href string) {
-	if formula, ok := formulaIn(href); ok {
-		if html, why := tex.MathML(formula, false, nil); why == "" {
-			p.shows(site.Formulas)
-			p.w.WriteString(html)
-			return
-		}
-	}
 	if p.inLink > 0 || !p.safe(href) {
 		p.caption(i, href)
 		return
@@ -253,6 +248,21 @@ func (p *page) externalImage(i picture, href string) {
 	p.w.WriteString(`">`)
 	p.caption(i, href)
 	p.w.WriteString("</a>")
+}
+
+// formulaAt writes the formula whose picture a server would draw.
+func (p *page) formulaAt(href string) bool {
+	formula, ok := site.FormulaIn(href)
+	if !ok {
+		return false
+	}
+	html, why := tex.MathML(formula, false, nil)
+	if why != "" {
+		return false
+	}
+	p.shows(site.Formulas)
+	p.w.WriteString(html)
+	return true
 }
 
 // caption writes the alt text, or else the file's name.
@@ -281,25 +291,4 @@ func (p *page) fileName(dest string) {
 		name = plain
 	}
 	escapeString(p.w, name)
-}
-
-func isFormula(href string) bool {
-	_, ok := formulaIn(href)
-	return ok
-}
-
-// formulaIn finds the TeX in the address of an image that a formula server
-// would draw.
-func formulaIn(href string) (tex string, ok bool) {
-	u, err := url.Parse(href)
-	if err != nil {
-		return "", false
-	}
-	switch {
-	case u.Host == "latex.codecogs.com":
-		tex, err = url.PathUnescape(u.RawQuery)
-	case u.Path == "/equation":
-		tex = u.Query().Get("tex")
-	}
-	return tex, err == nil && tex != ""
 }
