@@ -18,9 +18,12 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/diagram/boxes"
 	"github.com/biji-notes/biji/site/diagram/canvas"
+	"github.com/biji-notes/biji/site/diagram/class"
+	"github.com/biji-notes/biji/site/diagram/entity"
 	"github.com/biji-notes/biji/site/diagram/flow"
 	"github.com/biji-notes/biji/site/diagram/sequence"
 	"github.com/biji-notes/biji/site/diagram/source"
+	"github.com/biji-notes/biji/site/diagram/state"
 )
 
 // Options say how diagrams are drawn.
@@ -53,6 +56,9 @@ func kinds() []kind {
 	return []kind{
 		{[]string{"graph", "flowchart", "flowchart-elk"}, "流程图", "flowchart", flow.Draw},
 		{[]string{"sequenceDiagram"}, "时序图", "sequence diagram", sequence.Draw},
+		{[]string{"classDiagram", "classDiagram-v2"}, "类图", "class diagram", class.Draw},
+		{[]string{"stateDiagram", "stateDiagram-v2"}, "状态图", "state diagram", state.Draw},
+		{[]string{"erDiagram"}, "实体关系图", "entity relationship diagram", entity.Draw},
 	}
 }
 

@@ -30,6 +30,35 @@ type Node struct {
 	// Custom draws the node in place of Shape; its size is then W, H.
 	Custom func(c *canvas.Canvas, x, y float64, n *Node)
 	W, H   float64
+	Notes  []Note
+}
+
+// A Note stands beside a node, at the end of a dotted line.
+type Note struct {
+	Text canvas.Text
+	Left bool // or above it, where edges lead to the side; otherwise on the other side
+}
+
+// noteGap is between a node and its note, and between notes.
+const noteGap = 26
+
+func (n Note) size() (w, h float64) { return n.Text.W + 20, n.Text.H + 12 }
+
+// beside is the room that the notes of a node need.
+func (n *Node) beside(wide bool) (before, after, along int) {
+	for _, note := range n.Notes {
+		w, h := note.size()
+		if wide {
+			w, h = h, w
+		}
+		if note.Left {
+			before += int(w) + noteGap
+		} else {
+			after += int(w) + noteGap
+		}
+		along = max(along, int(h)+1)
+	}
+	return before, after, along
 }
 
 // A Marker is what stands at an end of an edge.
@@ -124,6 +153,7 @@ func newScene(g *Graph) *scene {
 		n.W, n.H = math.Ceil(n.W), math.Ceil(n.H)
 	}
 	for c := range g.Clusters {
+		g.Clusters[c].Title = g.Clusters[c].Title.Bold()
 		s.alone[c] = g.Clusters[c].Directed && s.direction(g.Clusters[c].Parent) != g.Clusters[c].Direction && !s.leaves(c)
 		if !s.alone[c] {
 			g.Clusters[c].Directed = false
@@ -205,6 +235,10 @@ func (s *scene) lay() error {
 	return nil
 }
 
+func (p *part) wide() bool {
+	return p.graph.Direction == layered.Left || p.graph.Direction == layered.Right
+}
+
 // Room in clusters.
 const (
 	clusterTop  = 34
@@ -252,7 +286,9 @@ func (s *scene) part(c int, done map[int]*part) *part {
 		}
 		nodeAt[i] = len(p.nodes)
 		p.nodes = append(p.nodes, i)
-		p.graph.Nodes = append(p.graph.Nodes, layered.Node{W: int(n.W), H: int(n.H), Cluster: local(n.Cluster), Inset: n.inset()})
+		out := layered.Node{W: int(n.W), H: int(n.H), Cluster: local(n.Cluster), Inset: n.inset()}
+		out.Before, out.After, out.Along = n.beside(p.wide())
+		p.graph.Nodes = append(p.graph.Nodes, out)
 	}
 	end := func(e layered.End) (layered.End, bool) {
 		if e.Cluster {

@@ -45,6 +45,7 @@ func (s *scene) cluster(c *canvas.Canvas, k int) {
 func (s *scene) node(c *canvas.Canvas, i int) {
 	n, at := &s.g.Nodes[i], s.nodes[i]
 	x, y := at.X-n.W/2, at.Y-n.H/2
+	s.notes(c, n, at)
 	if n.Custom != nil {
 		n.Custom(c, x, y, n)
 		return
@@ -54,6 +55,36 @@ func (s *scene) node(c *canvas.Canvas, i int) {
 		class = "n"
 	}
 	n.Shape.draw(c, x, y, n, n.Style.Look(class))
+}
+
+// notes draws the notes beside a node.
+func (s *scene) notes(c *canvas.Canvas, n *Node, at layered.Point) {
+	d := s.direction(n.Cluster)
+	wide := d == layered.Left || d == layered.Right
+	var before, after float64
+	for _, note := range n.Notes {
+		w, h := note.size()
+		way, done := 1.0, &after
+		if note.Left {
+			way, done = -1, &before
+		}
+		x, y := at.X, at.Y
+		line := new(canvas.Path)
+		if wide {
+			edge := at.Y + way*n.H/2
+			y = edge + way*(*done+noteGap+h/2)
+			line.Move(x, edge).Line(x, y-way*h/2)
+			*done += h + noteGap
+		} else {
+			edge := at.X + way*n.W/2
+			x = edge + way*(*done+noteGap+w/2)
+			line.Move(edge, y).Line(x-way*w/2, y)
+			*done += w + noteGap
+		}
+		c.Path(line, canvas.Look{Class: "e ed"})
+		c.Rect(x-w/2, y-h/2, w, h, 2, canvas.Look{Class: "nt"})
+		c.Text(x, y, note.Text, canvas.TextLook{})
+	}
 }
 
 // line is the course of an edge as a path, without what its markers cover.

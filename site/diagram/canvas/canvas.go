@@ -187,8 +187,14 @@ func (c *Canvas) Text(x, y float64, t Text, l TextLook) {
 	c.b.WriteString("<text")
 	c.number("x", x)
 	c.number("y", first)
-	if l.Class != "" {
-		c.attribute("class", l.Class)
+	class := l.Class
+	if t.Size < Size {
+		class = strings.TrimSpace(class + " s" + Number(t.Size))
+	} else if t.Size > Size {
+		class = strings.TrimSpace(class + " big")
+	}
+	if class != "" {
+		c.attribute("class", class)
 	}
 	if l.Fill != "" {
 		c.attribute("fill", l.Fill)

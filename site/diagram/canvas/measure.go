@@ -31,7 +31,7 @@ func Width(text string, size float64, bold bool) float64 {
 	for _, r := range text {
 		sum += advance(r)
 	}
-	w := float64(sum) * size / 1000
+	w := float64(sum) * size / 970
 	if bold {
 		w *= 1.07
 	}
@@ -73,8 +73,7 @@ func Break(text string, most, size float64, bold bool) []string {
 	var lines []string
 	start, last, width := 0, 0, 0.0 // last: where the line may end
 	for i, r := range text {
-		n := utf8.RuneLen(max(r, 0))
-		if i > start && (before(text[:i], r)) {
+		if i > start && before(text[:i], r) {
 			last = i
 		}
 		w := Width(string(r), size, bold)
@@ -89,7 +88,6 @@ func Break(text string, most, size float64, bold bool) []string {
 			last = start
 		}
 		width += w
-		_ = n
 	}
 	return append(lines, text[start:])
 }

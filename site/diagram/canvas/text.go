@@ -38,6 +38,18 @@ func Set(lines [][]Run, most, size float64) Text {
 	return t
 }
 
+// Bold is the text in bold face, measured again.
+func (t Text) Bold() Text {
+	lines := make([][]Run, len(t.Lines))
+	for i, line := range t.Lines {
+		for _, r := range line {
+			r.Bold = true
+			lines[i] = append(lines[i], r)
+		}
+	}
+	return Set(lines, 0, t.Size)
+}
+
 func (t Text) leading() float64 { return t.Size / Size * Line }
 
 // Empty tells whether there is nothing to be seen.

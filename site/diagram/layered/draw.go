@@ -211,9 +211,9 @@ func (d *drawer) room(it item) float64 {
 		x, c := float64(it.x), it.cluster
 		return 0.8 * max(min(x-float64(d.left[c]), float64(d.right[c])-x), 0)
 	case d.g.Nodes[it.node].Inset == nil:
-		return 0.7 * float64(it.before)
+		return 0.7 * float64(it.half)
 	}
-	return 0.35 * float64(it.before)
+	return 0.35 * float64(it.half)
 }
 
 func straightOne(ports, wanted []float64) bool {
@@ -276,7 +276,7 @@ func (d *drawer) leave(v int, x float64) float64 {
 		b := d.out.Clusters[it.cluster]
 		return b.Y + b.H
 	}
-	return it.y + float64(it.height)/2 - d.inset(it, false, x)
+	return it.y + float64(it.body)/2 - d.inset(it, false, x)
 }
 
 // arrive is where an edge meets its lower end from above, at x.
@@ -285,7 +285,7 @@ func (d *drawer) arrive(v int, x float64) float64 {
 	if it.node < 0 {
 		return d.out.Clusters[it.cluster].Y
 	}
-	return it.y - float64(it.height)/2 + d.inset(it, true, x)
+	return it.y - float64(it.body)/2 + d.inset(it, true, x)
 }
 
 // inset asks a node for its border on the side that is above, or below, as edges
@@ -321,9 +321,9 @@ func (p Path) backwards() Path {
 
 // loop is the k-th edge from a node to itself, on its right as edges lead down.
 func (d *drawer) loop(it item, edge, k int) Path {
-	x := float64(it.x + it.before)
-	h := min(float64(it.height)/4, 14)
-	room := 0.0
+	x := float64(it.x + it.half)
+	h := min(float64(it.body)/4, 14)
+	room := float64(d.g.Nodes[it.node].After)
 	for _, e := range it.loops[:k] {
 		room += float64(d.loopRoom(e))
 	}
@@ -388,7 +388,14 @@ func (o *Layout) settle(g *Graph) {
 		x0, y0, x1, y1 = min(x0, x-w/2), min(y0, y-h/2), max(x1, x+w/2), max(y1, y+h/2)
 	}
 	for i, p := range o.Nodes {
-		show(p.X, p.Y, float64(g.Nodes[i].W), float64(g.Nodes[i].H))
+		n := g.Nodes[i]
+		show(p.X, p.Y, float64(n.W), float64(n.H))
+		side := float64(n.After-n.Before) / 2
+		if g.Direction == Left || g.Direction == Right {
+			show(p.X, p.Y+side, float64(n.Along), float64(n.H+n.Before+n.After))
+		} else {
+			show(p.X+side, p.Y, float64(n.W+n.Before+n.After), float64(n.Along))
+		}
 	}
 	for i, e := range o.Edges {
 		if len(e.Curves) == 0 {

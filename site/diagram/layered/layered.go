@@ -47,6 +47,9 @@ type Graph struct {
 type Node struct {
 	W, H    int
 	Cluster int // index; -1 outside of all
+	// Before, After and Along are room for what stands beside the node: left and
+	// right of it and as high as that, or above and below, as edges lead.
+	Before, After, Along int
 	// Inset is how far the node's border lies inside its box on a side, at d from
 	// the middle of that side; nil for a box.
 	Inset func(side Side, d float64) float64

@@ -5,6 +5,7 @@ package layered
 type item struct {
 	before, after int // across, from its middle
 	height        int
+	half, body    int // of the node itself: half its width, and its height
 	cluster       int
 	node          int  // -1 for a bend
 	anchor        bool // of a cluster: where edges to it end
@@ -59,7 +60,10 @@ func newLayers(g *Graph) *layers {
 		if l.wide {
 			w, h = h, w
 		}
-		l.items = append(l.items, item{before: (w + 1) / 2, after: (w + 1) / 2, height: h, cluster: n.Cluster, node: i})
+		l.items = append(l.items, item{
+			before: (w+1)/2 + n.Before, after: (w+1)/2 + n.After, height: max(h, n.Along), body: h, half: (w + 1) / 2,
+			cluster: n.Cluster, node: i,
+		})
 	}
 	for i, e := range g.Edges {
 		if e.LabelW > 0 {

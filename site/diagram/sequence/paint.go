@@ -72,7 +72,7 @@ func (s *stage) paintGroups(titles, height float64) {
 			look.Class, look.Opacity = "qr", "0.2"
 		}
 		s.c.Rect(x0, -titles, x1-x0, height+titles, 4, look)
-		s.c.Text((x0+x1)/2, -titles/2, source.Label(gr.label, x1-x0), canvas.TextLook{Class: "kt"})
+		s.c.Text((x0+x1)/2, -titles/2, source.Label(gr.label, x1-x0).Bold(), canvas.TextLook{Class: "kt"})
 	}
 }
 

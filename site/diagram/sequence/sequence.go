@@ -245,7 +245,7 @@ func (s *stage) deactivate(who int) {
 
 func (s *stage) begin(st step) {
 	s.y += 4
-	f := &frame{word: canvas.Plain(st.word, 0), top: s.y, x0: math.Inf(1), x1: math.Inf(-1)}
+	f := &frame{word: canvas.Plain(st.word, 0).Bold(), top: s.y, x0: math.Inf(1), x1: math.Inf(-1)}
 	if f.rect = st.word == "rect"; f.rect {
 		f.color = source.Paint(st.text)
 		s.y += 8
