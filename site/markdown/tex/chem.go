@@ -236,7 +236,7 @@ func (c *chemist) charge() {
 	atom := letter(c.before()) || digit(c.before()) || strings.IndexByte(")]}+-*", c.before()) >= 0
 	c.at++
 	switch {
-	case atom && !letter(next) && next != '(' && next != '[' && !digit(next) && next != '\\':
+	case atom && !letter(next) && !digit(next) && next != '\\' && (ch == '+' || next != '(' && next != '[' || c.state()):
 		for c.peek(0) == ch {
 			c.at++
 			c.b.WriteString("^{" + string(ch) + string(ch) + "}")
@@ -248,6 +248,16 @@ func (c *chemist) charge() {
 	default:
 		c.b.WriteByte(ch)
 	}
+}
+
+// state says whether the state of a substance follows: (aq), (s).
+func (c *chemist) state() bool {
+	for _, s := range []string{"(aq)", "(s)", "(l)", "(g)"} {
+		if strings.HasPrefix(c.rest(), s) {
+			return true
+		}
+	}
+	return false
 }
 
 // formula passes $…$ on.

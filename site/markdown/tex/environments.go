@@ -308,7 +308,10 @@ func (e layout) tableOf(rows []line, cols []column) *node {
 
 func (e layout) cellOf(r line, c int, cell *node, cols []column, last, first bool, count int) *node {
 	td := el("mtd", "")
-	if cell != nil {
+	switch {
+	case cell != nil && e.align == "rcl" && cell.name == "mo":
+		td.kids = []*node{el("mrow", "", space("0.2778"), cell, space("0.2778"))}
+	case cell != nil:
 		td.kids = []*node{cell}
 	}
 	if n := r.spans[c]; n > 1 {
@@ -347,7 +350,7 @@ func rule(td *node, side, kind string) {
 	case "solid":
 		classed("math-rule-"+side, td)
 	case "dashed":
-		classed("math-rule-"+side+" math-dashed", td)
+		classed("math-dash-"+side, td)
 	}
 }
 
@@ -443,10 +446,14 @@ func (p *reader) diagram() *node {
 // object reads what stands between two arrows.
 func (p *reader) object() *node {
 	var parts []*node
+	start := p.at
 	for !p.failed && !p.ends() && p.peek() != '@' {
 		if a := p.scripted(); a.node != nil {
 			parts = append(parts, a.node)
 		}
+	}
+	if p.at == start {
+		return p.fail()
 	}
 	return row(parts...)
 }

@@ -41,6 +41,10 @@ func text(s string) *node { return leaf("mtext", "", s) }
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
 func (n *node) write(b *strings.Builder) {
+	if n.name == "wbr" { // HTML knows no end of it
+		b.WriteString("<wbr/>")
+		return
+	}
 	b.WriteString("<" + n.name + n.attr)
 	if n.class != "" {
 		b.WriteString(` class="` + n.class + `"`)

@@ -100,7 +100,7 @@ func (p *reader) scripted() atom {
 			p.fail()
 		default:
 			if primes != "" {
-				mark := operator(primes)
+				mark := leaf("mo", tight, primes)
 				if sup != nil {
 					mark = row(mark, sup)
 				}
@@ -118,6 +118,9 @@ func scripts(base atom, sub, sup *node) *node {
 	names := [3]string{"msub", "msup", "msubsup"}
 	if base.limits {
 		names = [3]string{"munder", "mover", "munderover"}
+	}
+	if (sub != nil || sup != nil) && strings.Contains(base.attr, "minsize") {
+		base.node = el("mrow", "", base.node) // or Chromium does not stretch it
 	}
 	switch {
 	case sub != nil && sup != nil:
@@ -250,7 +253,7 @@ func (p *reader) sign(c byte) atom {
 		for p.accept("'") {
 			primes += "′"
 		}
-		return p.operator(primes)
+		return atom{node: leaf("mo", tight, primes)}
 	case '|':
 		return atom{node: leaf("mo", rigid+tight, "|")}
 	case '(', ')', '[', ']':

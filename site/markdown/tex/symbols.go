@@ -42,6 +42,10 @@ func (s symbol) atom(p *reader) atom {
 		return functionAtom(s.text, true)
 	case arrow:
 		return atom{node: leaf("mo", rigid, s.text)}
+	case point:
+		if s.text == "′" {
+			return atom{node: leaf("mo", tight, s.text)}
+		}
 	case punctuation:
 		return atom{node: leaf("mo", ` lspace="0" rspace="0.1667em"`, s.text)}
 	}

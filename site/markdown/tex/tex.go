@@ -14,7 +14,8 @@ type Preamble struct {
 	labels map[string]string // to their tags
 }
 
-// MathML is src as a <math> element, set apart if display says so. It is empty
+// MathML is src as a <math> element, set apart if display says so; a long one
+// in a line is several, between which the line may break. It is empty
 // if src is broken, too large, or holds anything that is not known; then why
 // says what that is: `\foo is not known`. What src defines is added to pre,
 // which may be nil.
@@ -33,12 +34,12 @@ func MathML(src string, display bool, pre *Preamble) (ml, why string) {
 	if p.failed || p.at < len(p.tex) || body == nil {
 		return "", cmp.Or(p.why, p.unexpected())
 	}
-	attr := ""
-	if display {
-		attr = ` display="block"`
-	}
 	var b strings.Builder
-	el("math", attr, body).write(&b)
+	if display {
+		el("math", ` display="block"`, body).write(&b)
+	} else {
+		inLine(body).write(&b)
+	}
 	return b.String(), ""
 }
 
