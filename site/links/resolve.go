@@ -219,6 +219,7 @@ func (r *resolver) byAnyPath(ways []address, dir string) hit {
 			return find{thing: r.places.near(p), cased: true}
 		},
 		func(name string) find { return r.anywhere(name, dir) },
+		func(name string) find { return r.rooted(name, dir) },
 	} {
 		for _, a := range ways {
 			for _, name := range spellings(a.path) {
