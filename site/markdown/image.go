@@ -171,6 +171,7 @@ func (p *page) document(i picture, href string) {
 	if p.hooks.Source != nil {
 		p.hooks.Source(site.Source{Directive: "object-src", Value: "'self'"})
 	}
+	p.shows(site.Pictures)
 	p.w.WriteString(`<object class="document" type="application/pdf"`)
 	p.attribute("data", href)
 	p.number("width", i.width)

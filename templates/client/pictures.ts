@@ -1,5 +1,6 @@
 // The script of pages with pictures: a click enlarges one that is shown smaller
 // than it is, and in the place of one that does not load it says which it was.
+// A PDF gets room if the browser shows it.
 import en from "../text/pictures-en.json";
 import zh from "../text/pictures-zh.json";
 
@@ -9,6 +10,11 @@ for (const img of document.querySelectorAll<HTMLImageElement>(".biji-text img"))
   if (img.complete) settle(img);
   else img.addEventListener("load", () => settle(img), { once: true });
   img.addEventListener("error", () => showLost(img), { once: true });
+}
+
+// Without a viewer there is a link, which needs no room.
+if (navigator.pdfViewerEnabled) {
+  for (const pdf of document.querySelectorAll(".biji-text object")) pdf.classList.add("biji-viewer");
 }
 
 /** settle looks at a picture that has loaded, or failed before we were there. */
