@@ -247,7 +247,7 @@ const (
 
 // part collects what is laid out in cluster c, or in the drawing as a whole.
 func (s *scene) part(c int, done map[int]*part) *part {
-	p := &part{graph: layered.Graph{Direction: s.direction(c), RankGap: 48, NodeGap: 36}}
+	p := &part{graph: layered.Graph{Direction: s.direction(c), RankGap: 40, NodeGap: 36}}
 	clusterAt, nodeAt := map[int]int{}, map[int]int{}
 	local := func(k int) int {
 		if at, ok := clusterAt[k]; ok {
@@ -307,7 +307,7 @@ func (s *scene) part(c int, done map[int]*part) *part {
 		if !ok1 || !ok2 {
 			continue
 		}
-		out := layered.Edge{From: from, To: to, Length: e.Length}
+		out := layered.Edge{From: from, To: to, Length: e.Length, StartStub: e.Start.stub(), EndStub: e.End.stub()}
 		if w, h := e.labelSize(); w > 0 {
 			out.LabelW, out.LabelH = int(w)+1, int(h)+1
 		}

@@ -20,6 +20,19 @@ func (m Marker) covers() float64 {
 	return 0
 }
 
+// stub is how much of its edge a marker needs straight.
+func (m Marker) stub() int {
+	switch m {
+	case NoMarker:
+		return 0
+	case Arrow, OpenArrow, Circle, Cross, Lollipop:
+		return 12
+	case OnlyOne:
+		return 14
+	}
+	return 22
+}
+
 // draw draws a marker whose tip is at p and which points in the direction dx, dy.
 func (m Marker) draw(c *canvas.Canvas, p layered.Point, dx, dy float64, color string) {
 	at := func(along, aside float64) (x, y float64) {

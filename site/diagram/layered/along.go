@@ -66,6 +66,7 @@ func (l *layers) stack() {
 		first.before = max(first.before, before[c])
 		last.after = max(last.after, after[c])
 	}
+	l.stubs()
 	steep := l.steep()
 	y := 0.0
 	for r := range l.bands {
@@ -77,6 +78,18 @@ func (l *layers) stack() {
 		if r+1 < len(l.bands) {
 			y += max(l.gapBelow(r), min(steep[r]*0.16, 90))
 		}
+	}
+}
+
+// stubs makes room for the straight ends of edges.
+func (l *layers) stubs() {
+	for _, c := range l.chains {
+		upper, lower := l.g.Edges[c.edge].StartStub, l.g.Edges[c.edge].EndStub
+		if c.reversed {
+			upper, lower = lower, upper
+		}
+		above, below := &l.bands[l.items[c.items[0]].rank], &l.bands[l.items[c.items[len(c.items)-1]].rank]
+		above.after, below.before = max(above.after, float64(upper)), max(below.before, float64(lower))
 	}
 }
 

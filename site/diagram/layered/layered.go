@@ -66,6 +66,8 @@ type Edge struct {
 	From, To       End
 	Length         int // in ranks, at least 1
 	LabelW, LabelH int // 0 without a label
+	// StartStub and EndStub are how long the edge is straight at its ends, at least.
+	StartStub, EndStub int
 }
 
 // A Cluster is a box around nodes and other clusters.
