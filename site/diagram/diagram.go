@@ -18,9 +18,13 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/diagram/boxes"
 	"github.com/biji-notes/biji/site/diagram/canvas"
+	"github.com/biji-notes/biji/site/diagram/chart"
 	"github.com/biji-notes/biji/site/diagram/class"
 	"github.com/biji-notes/biji/site/diagram/entity"
 	"github.com/biji-notes/biji/site/diagram/flow"
+	"github.com/biji-notes/biji/site/diagram/git"
+	"github.com/biji-notes/biji/site/diagram/mindmap"
+	"github.com/biji-notes/biji/site/diagram/plan"
 	"github.com/biji-notes/biji/site/diagram/sequence"
 	"github.com/biji-notes/biji/site/diagram/source"
 	"github.com/biji-notes/biji/site/diagram/state"
@@ -59,6 +63,14 @@ func kinds() []kind {
 		{[]string{"classDiagram", "classDiagram-v2"}, "类图", "class diagram", class.Draw},
 		{[]string{"stateDiagram", "stateDiagram-v2"}, "状态图", "state diagram", state.Draw},
 		{[]string{"erDiagram"}, "实体关系图", "entity relationship diagram", entity.Draw},
+		{[]string{"gantt"}, "甘特图", "Gantt chart", plan.Gantt},
+		{[]string{"pie"}, "饼图", "pie chart", chart.Pie},
+		{[]string{"mindmap"}, "思维导图", "mind map", mindmap.Draw},
+		{[]string{"timeline"}, "时间线", "timeline", plan.Timeline},
+		{[]string{"gitGraph"}, "Git 提交图", "Git graph", git.Draw},
+		{[]string{"journey"}, "旅程图", "user journey", plan.Journey},
+		{[]string{"quadrantChart"}, "象限图", "quadrant chart", chart.Quadrant},
+		{[]string{"xychart", "xychart-beta"}, "柱形图与折线图", "XY chart", chart.XY},
 	}
 }
 

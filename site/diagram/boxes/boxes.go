@@ -22,11 +22,13 @@ type Graph struct {
 
 // A Node is a box with a text, or whatever its Shape makes of it.
 type Node struct {
-	Label   canvas.Text
-	Shape   Shape
-	Style   source.Style
-	Class   string // "n" if empty
-	Cluster int    // -1 outside of all
+	Label canvas.Text
+	Shape Shape
+	Style source.Style
+	Class string // "n" if empty
+	// TextClass is that of its text.
+	TextClass string
+	Cluster   int // -1 outside of all
 	// Custom draws the node in place of Shape; its size is then W, H.
 	Custom func(c *canvas.Canvas, x, y float64, n *Node)
 	W, H   float64

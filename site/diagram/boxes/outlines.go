@@ -40,7 +40,7 @@ func (p pen) level(y float64) {
 func (s Shape) draw(c *canvas.Canvas, x, y float64, n *Node, look canvas.Look) {
 	p := pen{c, x, y, n.W, n.H, look}
 	dx, dy := s.outline(p)
-	c.Text(x+n.W/2+dx, y+n.H/2+dy, n.Label, canvas.TextLook{Fill: n.Style.Ink()})
+	c.Text(x+n.W/2+dx, y+n.H/2+dy, n.Label, canvas.TextLook{Class: n.TextClass, Fill: n.Style.Ink()})
 }
 
 // outline draws the shape, and says how far its text stands from the middle.

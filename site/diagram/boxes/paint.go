@@ -46,6 +46,14 @@ func (s *scene) node(c *canvas.Canvas, i int) {
 	n, at := &s.g.Nodes[i], s.nodes[i]
 	x, y := at.X-n.W/2, at.Y-n.H/2
 	s.notes(c, n, at)
+	n.Draw(c, x, y)
+}
+
+// Size is how large the node is drawn, if it is not Custom.
+func (n *Node) Size() (w, h float64) { return n.Shape.size(n.Label) }
+
+// Draw draws the node, whose size W, H says, with its top left corner at x, y.
+func (n *Node) Draw(c *canvas.Canvas, x, y float64) {
 	if n.Custom != nil {
 		n.Custom(c, x, y, n)
 		return
