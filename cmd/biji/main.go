@@ -120,8 +120,8 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("biji {{.Version}}\n")
 	root.AddCommand(
-		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), searchCommand(), evalCommand(),
-		indexCommand(), initCommand(), versionCommand(),
+		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), fetchCommand(), searchCommand(),
+		evalCommand(), indexCommand(), initCommand(), versionCommand(),
 	)
 	strictHelp(root)
 	return root

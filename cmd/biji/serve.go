@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -58,7 +59,8 @@ what is wrong.`,
 // ours says whether a folder is of no interest because it is never content: a
 // site that biji made, or what npm installed.
 func ours(path string) bool {
-	return filepath.Base(path) == "node_modules" || exists(filepath.Join(path, output.Marker))
+	marker, err := os.Stat(filepath.Join(path, output.Marker)) // a folder of that name holds fetched pictures
+	return filepath.Base(path) == "node_modules" || err == nil && !marker.IsDir()
 }
 
 // watched are the folders and files that the site in dir is made of; none while

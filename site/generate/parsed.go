@@ -2,6 +2,7 @@ package generate
 
 import (
 	"context"
+	"runtime"
 	"slices"
 
 	"github.com/biji-notes/biji/site"
@@ -53,6 +54,27 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 	}
 	p.problems = slices.Concat(problems...)
 	return p, whole, nil
+}
+
+// Outlines reads and parses the notes as a build does, and makes no site. The
+// result has notes, outlines and what is left out.
+func Outlines(ctx context.Context, in Input) (*Result, error) {
+	if in.Workers <= 0 {
+		in.Workers = runtime.GOMAXPROCS(0)
+	}
+	if in.Progress == nil {
+		in.Progress = func(Stage, int, int) {}
+	}
+	in.KeepParsed = -1
+	content, options, err := read(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	p, _, err := parse(ctx, in, content.Notes, options, diagram.NewDrawings(diagram.Options{UI: site.UI(options.Lang)}))
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Options: options, Notes: content.Notes, Outlines: p.outlines, Files: content.Files, Left: Left{content.KeptBack, content.ByGit}}, nil
 }
 
 func size(notes []site.Note) (bytes int) {
