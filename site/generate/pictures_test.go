@@ -98,7 +98,7 @@ func TestFetchedPictures(t *testing.T) {
 		t.Errorf("%v, want one problem, of the picture that was not fetched", result.Problems)
 	}
 	html := page(t, os.DirFS(dir), "a.html")
-	if !strings.Contains(html, `<img src="biji/images/00ff.svg" alt="x" loading=`) || strings.Contains(html, "pics.example/a.png") {
+	if !strings.Contains(html, `<img src="biji/images/00ff.svg" alt="x" width="2000" height="1000" loading=`) || strings.Contains(html, "pics.example/a.png") {
 		t.Error(html)
 	}
 	if data, err := os.ReadFile(filepath.Join(dir, "biji", "images", "00ff.svg")); err != nil || string(data) != square {
