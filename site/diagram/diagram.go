@@ -74,6 +74,21 @@ func kinds() []kind {
 	}
 }
 
+// A Kind is a kind of diagram that can be drawn.
+type Kind struct {
+	Words            []string // with which its source begins
+	Chinese, English string
+}
+
+// Kinds are all of them.
+func Kinds() []Kind {
+	var all []Kind
+	for _, k := range kinds() {
+		all = append(all, Kind{k.words, k.zh, k.en})
+	}
+	return all
+}
+
 // undrawn are the kinds of Mermaid that are known and not drawn.
 const undrawn = `architecture architecture-beta block block-beta C4Context C4Container C4Component C4Dynamic C4Deployment
 eventmodeling ishikawa ishikawa-beta kanban packet packet-beta radar radar-beta requirement requirementDiagram sankey sankey-beta
@@ -92,8 +107,8 @@ func LanguageOf(info string) string {
 	return ""
 }
 
-// Draw draws a diagram. ok is false if it cannot be: then there is a problem,
-// whose line counts from 1, that of the first line of code.
+// Draw draws a diagram. If it cannot, there is a problem, whose line counts from
+// 1, the first line of code; 0 is the diagram as a whole.
 func Draw(lang, code string, o Options) (d Drawing, problems []site.Problem) {
 	d, err := draw(code, o)
 	if err == nil {

@@ -98,7 +98,7 @@ func (c *chart) read() error {
 			return err
 		}
 		if len(c.order) > maxNodes || len(c.edges) > maxEdges {
-			return &source.Fault{What: fmt.Sprintf("the diagram has more than %d nodes or %d links", maxNodes, maxEdges)}
+			return c.tooMany()
 		}
 	}
 	if len(c.open) > 0 {
@@ -110,6 +110,10 @@ func (c *chart) read() error {
 		}
 	}
 	return nil
+}
+
+func (c *chart) tooMany() error {
+	return &source.Fault{What: fmt.Sprintf("the diagram has more than %d nodes or %d links", maxNodes, maxEdges)}
 }
 
 func (c *chart) statement() error {
@@ -242,13 +246,13 @@ func (c *chart) chain() error {
 		if err != nil {
 			return err
 		}
+		if len(c.edges)+len(from)*len(to) > maxEdges {
+			return c.tooMany()
+		}
 		for _, a := range from {
 			for _, b := range to {
 				c.edges = append(c.edges, edge{link: l, from: a, to: b})
 			}
-		}
-		if len(c.edges) > maxEdges {
-			return nil
 		}
 		from = to
 	}

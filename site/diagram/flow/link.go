@@ -18,7 +18,7 @@ type link struct {
 // link reads a link if one is next: [id@] [<xo] --…, ==…, -.…, ~~~ and its text.
 func (s *scanner) link() (l link, found bool, err error) {
 	begin := s.at
-	if i := strings.IndexByte(s.rest(), '@'); i > 0 && isLink(s.rest()[i+1:]) && !strings.ContainsAny(s.rest()[:i], " \n[](){}-=") {
+	if i := strings.IndexAny(s.rest(), "@ \n[](){}-="); i > 0 && s.rest()[i] == '@' && isLink(s.rest()[i+1:]) {
 		l.id = s.rest()[:i]
 		s.at += i + 1
 		s.blanks()
@@ -122,25 +122,22 @@ func (s *scanner) dotted(l *link) error {
 func (s *scanner) text2(l *link, half string, end func()) error {
 	begin := s.at
 	s.blanks()
-	rest := s.rest()
+	rest, _, _ := strings.Cut(s.rest(), "\n")
 	from := 0
 	if strings.HasPrefix(rest, `"`) {
 		if i := strings.IndexByte(rest[1:], '"'); i >= 0 {
 			from = i + 2
 		}
 	}
-	limit := strings.IndexByte(rest[from:], '\n')
 	i := strings.Index(rest[from:], half)
-	if i < 0 || limit >= 0 && limit < i {
+	if i < 0 {
 		return s.fault(begin, "a link is not closed", "as in A -- text --> B")
 	}
 	i += from
-	text := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(rest[:i]), "."))
-	if half != ".-" {
-		text = strings.TrimSpace(rest[:i])
+	l.text = strings.TrimSpace(rest[:i])
+	if half == ".-" {
+		l.text = strings.TrimSpace(strings.TrimRight(l.text, "."))
 	}
-	// An arrow at the beginning of the second half belongs to it: A -- text <-- B.
-	l.text = text
 	s.at += i
 	if half == ".-" {
 		s.at++

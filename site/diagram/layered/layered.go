@@ -106,7 +106,7 @@ const (
 	maxNodes = 1000
 	maxEdges = 2000
 	maxBends = 10_000
-	work     = 60_000_000 // steps, of some nanoseconds
+	work     = 5_000_000 // steps, of some 20 ns, for each of ranks, order and places
 )
 
 // ErrTooLarge means that the graph has too many nodes or edges, or too long ones.
@@ -118,11 +118,14 @@ func Lay(g *Graph) (*Layout, error) {
 		return nil, ErrTooLarge
 	}
 	l := newLayers(g)
+	l.work = work
 	l.rank()
 	if !l.chain() {
 		return nil, ErrTooLarge
 	}
+	l.work = work
 	l.arrange()
+	l.work = work
 	l.placeAcross()
 	l.placeAlong()
 	return l.draw(), nil

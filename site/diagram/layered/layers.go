@@ -54,7 +54,7 @@ type ends struct {
 }
 
 func newLayers(g *Graph) *layers {
-	l := &layers{g: g, wide: g.Direction == Left || g.Direction == Right, work: work, halves: 1}
+	l := &layers{g: g, wide: g.Direction == Left || g.Direction == Right, halves: 1}
 	for i, n := range g.Nodes {
 		w, h := n.W, n.H
 		if l.wide {

@@ -138,7 +138,7 @@ func (r *ranker) head(e End) port {
 func (r *ranker) reach(from, to int) bool {
 	seen := make([]bool, r.nodes)
 	stack := []int{from}
-	for len(stack) > 0 && r.work > 0 {
+	for len(stack) > 0 {
 		v := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if v == to {
@@ -148,7 +148,6 @@ func (r *ranker) reach(from, to int) bool {
 			continue
 		}
 		seen[v] = true
-		r.work -= len(r.out[v]) + 1
 		stack = append(stack, r.out[v]...)
 	}
 	return false
