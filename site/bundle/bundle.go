@@ -48,6 +48,7 @@ const (
 	Style  = "style"
 	Icon   = "icon"
 	Later  = "later" // a script that other scripts load; pages do not name it
+	Legal  = "legal" // the licence of what another asset holds; pages do not name it
 )
 
 // Assets bundles client/main.ts, client/early.ts, the scripts that these load
@@ -102,6 +103,14 @@ func importing(loader api.Loader, file string) string {
 		return fmt.Sprintf("@import %q;", "./"+file)
 	}
 	return fmt.Sprintf("import %q", "./"+file)
+}
+
+// With is the asset with more at its end, and so with another name.
+func (a Asset) With(more string) Asset {
+	base, _, _ := strings.Cut(path.Base(a.Name), "-")
+	made := asset(a.Role, base+path.Ext(a.Name), append(slices.Clone(a.Data), more...))
+	made.For = a.For
+	return made
 }
 
 func asset(role, name string, data []byte) Asset {

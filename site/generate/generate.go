@@ -104,6 +104,10 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	assets, err := withMathFont(shared.assets, parsed.formulas)
+	if err != nil {
+		return nil, err
+	}
 	in.Progress(Linking, 0, 1)
 	layout := lay(content, parsed, options)
 	options.Title = layout.Title
@@ -115,7 +119,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	parts := pages.Parts{
 		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Graph: layout.graph,
 		Texts: texts.said, Docs: pages.NewShelf(parsed.notes, layout.Pages, parsed.outlines, layout.graph), Content: in.Content,
-		Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: shared.assets,
+		Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets,
 	}
 	result := &Result{
 		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Files: content.Files,

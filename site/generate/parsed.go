@@ -23,6 +23,7 @@ type parsed struct {
 	notes    []pages.Parsed
 	outlines []*site.Outline
 	problems []site.Problem
+	formulas []map[rune]bool // the characters of their formulas
 }
 
 // parse parses the notes. A note that is not kept leaves its text, which is all
@@ -35,13 +36,14 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 	parser := markdown.New(markdown.Options{
 		Unsafe: o.Unsafe, UI: site.UI(o.Lang), Done: ctx.Done(), Drawn: drawings.Labels,
 	})
-	p := &parsed{notes: make([]pages.Parsed, len(notes)), outlines: make([]*site.Outline, len(notes))}
+	p := &parsed{notes: make([]pages.Parsed, len(notes)), outlines: make([]*site.Outline, len(notes)), formulas: make([]map[rune]bool, len(notes))}
 	whole := make([]pageText, len(notes))
 	problems := make([][]site.Problem, len(notes))
 	err := compute(ctx, len(notes), in.Workers, func(i int) error {
 		var doc *markdown.Doc
 		doc, problems[i] = parser.Parse(notes[i])
 		p.notes[i], p.outlines[i] = pages.Parsed{Sketch: doc.Sketch}, doc.Outline()
+		p.formulas[i] = doc.FormulaRunes()
 		if keep {
 			p.notes[i].Kept = doc
 		} else {

@@ -13,8 +13,14 @@ var notices string
 //go:embed unicode.txt
 var unicode string
 
+//go:embed stix.txt
+var stix string
+
 // Notices are the texts of all licences, with what each is of.
 func Notices() string { return notices }
 
 // Unicode is the licence of Unicode's data. It goes wherever they go.
 func Unicode() string { return unicode }
+
+// STIX is the licence of STIX Two Math. It goes wherever a part of the font goes.
+func STIX() string { return stix }

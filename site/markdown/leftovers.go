@@ -43,6 +43,26 @@ func (d *Doc) formula(n ast.Node) string {
 	return html
 }
 
+// FormulaRunes are the characters of the formulas, as MathML has them.
+func (d *Doc) FormulaRunes() map[rune]bool {
+	var all map[rune]bool
+	for _, ml := range d.math {
+		if strings.HasPrefix(ml, "<code") {
+			continue
+		}
+		if all == nil {
+			all = map[rune]bool{'<': true, '>': true, '&': true}
+		}
+		inTag := false
+		for _, r := range ml {
+			if inTag = r == '<' || inTag && r != '>'; !inTag {
+				all[r] = true
+			}
+		}
+	}
+	return all
+}
+
 // formula writes a formula.
 func (p *page) formula(n ast.Node) {
 	p.shows(site.Formulas)

@@ -50,8 +50,17 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 			return e.w.sizes.size(e.w.Content, t.File)
 		},
 		Source:   func(s site.Source) { e.sources[s] = true },
-		Shows:    func(f site.Feature) { e.features[f] = true },
+		Shows:    e.shows,
 		Embedded: len(e.around) > 0,
+	}
+}
+
+// shows notes that the page has a feature. The style sheet of formulas holds a
+// font.
+func (e *embedder) shows(f site.Feature) {
+	e.features[f] = true
+	if f == site.Formulas {
+		e.sources[site.Source{Directive: "font-src", Value: "data:"}] = true
 	}
 }
 
