@@ -62,6 +62,16 @@ func TestFetch(t *testing.T) {
 	if err != nil || err2 != nil || len(all) != 4 || asked["/film.mp4"]+asked["/link.png"]+asked["/draft.png"] > 0 {
 		t.Errorf("%v %v %s %v", err, err2, index, asked)
 	}
+	// A build shows the copies, and asks no host for them.
+	public := filepath.Join(t.TempDir(), "public")
+	var built bytes.Buffer
+	if code := run(t.Context(), []string{"build", dir, "-o", public}, &built, &built); code > exitProblems {
+		t.Errorf("%d %s", code, &built)
+	}
+	page, err := os.ReadFile(filepath.Join(public, "b.html"))
+	if copies := regexp.MustCompile(`<img[^>]* src="[^":]*[0-9a-f]{20}[^":]*\.png"`).FindAll(page, -1); err != nil || len(copies) != 3 {
+		t.Errorf("%v %d copies are shown in\n%s", err, len(copies), page)
+	}
 	write("a.md", "# A\n\n![gone](HOST/gone2.png)\n")
 	var report fetched
 	code, out, _ = fetch("--json", "--prune")
