@@ -159,6 +159,9 @@ func TestPainted(t *testing.T) {
 		{"jsx", "<li *ngFor=\"let x of xs\" [class.on]=\"x.on\" (click)=\"go(x)\" #item>{{ x | async }}</li>\n", `<span class="nt">li`},
 		{"gherkin", "# language: zh-CN\n功能: 登录以后可以看到自己的所有订单\n  场景: 用户输入正确的密码\n    假如用户已经打开登录页面\n", `<span class="`},
 		{"vue-html", "<a @click.stop=\"x\" :[key]=\"y\"></a>\n<form @submit.prevent></form>\n<a #slot @[event]=\"z\"></a>\n", `<span class="nt">a`},
+		{"toml", "[a]\nname = true\n", `<span class="nt">name`},
+		{"js", "app.use(foo)\n", `<span class="nf">use</span>(foo)`},
+		{"java", "a.start();\n", `<span class="nf">start</span>`},
 		{"java", "int x = 12;\n", `<span class="m">12</span>`},
 		{"go", "x := \"<&>\"\n", `&lt;&amp;&gt;`},
 	} {

@@ -71,9 +71,7 @@ func (h *Highlighter) paint(p *painter, lang string, code []byte) []site.Problem
 	}
 	name := h.lexers.find(lang).Config().Name
 	if name == "Gherkin" || !prose(code, p.tokens) || err == nil && h.dialect(p, lang, code) { // Gherkin is for sentences
-		if shells[name] {
-			commands(code, p.tokens)
-		}
+		roles(code, p.tokens, name)
 		p.runs = h.palette.runs(p.runs[:0], code, p.tokens)
 	}
 	return problems
