@@ -8,10 +8,12 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -119,14 +121,14 @@ type privateHosts struct{}
 // pictures are the places of pictures on other hosts, by their addresses as
 // site.Fetched has them.
 func (c *content) pictures(ctx context.Context, progress func(generate.Stage, int, int)) (map[string][]site.Pos, error) {
-	read, err := generate.Outlines(ctx, generate.Input{Content: c.notes, Git: c.git, Options: c.Options, Progress: progress})
+	read, err := generate.Links(ctx, generate.Input{Content: c.notes, Git: c.git, Options: c.Options, Progress: progress})
 	if err != nil {
 		return nil, err
 	}
 	places := map[string][]site.Pos{}
 	for i, o := range read.Outlines {
-		for _, l := range o.Links {
-			if address, ok := picture(l); ok {
+		for k, l := range o.Links {
+			if address, ok := picture(l); ok && !beside(read.Graph.Targets[i][k]) {
 				at := l.At
 				at.File = read.Notes[i].Path
 				places[address] = append(places[address], at)
@@ -136,25 +138,35 @@ func (c *content) pictures(ctx context.Context, progress func(generate.Stage, in
 	return places, nil
 }
 
+// beside says whether a picture of the notes is shown in place of the one on the
+// other host.
+func beside(t site.Target) bool {
+	return t.Kind == site.ToFile && path.Dir(t.File) != site.FetchedDir
+}
+
 // picture is the address of a picture on another host that l shows. What HTML
 // embeds is a page, unless its name says otherwise.
 func picture(l site.Link) (string, bool) {
-	address, _, _ := strings.Cut(l.Dest, "#")
-	lower := strings.ToLower(address)
-	if !strings.HasPrefix(lower, "http://") && !strings.HasPrefix(lower, "https://") && !strings.HasPrefix(lower, "//") {
+	address, _, _ := strings.Cut(strings.TrimSpace(strings.Map(printing, l.Dest)), "#")
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", ""}, u.Scheme) {
 		return "", false
-	}
-	kind := site.Unknown
-	if u, err := url.Parse(address); err == nil {
-		kind = site.MediaOf(u.Path)
 	}
 	switch l.Kind {
 	case site.MarkdownImage, site.WikiEmbed:
-		return address, kind == site.Unknown || kind == site.Picture
+		return address, site.IsPicture(address)
 	case site.HTMLSource:
-		return address, kind == site.Picture
+		return address, site.MediaOf(u.Path) == site.Picture
 	}
 	return "", false
+}
+
+// printing drops control characters, as whoever follows links does.
+func printing(r rune) rune {
+	if unicode.IsControl(r) {
+		return -1
+	}
+	return r
 }
 
 func addresses(places map[string][]site.Pos) []string {

@@ -41,6 +41,8 @@ func TestFetch(t *testing.T) {
 	}
 	write("a.md", "# A\n\n![a](HOST/a.png#x) ![gone](HOST/gone.png)\n\n<img src=\"HOST/b\">\n\n![film](HOST/film.mp4) [link](HOST/link.png)\n")
 	write("b.md", "# B\n\n![a](HOST/a.png)\n\n![gone](HOST/gone.png)\n\n![[HOST/c.png]] ![d][d]\n\n[d]: HOST/d.png\n")
+	write("photo-2024-01-02-0304.png", dot.String())
+	write("e.md", "# E\n\n![of this name there is one here](HOST/photo-2024-01-02-0304.png)\n")
 	write("draft.md", "---\ndraft: true\n---\n![x](HOST/draft.png)\n")
 	fetch := func(flags ...string) (code int, stdout, stderr string) {
 		var out, errs bytes.Buffer
@@ -59,7 +61,7 @@ func TestFetch(t *testing.T) {
 	}
 	index, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(site.FetchedIndex)))
 	all, err2 := site.ParseFetched(index)
-	if err != nil || err2 != nil || len(all) != 4 || asked["/film.mp4"]+asked["/link.png"]+asked["/draft.png"] > 0 {
+	if err != nil || err2 != nil || len(all) != 4 || asked["/film.mp4"]+asked["/link.png"]+asked["/draft.png"]+asked["/photo-2024-01-02-0304.png"] > 0 {
 		t.Errorf("%v %v %s %v", err, err2, index, asked)
 	}
 	// A build shows the copies, and asks no host for them.

@@ -58,9 +58,9 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 	return p, whole, nil
 }
 
-// Outlines reads and parses the notes as a build does, and makes no site. The
-// result has notes, outlines and what is left out.
-func Outlines(ctx context.Context, in Input) (*Result, error) {
+// Links reads the notes and follows their links as a build does, and makes no
+// site. The result has no sections and no problems.
+func Links(ctx context.Context, in Input) (*Result, error) {
 	if in.Workers <= 0 {
 		in.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -76,7 +76,11 @@ func Outlines(ctx context.Context, in Input) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Options: options, Notes: content.Notes, Outlines: p.outlines, Files: content.Files, Left: Left{content.KeptBack, content.ByGit}}, nil
+	l := lay(content, p, options)
+	return &Result{
+		Options: options, Notes: content.Notes, Outlines: p.outlines, Pages: l.Pages, Files: content.Files, Graph: l.graph,
+		Left: Left{content.KeptBack, content.ByGit},
+	}, nil
 }
 
 func size(notes []site.Note) (bytes int) {
