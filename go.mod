@@ -17,6 +17,7 @@ require (
 	github.com/dop251/goja v0.0.0-20260917113740-793a2a65c13b
 	github.com/evanw/esbuild v0.28.2
 	github.com/fsnotify/fsnotify v1.10.1
+	github.com/go-fonts/latin-modern v0.3.2
 	github.com/go-fonts/stix v0.2.2
 	github.com/golang/snappy v1.0.0
 	github.com/google/go-cmp v0.7.0

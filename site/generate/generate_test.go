@@ -306,7 +306,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/microcosm-cc":          {"site/markdown"},
 		"github.com/gorilla/feeds":         {"site/generate"},
 		"github.com/schollz/progressbar":   {"cmd/biji"},
-		"github.com/go-fonts/stix":         {"site/mathfont"},
+		"github.com/go-fonts":              {"site/mathfont"},
 		"github.com/andybalholm/brotli":    {"site/mathfont"},
 		"github.com/biji-notes/biji/site/": {"site/generate", "cmd/biji"},
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"maps"
+	"strconv"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/bundle"
@@ -21,13 +22,19 @@ func withMathFont(assets []bundle.Asset, formulas []map[rune]bool) ([]bundle.Ass
 	if len(runes) == 0 {
 		return assets, nil
 	}
-	font, err := mathfont.Subset(runes)
+	fonts, err := mathfont.Subset(runes)
 	if err != nil {
 		return nil, err
 	}
-	const notice = "assets/formulas-LICENSE.txt"
-	css := fmt.Sprintf("/*! %s is a part of STIX Two Math; its licence is %s. */\n@font-face{font-family:%q;src:url(data:font/woff2;base64,%s)}\n",
-		mathfont.Family, notice, mathfont.Family, base64.StdEncoding.EncodeToString(font))
+	const notice = "formulas-LICENSE.txt"
+	css := "/*! " + mathfont.Family + " is made of parts of other fonts; see " + notice + " beside this file. */\n"
+	for i, font := range fonts {
+		family := mathfont.Family
+		if i > 0 {
+			family += " " + strconv.Itoa(i+1)
+		}
+		css += fmt.Sprintf("@font-face{font-family:%q;src:url(data:font/woff2;base64,%s)}\n", family, base64.StdEncoding.EncodeToString(font))
+	}
 	var all []bundle.Asset
 	for _, a := range assets {
 		if a.For == site.Formulas && a.Role == bundle.Style {
@@ -35,5 +42,5 @@ func withMathFont(assets []bundle.Asset, formulas []map[rune]bool) ([]bundle.Ass
 		}
 		all = append(all, a)
 	}
-	return append(all, bundle.Asset{Name: notice, Role: bundle.Legal, For: site.Formulas, Data: []byte(licence.STIX())}), nil
+	return append(all, bundle.Asset{Name: "assets/" + notice, Role: bundle.Legal, For: site.Formulas, Data: []byte(licence.MathFonts())}), nil
 }

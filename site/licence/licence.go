@@ -13,8 +13,8 @@ var notices string
 //go:embed unicode.txt
 var unicode string
 
-//go:embed stix.txt
-var stix string
+//go:embed mathfonts.txt
+var mathFonts string
 
 // Notices are the texts of all licences, with what each is of.
 func Notices() string { return notices }
@@ -22,5 +22,6 @@ func Notices() string { return notices }
 // Unicode is the licence of Unicode's data. It goes wherever they go.
 func Unicode() string { return unicode }
 
-// STIX is the licence of STIX Two Math. It goes wherever a part of the font goes.
-func STIX() string { return stix }
+// MathFonts are the licences of the fonts of formulas. They go wherever a part
+// of the fonts goes.
+func MathFonts() string { return mathFonts }

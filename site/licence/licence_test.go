@@ -22,8 +22,8 @@ var update = flag.Bool("update", false, "write notices.txt")
 const unicodeData = "Unicode's data, in site/search/hant.txt (CLDR's Traditional-Simplified; also in the sites that biji makes),\n" +
 	"  site/slug/pinyin.bin (CLDR's collation of Chinese), and the tables of Go and of golang.org/x/text"
 
-// mathFont is what the go-fonts module holds besides its program.
-const mathFont = "STIX Two Math, the font of formulas, a part of which is also in the sites that biji makes"
+// mathFont is what the modules of fonts hold besides their programs.
+const mathFont = "Latin Modern Math and STIX Two Math, the fonts of formulas, parts of which are also in the sites that biji makes"
 
 // The notices name every module that is linked on any system that biji is built
 // for, with the text of its licence as it came.
@@ -40,7 +40,7 @@ func TestNoticesAreComplete(t *testing.T) {
 	goLicence := texts(t, strings.TrimSpace(string(root)))
 	of[goLicence] = append(of[goLicence], "the Go standard library")
 	of[trimmed(licence.Unicode())] = append(of[trimmed(licence.Unicode())], unicodeData)
-	of[trimmed(licence.STIX())] = append(of[trimmed(licence.STIX())], mathFont)
+	of[trimmed(licence.MathFonts())] = append(of[trimmed(licence.MathFonts())], mathFont)
 	want := written(of)
 	if *update {
 		if err := os.WriteFile("notices.txt", []byte(want), 0o666); err != nil {

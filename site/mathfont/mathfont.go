@@ -1,29 +1,50 @@
-// Package mathfont makes the font that a site with formulas ships: the glyphs of
-// a math font that the formulas need, with all their larger forms, so that
+// Package mathfont makes the fonts that a site with formulas ships: the glyphs
+// of a math font that the formulas need, with all their larger forms, so that
 // brackets, roots and sums stretch on every system.
 //
-// What goes in is a set of characters, what comes out is a font in WOFF2. The
-// font is STIX Two Math, under the SIL Open Font License; its subset has
-// another name (Family).
+// What goes in is a set of characters, what comes out are fonts in WOFF2. They
+// are parts of Latin Modern Math, which looks as formulas do in LaTeX, and, for
+// rare symbols that it lacks, of STIX Two Math. The parts have a name of their
+// own (Family), as the licence of the first asks.
 package mathfont
 
 import (
 	"fmt"
+	"maps"
 
+	"github.com/go-fonts/latin-modern/lmmath"
 	"github.com/go-fonts/stix/stix2mathregular"
 )
 
 // Family is the name of the font in style sheets.
 const Family = "Biji Math"
 
-// left are the tables that the font does without: they are of use to text.
-var left = []string{"DSIG", "GPOS", "GSUB", "GDEF", "FFTM"}
+// left are the tables that the fonts do without: they are of use to text.
+var left = []string{"DSIG", "GPOS", "GSUB", "GDEF", "FFTM", "name"}
 
-// Subset is the font with the glyphs for these characters, and for the letters
-// and digits in the shapes of mathematics that a style sheet makes of them. The
-// same characters give the same bytes, in whatever order they come.
-func Subset(runes map[rune]bool) ([]byte, error) {
-	f, err := readFont(stix2mathregular.TTF)
+// Subset are fonts with the glyphs for these characters, and for the slanted
+// letters that browsers show in the place of some. A character is in the first
+// font that has it; a font with none is left out. The same characters give the
+// same bytes.
+func Subset(runes map[rune]bool) ([][]byte, error) {
+	wanted := maps.Clone(runes)
+	var all [][]byte
+	for _, whole := range [][]byte{lmmath.TTF, stix2mathregular.TTF} {
+		data, err := subset(whole, wanted)
+		if err != nil {
+			return nil, fmt.Errorf("make the math font: %w", err)
+		}
+		if data != nil {
+			all = append(all, data)
+		}
+	}
+	return all, nil
+}
+
+// subset is a font with the wanted characters, which are wanted no more; nil if
+// there is none.
+func subset(whole []byte, wanted map[rune]bool) ([]byte, error) {
+	f, err := readFont(whole)
 	if err != nil {
 		return nil, err
 	}
@@ -33,10 +54,16 @@ func Subset(runes map[rune]bool) ([]byte, error) {
 	characters := map[rune]int{}
 	keep := map[int]bool{0: true}
 	for r, glyph := range f.characters() {
-		if runes[r] || runes[upright(r)] {
+		if wanted[r] || wanted[upright(r)] {
 			characters[r] = glyph
 			keep[glyph] = true
 		}
+	}
+	if len(characters) == 0 {
+		return nil, nil
+	}
+	for r := range characters {
+		delete(wanted, r)
 	}
 	f.withVariants(keep)
 	outlines, err := readCFF(f["CFF "])
@@ -48,11 +75,7 @@ func Subset(runes map[rune]bool) ([]byte, error) {
 	}
 	f.blankWidths(keep)
 	f["cmap"] = newCmap(characters)
-	data, err := f.woff2()
-	if err != nil {
-		return nil, fmt.Errorf("pack the math font: %w", err)
-	}
-	return data, nil
+	return f.woff2()
 }
 
 // upright is the letter that browsers show as r where it stands alone as a
