@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -347,5 +348,50 @@ func BenchmarkDraw(b *testing.B) {
 				diagram.Draw("mermaid", code, diagram.Options{})
 			}
 		})
+	}
+}
+
+// TestScrambled: diagrams whose words are mixed up, doubled and left out are
+// faults or drawings, and nothing else.
+func TestScrambled(t *testing.T) {
+	all := specimens(t)
+	var names []string
+	for name := range all {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	token := regexp.MustCompile(`[\p{L}\d]+|\s+|.`)
+	r := rand.New(rand.NewPCG(1, 2))
+	drawings := 0
+	for range testkit.Times(2000, 10_000, 200_000) {
+		words := token.FindAllString(all[names[r.IntN(len(names))]], -1)
+		other := token.FindAllString(all[names[r.IntN(len(names))]], -1)
+		for range 1 + r.IntN(6) {
+			at := 1 + r.IntN(len(words)-1)
+			switch r.IntN(4) {
+			case 0:
+				words = slices.Delete(words, at, at+1)
+			case 1:
+				words[at] = words[r.IntN(len(words))]
+			case 2:
+				words = slices.Insert(words, at, other[r.IntN(len(other))])
+			case 3:
+				end := min(at+r.IntN(12), len(words))
+				words = slices.Concat(words, words[at:end])
+			}
+		}
+		code := strings.Join(words, "")
+		d, problems := diagram.Draw("mermaid", code, diagram.Options{})
+		if len(problems) == 0 {
+			drawings++
+			if why := sound(d.SVG); why != "" {
+				t.Fatalf("%s\n%s", why, code)
+			}
+		} else if strings.Contains(problems[0].What, "broke the drawing") {
+			t.Fatalf("%v\n%s", problems, code)
+		}
+	}
+	if drawings == 0 {
+		t.Error("none was drawn")
 	}
 }

@@ -31,7 +31,7 @@ func Width(text string, size float64, bold bool) float64 {
 	for _, r := range text {
 		sum += advance(r)
 	}
-	w := float64(sum) * size / 970
+	w := float64(sum) * size / 945
 	if bold {
 		w *= 1.07
 	}

@@ -13,9 +13,9 @@ const overBar = 80; // pixels from the bottom that the bar may cover
 const maxMatches = 2000; // a page has no use for more, and a browser none
 
 /** What is no text of the note, or would break if an element were put into it. */
-const skipped = "math, svg, script, style, textarea, button, .ln, .biji-anchor, .biji-copy, .biji-hidden";
+const skipped = "math, svg:not(.dg), .diagram details, script, style, textarea, button, .ln, .biji-anchor, .biji-copy, .biji-hidden";
 const blocks = new Set(
-  "ADDRESS ARTICLE ASIDE BLOCKQUOTE BR DD DETAILS DIV DL DT FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR IMG LI OL P PRE SECTION SUMMARY TABLE TD TH TR UL".split(" "),
+  "ADDRESS ARTICLE ASIDE BLOCKQUOTE BR DD DETAILS DIV DL DT FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR IMG LI OL P PRE SECTION SUMMARY TABLE TD TH TR UL text".split(" "),
 );
 
 /**
@@ -32,7 +32,7 @@ export function attachLanding(root: Document, say: MarksSay): () => void {
 }
 
 /** A Place is one match: the mark elements it is made of, for it may span several. */
-type Place = HTMLElement[];
+type Place = (HTMLElement | SVGElement)[];
 
 /** markText marks words in the title and the text of the note. */
 export function markText(root: Document, words: readonly string[]): Place[] {
@@ -86,10 +86,12 @@ function wrap(nodes: readonly Piece[], matches: readonly Mark[]): Place[] {
   return places.filter((place) => place.length > 0);
 }
 
-function wrapText(node: Text, start: number, end: number): HTMLElement {
+function wrapText(node: Text, start: number, end: number): HTMLElement | SVGElement {
   if (end < node.data.length) node.splitText(end);
   const inside = start > 0 ? node.splitText(start) : node;
-  const mark = element("mark", { class: "biji-mark" });
+  const inDrawing = inside.parentElement instanceof SVGElement;
+  const mark = inDrawing ? document.createElementNS("http://www.w3.org/2000/svg", "tspan") : element("mark", {});
+  mark.setAttribute("class", "biji-mark");
   inside.replaceWith(mark);
   mark.append(inside);
   return mark;
