@@ -20,7 +20,7 @@ import (
 const Family = "Biji Math"
 
 // left are the tables that the fonts do without: they are of use to text.
-var left = []string{"DSIG", "GPOS", "GSUB", "GDEF", "FFTM", "name"}
+var left = []string{"DSIG", "GPOS", "GSUB", "GDEF", "FFTM"}
 
 // Subset are fonts with the glyphs for these characters, and for the slanted
 // letters that browsers show in the place of some. A character is in the first
@@ -29,8 +29,8 @@ var left = []string{"DSIG", "GPOS", "GSUB", "GDEF", "FFTM", "name"}
 func Subset(runes map[rune]bool) ([][]byte, error) {
 	wanted := maps.Clone(runes)
 	var all [][]byte
-	for _, whole := range [][]byte{lmmath.TTF, stix2mathregular.TTF} {
-		data, err := subset(whole, wanted)
+	for i, whole := range [][]byte{lmmath.TTF, stix2mathregular.TTF} {
+		data, err := subset(whole, copyrights[i], wanted)
 		if err != nil {
 			return nil, fmt.Errorf("make the math font: %w", err)
 		}
@@ -41,9 +41,17 @@ func Subset(runes map[rune]bool) ([][]byte, error) {
 	return all, nil
 }
 
+// copyrights are those of the fonts, as they say themselves.
+var copyrights = []string{
+	"A part of Latin Modern Math, Copyright 2012--2014 by B. Jackowski, P. Strzelczyk and P. Pianowski (on behalf of TeX users groups). " +
+		"GUST Font License, http://tug.org/fonts/licenses/GUST-FONT-LICENSE.txt",
+	"A part of STIX Two Math, Copyright 2001-2021 The STIX Fonts Project Authors (https://github.com/stipub/stixfonts). " +
+		"SIL Open Font License 1.1, https://scripts.sil.org/OFL",
+}
+
 // subset is a font with the wanted characters, which are wanted no more; nil if
 // there is none.
-func subset(whole []byte, wanted map[rune]bool) ([]byte, error) {
+func subset(whole []byte, copyright string, wanted map[rune]bool) ([]byte, error) {
 	f, err := readFont(whole)
 	if err != nil {
 		return nil, err
@@ -75,6 +83,7 @@ func subset(whole []byte, wanted map[rune]bool) ([]byte, error) {
 	}
 	f.blankWidths(keep)
 	f["cmap"] = newCmap(characters)
+	f["name"] = newName(copyright, Family)
 	return f.woff2()
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
+	"unicode/utf16"
 )
 
 // errFont says that the font is not one that this package can read. It is the
@@ -117,4 +119,29 @@ func (f font) blankWidths(keep map[int]bool) {
 			clear(hmtx[at : at+size])
 		}
 	}
+}
+
+// newName is a table of names. Browsers refuse a font without one.
+func newName(copyright, family string) []byte {
+	const windows, unicodeBMP, english = 3, 1, 0x409
+	names := []struct {
+		id   int
+		text string
+	}{{0, copyright}, {1, family}, {2, "Regular"}, {4, family}, {6, strings.ReplaceAll(family, " ", "")}}
+	put := func(b []byte, numbers ...int) []byte {
+		for _, n := range numbers {
+			b = binary.BigEndian.AppendUint16(b, uint16(n))
+		}
+		return b
+	}
+	table := put(nil, 0, len(names), 6+12*len(names))
+	var texts []byte
+	for _, n := range names {
+		text := utf16.Encode([]rune(n.text))
+		table = put(table, windows, unicodeBMP, english, n.id, 2*len(text), len(texts))
+		for _, unit := range text {
+			texts = put(texts, int(unit))
+		}
+	}
+	return append(table, texts...)
 }
