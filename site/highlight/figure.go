@@ -48,12 +48,13 @@ func writeFigure(w *bytes.Buffer, f fence, code []byte, runs []run) {
 // attribute that the style sheet shows, so it is neither selected nor copied.
 func writeLines(w *bytes.Buffer, f fence, code []byte, runs []run) {
 	start := 0
+	marks := f.lineMarks(countLines(code))
 	for n := 1; start < len(code); n++ {
 		end := len(code)
 		if i := bytes.IndexByte(code[start:], '\n'); i >= 0 {
 			end = start + i + 1
 		}
-		openLine(w, f, n)
+		openLine(w, f, n, marks[n-1])
 		for len(runs) > 0 && start < end {
 			stop := min(runs[0].end, end)
 			writeRun(w, runs[0].class, code[start:stop])
@@ -65,9 +66,8 @@ func writeLines(w *bytes.Buffer, f fence, code []byte, runs []run) {
 	}
 }
 
-func openLine(w *bytes.Buffer, f fence, n int) {
+func openLine(w *bytes.Buffer, f fence, n int, m mark) {
 	w.WriteString(`<span class="line`)
-	m := f.at(n)
 	for _, c := range [...]struct {
 		mark  mark
 		class string

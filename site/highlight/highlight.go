@@ -3,7 +3,8 @@
 // light and dark.
 //
 // The text of a block never changes: what a reader copies is what the author
-// wrote, whatever the lexer thinks of it.
+// wrote, whatever the lexer thinks of it; except comments that are for the
+// generator (directives.go).
 package highlight
 
 import (
@@ -61,6 +62,7 @@ func (h *Highlighter) CSS() string { return h.palette.sheet() }
 // from the start of info.
 func (h *Highlighter) Block(w *bytes.Buffer, info string, code []byte) []site.Problem {
 	f, problems := parseInfo(info)
+	code = f.direct(code)
 	problems = append(problems, f.beyond(code)...)
 	p := h.painters.Get().(*painter)
 	defer h.painters.Put(p)
