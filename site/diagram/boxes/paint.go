@@ -39,7 +39,43 @@ func (s *scene) cluster(c *canvas.Canvas, k int) {
 		class = "k"
 	}
 	c.Rect(b.X, b.Y, b.W, b.H, 4, cl.Style.Look(class))
-	c.Text(b.X+b.W/2, b.Y+clusterTop/2, cl.Title, canvas.TextLook{Class: "kt", Fill: cl.Style.Ink()})
+	c.Text(s.titleAt(cl.Title, b), b.Y+clusterTop/2, cl.Title, canvas.TextLook{Class: "kt", Fill: cl.Style.Ink()})
+}
+
+// titleAt is the middle of a cluster's title: in the middle of its top, or beside
+// that if the middle is where edges pass.
+func (s *scene) titleAt(title canvas.Text, b layered.Box) float64 {
+	middle := b.X + b.W/2
+	aside := (b.W-title.W)/2 - 12
+	if title.Empty() || aside < 12 {
+		return middle
+	}
+	best, fewest := middle, -1
+	for _, way := range [...]float64{0, -1, 1, -0.5, 0.5, -0.75, 0.75, -0.25, 0.25} {
+		x := middle + way*aside
+		if n := s.passing(x-title.W/2-5, x+title.W/2+5, b.Y+2, b.Y+clusterTop); fewest < 0 || n < fewest {
+			best, fewest = x, n
+		}
+	}
+	return best
+}
+
+// passing counts the edges in a rectangle.
+func (s *scene) passing(x0, x1, y0, y1 float64) (n int) {
+	for _, p := range s.edges {
+		if len(p.Curves) == 0 {
+			continue
+		}
+		points := flat(p)
+		for i, q := range points[1:] {
+			o := points[i]
+			if max(o.X, q.X) >= x0 && min(o.X, q.X) <= x1 && max(o.Y, q.Y) >= y0 && min(o.Y, q.Y) <= y1 {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }
 
 func (s *scene) node(c *canvas.Canvas, i int) {

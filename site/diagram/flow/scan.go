@@ -50,9 +50,13 @@ func (s *scanner) peek() rune {
 	return r
 }
 
-// blanks passes spaces; lines passes line ends and semicolons too.
+// blanks passes spaces, and a comment; gaps passes line ends and semicolons too.
 func (s *scanner) blanks() {
 	for !s.end() {
+		if strings.HasPrefix(s.rest(), "%%") {
+			s.upTo("\n")
+			return
+		}
 		r, n := utf8.DecodeRuneInString(s.rest())
 		if r == '\n' || !unicode.IsSpace(r) {
 			return
