@@ -94,6 +94,10 @@ const undrawn = `architecture architecture-beta block block-beta C4Context C4Con
 eventmodeling ishikawa ishikawa-beta kanban packet packet-beta radar radar-beta requirement requirementDiagram sankey sankey-beta
 treeView treeView-beta treemap treemap-beta venn venn-beta wardley wardley-beta zenuml info`
 
+// Undrawn are the kinds of Mermaid that cannot be drawn, by the word with which
+// their source begins.
+func Undrawn() []string { return strings.Fields(undrawn) }
+
 // LanguageOf is the language of diagrams that an info string, the text behind a
 // fence, names; "" if it names none.
 func LanguageOf(info string) string {
