@@ -100,7 +100,7 @@ func (r *shellReader) token(kind chroma.TokenType, text string, rest []byte) chr
 	case kind != chroma.Text && kind != chroma.Name && kind != chroma.NameBuiltin:
 	case isOption(text) && r.after:
 		return chroma.NameConstant
-	case start && isCommand(text, rest):
+	case start && (isCommand(text, rest) || text == "." && bytes.HasPrefix(rest, []byte(" "))):
 		r.start = wrappers[text]
 		return chroma.NameFunction
 	}

@@ -14,6 +14,7 @@ import (
 func TestCommands(t *testing.T) {
 	catalogue := newCatalogue()
 	for _, c := range []struct{ lang, code string }{
+		{"sh", "«.» venv/bin/activate"},
 		{"sh", "«npm» i ‹-g› x@1"},
 		{"bash", "«sudo» «apt-get» install ‹-y› vim; «make» «X»"},
 		{"bash", "^ «ls» ‹-al› /etc | «less»\ntotal 12 x | y\ndrwx 1 -root\n^ «cd» a && «go» build ./..."},
