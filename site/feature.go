@@ -15,10 +15,11 @@ const (
 	Pictures Feature = "pictures"
 	Formulas Feature = "formulas"
 	Diagrams Feature = "diagrams"
+	Tabs     Feature = "tabs"
 )
 
 // AllFeatures lists them.
-func AllFeatures() []Feature { return []Feature{Pictures, Formulas, Diagrams} }
+func AllFeatures() []Feature { return []Feature{Pictures, Formulas, Diagrams, Tabs} }
 
 // A FeatureSet holds features.
 type FeatureSet map[Feature]bool

@@ -22,20 +22,17 @@ func (p *page) callout(n *callout.Node) {
 	case '+':
 		w.WriteString(" open")
 	}
-	w.WriteString(">\n<" + title + ` class="callout-title">`)
+	w.WriteString(">\n")
 	first := n.FirstChild()
-	if head, ok := first.(*callout.TitleNode); ok {
-		first = head.NextSibling()
-		p.calloutTitle(n, head)
+	if !n.Untitled {
+		w.WriteString("<" + title + ` class="callout-title">`)
+		if head, ok := first.(*callout.TitleNode); ok {
+			first = head.NextSibling()
+			p.calloutTitle(n, head)
+		}
+		w.WriteString("</" + title + ">\n")
 	}
-	w.WriteString("</" + title + ">\n")
-	base := p.base
-	p.base = len(p.open)
-	for c := first; c != nil; c = c.NextSibling() {
-		p.block(c)
-	}
-	p.close(p.base)
-	p.base = base
+	p.blocksFrom(first)
 	w.WriteString("</" + container + ">\n")
 }
 
@@ -44,9 +41,7 @@ func (p *page) calloutTitle(n *callout.Node, head ast.Node) {
 		escapeString(p.w, n.DefaultTitle(p.d.parser.options.UI))
 		return
 	}
-	p.phrasing = true
-	p.inlines(head)
-	p.phrasing = false
+	p.title(head)
 }
 
 // contents writes the headings of the page as a nested list. Levels that the

@@ -10,6 +10,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/callout"
+	"github.com/biji-notes/biji/site/markdown/container"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
@@ -120,10 +121,13 @@ func (p *page) shows(f site.Feature) {
 
 // inside writes n's children as blocks. Raw HTML that they leave open is
 // closed after them, and they can close nothing that was open before.
-func (p *page) inside(n ast.Node) {
+func (p *page) inside(n ast.Node) { p.blocksFrom(n.FirstChild()) }
+
+// blocksFrom is inside for a block and its later siblings.
+func (p *page) blocksFrom(first ast.Node) {
 	base := p.base
 	p.base = len(p.open)
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := first; c != nil; c = c.NextSibling() {
 		p.block(c)
 	}
 	p.close(p.base)
@@ -193,6 +197,10 @@ func (p *page) block(n ast.Node) {
 		p.htmlBlock(n)
 	case *callout.Node:
 		p.callout(n)
+	case *container.Box:
+		p.container(n)
+	case *container.Group:
+		p.group(n)
 	case *math.Block:
 		p.formula(n)
 		w.WriteByte('\n')

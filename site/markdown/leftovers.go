@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/container"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/leftover"
 	"github.com/biji-notes/biji/site/markdown/math"
@@ -108,6 +109,10 @@ func (s *surveyor) lostIn(n ast.Node, c *context) {
 			s.leftover.Report(leftover.Definition, n.Pos(), len(s.d.src))
 		}
 		return
+	case *container.Box:
+		if n.Written != "" {
+			s.leftover.Report(leftover.Container, n.Pos(), len(s.d.src))
+		}
 	case *toc.Node:
 		for _, list := range n.Replaced {
 			s.lostEntries(list)

@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
+	"github.com/biji-notes/biji/site/markdown/container"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/htmlblock"
 	"github.com/biji-notes/biji/site/markdown/imagesyntax"
@@ -42,7 +43,7 @@ func newParser(o Options) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
-		callout.Extension, task.Extension,
+		callout.Extension, container.Extension, task.Extension,
 		cjk.Emphasis, cjk.LineBreaks,
 	}
 	if o.Unsafe {

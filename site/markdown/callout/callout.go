@@ -24,6 +24,20 @@ type Node struct {
 	Style   string // the look of its type: "warning"; "note" if the type is unknown
 	Written string // the type as written: "Warning", "注意"
 	Fold    byte   // 0 cannot be folded, '+' is open at first, '-' closed
+
+	Untitled bool // its author wants no title, not even the name of the type
+}
+
+// New makes a callout of a type as written, still without its title.
+func New(written string, fold byte) *Node {
+	t, _ := typeOf(written)
+	return &Node{Style: t.style, Written: written, Fold: fold}
+}
+
+// Known says whether a type has a look of its own.
+func Known(written string) bool {
+	_, known := typeOf(written)
+	return known
 }
 
 // A TitleNode is the title of a callout: inline nodes, or nothing, which asks
@@ -118,8 +132,7 @@ func head(line []byte) (*Node, int) {
 	if written == "" || strings.ContainsAny(written, "[") {
 		return nil, 0
 	}
-	t, _ := typeOf(written)
-	node := &Node{Style: t.style, Written: written}
+	node := New(written, 0)
 	end++
 	if end < len(s) && (s[end] == '+' || s[end] == '-') {
 		node.Fold = s[end]

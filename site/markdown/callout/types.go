@@ -15,7 +15,7 @@ type calloutType struct {
 
 // types is everything that is known of types. The table is never changed.
 var types = []calloutType{
-	{"note", "注意", "Note", "备注 笔记"},
+	{"note", "注意", "Note", "备注 笔记 details=详情"},
 	{"abstract", "摘要", "Abstract", "summary=总结 tldr 摘要 总结"},
 	{"info", "信息", "Info", "信息"},
 	{"todo", "待办", "To do", "待办"},

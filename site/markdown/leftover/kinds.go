@@ -43,7 +43,7 @@ var kinds = [count]struct{ name, what, hint string }{
 	InlineFootnote: {"inline-footnote", "inline footnote shown as written", "write [^1] here and [^1]: text in a line of its own"},
 	Math:           {"math", "TeX shown as written", "a formula is written $x$ without spaces inside, or between two lines of $$ without blank lines"},
 	Formula:        {"formula", "formula shown as TeX", ""},
-	Container:      {"container", "container shown as written", "write a callout: > [!tip] title"},
+	Container:      {"container", "container that is not understood; what it holds is shown", "name it note, tip, warning or details, close it with as many colons, or write a callout: > [!tip] title"},
 	Admonition:     {"admonition", "admonition shown as written", "write a callout: > [!note] title"},
 	Tabs:           {"tabs", "tabs shown as written", "write headings"},
 	Template:       {"template", "template tag shown as written", "biji runs no templates; if it is meant, put it into `code`"},

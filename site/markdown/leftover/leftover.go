@@ -22,6 +22,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
 
+	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
 
@@ -104,7 +105,7 @@ func (f *Finder) Found() []Finding {
 func (f *Finder) Block(n ast.Node) {
 	f.text.reset()
 	f.children(n)
-	f.inHTML, f.paragraph = false, n.Kind() == ast.KindParagraph
+	f.inHTML, f.paragraph = false, n.Kind() == ast.KindParagraph || n.Kind() == callout.KindTitle
 	if cell, ok := n.(*xast.TableCell); ok {
 		f.cell(cell)
 	}

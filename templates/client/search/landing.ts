@@ -211,6 +211,7 @@ function sectionOf(root: Document): (element: Element) => boolean {
 /** bringIntoSight opens what is folded around a mark and scrolls to it, if it is not in sight already. */
 function bringIntoSight(mark: Element): void {
   for (let fold = mark.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+  mark.closest("[hidden]")?.dispatchEvent(new Event("beforematch", { bubbles: true })); // a tab, which then shows itself
   const { top, bottom } = mark.getBoundingClientRect();
   if (top > underHeader && bottom < innerHeight - overBar) return;
   mark.scrollIntoView({ block: "center", behavior: "instant" });

@@ -1,0 +1,102 @@
+package container
+
+import (
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/biji-notes/biji/site/markdown/callout"
+)
+
+// gather makes a Group of the tabs that follow one another, and Panels of the
+// code blocks in one.
+type gather struct{}
+
+func (gather) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+	var groups []*Group
+	var first []*Panel
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *Group:
+			groups = append(groups, n)
+		case *Panel:
+			_, inGroup := n.Parent().(*Group)
+			if _, follows := n.PreviousSibling().(*Panel); !inGroup && !follows {
+				first = append(first, n)
+			}
+		}
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, p := range first {
+		wrap(p)
+	}
+	for _, g := range groups {
+		g.divide(reader.Source())
+	}
+}
+
+// wrap puts a panel and those behind it into a group.
+func wrap(p *Panel) {
+	g := &Group{}
+	g.SetPos(p.Pos())
+	p.Parent().InsertBefore(p.Parent(), p, g)
+	for next := ast.Node(p); next != nil && next.Kind() == KindPanel; {
+		n := next
+		next = n.NextSibling()
+		g.AppendChild(g, n)
+	}
+}
+
+// divide makes panels of the children of a group that are none: a code block is
+// one, all else goes on with what stands before it.
+func (g *Group) divide(source []byte) {
+	var last *Panel
+	for c := g.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		if p, ok := c.(*Panel); ok {
+			last = p
+		} else {
+			if c.Kind() == ast.KindFencedCodeBlock || last == nil {
+				last = panelFor(c, source)
+				g.InsertBefore(g, c, last)
+			}
+			last.AppendChild(last, c)
+		}
+		c = next
+	}
+}
+
+// codeTitles are how a fence says what its tab is called; the last is its
+// language.
+var codeTitles = []*regexp.Regexp{
+	regexp.MustCompile(`\[([^\]\n]+)\]`), regexp.MustCompile(`\btitle="([^"\n]+)"`), regexp.MustCompile(`^[ \t]*([^\s{\[]+)`),
+}
+
+// panelFor is an empty panel for what begins with first, called after a code
+// block.
+func panelFor(first ast.Node, source []byte) *Panel {
+	p, title := &Panel{}, &callout.TitleNode{}
+	p.SetPos(first.Pos())
+	title.SetPos(first.Pos())
+	p.AppendChild(p, title)
+	code, ok := first.(*ast.FencedCodeBlock)
+	if !ok || code.Info == nil {
+		return p
+	}
+	info := code.Info.Segment
+	for _, r := range codeTitles {
+		if m := r.FindSubmatchIndex(info.Value(source)); m != nil {
+			title.AppendChild(title, ast.NewTextSegment(text.NewSegment(info.Start+m[2], info.Start+m[3])))
+			break
+		}
+	}
+	return p
+}
