@@ -44,7 +44,8 @@ func (d *Doc) formula(n ast.Node) string {
 	return html
 }
 
-// FormulaRunes are the characters of the formulas, as MathML has them.
+// FormulaRunes are the characters of the formulas, as MathML shows them; nil if
+// there is no formula.
 func (d *Doc) FormulaRunes() map[rune]bool {
 	var all map[rune]bool
 	for _, ml := range d.math {
@@ -52,7 +53,7 @@ func (d *Doc) FormulaRunes() map[rune]bool {
 			continue
 		}
 		if all == nil {
-			all = map[rune]bool{'<': true, '>': true, '&': true}
+			all = map[rune]bool{'<': true, '>': true, '&': true, '√': true} // <msqrt> draws it
 		}
 		inTag := false
 		for _, r := range ml {

@@ -50,3 +50,20 @@ func TestHTML(t *testing.T) {
 		}
 	}
 }
+
+func TestFormulaRunes(t *testing.T) {
+	for note, want := range map[string]string{
+		"$x$ 与 y": "x", `$\frac{a}{b}<c$`: "abc<", `$\sqrt 2$`: "√2", "$5": "", `$\unknown$`: "", `$\text{甲}$`: "甲",
+	} {
+		d, _ := parse(t, note)
+		got := d.FormulaRunes()
+		for _, r := range want {
+			if !got[r] {
+				t.Errorf("%q: %q is missing", note, r)
+			}
+		}
+		if (len(got) > 0) != (want != "") || got['y'] || got['m'] {
+			t.Errorf("%q: %v", note, got)
+		}
+	}
+}

@@ -36,7 +36,7 @@ func MathML(src string, display bool, pre *Preamble) (ml, why string) {
 	}
 	var b strings.Builder
 	if display {
-		el("math", ` display="block"`, body).write(&b)
+		apart(body).write(&b)
 	} else {
 		inLine(body).write(&b)
 	}

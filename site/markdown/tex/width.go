@@ -12,9 +12,20 @@ const (
 	// longest is how wide a formula in a line may be, in em, before the line may
 	// break in it. The line of a phone has about 19.
 	longest = 10
-	// widest is how wide a piece of one may be before it scrolls by itself.
-	widest = 16
+	// widest is how wide a piece of one, or a formula set apart, may be before it
+	// scrolls by itself.
+	widest = 12
 )
+
+// apart is a formula that is set apart. What scrolls has an element of HTML
+// around it, as Firefox scrolls no MathML.
+func apart(body *node) *node {
+	m := el("math", ` display="block"`, body)
+	if width(body) > widest {
+		return classed("math-wide math-block", el("span", ` tabindex="0"`, m))
+	}
+	return m
+}
 
 // inLine is a formula in a line. Lines break in MathML nowhere, so that a long
 // formula is cut behind its relations and operators, as TeX would.
@@ -29,7 +40,7 @@ func inLine(body *node) *node {
 		}
 		m := el("math", "", piece)
 		if width(piece) > widest {
-			classed("math-wide", m)
+			m = classed("math-wide", el("span", ` tabindex="0"`, m))
 		}
 		span.kids = append(span.kids, m)
 	}
@@ -75,7 +86,10 @@ func width(n *node) float64 {
 	case "mi", "mn", "mtext":
 		return ems(n.text)
 	case "mo":
-		return ems(n.text) + 0.4
+		if strings.Contains(n.attr, "fence") || strings.Contains("()[]{}|,;:.!′", n.text) {
+			return 0.5
+		}
+		return ems(n.text) + 0.5
 	case "mspace":
 		return length(n.attr)
 	case "mfrac", "munder", "mover", "munderover":
