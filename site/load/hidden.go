@@ -1,6 +1,7 @@
 package load
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -37,13 +38,16 @@ func underHidden(p string) bool { return p[0] == '.' || strings.Contains(p, "/."
 
 // fetched adds the copies of pictures on other hosts.
 func (w *walker) fetched(fsys fs.FS) {
-	index, err := readFile(fsys, site.FetchedIndex, budget.ConfigBytes)
-	if err != nil {
+	index, err := readFile(fsys, site.FetchedIndex, budget.NoteBytes) // a line for each of maybe many thousands
+	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
-	all, err := site.ParseFetched(index)
+	var all []site.Fetched
+	if err == nil {
+		all, err = site.ParseFetched(index)
+	}
 	if err != nil {
-		w.problem(site.FetchedIndex, "run biji fetch again", "cannot be read: "+err.Error())
+		w.problem(site.FetchedIndex, "mend it, or delete it and run biji fetch again", "cannot be read: "+err.Error())
 	}
 	for _, f := range all {
 		p := path.Join(site.FetchedDir, f.File)
