@@ -52,7 +52,7 @@ func (d *Drawings) Draw(lang, code string) (Drawing, []site.Problem) {
 // Labels is the text of a diagram for the search, a line for each label; ok is
 // false if it cannot be drawn.
 func (d *Drawings) Labels(info string, code []byte) (labels []string, ok bool) {
-	lang := LanguageOf(info)
+	lang := LanguageOf(info, string(code))
 	if lang == "" {
 		return nil, false
 	}

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -20,14 +21,17 @@ import (
 	"github.com/biji-notes/biji/site/diagram/canvas"
 	"github.com/biji-notes/biji/site/diagram/chart"
 	"github.com/biji-notes/biji/site/diagram/class"
+	"github.com/biji-notes/biji/site/diagram/dot"
 	"github.com/biji-notes/biji/site/diagram/entity"
 	"github.com/biji-notes/biji/site/diagram/flow"
 	"github.com/biji-notes/biji/site/diagram/git"
 	"github.com/biji-notes/biji/site/diagram/mindmap"
 	"github.com/biji-notes/biji/site/diagram/plan"
+	"github.com/biji-notes/biji/site/diagram/plantuml"
 	"github.com/biji-notes/biji/site/diagram/sequence"
 	"github.com/biji-notes/biji/site/diagram/source"
 	"github.com/biji-notes/biji/site/diagram/state"
+	"github.com/biji-notes/biji/site/diagram/typora"
 )
 
 // Options say how diagrams are drawn.
@@ -98,15 +102,52 @@ treeView treeView-beta treemap treemap-beta venn venn-beta wardley wardley-beta 
 // their source begins.
 func Undrawn() []string { return strings.Fields(undrawn) }
 
-// LanguageOf is the language of diagrams that an info string, the text behind a
-// fence, names; "" if it names none.
-func LanguageOf(info string) string {
+// A language is one of those that diagrams are written in.
+type language struct {
+	names  []string          // behind a fence
+	is     func(string) bool // tells such code from other code of that name; nil if there is none
+	zh, en string            // what it draws
+	draw   func(code string) (boxes.Drawing, error)
+}
+
+// languages are all but Mermaid, which has kinds.
+func languages() []language {
+	lines := func(draw func(source.Text) (boxes.Drawing, error)) func(string) (boxes.Drawing, error) {
+		return func(code string) (boxes.Drawing, error) { return draw(source.Read(code)) }
+	}
+	return []language{
+		{[]string{"flow"}, typora.IsFlow, "流程图", "flowchart", lines(typora.Flow)},
+		{[]string{"sequence"}, typora.IsSequence, "时序图", "sequence diagram", lines(typora.Sequence)},
+		{[]string{"plantuml", "puml"}, nil, "UML 图", "UML diagram", plantuml.Draw},
+		{[]string{"dot", "graphviz"}, dot.Is, "关系图", "graph", dot.Draw},
+	}
+}
+
+// Languages are the names behind fences of all languages that are drawn.
+func Languages() []string {
+	all := []string{"mermaid"}
+	for _, l := range languages() {
+		all = append(all, l.names...)
+	}
+	return all
+}
+
+// LanguageOf is the language of diagrams that code is in, by its info string, the
+// text behind the fence, and by the code itself where the name may mean another
+// language; "" if it is no diagram.
+func LanguageOf(info, code string) string {
 	word := strings.TrimLeft(info, " {.")
 	if i := strings.IndexAny(word, " \t,:{}"); i >= 0 {
 		word = word[:i]
 	}
-	if strings.EqualFold(word, "mermaid") {
-		return "mermaid"
+	word = strings.ToLower(word)
+	if word == "mermaid" {
+		return word
+	}
+	for _, l := range languages() {
+		if slices.Contains(l.names, word) && (l.is == nil || l.is(code)) {
+			return word
+		}
 	}
 	return ""
 }
@@ -114,7 +155,7 @@ func LanguageOf(info string) string {
 // Draw draws a diagram. If it cannot, there is a problem, whose line counts from
 // 1, the first line of code; 0 is the diagram as a whole.
 func Draw(lang, code string, o Options) (d Drawing, problems []site.Problem) {
-	d, err := draw(code, o)
+	d, err := draw(lang, code, o)
 	if err == nil {
 		return d, nil
 	}
@@ -128,7 +169,7 @@ func Draw(lang, code string, o Options) (d Drawing, problems []site.Problem) {
 	}}
 }
 
-func draw(code string, o Options) (d Drawing, err error) {
+func draw(lang, code string, o Options) (d Drawing, err error) {
 	if len(code) > maxSource {
 		return d, &source.Fault{What: fmt.Sprintf("it has more than %d KB", maxSource>>10)}
 	}
@@ -137,26 +178,40 @@ func draw(code string, o Options) (d Drawing, err error) {
 			d, err = Drawing{}, &source.Fault{What: fmt.Sprintf("it broke the drawing: %v", r)}
 		}
 	}()
-	t := source.Read(code)
-	k, err := kindOf(t)
-	if err != nil {
-		return Drawing{}, err
-	}
-	made, err := k.draw(t)
+	name, t, made, err := render(lang, code, o)
 	if err != nil {
 		return Drawing{}, err
 	}
 	if made.Canvas.Len() > maxSVG {
 		return Drawing{}, &source.Fault{What: fmt.Sprintf("it would have more than %d MB", maxSVG>>20)}
 	}
-	name := k.en
-	if o.UI == "zh" {
-		name = k.zh
-	}
 	if made.Title != "" {
 		t.Title = made.Title
 	}
 	return Drawing{SVG: svg(made, name, t), Title: t.Title, Labels: made.Canvas.Labels}, nil
+}
+
+// render draws, and says what the drawing is called.
+func render(lang, code string, o Options) (name string, t source.Text, made boxes.Drawing, err error) {
+	called := func(zh, en string) string {
+		if o.UI == "zh" {
+			return zh
+		}
+		return en
+	}
+	for _, l := range languages() {
+		if slices.Contains(l.names, lang) {
+			made, err = l.draw(code)
+			return called(l.zh, l.en), t, made, err
+		}
+	}
+	t = source.Read(code)
+	k, err := kindOf(t)
+	if err != nil {
+		return "", t, boxes.Drawing{}, err
+	}
+	made, err = k.draw(t)
+	return called(k.zh, k.en), t, made, err
 }
 
 // kindOf is the kind that the first line names.

@@ -22,24 +22,36 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// specimens are our own diagrams, by the name of their file.
-func specimens(t testing.TB) map[string]string {
+// A specimen is a diagram of our own.
+type specimen struct{ lang, code string }
+
+// specimens are our own diagrams, by the name of their file, whose ending is their
+// language.
+func specimens(t testing.TB) map[string]specimen {
 	t.Helper()
-	all := map[string]string{}
-	for _, name := range testkit.Cases(t, os.DirFS("testdata"), "*.mmd") {
-		code, err := os.ReadFile(filepath.Join("testdata", name))
-		if err != nil {
-			t.Fatal(err)
+	all := map[string]specimen{}
+	for _, lang := range diagram.Languages() {
+		if lang == "graphviz" {
+			continue // dot by another name
 		}
-		all[strings.TrimSuffix(name, ".mmd")] = string(code)
+		for _, name := range testkit.Cases(t, os.DirFS("testdata"), "*."+lang) {
+			code, err := os.ReadFile(filepath.Join("testdata", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := diagram.LanguageOf(lang, string(code)); got != lang {
+				t.Errorf("%s is taken for %q", name, got)
+			}
+			all[name] = specimen{lang, string(code)}
+		}
 	}
 	return all
 }
 
 // TestSpecimens shows what each of our diagrams becomes.
 func TestSpecimens(t *testing.T) {
-	for name, code := range specimens(t) {
-		d := drawn(t, code)
+	for name, s := range specimens(t) {
+		d := drawn(t, s)
 		file := filepath.Join("testdata", name+".svg")
 		got := strings.ReplaceAll(d.SVG, "><", ">\n<") + "\n\n" + strings.Join(d.Labels, "\n") + "\n"
 		if *update {
@@ -57,21 +69,21 @@ func TestSpecimens(t *testing.T) {
 		}
 	}
 	for _, svg := range testkit.Cases(t, os.DirFS("testdata"), "*.svg") {
-		if specimens(t)[strings.TrimSuffix(svg, ".svg")] == "" {
+		if _, ok := specimens(t)[strings.TrimSuffix(svg, ".svg")]; !ok {
 			t.Errorf("no diagram belongs to %s", svg)
 		}
 	}
 }
 
 // drawn is the drawing of a diagram that can be drawn.
-func drawn(t testing.TB, code string) diagram.Drawing {
+func drawn(t testing.TB, s specimen) diagram.Drawing {
 	t.Helper()
-	d, problems := diagram.Draw("mermaid", code, diagram.Options{UI: "zh"})
+	d, problems := diagram.Draw(s.lang, s.code, diagram.Options{UI: "zh"})
 	if len(problems) > 0 {
-		t.Fatalf("%v\n%s", problems, code)
+		t.Fatalf("%v\n%s", problems, s.code)
 	}
 	if why := sound(d.SVG); why != "" {
-		t.Fatalf("%s\n%s\n%s", why, code, d.SVG)
+		t.Fatalf("%s\n%s\n%s", why, s.code, d.SVG)
 	}
 	return d
 }
@@ -125,14 +137,15 @@ func TestHostileLabels(t *testing.T) {
 		`<script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `</text></svg><script>`, `&lt;script&gt;`, `&#60;script&#62;`, `#60;script#62;`,
 		`<style>*{display:none}</style>`, `<a href=javascript:alert(1)>x</a>`, "\u202e\x07\ufffe", `]]>`, `<!--`, `'onload='alert(1)`, `<b`, `&amp`,
 	}
-	for name, code := range specimens(t) {
+	for name, s := range specimens(t) {
+		code := s.code
 		runs := regexp.MustCompile(`\p{Han}+`).FindAllStringIndex(code, -1)
 		for i, h := range hostile {
-			if name == "gantt" && i > 3 && !testkit.Long() {
+			if name == "gantt.mermaid" && i > 3 && !testkit.Long() {
 				continue
 			}
 			for _, at := range testkit.Some(runs, 4, 8) {
-				d, problems := diagram.Draw("mermaid", code[:at[0]]+h+code[at[1]:], diagram.Options{})
+				d, problems := diagram.Draw(s.lang, code[:at[0]]+h+code[at[1]:], diagram.Options{})
 				if len(problems) > 0 {
 					continue
 				}
@@ -147,12 +160,12 @@ func TestHostileLabels(t *testing.T) {
 // TestStylesAreHarmless: an author's colours are colours, or nothing.
 func TestStylesAreHarmless(t *testing.T) {
 	for _, bad := range []string{"url(#x)", "red;x:y", `red" onload="x`, "expression(1)", "var(--x)", "inherit", "#12345", "rgb(1,2,3) url(x)"} {
-		d := drawn(t, "graph TD\nA-->B\nstyle A fill:"+bad+",stroke:"+bad+"\nlinkStyle 0 stroke:"+bad)
+		d := drawn(t, specimen{"mermaid", "graph TD\nA-->B\nstyle A fill:" + bad + ",stroke:" + bad + "\nlinkStyle 0 stroke:" + bad})
 		if strings.Contains(d.SVG, "url") || strings.Contains(d.SVG, "onload") || strings.Contains(d.SVG, "var(") {
 			t.Errorf("%s: %s", bad, d.SVG)
 		}
 	}
-	if d := drawn(t, "graph TD\nA-->B\nstyle A fill:#fff,color:#eee\nstyle B fill:#000"); !strings.Contains(d.SVG, `fill="#1b1d1f">A<`) || !strings.Contains(d.SVG, `fill="#fff">B<`) {
+	if d := drawn(t, specimen{"mermaid", "graph TD\nA-->B\nstyle A fill:#fff,color:#eee\nstyle B fill:#000"}); !strings.Contains(d.SVG, `fill="#1b1d1f">A<`) || !strings.Contains(d.SVG, `fill="#fff">B<`) {
 		t.Errorf("a text cannot be read on the colour that its author chose: %s", d.SVG)
 	}
 }
@@ -238,9 +251,9 @@ func TestDrawingsAreTheSame(t *testing.T) {
 	drawings := diagram.NewDrawings(diagram.Options{UI: "zh"})
 	var wg sync.WaitGroup
 	for range 4 {
-		for name, code := range all {
+		for name, s := range all {
 			wg.Go(func() {
-				if d, _ := drawings.Draw("mermaid", code); d.SVG != drawn(t, code).SVG {
+				if d, _ := drawings.Draw(s.lang, s.code); d.SVG != drawn(t, s).SVG {
 					t.Errorf("%s is drawn in two ways", name)
 				}
 			})
@@ -255,6 +268,11 @@ func TestLabelsAreFound(t *testing.T) {
 	labels, ok := drawings.Labels("mermaid", []byte("---\ntitle: T\n---\ngraph TD\nA[甲<br>乙] -->|丙| B"))
 	if want := []string{"T", "甲 乙", "B", "丙"}; !ok || !slices.Equal(labels, want) {
 		t.Errorf("%q, not %q", labels, want)
+	}
+	for _, info := range []string{"flow", "sequence", "dot", "mermaids"} {
+		if diagram.LanguageOf(info, "const x: number = 1") != "" {
+			t.Errorf("any code called %s is a diagram", info)
+		}
 	}
 	if _, ok := drawings.Labels("go", []byte("graph TD\nA")); ok {
 		t.Error("Go is no language of diagrams")
@@ -284,6 +302,11 @@ func TestGuide(t *testing.T) {
 			t.Errorf("the guide does not say that %s is not drawn", word)
 		}
 	}
+	for _, lang := range diagram.Languages() {
+		if !strings.Contains(string(page), "`"+lang+"`") {
+			t.Errorf("the guide does not name %s", lang)
+		}
+	}
 	slices.Sort(rows)
 	slices.Sort(want)
 	if !slices.Equal(rows, want) {
@@ -293,14 +316,14 @@ func TestGuide(t *testing.T) {
 
 // FuzzDraw: no text breaks the drawing, or makes it anything but a drawing.
 func FuzzDraw(f *testing.F) {
-	for _, code := range specimens(f) {
-		f.Add(code)
+	for _, s := range specimens(f) {
+		f.Add(s.lang, s.code)
 	}
-	f.Fuzz(func(t *testing.T, code string) {
+	f.Fuzz(func(t *testing.T, lang, code string) {
 		if len(code) > 4<<10 {
 			return
 		}
-		d, problems := diagram.Draw("mermaid", code, diagram.Options{})
+		d, problems := diagram.Draw(lang, code, diagram.Options{})
 		if len(problems) == 0 {
 			if why := sound(d.SVG); why != "" {
 				t.Errorf("%s\n%s", why, d.SVG)
@@ -348,10 +371,10 @@ func TestMermaidsOwnExamples(t *testing.T) {
 }
 
 func BenchmarkDraw(b *testing.B) {
-	for name, code := range specimens(b) {
+	for name, s := range specimens(b) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				diagram.Draw("mermaid", code, diagram.Options{})
+				diagram.Draw(s.lang, s.code, diagram.Options{})
 			}
 		})
 	}
@@ -370,8 +393,9 @@ func TestScrambled(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	drawings := 0
 	for range testkit.Times(2000, 10_000, 200_000) {
-		words := token.FindAllString(all[names[r.IntN(len(names))]], -1)
-		other := token.FindAllString(all[names[r.IntN(len(names))]], -1)
+		s := all[names[r.IntN(len(names))]]
+		words := token.FindAllString(s.code, -1)
+		other := token.FindAllString(all[names[r.IntN(len(names))]].code, -1)
 		for range 1 + r.IntN(6) {
 			at := 1 + r.IntN(len(words)-1)
 			switch r.IntN(4) {
@@ -387,7 +411,7 @@ func TestScrambled(t *testing.T) {
 			}
 		}
 		code := strings.Join(words, "")
-		d, problems := diagram.Draw("mermaid", code, diagram.Options{})
+		d, problems := diagram.Draw(s.lang, code, diagram.Options{})
 		if len(problems) == 0 {
 			drawings++
 			if why := sound(d.SVG); why != "" {

@@ -10,7 +10,7 @@ import (
 
 // code writes a block of code, or what is drawn of it.
 func (e *embedder) code(w *bytes.Buffer, info string, code []byte) []site.Problem {
-	lang := diagram.LanguageOf(info)
+	lang := diagram.LanguageOf(info, string(code))
 	if lang == "" {
 		return e.w.Code.Block(w, info, code)
 	}
