@@ -60,7 +60,28 @@ type Options struct {
 	Check       CheckRules // how problems are taken
 	Publish     Publish    // which notes that are no drafts are published
 	Gitignore   Switch     // what git ignores is left out
+	Breaks      Breaks     // whether a line break in a paragraph is one on the page
+	Titles      Titles     // where a note without a title in its front matter has it from
 }
+
+// Breaks says whether a line break in a paragraph is one on the page.
+type Breaks int
+
+const (
+	BreaksAuto Breaks = iota // as the program does that the notes are a vault of
+	BreaksOn
+	BreaksOff
+)
+
+// Titles says where a note has its title from that its front matter does not
+// tell.
+type Titles int
+
+const (
+	TitlesAuto    Titles = iota // file names in a vault, else headings
+	TitlesFile                  // file names
+	TitlesHeading               // the heading that stands for all of the note, if there is one
+)
 
 // A Publish says which notes that are no drafts are published.
 type Publish int

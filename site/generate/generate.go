@@ -145,6 +145,12 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 	if options.Lang == "" {
 		options.Lang = load.GuessLang(content.Notes)
 	}
+	if options.Breaks == site.BreaksAuto && content.Breaks {
+		options.Breaks = site.BreaksOn
+	}
+	if options.Titles == site.TitlesAuto && content.Vault {
+		options.Titles = site.TitlesFile
+	}
 	in.Progress(Reading, 1, 1)
 	return content, options, nil
 }

@@ -34,7 +34,7 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 		keep = size(notes) <= keepParsed
 	}
 	parser := markdown.New(markdown.Options{
-		Unsafe: o.Unsafe, UI: site.UI(o.Lang), Done: ctx.Done(), Drawn: drawings.Labels,
+		Unsafe: o.Unsafe, Breaks: o.Breaks == site.BreaksOn, UI: site.UI(o.Lang), Done: ctx.Done(), Drawn: drawings.Labels,
 	})
 	p := &parsed{notes: make([]pages.Parsed, len(notes)), outlines: make([]*site.Outline, len(notes)), formulas: make([]map[rune]bool, len(notes))}
 	whole := make([]pageText, len(notes))

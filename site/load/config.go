@@ -219,6 +219,12 @@ func settings() []setting {
 		{"split", form{wantSplit, `{"enum": ["auto", "off", 1, 2, 3, 4, 5, 6, true, false]}`}, setSplit, false, `"auto"`,
 			"Cut long notes into pages at headings of a level from 1 to 6; \"auto\" cuts notes with several level-1 headings, \"off\" none.",
 			"把长笔记按标题级别（1–6）拆成多页；\"auto\" 拆分有多个一级标题的长笔记，\"off\" 不拆分。"},
+		{"titles", form{`"auto", "file" or "heading"`, `{"enum": ["auto", "file", "heading"]}`}, setTitles, false, `"auto"`,
+			"Call notes after their \"file\", or after their first \"heading\"; \"auto\" takes files in a vault of Obsidian or Foam.",
+			"笔记的标题取文件名（\"file\"）还是开头的标题（\"heading\"）；\"auto\" 在 Obsidian 或 Foam 的库里取文件名。"},
+		{"breaks", form{`"auto", true or false`, `{"enum": ["auto", true, false]}`}, setBreaks, false, `"auto"`,
+			"Show line breaks in paragraphs, as Obsidian and Typora do; \"auto\" does as the vault's own settings say.",
+			"段落里的换行照样显示，如 Obsidian 和 Typora；\"auto\" 依照 Obsidian 库自己的设置。"},
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
@@ -344,6 +350,25 @@ func setSplit(o *site.Options, v value) error {
 		return errType
 	}
 	o.Split = level
+	return nil
+}
+
+func setTitles(o *site.Options, v value) error {
+	titles := map[string]site.Titles{"auto": site.TitlesAuto, "file": site.TitlesFile, "heading": site.TitlesHeading}
+	chosen, ok := titles[v.text]
+	o.Titles = chosen
+	return unless(ok && v.kind == scalar && !v.bare)
+}
+
+func setBreaks(o *site.Options, v value) error {
+	switch {
+	case v.kind == scalar && v.bare && v.text == "true":
+		o.Breaks = site.BreaksOn
+	case v.kind == scalar && v.bare && v.text == "false":
+		o.Breaks = site.BreaksOff
+	default:
+		return unless(v.kind == scalar && !v.bare && v.text == "auto")
+	}
 	return nil
 }
 

@@ -55,7 +55,10 @@ func (w *walker) enter(dir string, inside listing) error {
 	}
 	if inside[".obsidian"] {
 		w.vault(dir)
+		w.isVault = true
+		w.breaks = w.breaks || obsidianBreaks(w.fsys, dir)
 	}
+	w.isVault = w.isVault || inside[".foam"]
 	if w.gitignore == site.Off || !inside[gitignoreName] {
 		return nil
 	}
@@ -73,6 +76,19 @@ func (w *walker) enter(dir string, inside listing) error {
 	}
 	w.rules[dir], err = w.rules[dir].With(within, name, text)
 	return err
+}
+
+// obsidianBreaks says whether the vault in dir shows line breaks: its settings do
+// not ask for strict ones.
+func obsidianBreaks(fsys fs.FS, dir string) bool {
+	text, err := readFile(fsys, path.Join(dir, ".obsidian/app.json"), budget.ConfigBytes)
+	if err != nil {
+		return false
+	}
+	var app struct {
+		Strict bool `json:"strictLineBreaks"`
+	}
+	return json.Unmarshal(text, &app) == nil && !app.Strict
 }
 
 // vault finds the folders of templates of the vault in dir, if it is one.

@@ -26,6 +26,8 @@ type Content struct {
 
 	KeptBack int    // how many drafts, and folders of drafts, are not among the notes
 	ByGit    string // a line of a file .gitignore for which notes or folders are not, if there is one
+	Vault    bool   // the notes are one of Obsidian or Foam
+	Breaks   bool   // in which line breaks are shown
 }
 
 // A Folder is a folder of notes, and what is known of it from outside.
@@ -74,7 +76,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	if err := ctx.Err(); err != nil {
 		return Content{}, fmt.Errorf("read notes: %w", err)
 	}
-	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit}
+	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks}
 	for i := range reports {
 		c.Problems = append(c.Problems, reports[i].problems...)
 		if o.Publish == site.PublishExplicit && !reports[i].asked || draftPath(notes[i].Path) {

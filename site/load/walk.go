@@ -27,6 +27,8 @@ type walker struct {
 	gitignore site.Switch
 	rules     map[string]gitignore.Rules // of git, by folder
 	templates map[string]bool            // folders of vaults
+	isVault   bool                       // the notes are one of Obsidian or Foam
+	breaks    bool                       // and it shows line breaks
 	keptBack  int                        // drafts by name, or folders of them
 	byGit     string                     // a line of .gitignore that left something out
 	notes     []string

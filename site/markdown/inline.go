@@ -120,7 +120,7 @@ func (p *page) plain(n *ast.Text) {
 		p.decoded(value)
 	}
 	switch {
-	case n.HardLineBreak():
+	case n.HardLineBreak(), n.SoftLineBreak() && p.d.parser.options.Breaks:
 		p.w.WriteString("<br>\n")
 	case n.SoftLineBreak():
 		p.w.WriteByte('\n')

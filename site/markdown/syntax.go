@@ -44,7 +44,10 @@ func newParser(o Options) parser.Parser {
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
 		callout.Extension, container.Extension, task.Extension,
-		cjk.Emphasis, cjk.LineBreaks,
+		cjk.Emphasis,
+	}
+	if !o.Breaks {
+		extensions = append(extensions, cjk.LineBreaks)
 	}
 	if o.Unsafe {
 		extensions = append(extensions, textelement.Extension)

@@ -97,7 +97,7 @@ func (r *reader) text(n *ast.Text) {
 		r.buf = decode(r.buf, value)
 	}
 	switch {
-	case n.HardLineBreak():
+	case n.HardLineBreak(), n.SoftLineBreak() && r.d.parser.options.Breaks:
 		r.buf = append(r.buf, '\n')
 	case n.SoftLineBreak():
 		r.buf = append(r.buf, ' ')

@@ -16,13 +16,13 @@ import (
 // Pages gives every note its page, or several, and every folder without a note
 // of its own a generated one, in the order of the site: a folder's page, its
 // notes, the folders in it. outlines[i] belongs to notes[i]. Of the options it
-// reads Split, Title and Lang.
+// reads Split, Title, Titles and Lang.
 //
 // Every block of every note is on exactly one page, and every page has an
 // address of its own: where two want the same, the first in the order keeps
 // it and a Collision names both.
 func Pages(notes []site.Note, outlines []*site.Outline, o site.Options) (Layout, []site.Problem) {
-	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines)}
+	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines, o.Titles)}
 	p.folder(tree(notes, outlines))
 	p.deep()
 	l := Layout{Pages: p.pages, Title: o.Title}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"regexp"
+	"slices"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/slug"
@@ -26,10 +27,15 @@ type title struct {
 // What begins with the first of several level-2 headings may be either: the
 // Rust book has its titles so, 18 times, and Obsidian's Chinese help has its
 // first sections so, 7 times. There the other notes decide: most of the book's
-// begin with a heading, hardly any of the help's do.
-type titler struct{ headed bool }
+// begin with a heading, hardly any of the help's do. Where notes link to one
+// another by name, such a heading is no title even if it is alone.
+type titler struct {
+	headed bool // most notes begin with a heading
+	byFile bool // notes are called after their files
+	named  bool // notes link to one another by name, which is that of the file
+}
 
-func newTitler(notes []site.Note, outlines []*site.Outline) titler {
+func newTitler(notes []site.Note, outlines []*site.Outline, titles site.Titles) titler {
 	some, first := 0, 0
 	for i := range notes {
 		if h, ok := firstTop(outlines[i]); ok {
@@ -39,7 +45,11 @@ func newTitler(notes []site.Note, outlines []*site.Outline) titler {
 			}
 		}
 	}
-	return titler{headed: 2*first > some}
+	return titler{headed: 2*first > some, byFile: titles == site.TitlesFile, named: titles == site.TitlesAuto && slices.ContainsFunc(outlines, linksByName)}
+}
+
+func linksByName(o *site.Outline) bool {
+	return slices.ContainsFunc(o.Links, func(l site.Link) bool { return l.Kind == site.WikiLink || l.Kind == site.WikiEmbed })
 }
 
 // title names a note: by its front matter, else by the heading that is its
@@ -50,8 +60,8 @@ func (t titler) title(n *site.Note, o *site.Outline, name string) title {
 		return title{cmp.Or(n.Meta.Title, name), -1}
 	}
 	first, ones := leads(n, h), topOnes(o)
-	fits := h.Level == 1 && ones == 1 || first && (alone(o, h) || ones == 0 && t.headed)
-	if n.Meta.Title == "" && fits && h.Text != "" {
+	fits := h.Level == 1 && ones == 1 || first && (alone(o, h) && (h.Level == 1 || t.headed || !t.named) || ones == 0 && t.headed)
+	if n.Meta.Title == "" && fits && h.Text != "" && !t.byFile {
 		return title{h.Text, h.Block}
 	}
 	given := cmp.Or(n.Meta.Title, name)
