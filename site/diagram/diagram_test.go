@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -228,6 +229,9 @@ func TestTooLarge(t *testing.T) {
 		"erDiagram\n" + nodes(3000, "A%d ||--|| B%[1]d : x\n"),
 		"mindmap\n a\n" + strings.Repeat("  b\n", 5000),
 		"gantt\n" + strings.Repeat("a : 2024-01-01, 1d\n", 2000),
+		"gantt\nexcludes weekends\n" + strings.Repeat("a: 2024-01-01, 90000d\n", 450),
+		"graph TD\n" + strings.Repeat("subgraph a\nend\n", 4000),
+		"graph TD\n" + nodes(300, "c%[1]d --> c%[2]d\n") + nodes(200, "subgraph s%[1]d\na%[1]d\nb%[1]d\nend\na%[1]d --> c0\nc300 --> b%[1]d\n"),
 		"gitGraph\n" + strings.Repeat("commit\n", 5000),
 		"graph TD\n" + strings.Repeat("x", 80<<10),
 	} {
@@ -237,10 +241,11 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// nodes writes a line for each number, with the next one as the second argument.
 func nodes(n int, format string) string {
 	var b strings.Builder
 	for i := range n {
-		fmt.Fprintf(&b, format, i)
+		b.WriteString(strings.NewReplacer("%d", strconv.Itoa(i), "%[1]d", strconv.Itoa(i), "%[2]d", strconv.Itoa(i+1)).Replace(format))
 	}
 	return b.String()
 }

@@ -138,7 +138,8 @@ type scene struct {
 	nodes    []layered.Point // middles
 	edges    []layered.Path
 	clusters []layered.Box
-	alone    []bool // by cluster: it is laid out by itself
+	alone    []bool            // by cluster: it is laid out by itself
+	courses  [][]layered.Point // points along the edges, for the titles of clusters
 	w, h     float64
 }
 

@@ -10,8 +10,16 @@ import (
 // Room around a drawing, for strokes.
 const margin = 4
 
+// maxPassing bounds the search for places of titles where no edge passes.
+const maxPassing = 10_000
+
 func (s *scene) draw() Drawing {
 	c := new(canvas.Canvas)
+	if len(s.g.Clusters)*len(s.edges) < maxPassing {
+		for _, p := range s.edges {
+			s.courses = append(s.courses, flat(p))
+		}
+	}
 	c.Shift(margin, margin)
 	for k := range s.g.Clusters {
 		s.cluster(c, k)
@@ -62,11 +70,7 @@ func (s *scene) titleAt(title canvas.Text, b layered.Box) float64 {
 
 // passing counts the edges in a rectangle.
 func (s *scene) passing(x0, x1, y0, y1 float64) (n int) {
-	for _, p := range s.edges {
-		if len(p.Curves) == 0 {
-			continue
-		}
-		points := flat(p)
+	for _, points := range s.courses {
 		for i, q := range points[1:] {
 			o := points[i]
 			if max(o.X, q.X) >= x0 && min(o.X, q.X) <= x1 && max(o.Y, q.Y) >= y0 && min(o.Y, q.Y) <= y1 {

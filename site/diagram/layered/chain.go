@@ -21,8 +21,7 @@ func (l *layers) chain() bool {
 			l.chains = append(l.chains, l.bend(i, e))
 		}
 	}
-	l.fill()
-	return true
+	return l.fill(maxBends - bends)
 }
 
 // closeUp leaves out ranks in which neither a node nor a label stands. A label
@@ -109,8 +108,9 @@ func (l *layers) passing(from, to, rank int) int {
 	return -1
 }
 
-// fill puts something into each rank of a cluster, so that nothing else does.
-func (l *layers) fill() {
+// fill puts something into each rank of a cluster, so that nothing else stands
+// there. It is false if that would be more than most.
+func (l *layers) fill(most int) bool {
 	has := make([][]bool, len(l.g.Clusters))
 	for c := range has {
 		if l.to[c] >= 0 {
@@ -127,10 +127,14 @@ func (l *layers) fill() {
 			if full {
 				continue
 			}
+			if most--; most < 0 {
+				return false
+			}
 			l.items = append(l.items, item{node: -1, rank: l.from[c] + r, cluster: c})
 			for k := c; k >= 0; k = l.g.Clusters[k].Parent {
 				has[k][l.from[c]+r-l.from[k]] = true
 			}
 		}
 	}
+	return true
 }

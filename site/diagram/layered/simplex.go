@@ -42,11 +42,12 @@ func place(nodes int, arcs []arc, work *int, balanced bool) []int {
 		s.in[a.head] = append(s.in[a.head], i)
 	}
 	s.longestPaths()
-	s.tighten()
-	s.number()
-	s.optimize()
-	if balanced {
-		s.balance()
+	if s.tighten() {
+		s.number()
+		s.optimize()
+		if balanced {
+			s.balance()
+		}
 	}
 	*work = s.work
 	least := slices.Min(s.at)
@@ -84,55 +85,64 @@ func (s *simplex) longestPaths() {
 }
 
 // tighten grows a spanning tree of arcs without slack, and moves it until it
-// holds every node.
-func (s *simplex) tighten() {
+// holds every node. It is false if the work was spent before.
+func (s *simplex) tighten() bool {
 	inside := make([]bool, len(s.at))
-	members := []int{0}
 	inside[0] = true
-	var border []int // arcs that may lead out of the tree
-	border = append(append(border, s.out[0]...), s.in[0]...)
-	grow := func(v int) {
-		inside[v] = true
-		members = append(members, v)
-		border = append(append(border, s.out[v]...), s.in[v]...)
+	members := []int{0}
+	for next := 0; ; {
+		for ; next < len(members); next++ { // what is reached by arcs without slack
+			v := members[next]
+			for _, arcs := range [...][]int{s.out[v], s.in[v]} {
+				for _, i := range arcs {
+					if w := s.other(i, v); !inside[w] && s.slack(i) == 0 {
+						inside[w] = true
+						members = append(members, w)
+						s.join(i)
+					}
+				}
+				s.work -= len(arcs)
+			}
+		}
+		if len(members) == len(s.at) {
+			return true
+		}
+		if s.work < 0 || !s.approach(members, inside) {
+			return false
+		}
+		next = 0
 	}
-	for len(members) < len(s.at) {
-		best, slack := -1, 0
-		kept := border[:0]
-		for _, i := range border {
-			a := s.arcs[i]
-			if inside[a.tail] && inside[a.head] {
-				continue
-			}
-			kept = append(kept, i)
-			if d := s.slack(i); best < 0 || d < slack {
-				best, slack = i, d
-			}
+}
+
+// approach moves the tree so that an arc out of it has no slack left.
+func (s *simplex) approach(members []int, inside []bool) bool {
+	best, slack := -1, 0
+	for i, a := range s.arcs {
+		if inside[a.tail] == inside[a.head] {
+			continue
 		}
-		border = kept
-		s.work -= len(border)
-		if best < 0 {
-			return // not connected: a slip of the caller's
-		}
-		a := s.arcs[best]
-		if slack > 0 {
-			if inside[a.head] {
-				slack = -slack
-			}
-			for _, v := range members {
-				s.at[v] += slack
-			}
-			s.work -= len(members)
-		}
-		s.tree[best] = true
-		s.links[a.tail] = append(s.links[a.tail], best)
-		s.links[a.head] = append(s.links[a.head], best)
-		if inside[a.tail] {
-			grow(a.head)
-		} else {
-			grow(a.tail)
+		if d := s.slack(i); best < 0 || d < slack {
+			best, slack = i, d
 		}
 	}
+	s.work -= len(s.arcs) + len(members)
+	if best < 0 {
+		return false // not connected: a slip of the caller's
+	}
+	if inside[s.arcs[best].head] {
+		slack = -slack
+	}
+	for _, v := range members {
+		s.at[v] += slack
+	}
+	return true
+}
+
+func (s *simplex) join(i int) {
+	a := s.arcs[i]
+	s.tree[i] = true
+	s.links[a.tail] = append(s.links[a.tail], i)
+	s.links[a.head] = append(s.links[a.head], i)
 }
 
 // number numbers the tree in postorder and works out the cut values.

@@ -35,10 +35,14 @@ type gantt struct {
 	weekend             time.Weekday    // its first day
 	tick                string
 	inclusive           bool
+	days                int // that were looked at, whether they are excluded
 	byID                map[string]*task
 }
 
-const maxTasks = 500
+const (
+	maxTasks = 500
+	maxDays  = 50_000
+)
 
 var (
 	span     = regexp.MustCompile(`^(\d+(?:\.\d+)?)\s*(ms|[yMwdhms])$`)
@@ -212,6 +216,9 @@ func (g *gantt) schedule() error {
 }
 
 func (g *gantt) check() error {
+	if g.days >= maxDays {
+		return &source.Fault{What: fmt.Sprintf("its tasks last more than %d days", maxDays)}
+	}
 	for _, t := range g.tasks {
 		if t.to.Before(t.from) {
 			return t.line.Fault(0, fmt.Sprintf("%q ends before it begins", source.Short(t.name)), "")
@@ -323,8 +330,11 @@ func (g *gantt) after(from time.Time, n float64, unit string) time.Time {
 	default:
 		return from.Add(time.Duration(n * float64(time.Millisecond)))
 	}
-	for d, left := from, 10_000; d.Before(to) && left > 0; d, left = d.AddDate(0, 0, 1), left-1 {
-		if g.out(d) {
+	if len(g.excluded) == 0 {
+		return to
+	}
+	for d := from; d.Before(to) && g.days < maxDays; d = d.AddDate(0, 0, 1) {
+		if g.days++; g.out(d) {
 			to = to.AddDate(0, 0, 1)
 		}
 	}
@@ -332,9 +342,6 @@ func (g *gantt) after(from time.Time, n float64, unit string) time.Time {
 }
 
 func (g *gantt) out(d time.Time) bool {
-	if len(g.excluded) == 0 {
-		return false
-	}
 	day := d.Weekday()
 	return g.excluded[strings.ToLower(day.String())] || g.excluded[d.Format("2006-01-02")] || g.excluded[d.Format(layouts.Replace(g.format))] ||
 		g.excluded["weekends"] && (day == g.weekend || day == (g.weekend+1)%7)
