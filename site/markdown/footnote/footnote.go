@@ -1,6 +1,6 @@
 // Package footnote reads footnotes: [^label] in the text, and blocks that
 // begin with "[^label]:" anywhere in the note, whose further paragraphs are
-// indented by four columns.
+// indented by four columns; and ^[text], which is both in one.
 //
 // Unlike goldmark's own extension it numbers nothing and lists nothing: each
 // reference knows its definition, and definitions are taken out of the note,
@@ -73,7 +73,7 @@ type extension struct{}
 func (extension) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(
 		parser.WithBlockParsers(util.Prioritized(blockParser{}, 999)),
-		parser.WithInlineParsers(util.Prioritized(inlineParser{}, 101)),
+		parser.WithInlineParsers(util.Prioritized(inlineParser{}, 101), util.Prioritized(written{}, 101)),
 		parser.WithASTTransformers(util.Prioritized(detacher{}, 999)),
 	)
 }

@@ -59,6 +59,10 @@ func TestFootnotes(t *testing.T) {
 		{"a[^] [^ ] [^a[b]\n\n[^a[b]: c\n", "a[^] [^ ] [^a[b]|[^a[b]: c|"},
 		{"`[^1]`\n\n[^1]: b\n", "[^1]|"},
 		{"a[^1]\n\n[^1]:\n", "a(1){}|"},
+		{"a^[b *c*] d\n", "a(^1){b c|} d|"},
+		{"a^[b [c](d)] ^[e]\n\nf", "a(^1){b c|} (^2){e|}|f|"},
+		{"- a^[b[^1]]\n\n[^1]: c^[d]\n", "a(^2){b(1){c(^3){d|}|}|}|||"},
+		{"a^[] ^[b `^[c]` \\^[d]\n", `a^[] ^[b ^[c] \^[d]|`},
 	} {
 		if got := outline(c.src); got != c.want {
 			t.Errorf("%q\n got %s\nwant %s", c.src, got, c.want)
