@@ -5,7 +5,7 @@ import "strings"
 // alphabets are the styles of letters by command.
 var alphabets = map[string]string{
 	"mathrm": "rm", "mathup": "rm", "mathbf": "bf", "bold": "bf", "mathbfup": "bf", "boldsymbol": "bi", "bm": "bi", "pmb": "bi", "mathbfit": "bi",
-	"mathit": "it", "mathnormal": "", "mathbb": "bb", "Bbb": "bb", "mathds": "bb", "mathcal": "cal", "mathscr": "cal", "mathfrak": "frak",
+	"mathit": "it", "mathnormal": "", "mathbb": "bb", "Bbb": "bb", "mathds": "bb", "mathbbm": "bb", "mathcal": "cal", "mathscr": "cal", "mathfrak": "frak",
 	"frak": "frak", "mathsf": "sf", "mathsfit": "sf", "mathtt": "tt",
 }
 

@@ -12,6 +12,9 @@ func (p *reader) delimiter() string {
 			p.tex = p.tex[:p.at] + m.body + p.rest()
 			return p.delimiter()
 		}
+		if s, ok := angles[name]; ok {
+			return s
+		}
 		if s, ok := symbols[name]; ok && (s.kind == fence || s.kind == arrow || name == "backslash") {
 			return s.text
 		}
@@ -33,6 +36,9 @@ var delimiters = [][2]string{
 	{"⟨", "⟨"}, {"⟩", "⟩"}, {"⌈", "⌈"}, {"⌉", "⌉"}, {"⌊", "⌊"}, {"⌋", "⌋"}, {"‖", "‖"}, {"∥", "‖"}, {"∣", "|"},
 	{"（", "("}, {"）", ")"}, {"⟦", "⟦"}, {"⟧", "⟧"}, {"↑", "↑"}, {"↓", "↓"},
 }
+
+// angles are the signs that stand for angle brackets.
+var angles = map[string]string{"lt": "⟨", "gt": "⟩"}
 
 // leftRight reads \left( … \middle| … \right).
 func (p *reader) leftRight(string) atom {

@@ -23,12 +23,16 @@ func (p *reader) expression() *node {
 	var parts []*node
 	for !p.failed && !p.ends() {
 		name := p.next()
+		var a atom
 		if kind := switches[name]; kind != 0 {
 			p.acceptCommand(name)
-			parts = p.switched(kind, name, parts)
-			continue
+			if parts, a = p.switched(kind, name, parts); a.node == nil {
+				continue
+			}
+			a = p.withScripts(a)
+		} else {
+			a = p.scripted()
 		}
-		a := p.scripted()
 		if a.node == nil {
 			continue
 		}
@@ -64,7 +68,7 @@ func (p *reader) appliesTo() bool {
 		return letter(c) || digit(c)
 	}
 	s, ok := symbols[p.next()]
-	return ok && (s.kind == identifier || s.kind == function)
+	return ok && (s.kind == identifier || s.kind == function || s.kind == limit)
 }
 
 // scripted reads an atom and the scripts and primes that follow it. It has no
@@ -76,6 +80,11 @@ func (p *reader) scripted() atom {
 	} else {
 		base = p.atom()
 	}
+	return p.withScripts(base)
+}
+
+// withScripts reads the scripts and primes that follow an atom.
+func (p *reader) withScripts(base atom) atom {
 	var sub, sup *node
 	primes := ""
 	for !p.failed {

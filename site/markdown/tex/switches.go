@@ -52,14 +52,15 @@ var fonts = map[string]string{
 	"cal": "cal", "scr": "cal", "frak": "frak", "sf": "sf", "tt": "tt",
 }
 
-// switched reads the rest of the group, of which parts have been read.
-func (p *reader) switched(kind change, name string, parts []*node) []*node {
+// switched reads the rest of the group, of which parts have been read, or an
+// atom that alone is changed.
+func (p *reader) switched(kind change, name string, parts []*node) (all []*node, one atom) {
 	switch kind {
 	case font:
 		p.font = fonts[name]
-		return parts
+		return parts, atom{}
 	case infix:
-		return []*node{p.infix(name, row(parts...))}
+		return []*node{p.infix(name, row(parts...))}, atom{}
 	}
 	attr := styles[name]
 	switch kind {
@@ -68,10 +69,13 @@ func (p *reader) switched(kind change, name string, parts []*node) []*node {
 	case color:
 		attr = ` mathcolor="` + p.color() + `"`
 	}
+	if kind == color && p.peek() == '{' { // as MathJax has it: \color{red}{x}
+		return parts, atom{node: el("mstyle", attr, p.group())}
+	}
 	if rest := p.expression(); rest != nil {
 		parts = append(parts, el("mstyle", attr, rest))
 	}
-	return parts
+	return parts, atom{}
 }
 
 // infix is a fraction whose numerator stands before the command.
