@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	east "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
@@ -129,7 +131,26 @@ func (f *Finder) formula(n ast.Node) {
 		return
 	}
 	if why := f.Formula(n); why != "" {
-		f.add(Finding{Kind: Formula, Offset: n.Pos(), Count: 1, Why: []string{why}})
+		f.add(Finding{Kind: Formula, Offset: f.named(n.Pos(), why), Count: 1, Why: []string{why}})
+	}
+}
+
+// named is the place of the command that why begins with, in a formula at start.
+func (f *Finder) named(start int, why string) int {
+	name, _, ok := strings.Cut(why, " ")
+	if !ok || len(name) < 2 || name[0] != '\\' || start < 0 || start > len(f.src) {
+		return start
+	}
+	near := f.src[start:min(len(f.src), start+budget.FormulaBytes)]
+	for from := 0; ; from += len(name) {
+		at := bytes.Index(near[from:], []byte(name))
+		if at < 0 {
+			return start
+		}
+		from += at
+		if end := from + len(name); !letter(name[len(name)-1]) || end == len(near) || !letter(near[end]) {
+			return start + from
+		}
 	}
 }
 
