@@ -20,6 +20,7 @@
 //	output     files            -> a staged folder, or memory
 //
 // budget has the bounds that all of them keep.
+// fetch copies pictures from other hosts into the content, and is in no build.
 // check, cost and serve look at the finished tree and at nothing else. Steps never
 // import each other: what one needs of another is passed to it as a function.
 package site
