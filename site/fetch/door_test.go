@@ -1,9 +1,11 @@
 package fetch
 
 import (
+	"net/http"
 	"net/netip"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestPublic(t *testing.T) {
@@ -19,6 +21,15 @@ func TestPublic(t *testing.T) {
 		2001:db8::1 2001::1 2002:7f00:1:: 100::1 2606:4700::1%x`) {
 		if public(netip.MustParseAddr(a)) {
 			t.Errorf("%s is not public", a)
+		}
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	soon := time.Now().Add(30 * time.Second).UTC().Format(http.TimeFormat)
+	for value, want := range map[string]time.Duration{"": 0, "7": 7 * time.Second, "-1": 0, "soon": 0, "99999999999": 0, soon: 30 * time.Second} {
+		if got := retryAfter(value); got < want-2*time.Second || got > want {
+			t.Errorf("%q is %v, want %v", value, got, want)
 		}
 	}
 }
