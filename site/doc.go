@@ -13,6 +13,7 @@
 //	atlas      []Page, []Tag    -> Atlas: where pages stand
 //	search     []Section        -> bleve index (search/write), in pieces (search/pack)
 //	highlight  code             -> HTML and CSS; highlight/chromafast runs the lexers
+//	diagram    code             -> SVG, and the words in it
 //	mathfont   characters       -> the font of formulas
 //	bundle     templates        -> one script, one style sheet
 //	render     View             -> page HTML

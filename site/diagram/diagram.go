@@ -44,6 +44,8 @@ type Drawing struct {
 	SVG    string
 	Title  string   // what its author called it; "" if nothing
 	Labels []string // the text in it, in order
+	name   string   // what it is, for who does not see it
+	wide   bool     // it does not fit on a phone
 }
 
 // Budgets of a diagram, in bytes. Larger ones are shown as source.
@@ -188,12 +190,13 @@ func draw(lang, code string, o Options) (d Drawing, err error) {
 	if made.Title != "" {
 		t.Title = made.Title
 	}
-	return Drawing{SVG: svg(made, name, t), Title: t.Title, Labels: made.Canvas.Labels}, nil
+	name = called(name, t)
+	return Drawing{SVG: svg(made, name, t.Descr), Title: t.Title, Labels: made.Canvas.Labels, name: name, wide: made.W > phone}, nil
 }
 
 // render draws, and says what the drawing is called.
 func render(lang, code string, o Options) (name string, t source.Text, made boxes.Drawing, err error) {
-	called := func(zh, en string) string {
+	said := func(zh, en string) string {
 		if o.UI == "zh" {
 			return zh
 		}
@@ -202,7 +205,7 @@ func render(lang, code string, o Options) (name string, t source.Text, made boxe
 	for _, l := range languages() {
 		if slices.Contains(l.names, lang) {
 			made, err = l.draw(code)
-			return called(l.zh, l.en), t, made, err
+			return said(l.zh, l.en), t, made, err
 		}
 	}
 	t = source.Read(code)
@@ -211,7 +214,7 @@ func render(lang, code string, o Options) (name string, t source.Text, made boxe
 		return "", t, boxes.Drawing{}, err
 	}
 	made, err = k.draw(t)
-	return called(k.zh, k.en), t, made, err
+	return said(k.zh, k.en), t, made, err
 }
 
 // kindOf is the kind that the first line names.
@@ -237,23 +240,28 @@ func kindOf(t source.Text) (kind, error) {
 	return kind{}, first.Fault(0, fmt.Sprintf("%q is no kind of diagram", source.Short(word)), "")
 }
 
+// phone is how wide a drawing may be on a phone.
+const phone = 340
+
 // svg is a drawing as an element.
-func svg(d boxes.Drawing, kind string, t source.Text) string {
+func svg(d boxes.Drawing, name, description string) string {
 	w, h := math.Ceil(d.W), math.Ceil(d.H)
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" class="dg%s" width="%s" height="%s" viewBox="0 0 %s %s" text-anchor="middle" role="img" aria-label="`,
 		widthClass(w), canvas.Number(w), canvas.Number(h), canvas.Number(w), canvas.Number(h))
-	b.WriteString(canvas.Escaped(strings.TrimSpace(name(kind, t))))
+	b.WriteString(canvas.Escaped(name))
 	b.WriteString(`">`)
-	if t.Descr != "" {
-		b.WriteString("<desc>" + canvas.Escaped(t.Descr) + "</desc>")
+	if description != "" {
+		b.WriteString("<desc>" + canvas.Escaped(description) + "</desc>")
 	}
 	b.Write(d.Canvas.Bytes())
 	b.WriteString("</svg>")
 	return b.String()
 }
 
-func name(kind string, t source.Text) string {
+// called is what a drawing is called for who does not see it: what its author
+// says, or its kind and title.
+func called(kind string, t source.Text) string {
 	switch {
 	case t.Name != "":
 		return t.Name

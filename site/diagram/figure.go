@@ -9,7 +9,11 @@ import (
 // Figure writes a drawing for a page whose interface is in the language ui. fold writes its source, which readers can
 // unfold.
 func (d Drawing) Figure(w *bytes.Buffer, lang, ui string, fold func(w *bytes.Buffer)) {
-	w.WriteString(`<figure class="diagram"><div class="diagram-box" tabindex="0">`)
+	w.WriteString(`<figure class="diagram"><div class="diagram-box"`)
+	if d.wide { // it may scroll, and the keyboard has to get there
+		w.WriteString(` tabindex="0" role="group" aria-label="` + canvas.Escaped(d.name) + `"`)
+	}
+	w.WriteByte('>')
 	w.WriteString(d.SVG)
 	w.WriteString("</div>")
 	if d.Title != "" {
