@@ -16,10 +16,11 @@ const (
 	Formulas Feature = "formulas"
 	Diagrams Feature = "diagrams"
 	Tabs     Feature = "tabs"
+	Colours  Feature = "colours"
 )
 
 // AllFeatures lists them.
-func AllFeatures() []Feature { return []Feature{Pictures, Formulas, Diagrams, Tabs} }
+func AllFeatures() []Feature { return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours} }
 
 // A FeatureSet holds features.
 type FeatureSet map[Feature]bool

@@ -22,6 +22,7 @@ func TestWeight(t *testing.T) {
 		"style of formulas":  1_200, // pages with formulas
 		"style of pictures":  600,   // pages with pictures
 		"script of pictures": 900,
+		"style of colours":   250, // pages with coloured text
 		"style of tabs":      600, // pages with tabs
 		"script of tabs":     900,
 		"assets/search":      28_450, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found

@@ -82,6 +82,9 @@ func (p *page) push(e element, t *sanitize.Token) {
 	p.w.WriteByte('<')
 	p.w.WriteString(e.written)
 	if t != nil {
+		if t.Coloured {
+			p.shows(site.Colours)
+		}
 		p.id(t.ID)
 		p.w.WriteString(t.Attrs)
 	}

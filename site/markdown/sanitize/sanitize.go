@@ -11,6 +11,7 @@ package sanitize
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,9 +47,11 @@ type Token struct {
 	Text  string // the plain text of Text, the alt text of an image, the label of a Frame, the source of a Program
 	Title string // of an image
 	Class string // of an image
-	ID    string
-	Link  string // attribute that holds a link: "href", "src", "srcset"; "" for none
-	URL   string // its value, decoded
+	// Coloured says that a class stands for a colour.
+	Coloured bool
+	ID       string
+	Link     string // attribute that holds a link: "href", "src", "srcset"; "" for none
+	URL      string // its value, decoded
 	// Width and Height are those an image asks for in pixels, Zoom in percent
 	// of its own size; 0 if it does not.
 	Width, Height, Zoom int
@@ -359,6 +362,13 @@ func (r *rewriter) attributes(t html.Token, k *Token) []html.Attribute {
 			}
 		case t.Data == "img":
 			k.picture(a)
+		case key == "style":
+			classes = append(classes, styled(a.Val)...)
+			attrs = append(attrs, a)
+		case key == "color" && t.Data == "font":
+			classes = appendTone(classes, "ink-", a.Val)
+		case key == "bgcolor":
+			classes = appendTone(classes, "wash-", a.Val)
 		default:
 			attrs = append(attrs, a)
 		}
@@ -367,6 +377,7 @@ func (r *rewriter) attributes(t html.Token, k *Token) []html.Attribute {
 		classes = append(classes, "center")
 	}
 	if len(classes) > 0 {
+		k.Coloured = slices.ContainsFunc(classes, func(c string) bool { return strings.HasPrefix(c, "ink-") || strings.HasPrefix(c, "wash-") })
 		k.Class = strings.Join(classes, " ")
 		attrs = append(attrs, html.Attribute{Key: "class", Val: k.Class})
 	}

@@ -63,7 +63,7 @@ func TestRead(t *testing.T) {
 	for _, c := range []struct{ html, want string }{
 		{`<div align="center">`, `<div class="center">`},
 		{`<center>`, `<div class="center">`},
-		{`<font color=red>a</font>`, `<span>a</font>`},
+		{`<font color=red>a</font>`, `<span class="ink-red">a</font>`},
 		{`<img src="a b.png" width="300px" style="zoom:50%;border:0" alt="x">`, `<img src→a b.png 300x0 50%>`},
 		{`<img src=a style="width: 20px; height: 30px">`, `<img src→a 20x30 0%>`},
 		{`<img src=a width="20%">`, `<img src→a>`},
