@@ -41,7 +41,7 @@ var kinds = [count]struct{ name, what, hint string }{
 	Wikilink:       {"wikilink", "wikilink shown as written", "in a table | is written \\|; a link ends in ]] on its line"},
 	Footnote:       {"footnote", "footnote that is defined nowhere", "write its text in a line of its own: [^name]: text"},
 	InlineFootnote: {"inline-footnote", "inline footnote shown as written", "write [^1] here and [^1]: text in a line of its own"},
-	Math:           {"math", "TeX shown as written", "a formula is written $x$ without spaces inside, or between two lines of $$ without blank lines"},
+	Math:           {"math", "TeX shown as written", "a formula is written $x$ without spaces inside, or between two lines of $$"},
 	Formula:        {"formula", "formula shown as TeX", ""},
 	Container:      {"container", "container that is not understood; what it holds is shown", "name it note, tip, warning or details, close it with as many colons, or write a callout: > [!tip] title"},
 	Admonition:     {"admonition", "admonition shown as written", "write a callout: > [!note] title"},

@@ -101,9 +101,16 @@ func (c *chemist) arrow() bool {
 			c.b.WriteString("[{" + below + "}]")
 		}
 		c.b.WriteString("{" + above + "}")
+		c.skip()
 		return true
 	}
 	return false
+}
+
+func (c *chemist) skip() {
+	for c.at < len(c.s) && strings.IndexByte(" \t\n", c.s[c.at]) >= 0 {
+		c.at++
+	}
 }
 
 // mostNested bounds what stands over an arrow that stands over an arrow.
@@ -127,9 +134,7 @@ func (c *chemist) bracket() string {
 // between rewrites spaces, and what stands alone between two: an operator, or
 // the arrow of a gas or a precipitate.
 func (c *chemist) between() {
-	for c.at < len(c.s) && strings.IndexByte(" \t\n", c.s[c.at]) >= 0 {
-		c.at++
-	}
+	c.skip()
 	alone := c.at+1 >= len(c.s) || strings.IndexByte(" \t\n", c.s[c.at+1]) >= 0
 	switch ch := c.peek(0); {
 	case ch == '^' && alone:
@@ -141,6 +146,7 @@ func (c *chemist) between() {
 	case (ch == '+' || ch == '=' || ch == '-') && alone:
 		c.b.WriteByte(ch)
 		c.at++
+		c.skip()
 	case ch == '-' && c.peek(1) == '>', ch == '<', ch == 0:
 	default:
 		c.b.WriteString(`\,`)
