@@ -27,6 +27,9 @@ func (s *scene) draw() Drawing {
 	for i := range s.g.Edges {
 		s.edge(c, i)
 	}
+	for k := range s.g.Clusters {
+		s.title(c, k)
+	}
 	for i := range s.g.Nodes {
 		s.node(c, i)
 	}
@@ -47,17 +50,27 @@ func (s *scene) cluster(c *canvas.Canvas, k int) {
 		class = "k"
 	}
 	c.Rect(b.X, b.Y, b.W, b.H, 4, cl.Style.Look(class))
-	c.Text(s.titleAt(cl.Title, b), b.Y+clusterTop/2, cl.Title, canvas.TextLook{Class: "kt", Fill: cl.Style.Ink()})
+}
+
+// title draws the title of a cluster, above the edges that may pass there.
+func (s *scene) title(c *canvas.Canvas, k int) {
+	cl, b := &s.g.Clusters[k], s.clusters[k]
+	if b.W == 0 {
+		return
+	}
+	x, crossed := s.titleAt(cl.Title, b)
+	look := canvas.TextLook{Fill: cl.Style.Ink()}
+	if crossed {
+		look.Class = "kt"
+	}
+	c.Text(x, b.Y+clusterTop/2, cl.Title, look)
 }
 
 // titleAt is the middle of a cluster's title: in the middle of its top, or beside
-// that if the middle is where edges pass.
-func (s *scene) titleAt(title canvas.Text, b layered.Box) float64 {
+// that if the middle is where edges pass. crossed says that they do here too.
+func (s *scene) titleAt(title canvas.Text, b layered.Box) (at float64, crossed bool) {
 	middle := b.X + b.W/2
-	aside := (b.W-title.W)/2 - 12
-	if title.Empty() || aside < 12 {
-		return middle
-	}
+	aside := max((b.W-title.W)/2-12, 0)
 	best, fewest := middle, -1
 	for _, way := range [...]float64{0, -1, 1, -0.5, 0.5, -0.75, 0.75, -0.25, 0.25} {
 		x := middle + way*aside
@@ -65,7 +78,7 @@ func (s *scene) titleAt(title canvas.Text, b layered.Box) float64 {
 			best, fewest = x, n
 		}
 	}
-	return best
+	return best, fewest > 0
 }
 
 // passing counts the edges in a rectangle.
