@@ -161,7 +161,7 @@ func between(before rune, tex, rest []byte) bool {
 			return false
 		case edges && len(rest) > 0 && util.IsAlphaNumeric(rest[0]):
 			return false
-		case bytes.IndexByte(tex, '\n') >= 0, outsideBraces(tex, cjkPunctuation), prose(tex, 3):
+		case bytes.IndexByte(tex, '\n') >= 0, outsideBraces(tex, cjkPunctuation) && !listed(trimmed) && !equation(trimmed), prose(tex, 3):
 			return false
 		}
 	}

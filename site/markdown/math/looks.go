@@ -18,7 +18,38 @@ func trim(tex []byte) []byte { return bytes.Trim(tex, " \t\r\n\u200B\uFEFF\u00A0
 // program: a command that is known or a script stands in it, and nothing that
 // TeX has no use for.
 func IsTeX(s []byte) bool {
-	return (command(s) || script(s)) && !foreignSigns(s) && !prose(s, 2)
+	return (command(s) || script(s) || bytes.ContainsFunc(s, mathematical)) && !foreignSigns(s) && !prose(s, 2)
+}
+
+// mathematical says whether r is a sign that only formulas hold: ≤ ∈ ∫, δ.
+func mathematical(r rune) bool {
+	return r >= 0x2200 && r <= 0x22FF || r >= 'Α' && r <= 'ω'
+}
+
+// listed says whether the CJK punctuation in s stands between letters, digits
+// and brackets, as in m、n and [6；16], and no Chinese word does.
+func listed(s []byte) bool {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRune(s[i:])
+		if cjkPunctuation(r) && !paired(r) {
+			if i == 0 || i+size == len(s) || !part(s[i-1]) || !part(s[i+size]) {
+				return false
+			}
+		} else if cjk.Is(r) && !paired(r) {
+			return false
+		}
+		i += size
+	}
+	return true
+}
+
+// part says whether c may stand beside a comma of a formula.
+func part(c byte) bool { return util.IsAlphaNumeric(c) || bytes.IndexByte([]byte("()[]{} -+"), c) >= 0 }
+
+// equation says whether the only CJK punctuation of s is brackets, and it is an
+// equation: P（女）= 1/2.
+func equation(s []byte) bool {
+	return bytes.IndexByte(s, '=') > 0 && !outsideBraces(s, func(r rune) bool { return cjkPunctuation(r) && !paired(r) })
 }
 
 // command says whether s holds a known command of two or more letters: \d and

@@ -10,7 +10,7 @@
 //
 //   - a formula in a line holds no backtick, no ** and, outside braces, no
 //     quotation mark, no \d or \. and, if it does not look like TeX, no CJK
-//     punctuation and no sentence: "$#、$?", "'^a$' or '^b$'";
+//     punctuation, except between letters, and no sentence: "$#、$?", "'^a$' or '^b$'";
 //   - if a letter follows the closing $, as in "$n$th", the formula holds no
 //     CJK character and does not begin like a name: "$HOME/$USER";
 //   - no brace follows it: "${A}/${B}", nor do two begin with parentheses:

@@ -42,6 +42,8 @@ func TestDelimiters(t *testing.T) {
 		{"$ x $ $5 and $6 $ 5$ US$ 5_000 $ $my_var and $other_var $ FOO_BAR $", "", ""},
 		{"$\\beta∈（0，\\infty）$ 和 $C_5$$^*$ 与 $`a_b`$", `\beta∈（0，\infty）|C_5|^*|a_b`, ""},
 		{"$f'$ 与 $|x|$ 与 $\\text{\"a\"}$", `f'|\|x\||\text{"a"}`, ""},
+		{"$ p(x)≤1$，$ δx$，$P（女）= 1-P(男男)=3/4$，取$m、n$和$[6；16]$", `p(x)≤1|δx|P（女）= 1-P(男男)=3/4|m、n|[6；16]`, ""},
+		{"$#、$?、$x、$y、$HOME（主目录）和$PATH、$x，y是变量$，价$5（含税）和$6", "", ""},
 		// Two lines, where TeX is between.
 		{"a $\\alpha +\n\\beta$ b", "\\alpha +\n\\beta", ""},
 		{"a $b +\nc$ d", "", ""},
