@@ -149,3 +149,29 @@ func BenchmarkMathML(b *testing.B) {
 		}
 	}
 }
+
+// What a formula defines holds for those below, and for no other note.
+func TestPreamble(t *testing.T) {
+	var note tex.Preamble
+	text := func(src string) string {
+		ml, why := tex.MathML(src, true, &note)
+		return why + tags.ReplaceAllString(ml, "")
+	}
+	for _, c := range []struct{ src, want string }{
+		{`\eqref{a}`, "(a)"},
+		{`x \label{a} \tag{3}`, "x(3)"},
+		{`\begin{align} y &= 1 \tag{4}\label{b} \\ z &= 2 \end{align}`, "y=1(4)z=2"},
+		{`\eqref{a} \ref{b}`, "(3)4"},
+		{`\newcommand{\two}[1][w]{#1#1} \two[x]\two`, "xxww"},
+		{`\two[y] \providecommand{\two}{z} \two`, "yyww"},
+		{`\let\three\two \def\two{2} \three\two`, "ww2"},
+		{`\gdef\deep{\deep\deep} \deep`, `\deep stands for too much`},
+	} {
+		if got := text(c.src); got != c.want && !(strings.HasPrefix(c.src, `\gdef`) && got != "") {
+			t.Errorf("%s: %q, want %q", c.src, got, c.want)
+		}
+	}
+	if _, why := tex.MathML(`\two`, true, nil); why == "" {
+		t.Error("another note knows the command")
+	}
+}
