@@ -60,18 +60,30 @@ type Options struct {
 	Check       CheckRules // how problems are taken
 	Publish     Publish    // which notes that are no drafts are published
 	Gitignore   Switch     // what git ignores is left out
-	Breaks      Breaks     // whether a line break in a paragraph is one on the page
+	Breaks      Choice     // a line break in a paragraph is one on the page
+	Hashtags    Choice     // #words in the text are tags
 	Titles      Titles     // where a note without a title in its front matter has it from
 }
 
-// Breaks says whether a line break in a paragraph is one on the page.
-type Breaks int
+// A Choice is yes or no, or what the program does that the notes are a vault of.
+type Choice int
 
 const (
-	BreaksAuto Breaks = iota // as the program does that the notes are a vault of
-	BreaksOn
-	BreaksOff
+	Auto Choice = iota
+	Yes
+	No
 )
+
+// Or is the choice, made by auto if the author made none.
+func (c Choice) Or(auto bool) Choice {
+	switch {
+	case c != Auto:
+		return c
+	case auto:
+		return Yes
+	}
+	return No
+}
 
 // Titles says where a note has its title from that its front matter does not
 // tell.

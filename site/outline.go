@@ -7,6 +7,7 @@ type Outline struct {
 	Headings []Heading // in document order, nested ones (in quotes, lists) too
 	Links    []Link    // in document order; the index is the link's number in its note
 	Anchors  []Anchor  // ids that are no headings: ^block ids, id="" in raw HTML
+	Hashtags []string  `json:",omitempty"` // tags in the text, each once
 }
 
 // A Heading is a heading of a note.

@@ -108,6 +108,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	content.Notes = withHashtags(content.Notes, parsed.outlines)
 	in.Progress(Linking, 0, 1)
 	layout := lay(content, parsed, options)
 	options.Title = layout.Title
@@ -145,9 +146,8 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 	if options.Lang == "" {
 		options.Lang = load.GuessLang(content.Notes)
 	}
-	if options.Breaks == site.BreaksAuto && content.Breaks {
-		options.Breaks = site.BreaksOn
-	}
+	options.Breaks = options.Breaks.Or(content.Breaks)
+	options.Hashtags = options.Hashtags.Or(content.Vault)
 	if options.Titles == site.TitlesAuto && content.Vault {
 		options.Titles = site.TitlesFile
 	}

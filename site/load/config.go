@@ -222,7 +222,9 @@ func settings() []setting {
 		{"titles", form{`"auto", "file" or "heading"`, `{"enum": ["auto", "file", "heading"]}`}, setTitles, false, `"auto"`,
 			"Call notes after their \"file\", or after their first \"heading\"; \"auto\" takes files in a vault of Obsidian or Foam.",
 			"笔记的标题取文件名（\"file\"）还是开头的标题（\"heading\"）；\"auto\" 在 Obsidian 或 Foam 的库里取文件名。"},
-		{"breaks", form{`"auto", true or false`, `{"enum": ["auto", true, false]}`}, setBreaks, false, `"auto"`,
+		{"hashtags", form{`"auto", true or false`, `{"enum": ["auto", true, false]}`}, choice(func(o *site.Options) *site.Choice { return &o.Hashtags }), false, `"auto"`,
+			"Take #words in the text for tags; \"auto\" does so in a vault of Obsidian or Foam.", "正文里的 #词 算作标签；\"auto\" 只在 Obsidian 或 Foam 的库里算。"},
+		{"breaks", form{`"auto", true or false`, `{"enum": ["auto", true, false]}`}, choice(func(o *site.Options) *site.Choice { return &o.Breaks }), false, `"auto"`,
 			"Show line breaks in paragraphs, as Obsidian and Typora do; \"auto\" does as the vault's own settings say.",
 			"段落里的换行照样显示，如 Obsidian 和 Typora；\"auto\" 依照 Obsidian 库自己的设置。"},
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
@@ -360,16 +362,19 @@ func setTitles(o *site.Options, v value) error {
 	return unless(ok && v.kind == scalar && !v.bare)
 }
 
-func setBreaks(o *site.Options, v value) error {
-	switch {
-	case v.kind == scalar && v.bare && v.text == "true":
-		o.Breaks = site.BreaksOn
-	case v.kind == scalar && v.bare && v.text == "false":
-		o.Breaks = site.BreaksOff
-	default:
-		return unless(v.kind == scalar && !v.bare && v.text == "auto")
+// choice makes the setter of a setting that is "auto", true or false.
+func choice(at func(*site.Options) *site.Choice) func(*site.Options, value) error {
+	return func(o *site.Options, v value) error {
+		switch {
+		case v.kind == scalar && v.bare && v.text == "true":
+			*at(o) = site.Yes
+		case v.kind == scalar && v.bare && v.text == "false":
+			*at(o) = site.No
+		default:
+			return unless(v.kind == scalar && !v.bare && v.text == "auto")
+		}
+		return nil
 	}
-	return nil
 }
 
 func setIgnore(o *site.Options, v value) error {

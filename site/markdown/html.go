@@ -28,6 +28,8 @@ type Hooks struct {
 	// 0, the line of the info string, and their columns from 1, its start;
 	// here they become places in the file.
 	Code func(w *bytes.Buffer, info string, code []byte) []site.Problem
+	// Tag is the relative href of a tag's page, "" if it has none.
+	Tag func(name string) string
 	// Embed writes the note that a link embeds. If it returns false, it has
 	// written nothing, and a link is shown.
 	Embed func(w *bytes.Buffer, link int) bool

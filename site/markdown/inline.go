@@ -13,6 +13,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/hashtag"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/task"
@@ -57,6 +58,8 @@ func (p *page) inline(n ast.Node) {
 		p.emoji(n)
 	case *task.Node:
 		p.box(n)
+	case *hashtag.Node:
+		p.hashtag(n)
 	case *mark.Node:
 		p.element("mark", n)
 	case *math.Inline:
@@ -231,4 +234,21 @@ func snug(code []byte) []byte {
 		return bytes.Trim(code, " ")
 	}
 	return code
+}
+
+// hashtag writes a link to the page of a tag.
+func (p *page) hashtag(n *hashtag.Node) {
+	href := ""
+	if p.hooks.Tag != nil && p.inLink == 0 {
+		href = p.hooks.Tag(n.Name)
+	}
+	if href == "" {
+		p.inlines(n)
+		return
+	}
+	p.w.WriteString(`<a class="biji-tag"`)
+	p.attribute("href", href)
+	p.w.WriteByte('>')
+	p.inlines(n)
+	p.w.WriteString("</a>")
 }

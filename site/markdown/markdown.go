@@ -37,6 +37,8 @@ import (
 type Options struct {
 	// Unsafe lets raw HTML through as it is; only its links are rewritten.
 	Unsafe bool
+	// Hashtags makes tags of #words in the text.
+	Hashtags bool
 	// Breaks shows the line breaks in paragraphs.
 	Breaks bool
 	// UI is the language of the few words that biji adds to a note: "zh" or "en".

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,6 +15,7 @@ import (
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/hashtag"
 	"github.com/biji-notes/biji/site/markdown/leftover"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
@@ -217,8 +219,14 @@ func (s *surveyor) heading(h *ast.Heading, top bool) {
 	s.wanted = append(s.wanted, want)
 }
 
-// link is called by the text reader for each link in a leaf block.
+// link is called by the text reader for each link and tag in a leaf block.
 func (s *surveyor) link(n ast.Node, start int) {
+	if tag, ok := n.(*hashtag.Node); ok {
+		if tags := &s.d.outline.Hashtags; !slices.Contains(*tags, tag.Name) && len(*tags) < budget.TagsOrAliases {
+			*tags = append(*tags, tag.Name)
+		}
+		return
+	}
 	l := site.Link{Block: s.block}
 	at := n.Pos()
 	switch n := n.(type) {

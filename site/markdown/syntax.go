@@ -18,6 +18,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/container"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/hashtag"
 	"github.com/biji-notes/biji/site/markdown/htmlblock"
 	"github.com/biji-notes/biji/site/markdown/imagesyntax"
 	"github.com/biji-notes/biji/site/markdown/mark"
@@ -48,6 +49,9 @@ func newParser(o Options) parser.Parser {
 	}
 	if !o.Breaks {
 		extensions = append(extensions, cjk.LineBreaks)
+	}
+	if o.Hashtags {
+		extensions = append(extensions, hashtag.Extension)
 	}
 	if o.Unsafe {
 		extensions = append(extensions, textelement.Extension)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/footnote"
+	"github.com/biji-notes/biji/site/markdown/hashtag"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
@@ -77,6 +78,9 @@ func (r *reader) inline(n ast.Node) {
 		if !n.Embed || !r.noAlt {
 			r.buf = append(r.buf, n.Shown()...)
 		}
+		r.told(n, start)
+	case *hashtag.Node:
+		r.children(n)
 		r.told(n, start)
 	default:
 		r.children(n)

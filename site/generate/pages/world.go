@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // Parts are what a World is made of. Slices of pages and notes belong together:
@@ -51,13 +52,26 @@ type World struct {
 	nav    *render.Nav
 	shared render.Site
 	sizes  imageSizes
+	tags   map[string]string // addresses of the pages of tags, by their folded names
 }
 
 // New makes a World.
 func New(p Parts) *World {
-	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages))}
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages)), tags: map[string]string{}}
 	w.shared = w.siteView()
+	for _, t := range w.Graph.Tags {
+		w.tags[slug.Fold(t.Name)] = t.URL
+	}
 	return w
+}
+
+// tagHref leads from a page to that of a tag; "" if it has none.
+func (w *World) tagHref(from, name string) string {
+	address := w.tags[slug.Fold(name)]
+	if address == "" {
+		return ""
+	}
+	return site.Href(from, address, "", "")
 }
 
 // siteView is what all pages share; Home differs from page to page.
