@@ -134,7 +134,7 @@ func isDollar(r rune) bool { return r == '$' }
 // that is text of the note rather than a line of a formula.
 func own(line []byte) bool {
 	line = bytes.TrimLeft(line, " \t")
-	for _, mark := range []string{"```", "~~~", "# ", "## ", "### ", "#### ", "<!--", "- [", "* [", "!["} {
+	for _, mark := range []string{"```", "~~~", "# ", "## ", "### ", "#### ", "<!--", "- [ ]", "- [x]", "* [ ]", "!["} {
 		if bytes.HasPrefix(line, []byte(mark)) {
 			return true
 		}
