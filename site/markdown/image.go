@@ -11,6 +11,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/tex"
+	"github.com/biji-notes/biji/site/markdown/trusted"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
 
@@ -137,7 +138,9 @@ func (p *page) loads(href string) {
 		return
 	}
 	for _, host := range site.ImageSources(href) {
-		p.hooks.Source(site.Source{Directive: "img-src", Value: host})
+		if origin := trusted.Origin(host); origin != "" {
+			p.hooks.Source(site.Source{Directive: "img-src", Value: origin})
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ package container
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -118,7 +119,7 @@ func (f *fenced) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.No
 
 func (f *fenced) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	line, _ := reader.PeekLine()
-	if line == nil || endOf(line, pc) != node {
+	if line == nil || endOf(line, reader, pc) != node {
 		return parser.Continue | parser.HasChildren
 	}
 	reader.AdvanceToEOL()
@@ -129,7 +130,7 @@ func (f *fenced) Close(ast.Node, text.Reader, parser.Context) {}
 
 // endOf is the open container that a line closes, nil if it closes none. What
 // code shows closes nothing.
-func endOf(line []byte, pc parser.Context) ast.Node {
+func endOf(line []byte, reader text.Reader, pc parser.Context) ast.Node {
 	if s := bytes.TrimLeft(line, " \t"); len(s) == 0 || s[0] != ':' && s[0] != '{' {
 		return nil
 	}
@@ -138,9 +139,13 @@ func endOf(line []byte, pc parser.Context) ast.Node {
 	if !ok || len(open) == 0 {
 		return nil
 	}
-	switch open[len(open)-1].Node.Kind() {
-	case ast.KindFencedCodeBlock, ast.KindHTMLBlock:
+	switch last := open[len(open)-1].Node.(type) {
+	case *ast.FencedCodeBlock:
 		return nil
+	case *ast.HTMLBlock:
+		if goesOn(last, reader) {
+			return nil
+		}
 	}
 	var shorter ast.Node
 	for i := len(open) - 1; i >= 0; i-- {
@@ -154,6 +159,27 @@ func endOf(line []byte, pc parser.Context) ast.Node {
 		}
 	}
 	return shorter
+}
+
+// htmlEnds are the ends of raw HTML that does not end at a blank line.
+var htmlEnds = map[ast.HTMLBlockType]*regexp.Regexp{
+	ast.HTMLBlockType1: regexp.MustCompile(`(?i)</(?:script|pre|style|textarea)>`),
+	ast.HTMLBlockType2: regexp.MustCompile(`-->`),
+	ast.HTMLBlockType3: regexp.MustCompile(`\?>`),
+	ast.HTMLBlockType4: regexp.MustCompile(`>`),
+	ast.HTMLBlockType5: regexp.MustCompile(`\]\]>`),
+}
+
+// goesOn says whether an open block of raw HTML may hold what looks like the end
+// of a container: a comment or script may, an element like <div> or <img> does
+// not. goldmark closes a block of one line only when it reads the next.
+func goesOn(n *ast.HTMLBlock, reader text.Reader) bool {
+	end, endless := htmlEnds[n.HTMLBlockType]
+	if !endless || n.Lines().Len() == 0 {
+		return endless
+	}
+	first := n.Lines().At(0)
+	return n.Lines().Len() > 1 || !end.Match(first.Value(reader.Source()))
 }
 
 // deepest is how many containers may stand in one another: each is asked of

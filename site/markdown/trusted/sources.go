@@ -131,14 +131,26 @@ func withoutBreaks(r rune) rune {
 	return r
 }
 
-// originOf is scheme, host and port of an address of the web, as a policy names
-// them; "" for any other.
+// Origin is scheme, host and port of an address of the web, as a policy names
+// them, with the host in ASCII; "" for any other address, and for hosts that no
+// policy can name, as those of IPv6.
+func Origin(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return originOf(u)
+}
+
 func originOf(u *url.URL) string {
 	scheme := strings.ToLower(u.Scheme)
 	if scheme == "" {
 		scheme = "https"
 	}
-	host, err := idna.Lookup.ToASCII(u.Hostname())
+	host, err := u.Hostname(), error(nil)
+	if strings.ContainsFunc(host, noHost) { // not asked of others: it minds the underscores that some have
+		host, err = idna.Lookup.ToASCII(host)
+	}
 	if err != nil || host == "" || scheme != "https" && scheme != "http" || strings.ContainsFunc(host, noHost) {
 		return ""
 	}

@@ -107,3 +107,24 @@ func FuzzSettle(f *testing.F) {
 		trusted.End(part)
 	})
 }
+
+func TestOrigin(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://a.org/x.png":        "https://a.org",
+		"HTTPS://A.org:8443/x":       "https://a.org:8443",
+		"https://u:p@a.org/x":        "https://a.org",
+		"https://图片.中国/x":            "https://xn--wcsw84d.xn--fiqs8s",
+		"https://a_b.org/x":          "https://a_b.org",
+		"https://a.org:/x":           "https://a.org",
+		"https://[::1]/x":            "",
+		"https://a.org;b/x":          "",
+		"https://a.org('self'/x":     "",
+		"https:///x":                 "",
+		"data:image/png;base64,AA==": "",
+		"//a.org/x":                  "https://a.org",
+	} {
+		if got := trusted.Origin(address); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}
