@@ -23,6 +23,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/imagesyntax"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/shortcode"
 	"github.com/biji-notes/biji/site/markdown/table"
 	"github.com/biji-notes/biji/site/markdown/task"
 	"github.com/biji-notes/biji/site/markdown/textelement"
@@ -44,7 +45,7 @@ func newParser(o Options) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
-		callout.Extension, container.Extension, task.Extension,
+		callout.Extension, container.Extension, shortcode.Extension, task.Extension,
 		cjk.Emphasis,
 	}
 	if !o.Breaks {

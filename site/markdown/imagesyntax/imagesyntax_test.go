@@ -37,6 +37,12 @@ func TestImages(t *testing.T) {
 		"[文](my note.md#第一 节)":                 `<a href="my%20note.md#%E7%AC%AC%E4%B8%80%20%E8%8A%82">文</a>`,
 		"[![a](my pic.png)](b.md)":             `<a href="b.md"><img src="my%20pic.png" alt="a"></a>`,
 		"**![a](my pic.png)**":                 `<strong><img src="my%20pic.png" alt="a"></strong>`,
+		`[a]({{< ref "b.md#c" >}})`:            `<a href="b.md#c">a</a>`,
+		`[a]({{% relref b %}}#c)`:              `<a href="b#c">a</a>`,
+		"![a]({{ site.baseurl }}/b.png)":       `<img src="/b.png" alt="a">`,
+		`[a]({{ '/b' | relative_url }})`:       `<a href="/b">a</a>`,
+		"[a]({% post_url 2020-01-01-b %})":     `<a href="2020-01-01-b">a</a>`,
+		"[a]({{ b }})":                         `[a]({{ b }})`,
 		// as CommonMark has them
 		"![a](p.png \"b\")":     `<img src="p.png" alt="a" title="b">`,
 		"[a](see below)":        `[a](see below)`,

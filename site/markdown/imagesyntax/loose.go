@@ -97,6 +97,9 @@ type destination struct {
 }
 
 var (
+	// Hugo's {{< ref "a.md" >}}, Jekyll's {% link a.md %} and {% post_url a %}, {{ "a.md" | relative_url }}, {{ site.baseurl }}/a.md.
+	reference = regexp.MustCompile(`^(?:\{\{[<%][ \t]*(?:rel)?ref[ \t]+["']?([^"'\s]+)["']?[ \t]*[>%]\}\}|\{%[ \t]*(?:link|post_url|post_path|asset_path)[ \t]+["']?([^"'\s]+)["']?[ \t]*%\}|` +
+		`\{\{[ \t]*["']([^"'\s]+)["'][ \t]*\|[ \t]*(?:relative_url|absolute_url|relURL|absURL|url)[ \t]*\}\}|\{\{[ \t]*site\.(?:base)?url[ \t]*\}\}(/[^\s{}]*))((?:#[^\s{}]*)?)$`)
 	titleAtEnd = regexp.MustCompile(`^(.*?)[ \t]+(?:"([^"]*)"|'([^']*)')$`)
 	sizeAtEnd  = regexp.MustCompile(`^(.*?)[ \t]+=[ ]?(\d+%?)?(?:x(\d+%?)?)?$`)
 	// A path with a space needs an extension: "[note](see below)" is text, and
@@ -108,6 +111,11 @@ var (
 // read reads a destination. If CommonMark can read it, it is not ok.
 func read(s []byte, image bool) (d destination, ok bool) {
 	d.path = bytes.TrimSpace(s)
+	if bytes.HasPrefix(d.path, []byte("{")) {
+		m := reference.FindSubmatch(d.path)
+		d.path = bytes.Join(m[min(1, len(m)):], nil)
+		return d, m != nil
+	}
 	sized := image && d.takeSize()
 	if m := titleAtEnd.FindSubmatch(d.path); m != nil {
 		d.path, d.title = m[1], append(m[2], m[3]...)
