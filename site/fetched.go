@@ -23,7 +23,8 @@ type Fetched struct {
 }
 
 // ParseFetched reads an index: a line for each picture, its file, a space and its
-// address. Lines that begin with # say nothing. The error names the line.
+// address. Lines that begin with # say nothing. The error names the line, one
+// of a file that is no picture by its name too.
 func ParseFetched(index []byte) ([]Fetched, error) {
 	var all []Fetched
 	n := 0
@@ -35,8 +36,8 @@ func ParseFetched(index []byte) ([]Fetched, error) {
 		}
 		file, address, ok := strings.Cut(text, " ")
 		address = strings.TrimSpace(address)
-		if !ok || address == "" || path.Base(file) != file || file[0] == '.' || strings.Contains(file, `\`) {
-			return nil, fmt.Errorf("line %d is not the name of a file and an address", n)
+		if !ok || address == "" || path.Base(file) != file || file[0] == '.' || strings.Contains(file, `\`) || MediaOf(file) != Picture {
+			return nil, fmt.Errorf("line %d is not the name of a picture and its address", n)
 		}
 		all = append(all, Fetched{address, file})
 	}

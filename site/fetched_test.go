@@ -13,7 +13,7 @@ func TestFetched(t *testing.T) {
 	if err != nil || !slices.Equal(got, all) {
 		t.Errorf("got %v, %v, want %v", got, err, all)
 	}
-	for _, bad := range []string{"0a.png\n", "../0a.png https://a.org\n", "a/b.png https://a.org\n", ".. https://a.org\n", `..\b.png https://a.org`} {
+	for _, bad := range []string{"0a.png\n", "../0a.png https://a.org\n", "a/b.png https://a.org\n", ".. https://a.org\n", `..\b.png https://a.org`, "a.html https://a.org", "index.txt https://a.org"} {
 		if got, err := site.ParseFetched([]byte(bad)); err == nil {
 			t.Errorf("%q: got %v", bad, got)
 		}

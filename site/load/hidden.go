@@ -21,8 +21,8 @@ var neverContent = []string{
 
 // mayHoldPictures says of a hidden folder whether a note may name what is in it.
 func mayHoldPictures(folder string) bool {
-	name := path.Base(folder)
-	return !slices.Contains(neverContent, name) && !strings.HasPrefix(name, ".Trash")
+	name := strings.ToLower(path.Base(folder)) // many disks take .Git for .git
+	return !slices.Contains(neverContent, name) && !strings.HasPrefix(name, ".trash")
 }
 
 // hiddenFile takes a file in a hidden folder, if it is one that pages show. Only
@@ -51,7 +51,7 @@ func (w *walker) fetched(fsys fs.FS) {
 	}
 	for _, f := range all {
 		p := path.Join(site.FetchedDir, f.File)
-		if info, err := fs.Stat(fsys, p); err == nil && info.Mode().IsRegular() {
+		if info, err := fs.Stat(fsys, p); err == nil && info.Mode().IsRegular() && realPath(fsys, p) == p {
 			w.files = append(w.files, site.File{Path: p, Size: info.Size(), Hidden: true, Origin: f.URL})
 		}
 	}

@@ -107,8 +107,9 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
-// Links within the content are read. Links that leave it, lead to folders or
-// to nothing are named, and so is what is not a file; all else is read.
+// Links within the content are read. Links that leave it, lead to folders, to
+// nothing or to what is kept back are named, and so is what is not a file; all
+// else is read.
 func TestSymlinks(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("symbolic links need a privilege")
@@ -128,22 +129,36 @@ func TestSymlinks(t *testing.T) {
 	write("secret.md", "secret")
 	write("content/real.md", "real")
 	write("content/folder/in.md", "in")
+	write("content/draft.md", "---\ndraft: true\n---\n")
+	write("content/.git/config", "password")
+	write("content/.Git/a.png", "a")
+	write("content/.gitignore", "ignored.png")
+	write("content/ignored.png", "b")
+	write("content/.biji/images/a.png", "fetched")
+	write("content/.biji/images/index.txt", "a.png https://a.org/a.png\nb.png https://a.org/b.png\n")
 	for name, target := range map[string]string{
-		"inner.md":        "folder/in.md",
-		"folder/up.md":    "../real.md",
-		"out.md":          "../secret.md",
-		"folder/deep.md":  "../../secret.md",
-		"absolute.md":     filepath.Join(dir, "secret.md"),
-		"nowhere.md":      "gone.md",
-		"loop.md":         "loop.md",
-		"linked":          "folder",
-		"folder/parent":   "..",
-		"outside":         "..",
-		"via.md":          "outside/secret.md",
-		".hidden.md":      "../secret.md",
-		"picture.png":     "real.md",
-		"not-there.png":   "gone.png",
-		"folder/chain.md": "../inner.md",
+		"inner.md":           "folder/in.md",
+		"folder/up.md":       "../real.md",
+		"out.md":             "../secret.md",
+		"folder/deep.md":     "../../secret.md",
+		"absolute.md":        filepath.Join(dir, "secret.md"),
+		"nowhere.md":         "gone.md",
+		"loop.md":            "loop.md",
+		"linked":             "folder",
+		"folder/parent":      "..",
+		"outside":            "..",
+		"via.md":             "outside/secret.md",
+		".hidden.md":         "../secret.md",
+		"picture.png":        "real.md",
+		"not-there.png":      "gone.png",
+		"folder/chain.md":    "../inner.md",
+		"to-draft.png":       "draft.md",
+		"to-git.png":         ".git/config",
+		"to-git.md":          ".git/config",
+		"to-git2.png":        "git.link/config",
+		"git.link":           ".git",
+		"to-ignored.png":     "folder/../ignored.png",
+		".biji/images/b.png": "../../real.md",
 	} {
 		if err := os.Symlink(target, filepath.Join(content, filepath.FromSlash(name))); err != nil {
 			t.Fatal(err)
@@ -174,16 +189,23 @@ func TestSymlinks(t *testing.T) {
 		"folder/up.md real",
 		"inner.md in",
 		"real.md real",
+		".biji/images/a.png 7",
 		"picture.png 4",
 		"absolute.md: is a symbolic link to DIR/secret.md, outside the content (put a copy here)",
 		"folder/deep.md: is a symbolic link to ../../secret.md, outside the content (put a copy here)",
 		"folder/parent: is a symbolic link to .., a folder; such links are not followed (put the folder itself here)",
+		"git.link: is a symbolic link to .git, a folder; such links are not followed (put the folder itself here)",
 		"linked: is a symbolic link to folder, a folder; such links are not followed (put the folder itself here)",
 		"loop.md: is a symbolic link to loop.md, which cannot be read: too many levels of symbolic links",
 		"not-there.png: is a symbolic link to gone.png, which does not exist",
 		"nowhere.md: is a symbolic link to gone.md, which does not exist",
 		"out.md: is a symbolic link to ../secret.md, outside the content (put a copy here)",
 		"outside: is a symbolic link to .., outside the content (put a copy here)",
+		"to-draft.png: is a symbolic link to draft.md, which is not published (put a copy here)",
+		"to-git.md: is a symbolic link to .git/config, which is not published (put a copy here)",
+		"to-git.png: is a symbolic link to .git/config, which is not published (put a copy here)",
+		"to-git2.png: is a symbolic link to git.link/config, which is not published (put a copy here)",
+		"to-ignored.png: is a symbolic link to folder/../ignored.png, which is not published (put a copy here)",
 		"via.md: is a symbolic link to outside/secret.md, which cannot be read: path escapes from parent",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -48,7 +48,7 @@ func Notes(ctx context.Context, fsys fs.FS, o site.Options, workers int) (Conten
 // Hidden files and folders, those that o.Ignore names or git ignores, what
 // package managers install, sites that biji made, the templates of vaults, the
 // settings, queries for the site and the folder o.Templates are passed over,
-// and so are drafts unless o.Drafts. A note that cannot be read is there
+// and so are drafts unless o.Drafts, and symbolic links to any of these. A note that cannot be read is there
 // without text, and a Problem says why. An error means that the folder itself
 // or a file .gitignore cannot be read, or that ctx is done.
 func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content, error) {
@@ -87,6 +87,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		c.Notes = slices.DeleteFunc(notes, func(n site.Note) bool { return n.Meta.Draft })
 		c.KeptBack += len(w.notes) - len(c.Notes)
 	}
+	c.settleLinks(w.links, f.Files)
 	c.Problems = site.SortProblems(c.Problems)
 	return c, nil
 }

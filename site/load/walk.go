@@ -33,6 +33,7 @@ type walker struct {
 	byGit     string                     // a line of .gitignore that left something out
 	notes     []string
 	files     []site.File
+	links     []string // those of notes and files that are symbolic links
 	problems  []site.Problem
 }
 
@@ -134,6 +135,7 @@ func (w *walker) file(p string, d fs.DirEntry) {
 			w.badLink(p, err)
 			return
 		}
+		w.links = append(w.links, p)
 	}
 	switch {
 	case err != nil:
