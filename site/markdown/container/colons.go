@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	colons = regexp.MustCompile(`^(:{3,})[ \t]*(?:\{\.?([\pL][\pL\pN_-]*)\}|\{([^{}\n]*)\}|([\pL][\pL\pN_-]*))?(?:#[\pL\pN_-]+)?[ \t]*(.*?)[ \t]*:*\r?\n?$`)
+	colons = regexp.MustCompile(`^(:{3,})[ \t]*(?:\{\.?([\pL][\pL\pN_-]*)\}|\{([^{}\n]*)\}|([\pL][\pL\pN_-]*))?(?:#[\pL\pN_-]+)?[ \t]*(.*?)[ \t]*:*[ \t]*\r?\n?$`)
 	// What may stand before or behind a title: {open}, [title] in brackets.
 	attributes = regexp.MustCompile(`^\{[^{}\n]*\}[ \t]*`)
 	behind     = regexp.MustCompile(`[ \t]*\{[^{}\n]*\}$`)
@@ -43,6 +43,9 @@ func openColons(line []byte) (found, bool) {
 	var shown bool
 	if c.node, shown = of(strings.ToLower(kind), fold); shown {
 		c.start, c.end = titleIn(line, start, end)
+		if box, custom := c.node.(*Box); custom && box.Written != "" && c.start == start && c.start < c.end && m[8] >= 0 {
+			c.start = m[8] // "::: theorem Euclid" is what to call it, and "::: this is text" loses no word
+		}
 		c.titled = true
 	}
 	return c, true

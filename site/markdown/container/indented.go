@@ -1,6 +1,7 @@
 package container
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -44,13 +45,16 @@ func (indented) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Nod
 		return nil, parser.NoChildren
 	}
 	kind := string(line[at+m[4] : at+m[5]])
-	if m[8] >= 0 && !callout.Known(kind) { // no quotes, and a word that is no type: "!!! as you like"
+	free, known := m[8] >= 0, callout.Known(kind)
+	switch {
+	case free && !known, // "!!! as you like"
+		(free || m[6] < 0 && !known) && !indentedBelow(reader.Source(), begin): // "!!! wow", "!!! error in line 3"
 		return nil, parser.NoChildren
 	}
 	n := callout.New(kind, foldOf(string(line[at+m[2]:at+m[3]])))
 	n.SetPos(begin)
 	switch {
-	case m[8] >= 0:
+	case free:
 		n.AppendChild(n, titleNode(begin+m[8], begin+m[9]))
 	case m[6] < 0:
 		n.AppendChild(n, titleNode(begin, begin))
@@ -61,6 +65,32 @@ func (indented) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Nod
 	}
 	reader.AdvanceToEOL()
 	return n, parser.HasChildren
+}
+
+// indentedBelow says whether the next line that is not blank is indented by four
+// or more below what begins at an offset.
+func indentedBelow(source []byte, at int) bool {
+	own := column(source[bytes.LastIndexByte(source[:at], '\n')+1 : at])
+	_, rest, _ := bytes.Cut(source[at:], []byte("\n"))
+	for line := range bytes.Lines(rest) {
+		if text := bytes.TrimLeft(line, " \t>"); len(bytes.TrimSpace(text)) > 0 {
+			return column(line[:len(line)-len(text)]) >= own+4
+		}
+	}
+	return false
+}
+
+// column is how wide s is at the start of a line.
+func column(s []byte) int {
+	width := 0
+	for _, c := range s {
+		if c == '\t' {
+			width += 4 - width%4
+		} else {
+			width++
+		}
+	}
+	return width
 }
 
 func foldOf(marks string) byte {
@@ -88,12 +118,16 @@ func (indented) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parse
 
 func (indented) Close(ast.Node, text.Reader, parser.Context) {}
 
-// marked reads @tab title inside of a container of tabs, as VuePress has it.
+// marked reads @tab title inside of a container of tabs, as VuePress has it, and
+// <!-- tab title --> as Hexo's themes.
 type marked struct{}
 
-var tabMark = regexp.MustCompile(`^@tab(?::active)?(?:[ \t]+(.*?))?(?:#[\pL\pN_-]+)?[ \t]*\r?\n?$`)
+var (
+	tabMark    = regexp.MustCompile(`^(?:@tab(?::active)?(?:[ \t]+(.*?))?(?:#[\pL\pN_-]+)?|<!--[ \t]*tab(?:[ \t]+([^@\n]*?))?(?:@[\w-]+)?[ \t]*-->)[ \t]*\r?\n?$`)
+	tabComment = regexp.MustCompile(`^[ \t]*<!--[ \t]*(end[ \t]?)?tab[ \t\-]`)
+)
 
-func (marked) Trigger() []byte             { return []byte{'@'} }
+func (marked) Trigger() []byte             { return []byte{'@', '<'} }
 func (marked) CanInterruptParagraph() bool { return true }
 func (marked) CanAcceptIndentedLine() bool { return false }
 
@@ -110,8 +144,8 @@ func (marked) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.
 	begin, n := segment.Start-segment.Padding+at, &Panel{}
 	n.SetPos(begin)
 	title := titleNode(begin, begin)
-	if m[2] >= 0 {
-		title = titleNode(begin+m[2], begin+m[3])
+	if from := max(m[2], m[4]); from >= 0 {
+		title = titleNode(begin+from, begin+max(m[3], m[5]))
 	}
 	n.AppendChild(n, title)
 	reader.AdvanceToEOL()
@@ -120,7 +154,8 @@ func (marked) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.
 
 func (marked) Continue(_ ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	line, _ := reader.PeekLine()
-	if !strings.HasPrefix(strings.TrimLeft(string(line), " "), "@tab") {
+	comment := tabComment.FindSubmatch(line)
+	if comment == nil && !strings.HasPrefix(strings.TrimLeft(string(line), " "), "@tab") {
 		return parser.Continue | parser.HasChildren
 	}
 	if open := pc.OpenedBlocks(); open[len(open)-1].Node.Kind() == ast.KindFencedCodeBlock {
