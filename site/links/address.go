@@ -167,7 +167,7 @@ func stemOf(p string) string {
 // withoutMarkdown is p without the extension of a note, if it has it.
 func withoutMarkdown(p string) string {
 	switch ext := strings.ToLower(path.Ext(p)); ext {
-	case ".md", ".markdown":
+	case ".md", ".markdown", ".mdx":
 		return p[:len(p)-len(ext)]
 	}
 	return p

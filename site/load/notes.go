@@ -190,5 +190,5 @@ func reason(err error) error {
 // isNote says whether a file is Markdown, by its name.
 func isNote(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown"
+	return ext == ".md" || ext == ".markdown" || ext == ".mdx"
 }

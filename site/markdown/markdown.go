@@ -99,7 +99,7 @@ type fact struct {
 	raw    *sanitize.Fragment // of raw HTML
 	anchor string             // ^id of a block, at the end of its own text
 	before string             // ^id of a block, in the paragraph after it
-	hidden bool               // of a paragraph that is nothing but the ^id of the block before
+	hidden bool               // of a paragraph that is nothing but the ^id of the block before, or imports of an .mdx
 	flow   bool               // of a paragraph: its raw HTML holds what may not stand in <p>
 	embeds bool               // of a paragraph: it embeds something
 	cut    bool               // of a heading: the outline has its beginning only

@@ -245,7 +245,7 @@ func (p *prose) block(n ast.Node) {
 		}
 		return
 	case *ast.Paragraph:
-		if len(p.d.outline.Anchors) > 0 && p.d.facts[n].hidden {
+		if p.d.facts[n].hidden {
 			return
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,7 +125,9 @@ func (s *surveyor) leaf(n ast.Node, top bool) {
 	s.leafNode = n
 	s.text.children(n)
 	s.finish()
-	s.leftover.Block(n)
+	if s.leftover.Block(n) && strings.EqualFold(path.Ext(s.d.file), ".mdx") {
+		s.now.hidden = true
+	}
 	if h, ok := n.(*ast.Heading); ok {
 		s.heading(h, top)
 	} else if s.now != (fact{}) {

@@ -101,8 +101,9 @@ func (f *Finder) Found() []Finding {
 	return all
 }
 
-// Block looks at a block whose children are text.
-func (f *Finder) Block(n ast.Node) {
+// Block looks at a block whose children are text. It says whether the block is
+// code for a bundler, which nobody reads.
+func (f *Finder) Block(n ast.Node) (code bool) {
 	f.text.reset()
 	f.children(n)
 	f.inHTML, f.paragraph = false, n.Kind() == ast.KindParagraph || n.Kind() == callout.KindTitle
@@ -110,12 +111,13 @@ func (f *Finder) Block(n ast.Node) {
 		f.cell(cell)
 	}
 	if f.imports(n) {
-		return
+		return true
 	}
 	if f.paragraph || n.Kind() == ast.KindTextBlock {
 		f.table(n)
 	}
 	f.scan()
+	return false
 }
 
 // Enter and Leave surround the blocks within a block, which closes what raw
