@@ -29,12 +29,11 @@ type space struct {
 }
 
 type relation struct {
-	from, to         string
-	start, end       boxes.Marker
-	dotted           bool
-	atStart, atEnd   string
-	label            string
-	fromDot, toPlain bool
+	from, to       string
+	start, end     boxes.Marker
+	dotted         bool
+	atStart, atEnd string
+	label          string
 }
 
 // A model is a class diagram as it is read.

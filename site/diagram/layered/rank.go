@@ -187,8 +187,7 @@ func (r *ranker) parts() []int {
 	for v := range part {
 		part[v] = v
 	}
-	var find func(int) int
-	find = func(v int) int {
+	find := func(v int) int {
 		for part[v] != v {
 			part[v] = part[part[v]]
 			v = part[v]
