@@ -1,6 +1,7 @@
 // Package container adds the containers of other tools to goldmark: ::: of
 // VuePress, VitePress, Docusaurus, Starlight and Pandoc, !!! and ??? and === of
-// Material for MkDocs, and the paired tags of GitBook, Hexo and Hugo.
+// Material for MkDocs, the paired tags of GitBook, Hexo and Hugo, and
+// #+BEGIN_ and #+END_ of Org and Logseq.
 //
 //	::: tip Title            !!! tip "Title"           {% hint style="tip" %}
 //	Text.                        Text.                 Text.
@@ -63,6 +64,7 @@ func (extension) Extend(m goldmark.Markdown) {
 		parser.WithBlockParsers( // before setext headings, which take === for a line below
 			util.Prioritized(&fenced{trigger: []byte{':'}, open: openColons}, 90),
 			util.Prioritized(&fenced{trigger: []byte{'{'}, open: openTag}, 90),
+			util.Prioritized(&fenced{trigger: []byte{'#'}, open: openOrg}, 90),
 			util.Prioritized(indented{}, 90),
 			util.Prioritized(marked{}, 90),
 		),
@@ -131,7 +133,7 @@ func (f *fenced) Close(ast.Node, text.Reader, parser.Context) {}
 // endOf is the open container that a line closes, nil if it closes none. What
 // code shows closes nothing.
 func endOf(line []byte, reader text.Reader, pc parser.Context) ast.Node {
-	if s := bytes.TrimLeft(line, " \t"); len(s) == 0 || s[0] != ':' && s[0] != '{' {
+	if s := bytes.TrimLeft(line, " \t"); len(s) == 0 || bytes.IndexByte([]byte(":{#"), s[0]) < 0 {
 		return nil
 	}
 	c, ok := closingOf(line)

@@ -18,7 +18,7 @@ var (
 	langFirst  = regexp.MustCompile(`^[ \t]*["']?([a-zA-Z][\w+#-]*)["']?(?:[ \t]|$)`)
 )
 
-func (code) Trigger() []byte             { return []byte{'{'} }
+func (code) Trigger() []byte             { return []byte{'{', '#'} }
 func (code) CanInterruptParagraph() bool { return true }
 func (code) CanAcceptIndentedLine() bool { return false }
 
@@ -33,15 +33,12 @@ func (code) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, p
 		return nil, parser.NoChildren
 	}
 	n := ast.NewFencedCodeBlock(nil)
-	rest := m[4:6]
-	if m[4] < 0 {
-		rest = m[8:10]
-	}
 	begin := segment.Start - segment.Padding + at
 	n.SetPos(begin)
-	name := m[2:4]
-	if m[2] < 0 {
-		name = m[6:8]
+	name, rest := m[2:4], m[4:6]
+	for len(m) > 6 && name[0] < 0 { // of whichever of the forms it is
+		m = m[4:]
+		name, rest = m[2:4], m[4:6]
 	}
 	if from, to, ok := language(line[at+rest[0]:at+rest[1]], string(line[at+name[0]:at+name[1]])); ok {
 		n.Info = ast.NewTextSegment(text.NewSegment(begin+rest[0]+from, begin+rest[0]+to))
