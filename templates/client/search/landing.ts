@@ -191,10 +191,10 @@ class Stepper {
 /**
  * sectionOf tells of an element whether it is in the section that the address
  * names: from that heading to the next one of level 1 to 4, for search knows
- * no smaller sections.
+ * no smaller sections, nor those of headings inside of something.
  */
 function sectionOf(root: Document): (element: Element) => boolean {
-  const headings = [...root.querySelectorAll(".biji-text :is(h1,h2,h3,h4)[id]")];
+  const headings = [...root.querySelectorAll(".biji-text :is(h1,h2,h3,h4)[id]:not(blockquote *,.callout *,.tab *,li *)")];
   let id = location.hash.slice(1);
   try {
     id = decodeURIComponent(id);
