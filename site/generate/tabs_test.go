@@ -8,8 +8,7 @@ import (
 	"github.com/biji-notes/biji/site/generate/internal/browser"
 )
 
-// Words in a closed tab are found, below a heading in another one too, and all
-// tabs are printed.
+// Words in a closed tab are found and shown, below a heading in another one too.
 func TestTabs(t *testing.T) {
 	dir := t.TempDir()
 	buildWith(t, site.Options{}, fstest.MapFS{"a.md": {Data: []byte("# A\n\n::: tabs\n@tab one\n## One\n@tab two\n=== \"in\"\n\n    x\n\n=== \"out\"\n\n    banana\n:::\n\n## B\n\nbanana\n")}}, dir)
