@@ -3,6 +3,7 @@ package footnote
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -26,7 +27,7 @@ func (written) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 		return nil
 	}
 	end := closing(line)
-	if end < 0 {
+	if end < 0 || characterClass.Match(line[1:end]) {
 		return nil
 	}
 	if sign.Segment = sign.Segment.WithStop(segment.Start - 1); sign.Segment.IsEmpty() {
@@ -55,6 +56,10 @@ func (written) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 	return r
 }
 
+// characterClass is what stands in the brackets of a regular expression, as in
+// ^[a-z0-9_]+$ or ^[^"]*, and is the text of no footnote.
+var characterClass = regexp.MustCompile(`^(?:\^.*|(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[a-z.]|[_.$+-])+)$`)
+
 // escaped says whether a backslash takes the meaning of the last byte.
 func escaped(text []byte) bool {
 	before := bytes.TrimRight(text[:len(text)-1], `\`)
@@ -74,6 +79,8 @@ func closing(line []byte) int {
 			return -1
 		case '\\':
 			i++
+		case '`':
+			i += code(line[i:]) - 1
 		case '[':
 			depth++
 		case ']':
@@ -83,4 +90,21 @@ func closing(line []byte) int {
 		}
 	}
 	return -1
+}
+
+// longestCode is how far away code in a footnote may end.
+const longestCode = 256
+
+// code is how long the code is that s begins with, or the run of backticks of
+// which there is no second one near.
+func code(s []byte) int {
+	ticks := len(s) - len(bytes.TrimLeft(s, "`"))
+	for i := ticks; i < min(len(s), longestCode); {
+		run := len(s[i:]) - len(bytes.TrimLeft(s[i:], "`"))
+		if run == ticks {
+			return i + run
+		}
+		i += max(run, 1)
+	}
+	return ticks
 }
