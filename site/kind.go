@@ -92,7 +92,7 @@ func (k KindInfo) Subs() []string {
 	return []string{
 		"admonition", "attributes", "bold", "cells", "component", "container", "contents", "definition", "footnote",
 		"formula", "highlight", "image", "import", "include", "inline-footnote", "link", "math", "org", "shortcode", "table",
-		"tabs", "template", "unused-footnote", "wikilink",
+		"tabs", "template", "unclosed", "unused-footnote", "wikilink",
 	}
 }
 

@@ -104,6 +104,9 @@ func (s *surveyor) lost(c *context) {
 }
 
 func (s *surveyor) lostIn(n ast.Node, c *context) {
+	if container.Unclosed(n) {
+		s.leftover.Report(leftover.Unclosed, n.Pos(), len(s.d.src))
+	}
 	switch n := n.(type) {
 	case *ast.LinkReferenceDefinition:
 		if !c.used[util.ToLinkReference(n.Label)] && !address(n.Destination) {

@@ -124,8 +124,16 @@ func (f *fenced) Continue(node ast.Node, reader text.Reader, pc parser.Context) 
 	if line == nil || endOf(line, reader, pc) != node {
 		return parser.Continue | parser.HasChildren
 	}
+	node.SetAttribute(closingKey, closing{})
 	reader.AdvanceToEOL()
 	return parser.Close
+}
+
+// Unclosed says whether a container was to end with a line that never came.
+func Unclosed(n ast.Node) bool {
+	v, _ := n.Attribute(closingKey)
+	of, ok := v.(closing)
+	return ok && of != closing{}
 }
 
 func (f *fenced) Close(ast.Node, text.Reader, parser.Context) {}

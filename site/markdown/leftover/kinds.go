@@ -15,6 +15,7 @@ const (
 	Math
 	Formula
 	Container
+	Unclosed
 	Admonition
 	Tabs
 	Template
@@ -44,6 +45,7 @@ var kinds = [count]struct{ name, what, hint string }{
 	Math:           {"math", "TeX shown as written", "a formula is written $x$ without spaces inside, or between two lines of $$"},
 	Formula:        {"formula", "formula shown as TeX", ""},
 	Container:      {"container", "container that is not understood; what it holds is shown", "name it note, tip, warning or details, close it with as many colons, or write a callout: > [!tip] title"},
+	Unclosed:       {"unclosed", "container that is not closed; all that follows is in it", "close it with a line of as many colons, or with its end tag"},
 	Admonition:     {"admonition", "admonition shown as written", "write a callout: > [!note] title"},
 	Tabs:           {"tabs", "tabs shown as written", "write headings"},
 	Template:       {"template", "template tag shown as written", "biji runs no templates; if it is meant, put it into `code`"},
