@@ -70,6 +70,9 @@ func closingOf(line []byte) (closing, bool) {
 	if m := endTag.FindSubmatch(s); m != nil {
 		return closing{name: strings.ToLower(string(m[1]) + string(m[2]))}, true
 	}
+	if m := componentEnd.FindSubmatch(s); m != nil {
+		return closing{name: "<" + string(m[1])}, true
+	}
 	if m := orgEnds.FindSubmatch(s); m != nil {
 		return closing{name: "org " + strings.ToLower(string(m[1]))}, true
 	}

@@ -65,6 +65,7 @@ func (extension) Extend(m goldmark.Markdown) {
 			util.Prioritized(&fenced{trigger: []byte{':'}, open: openColons}, 90),
 			util.Prioritized(&fenced{trigger: []byte{'{'}, open: openTag}, 90),
 			util.Prioritized(&fenced{trigger: []byte{'#'}, open: openOrg}, 90),
+			util.Prioritized(&component{fenced{trigger: []byte{'<'}, open: openComponent}}, 90),
 			util.Prioritized(indented{}, 90),
 			util.Prioritized(marked{}, 90),
 		),
@@ -141,7 +142,7 @@ func (f *fenced) Close(ast.Node, text.Reader, parser.Context) {}
 // endOf is the open container that a line closes, nil if it closes none. What
 // code shows closes nothing.
 func endOf(line []byte, reader text.Reader, pc parser.Context) ast.Node {
-	if s := bytes.TrimLeft(line, " \t"); len(s) == 0 || bytes.IndexByte([]byte(":{#"), s[0]) < 0 {
+	if s := bytes.TrimLeft(line, " \t"); len(s) == 0 || bytes.IndexByte([]byte(":{#<"), s[0]) < 0 {
 		return nil
 	}
 	c, ok := closingOf(line)
@@ -226,8 +227,10 @@ func of(kind string, fold byte) (node ast.Node, shown bool) {
 		return &Panel{}, true
 	case "center", "right":
 		return &Box{Class: kind}, false
-	case "", "left", "justify", "raw", "v-pre", "only", "div", "columns", "column", "grid", "card", "cards", "steps", "demo", "raw-html", "content":
+	case "", "left", "justify", "raw", "v-pre", "only", "div", "columns", "column", "grid", "cards", "steps", "demo", "raw-html", "content":
 		return &Box{}, false
+	case "card":
+		return &Box{}, true
 	case "details", "spoiler", "collapse", "folding", "expand", "accordion":
 		if fold == 0 {
 			fold = '-'

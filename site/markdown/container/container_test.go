@@ -15,10 +15,10 @@ var md = syntaxtest.Markdown(extension.GFM, callout.Extension, container.Extensi
 // Patterns that would be read again and again by a parser without memory.
 func TestRepeatedContainers(t *testing.T) {
 	syntaxtest.Repeat(t, md, ":::", "::: tip\n", ":::: a\n::: b\n", ":::\n", "!!! note\n", "!!! note\n    ", "=== \"a\"\n", "??? tip \"", "{% hint %}\n", "{{< tabs >}}\n", "@tab a\n",
-		"::: tabs\n@tab a\n", "{% endhint %}\n", "> ::: tip\n", "- ::: tip\n")
+		"::: tabs\n@tab a\n", "{% endhint %}\n", "> ::: tip\n", "- ::: tip\n", "<Tabs>\n", "<Tabs>\n  ", "</Tabs>\n", "<Note>\n    a\n")
 }
 
 func Fuzz(f *testing.F) {
-	syntaxtest.Seed(f, "::: tip\n:::", "!!! note \"a\"\n    b\n\n        c", "=== \"a\"\n\n    b\n=== \"c\"", "::: tabs\n@tab a\nb\n@tab c\n```\n@tab\n```\n:::", "{% hint style=\"a\" %}\n{% endhint %}", "::: a\n- ::: b\n  c\n:::\n:::")
+	syntaxtest.Seed(f, "::: tip\n:::", "!!! note \"a\"\n    b\n\n        c", "=== \"a\"\n\n    b\n=== \"c\"", "::: tabs\n@tab a\nb\n@tab c\n```\n@tab\n```\n:::", "{% hint style=\"a\" %}\n{% endhint %}", "<Tabs>\n  <TabItem label=\"a\">\n    b\n  </TabItem>\n</Tabs>", "::: a\n- ::: b\n  c\n:::\n:::")
 	f.Fuzz(func(t *testing.T, note []byte) { syntaxtest.Convert(t, md, note) })
 }

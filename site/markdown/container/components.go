@@ -1,0 +1,83 @@
+package container
+
+import (
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// components are those of Docusaurus, Starlight, Nextra and Mintlify that hold
+// blocks, and what they are here; "" takes the type from an attribute.
+var components = map[string]string{
+	"Tabs": "tabs", "TabItem": "tab", "Tab": "tab", "Tabs.Tab": "tab", "CodeGroup": "code-group", "Steps": "steps", "Step": "div",
+	"Admonition": "", "Aside": "", "Callout": "", "Alert": "", "Note": "note", "Tip": "tip", "Info": "info", "Warning": "warning", "Danger": "danger",
+	"Caution": "caution", "Important": "important", "Check": "success", "Accordion": "details", "AccordionGroup": "div", "Details": "details", "Expandable": "details",
+	"Card": "card", "CardGrid": "cards", "CardGroup": "cards", "Cards": "cards", "Columns": "columns", "Column": "column", "Frame": "div", "LinkCard": "card",
+}
+
+var (
+	componentTag = regexp.MustCompile(`^<([A-Z][\w.]*)((?:[ \t]+(?:[^<>"'{}\n]|"[^"\n]*"|'[^'\n]*'|\{[^{}\n]*\})*?)?)>[ \t]*\r?\n?$`)
+	componentEnd = regexp.MustCompile(`^</([A-Z][\w.]*)[ \t]*>$`)
+	labelIn      = regexp.MustCompile(`\b(?:label|title)[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	valueIn      = regexp.MustCompile(`\bvalue[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+)
+
+// openComponent reads <TabItem value="a" label="A"> on a line of its own.
+func openComponent(line []byte) (found, bool) {
+	m := componentTag.FindSubmatchIndex(line)
+	if m == nil {
+		return found{}, false
+	}
+	name := string(line[m[2]:m[3]])
+	kind, known := components[name]
+	if !known {
+		return found{}, false
+	}
+	rest := line[m[4]:m[5]]
+	if kind == "" {
+		kind = "note"
+		if s := styleIn.FindSubmatch(rest); s != nil {
+			kind = typeNamed(string(s[1]))
+		}
+	}
+	c := found{closing: closing{name: "<" + name}}
+	if c.node, c.titled = of(kind, 0); !c.titled {
+		return c, true
+	}
+	for _, r := range []*regexp.Regexp{labelIn, valueIn} {
+		if t := r.FindSubmatchIndex(rest); t != nil {
+			c.start, c.end = m[4]+t[2], m[4]+t[3]
+			break
+		}
+	}
+	return c, true
+}
+
+// A component is a fenced container whose content may be indented, however far.
+type component struct{ fenced }
+
+var indentKey = []byte("biji-indent")
+
+func (f *component) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if state := f.fenced.Continue(node, reader, pc); state == parser.Close {
+		return state
+	}
+	line, _ := reader.PeekLine()
+	if line == nil || util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	width, _ := util.IndentWidth(line, reader.LineOffset())
+	indent, known := node.Attribute(indentKey)
+	if !known {
+		node.SetAttribute(indentKey, width)
+		indent = width
+	}
+	if strip := min(width, indent.(int)); strip > 0 {
+		pos, padding := util.IndentPosition(line, reader.LineOffset(), strip)
+		reader.AdvanceAndSetPadding(pos, padding)
+	}
+	return parser.Continue | parser.HasChildren
+}
