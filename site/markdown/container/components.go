@@ -20,13 +20,22 @@ var components = map[string]string{
 
 var (
 	componentTag = regexp.MustCompile(`^<([A-Z][\w.]*)((?:[ \t]+(?:[^<>"'{}\n]|"[^"\n]*"|'[^'\n]*'|\{[^{}\n]*\})*?)?)>[ \t]*\r?\n?$`)
-	componentEnd = regexp.MustCompile(`^</([A-Z][\w.]*)[ \t]*>$`)
+	componentEnd = regexp.MustCompile(`^</([A-Z][\w.]*|div|figure|section|article|center)[ \t]*>$`)
+	// Python-Markdown reads what is inside of an element that says so.
+	markdownIn = regexp.MustCompile(`^<(div|figure|section|article|center)\b([^<>\n]*[ \t])?markdown(?:="(?:1|block|span)")?(?:[ \t][^<>\n]*)?>[ \t]*\r?\n?$`)
 	labelIn      = regexp.MustCompile(`\b(?:label|title)[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
 	valueIn      = regexp.MustCompile(`\bvalue[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
 )
 
 // openComponent reads <TabItem value="a" label="A"> on a line of its own.
 func openComponent(line []byte) (found, bool) {
+	if m := markdownIn.FindSubmatch(line); m != nil {
+		c := found{node: &Box{}, closing: closing{name: "<" + string(m[1])}}
+		if name := string(m[1]); name == "figure" || name == "center" {
+			c.node = &Box{Class: "center"}
+		}
+		return c, true
+	}
 	m := componentTag.FindSubmatchIndex(line)
 	if m == nil {
 		return found{}, false
