@@ -27,7 +27,7 @@ func (extension) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithBlockParsers(
 		util.Prioritized(heading{parser.NewATXHeadingParser()}, 599),
 		util.Prioritized(heading{parser.NewSetextHeadingParser()}, 99),
-	))
+	), parser.WithParagraphTransformers(util.Prioritized(lines{}, 300)))
 }
 
 // A heading is a parser of headings that takes the attributes off.
@@ -55,7 +55,10 @@ func (h heading) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	}
 }
 
-type attributes struct{ id, class []byte }
+type attributes struct {
+	id, class []byte
+	data      bool // there are others, which only scripts read
+}
 
 // trailing reads the attributes at the end of a heading and returns the length
 // of what stands before them, all of it if there are none.
@@ -94,12 +97,16 @@ func read(s []byte) (attributes, bool) {
 				a.class = append(a.class, ' ')
 			}
 			a.class = append(a.class, word[1:]...)
+		case bytes.HasPrefix(word, []byte("id=")) && nameOnly(bytes.Trim(word[3:], `"'`)):
+			a.id = bytes.Trim(word[3:], `"'`)
+		case bytes.HasPrefix(word, []byte("data-")) && bytes.IndexByte(word, '=') > 0:
+			a.data = true
 		case bytes.IndexByte(word, '=') > 0:
 		default:
 			return a, false
 		}
 	}
-	return a, len(a.id) > 0 || len(a.class) > 0
+	return a, len(a.id) > 0 || len(a.class) > 0 || a.data
 }
 
 // words splits at spaces outside quotation marks.
