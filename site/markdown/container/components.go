@@ -23,8 +23,8 @@ var (
 	componentEnd = regexp.MustCompile(`^</([A-Z][\w.]*|div|figure|section|article|center)[ \t]*>$`)
 	// Python-Markdown reads what is inside of an element that says so.
 	markdownIn = regexp.MustCompile(`^<(div|figure|section|article|center)\b([^<>\n]*[ \t])?markdown(?:="(?:1|block|span)")?(?:[ \t][^<>\n]*)?>[ \t]*\r?\n?$`)
-	labelIn      = regexp.MustCompile(`\b(?:label|title)[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
-	valueIn      = regexp.MustCompile(`\bvalue[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	labelIn    = regexp.MustCompile(`\b(?:label|title)[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	valueIn    = regexp.MustCompile(`\bvalue[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
 )
 
 // openComponent reads <TabItem value="a" label="A"> on a line of its own.
