@@ -21,6 +21,7 @@ import (
 	"github.com/biji-notes/biji/site/diagram/canvas"
 	"github.com/biji-notes/biji/site/diagram/chart"
 	"github.com/biji-notes/biji/site/diagram/class"
+	"github.com/biji-notes/biji/site/diagram/d2"
 	"github.com/biji-notes/biji/site/diagram/dot"
 	"github.com/biji-notes/biji/site/diagram/entity"
 	"github.com/biji-notes/biji/site/diagram/flow"
@@ -121,6 +122,7 @@ func languages() []language {
 		{[]string{"flow"}, typora.IsFlow, "流程图", "flowchart", lines(typora.Flow)},
 		{[]string{"sequence"}, typora.IsSequence, "时序图", "sequence diagram", lines(typora.Sequence)},
 		{[]string{"plantuml", "puml"}, nil, "UML 图", "UML diagram", plantuml.Draw},
+		{[]string{"d2"}, nil, "关系图", "diagram", d2.Draw},
 		{[]string{"dot", "graphviz"}, dot.Is, "关系图", "graph", dot.Draw},
 	}
 }
