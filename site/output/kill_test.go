@@ -114,8 +114,13 @@ func whole(t *testing.T, target string, sites ...int) int {
 			t.Errorf("%s is %q in site %d", p, got[p], n)
 		}
 	}
-	if len(got) != len(want) {
-		t.Errorf("site %d has %d files, want %d", n, len(got), len(want))
+	for p, text := range got {
+		if p == Marker+"-try" && text == "" {
+			continue // what the dead one tried the folder with; the next build takes it away
+		}
+		if _, ok := want[p]; !ok {
+			t.Errorf("%s is %q in site %d, which has no such file", p, text, n)
+		}
 	}
 	return n
 }
