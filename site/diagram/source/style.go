@@ -2,9 +2,9 @@ package source
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
+	"github.com/biji-notes/biji/site/colour"
 	"github.com/biji-notes/biji/site/diagram/canvas"
 )
 
@@ -18,8 +18,6 @@ type Style struct {
 var (
 	length = regexp.MustCompile(`^\d{1,3}(\.\d{1,3})?(px)?$`)
 	dashes = regexp.MustCompile(`^\d{1,3}(\.\d)?(px)?([ ,]+\d{1,3}(\.\d)?(px)?){0,5}$`)
-	hex    = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$`)
-	call   = regexp.MustCompile(`^(rgb|rgba|hsl|hsla)\(([0-9.,%/ deg-]{1,60})\)$`)
 )
 
 // Properties reads "fill:#f9f,stroke:#333,stroke-dasharray: 5 5". What is not known
@@ -88,13 +86,8 @@ func paint(value, before string) string {
 
 // Paint is a colour as SVG can have it; "" if it is none.
 func Paint(value string) string {
-	value = strings.TrimSpace(value)
-	low := strings.ToLower(value)
-	switch {
-	case hex.MatchString(value), call.MatchString(low), low == "none", low == "transparent":
-		return low
-	}
-	if _, ok := named[low]; ok {
+	low := strings.ToLower(strings.TrimSpace(value))
+	if _, ok := colour.Parse(low); ok || low == "none" || low == "transparent" {
 		return low
 	}
 	return ""
@@ -143,11 +136,11 @@ func contrast(a, b float64) float64 {
 
 // Luminance is that of WCAG 2; ok is false for what is no opaque colour.
 func Luminance(color string) (l float64, ok bool) {
-	r, g, b, ok := rgb(color)
-	if !ok {
+	c, ok := colour.Parse(color)
+	if !ok || c.Alpha <= 0.4 {
 		return 0, false
 	}
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b), true
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B), true
 }
 
 func linear(v float64) float64 {
@@ -158,58 +151,4 @@ func linear(v float64) float64 {
 	// ((v+0.055)/1.055)^2.4, near enough
 	x := (v + 0.055) / 1.055
 	return x * x * (0.6*x + 0.4)
-}
-
-func rgb(color string) (r, g, b float64, ok bool) {
-	if v, found := named[color]; found {
-		return float64(v >> 16), float64(v >> 8 & 255), float64(v & 255), true
-	}
-	if hex.MatchString(color) {
-		digits := color[1:]
-		if len(digits) < 6 {
-			digits = strings.Join([]string{digits[:1], digits[:1], digits[1:2], digits[1:2], digits[2:3], digits[2:3]}, "")
-		}
-		v, err := strconv.ParseUint(digits[:6], 16, 32)
-		return float64(v >> 16), float64(v >> 8 & 255), float64(v & 255), err == nil
-	}
-	m := call.FindStringSubmatch(color)
-	if m == nil {
-		return 0, 0, 0, false
-	}
-	parts := strings.FieldsFunc(m[2], func(r rune) bool { return r == ',' || r == ' ' || r == '/' })
-	if len(parts) < 3 {
-		return 0, 0, 0, false
-	}
-	var v [4]float64
-	v[3] = 1
-	for i, p := range parts[:min(len(parts), 4)] {
-		number, percent := strings.CutSuffix(strings.TrimSuffix(p, "deg"), "%")
-		f, err := strconv.ParseFloat(number, 64)
-		if err != nil {
-			return 0, 0, 0, false
-		}
-		if percent && strings.HasPrefix(m[1], "rgb") && i < 3 {
-			f *= 2.55
-		}
-		v[i] = f
-	}
-	if strings.HasPrefix(m[1], "hsl") {
-		r, g, b = fromHSL(v[0], v[1]/100, v[2]/100)
-		return r, g, b, v[3] > 0.4
-	}
-	return v[0], v[1], v[2], v[3] > 0.4
-}
-
-func fromHSL(h, s, l float64) (r, g, b float64) {
-	at := func(n float64) float64 {
-		k := n + h/30
-		for k >= 12 {
-			k -= 12
-		}
-		for k < 0 {
-			k += 12
-		}
-		return 255 * (l - s*min(l, 1-l)*max(-1, min(k-3, 9-k, 1)))
-	}
-	return at(0), at(8), at(4)
 }
