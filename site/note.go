@@ -1,6 +1,10 @@
 package site
 
-import "time"
+import (
+	"path"
+	"strings"
+	"time"
+)
 
 // A Note is one Markdown file, decoded and freed of its front matter.
 type Note struct {
@@ -38,6 +42,15 @@ type File struct {
 	Size   int64
 	Hidden bool   // in a hidden folder: only who names its path means it
 	Origin string // address of which it is a copy; "" for most
+}
+
+// IsNoteFile says by the ending of a name whether it is that of a note.
+func IsNoteFile(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".mdx":
+		return true
+	}
+	return false
 }
 
 // Options are the settings of a site. Package load fills the defaults in, except

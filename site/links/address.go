@@ -6,6 +6,8 @@ import (
 	"path"
 	"strings"
 	"unicode"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // An address is a destination inside the site, as written.
@@ -166,9 +168,8 @@ func stemOf(p string) string {
 
 // withoutMarkdown is p without the extension of a note, if it has it.
 func withoutMarkdown(p string) string {
-	switch ext := strings.ToLower(path.Ext(p)); ext {
-	case ".md", ".markdown", ".mdx":
-		return p[:len(p)-len(ext)]
+	if site.IsNoteFile(p) {
+		return stemOf(p)
 	}
 	return p
 }

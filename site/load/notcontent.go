@@ -117,7 +117,7 @@ func (w *walker) vault(dir string) {
 // and keeps one of them for messages.
 func (w *walker) ignoredByGit(p string, folder bool) bool {
 	by, ignored := w.rules[path.Dir(p)].Ignored(p, folder)
-	if ignored && (folder || isNote(p)) && w.byGit == "" {
+	if ignored && (folder || site.IsNoteFile(p)) && w.byGit == "" {
 		w.byGit = by
 	}
 	return ignored

@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -185,10 +183,4 @@ func reason(err error) error {
 		return at.Err
 	}
 	return err
-}
-
-// isNote says whether a file is Markdown, by its name.
-func isNote(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown" || ext == ".mdx"
 }

@@ -140,15 +140,6 @@ func (c *Canvas) Path(p *Path, l Look) {
 	c.look(l)
 }
 
-// Group opens a group with a class. Its parts share what the class says.
-func (c *Canvas) Group(class string) {
-	c.b.WriteString("<g")
-	if class != "" {
-		c.attribute("class", class)
-	}
-	c.b.WriteByte('>')
-}
-
 // Shift opens a group that is moved.
 func (c *Canvas) Shift(x, y float64) {
 	c.b.WriteString(`<g transform="translate(`)

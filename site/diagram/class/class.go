@@ -53,8 +53,6 @@ type model struct {
 
 const maxClasses = 400
 
-var directions = map[string]layered.Direction{"TB": layered.Down, "TD": layered.Down, "BT": layered.Up, "LR": layered.Right, "RL": layered.Left}
-
 const name = "(`[^`]+`|\"[^\"]+\"|[^\\s\"`<>|*{}\\[\\]:,;()]+?(?:~[^\\s\"]*~)?(?::::\\w[\\w-]*)?)"
 
 var (
@@ -99,9 +97,9 @@ func (m *model) line(l source.Line) error {
 	word, rest := source.Word(strings.TrimSuffix(text, ";"))
 	switch word {
 	case "direction":
-		d, ok := directions[rest]
-		if !ok {
-			return l.Fault(len(text)-len(rest), fmt.Sprintf("%q is no direction", source.Short(rest)), "TB, BT, LR or RL")
+		d, err := boxes.ReadDirection(l, len(text)-len(rest), rest)
+		if err != nil {
+			return err
 		}
 		m.direction = d
 		return nil

@@ -38,8 +38,6 @@ type schema struct {
 
 const maxEntities = 300
 
-var directions = map[string]layered.Direction{"TB": layered.Down, "TD": layered.Down, "BT": layered.Up, "LR": layered.Right, "RL": layered.Left}
-
 const (
 	name  = `("[^"]+"|[^\s"{}|:\[\]]+?(?::::[\w,-]+)?)`
 	words = `only one|zero or one|one or zero|one or more|one or many|many\(1\)|1\+|zero or more|zero or many|many\(0\)|0\+|many|one|1`
@@ -95,9 +93,9 @@ func (s *schema) line(l source.Line) error {
 		s.title = rest
 		return nil
 	case word == "direction":
-		d, ok := directions[rest]
-		if !ok {
-			return l.Fault(len(text)-len(rest), fmt.Sprintf("%q is no direction", source.Short(rest)), "TB, BT, LR or RL")
+		d, err := boxes.ReadDirection(l, len(text)-len(rest), rest)
+		if err != nil {
+			return err
 		}
 		s.direction = d
 		return nil

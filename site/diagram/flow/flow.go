@@ -11,10 +11,14 @@ import (
 	"github.com/biji-notes/biji/site/diagram/source"
 )
 
-// directions are the words for the directions of graphs.
-var directions = map[string]layered.Direction{
-	"TB": layered.Down, "TD": layered.Down, "BT": layered.Up, "LR": layered.Right, "RL": layered.Left,
-	"v": layered.Down, "^": layered.Up, ">": layered.Right, "<": layered.Left,
+// signs are other words for the directions of graphs.
+var signs = map[string]layered.Direction{"v": layered.Down, "^": layered.Up, ">": layered.Right, "<": layered.Left}
+
+func directionOf(word string) (layered.Direction, bool) {
+	if d, ok := signs[word]; ok {
+		return d, true
+	}
+	return boxes.DirectionOf(word)
 }
 
 // Limits, beyond which nobody could read the picture.
@@ -88,7 +92,7 @@ func (c *chart) read() error {
 	s.upTo(" \t\n;") // the kind
 	s.blanks()
 	at := s.at
-	d, ok := directions[s.upTo(" \t\n;")]
+	d, ok := directionOf(s.upTo(" \t\n;"))
 	if c.direction = d; !ok {
 		s.at = at
 	}
@@ -209,7 +213,7 @@ func (c *chart) close() {
 func (c *chart) turn() error {
 	at := c.scan.at
 	word := c.scan.line(true)
-	d, ok := directions[word]
+	d, ok := directionOf(word)
 	if !ok {
 		return c.scan.fault(at, fmt.Sprintf("%q is no direction", source.Short(word)), "TB, BT, LR or RL")
 	}

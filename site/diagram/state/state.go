@@ -55,8 +55,6 @@ const (
 	maxDepth  = 20
 )
 
-var directions = map[string]layered.Direction{"TB": layered.Down, "TD": layered.Down, "BT": layered.Up, "LR": layered.Right, "RL": layered.Left}
-
 var (
 	described = regexp.MustCompile(`^state\s+"([^"]*)"\s+as\s+([^\s{]+)\s*(\{?)$`)
 	special   = regexp.MustCompile(`^state\s+(\S+)\s+(?:<<(\w+)>>|\[\[(\w+)\]\])$`)
@@ -103,9 +101,9 @@ func (m *machine) line(l source.Line) error {
 	case text == "--":
 		return m.divide(l)
 	case word == "direction":
-		d, ok := directions[rest]
-		if !ok {
-			return l.Fault(len(text)-len(rest), fmt.Sprintf("%q is no direction", source.Short(rest)), "TB, BT, LR or RL")
+		d, err := boxes.ReadDirection(l, len(text)-len(rest), rest)
+		if err != nil {
+			return err
 		}
 		m.regions[m.now].direction, m.regions[m.now].directed = d, true
 		return nil

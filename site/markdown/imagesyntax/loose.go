@@ -9,12 +9,15 @@ package imagesyntax
 import (
 	"bytes"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // Extension makes goldmark's own images and links of these. Their sizes are the
@@ -105,7 +108,6 @@ var (
 	// A path with a space needs an extension: "[note](see below)" is text, and
 	// so is "[1](a = b.c)".
 	pathLike = regexp.MustCompile(`^[^<>"]*\.[\pL\pN]{1,8}(?:[#?][^<>"]*)?$`)
-	fileLike = regexp.MustCompile(`(?i)\.(?:md|markdown|html?|pdf|png|jpe?g|gif|webp|svg|mp[34]|webm|mov|zip|docx?|xlsx?|pptx?|txt|csv|ipynb)(?:[#?][^<>"]*)?$`)
 )
 
 // read reads a destination. If CommonMark can read it, it is not ok.
@@ -125,7 +127,16 @@ func read(s []byte, image bool) (d destination, ok bool) {
 	if angled, cut := bytes.CutPrefix(d.path, []byte("<")); cut && sized && bytes.HasSuffix(angled, []byte(">")) {
 		d.path, spaced = angled[:len(angled)-1], false
 	}
-	return d, len(d.path) > 0 && (sized || spaced) && (!spaced || pathLike.Match(d.path) && (image || fileLike.Match(d.path)))
+	return d, len(d.path) > 0 && (sized || spaced) && (!spaced || pathLike.Match(d.path) && (image || fileLike(string(d.path))))
+}
+
+// fileLike says whether a path is that of a note, or of a file as notes have
+// beside them.
+func fileLike(p string) bool {
+	if i := strings.IndexAny(p, "#?"); i >= 0 {
+		p = p[:i]
+	}
+	return site.IsNoteFile(p) || site.MediaOf(p) != site.Unknown || strings.HasSuffix(p, ".html") || strings.HasSuffix(p, ".ipynb")
 }
 
 // takeSize cuts =300x200 off.
