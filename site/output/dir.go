@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -193,6 +194,9 @@ func (d *Dir) tryTarget() error {
 	if err := d.base.WriteFile(here, nil, 0o644); err != nil {
 		return unwritable(filepath.Dir(d.target), err)
 	}
+	if d.wouldTake(here) {
+		return d.base.Remove(here)
+	}
 	err := d.base.Rename(here, there)
 	switch {
 	case err == nil:
@@ -207,6 +211,24 @@ func (d *Dir) tryTarget() error {
 		return err
 	}
 	return d.sweep()
+}
+
+// wouldTake says whether the target would take a file, and puts none there: it
+// tries to replace one of its folders by the file, which no system does. So nobody
+// who reads the site sees the try, even of a build that is killed. Where this
+// cannot be told, as of a site without folders, a file has to be put there.
+func (d *Dir) wouldTake(file string) bool {
+	base, err := d.base.Open(".")
+	if err != nil {
+		return false
+	}
+	defer base.Close()
+	entries, err := fs.ReadDir(d.base.FS(), d.inside)
+	if err != nil {
+		return false
+	}
+	i := slices.IndexFunc(entries, fs.DirEntry.IsDir)
+	return i >= 0 && isTaken(base, file, path.Join(d.inside, entries[i].Name()))
 }
 
 // unwritable says that dir cannot be written to. The names of our own files in

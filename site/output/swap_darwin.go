@@ -21,3 +21,6 @@ func exchange(dir *os.File, a, b string) error {
 // unmovable says whether err means that a folder is a mount point, or that two
 // places lie on different file systems.
 func unmovable(err error) bool { return errors.Is(err, unix.EBUSY) || errors.Is(err, unix.EXDEV) }
+
+// isTaken cannot be told here: the system may look at folders before permissions.
+func isTaken(dir *os.File, file, folder string) bool { return false }

@@ -16,3 +16,6 @@ func exchange(dir *os.File, a, b string) error { return errors.ErrUnsupported }
 func unmovable(err error) bool {
 	return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV)
 }
+
+// isTaken cannot be told here.
+func isTaken(dir *os.File, file, folder string) bool { return false }
