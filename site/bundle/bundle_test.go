@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/templates"
 )
@@ -33,10 +34,26 @@ func assets(t testing.TB, files fs.FS, extra map[string]string) map[string]bundl
 		}
 		byRole[role] = a
 	}
-	if len(byRole) != len(list) || len(list) < 7 {
+	if len(byRole) != len(list) || len(list) != 6+ofFeatures(t, files) {
 		t.Fatalf("%d assets with %d roles", len(list), len(byRole))
 	}
 	return byRole
+}
+
+// ofFeatures counts the style sheets and scripts that only some pages load.
+func ofFeatures(t testing.TB, files fs.FS) (count int) {
+	t.Helper()
+	for _, f := range site.AllFeatures() {
+		for _, name := range []string{"style/" + string(f) + ".css", "client/" + string(f) + ".ts"} {
+			if _, err := fs.Stat(files, name); err == nil {
+				count++
+			}
+		}
+	}
+	if count < len(site.AllFeatures()) {
+		t.Fatalf("%d files of %d features", count, len(site.AllFeatures()))
+	}
+	return count
 }
 
 func TestSameSourcesSameBytes(t *testing.T) {

@@ -45,10 +45,9 @@ func newGallery(t *testing.T) *gallery {
 func TestPicturesElsewhere(t *testing.T) {
 	g := newGallery(t)
 	content := fstest.MapFS{
-		"a.md":      {Data: []byte("# A\n\n![wide](" + g.URL + "/wide.svg) [![lost](" + g.URL + "/lost.png)](b.md) ![gone](" + g.URL + "/gone.png)\n\n![[own.svg]]\n")},
-		"b.md":      {Data: []byte("# B\n\nNo picture.\n")},
-		"own.svg":   {Data: []byte(square)},
-		"local.svg": {Data: []byte(square)},
+		"a.md":    {Data: []byte("# A\n\n![wide](" + g.URL + "/wide.svg) [![lost](" + g.URL + "/lost.png)](b.md) ![gone](" + g.URL + "/gone.png)\n\n![[own.svg]]\n")},
+		"b.md":    {Data: []byte("# B\n\nNo picture.\n")},
+		"own.svg": {Data: []byte(square)},
 	}
 	dir := t.TempDir()
 	buildWith(t, site.Options{}, content, dir)

@@ -17,7 +17,7 @@ function attach(box: HTMLElement, number: number): Group {
   list.append(...group.buttons);
   box.prepend(list);
   panels.forEach((panel, i) => {
-    panel.id ||= `tabs-${number}-${i}`;
+    panel.id ||= `biji-tabs-${number}-${i}`;
     panel.setAttribute("role", "tabpanel");
     group.buttons[i]?.setAttribute("aria-controls", panel.id);
     panel.addEventListener("beforematch", () => choose(group, i)); // found in the page
