@@ -55,7 +55,7 @@ func elsewhereLine(hosts []host) string {
 	for i, h := range hosts {
 		all += h.Pictures
 		if i < namedHosts {
-			names = append(names, fmt.Sprintf("%s %d", h.Name, h.Pictures))
+			names = append(names, fmt.Sprintf("%s %d", site.Printable(h.Name), h.Pictures))
 		}
 	}
 	if more := len(hosts) - namedHosts; more > 0 {
