@@ -299,6 +299,9 @@ func TestGuessLang(t *testing.T) {
 		{"日语的“の”相当于汉语的“的”。这是一篇用中文写的笔记。\n", "zh-CN"},
 		{"123 456\n", "en"},
 		{"Привет, мир. Это заметки.\n", "en"},
+		{"# 公式\n\n设 $\\alpha = \\frac{a}{b}$，见 `some code here` 与 <font color=\"red\">红</font>。\n\n$$\n\\begin{cases} x \\end{cases}\n$$\n", "zh-CN"},
+		{"# 命令\n\n```sh\nwhile true do echo one two three done\n```\n\n见 [文](https://example.org/a/b/c/d/e/f.html)。\n", "zh-CN"},
+		{"> ```\n> 一二三四五\n> ```\n\nOne < two, and ( three $ four: five.\n", "en"},
 	} {
 		if got := GuessLang([]site.Note{{Body: []byte(c.text)}}); got != c.want {
 			t.Errorf("GuessLang(%q) = %q, want %q", c.text, got, c.want)

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,12 +10,13 @@ import (
 
 // GuessLang is the language most of the notes seem to be written in: "zh-CN",
 // "ja", "ko" or "en". It looks at scripts only, so that every language in
-// Latin letters is "en".
+// Latin letters is "en", and at what people read: code, formulas and addresses
+// are much the same in all languages.
 func GuessLang(notes []site.Note) string {
 	const head = 4 << 10 // bytes of a note that tell its language
 	var c scripts
 	for _, n := range notes {
-		c.count(n.Body[:min(len(n.Body), head)])
+		c.note(n.Body[:min(len(n.Body), head)])
 	}
 	switch cjk := c.han + c.kana + c.hangul; {
 	case cjk < c.words:
@@ -32,6 +34,55 @@ func GuessLang(notes []site.Note) string {
 // scripts counts characters of some scripts, and words of all others.
 type scripts struct {
 	han, kana, hangul, words int
+}
+
+// note counts what a note says outside code blocks and formulas.
+func (c *scripts) note(text []byte) {
+	var fence []byte // that is open
+	for line := range bytes.Lines(text) {
+		begin := bytes.TrimLeft(line, " \t>")
+		switch {
+		case fence != nil:
+			if bytes.HasPrefix(begin, fence) {
+				fence = nil
+			}
+		case bytes.HasPrefix(begin, []byte("```")), bytes.HasPrefix(begin, []byte("~~~")):
+			fence = begin[:3]
+		case string(bytes.TrimSpace(begin)) == "$$":
+			fence = begin[:2]
+		default:
+			c.line(line)
+		}
+	}
+}
+
+// line counts what a line says outside code, formulas, tags and addresses.
+func (c *scripts) line(text []byte) {
+	for len(text) > 0 {
+		at := bytes.IndexAny(text, "`$<(:")
+		if at < 0 {
+			break
+		}
+		c.count(text[:at])
+		text = text[at+unspoken(text[at:]):]
+	}
+	c.count(text)
+}
+
+// unspoken is how many bytes at the start of text are in no language.
+func unspoken(text []byte) int {
+	until := func(ends string) int { return max(0, bytes.IndexAny(text[1:], ends)) + 1 }
+	switch {
+	case text[0] == '`', text[0] == '$':
+		return until(string(text[:1]))
+	case text[0] == '<' && until(">") > 1:
+		return until(">")
+	case bytes.HasPrefix(text, []byte("://")):
+		return until(" \n")
+	case text[0] == '(' && !bytes.ContainsFunc(text[:until(")")], func(r rune) bool { return r == ' ' || r >= utf8.RuneSelf }):
+		return until(")") // the destination of a link, mostly
+	}
+	return 1
 }
 
 func (c *scripts) count(text []byte) {
