@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -393,7 +394,12 @@ func (p *page) fence(n *ast.FencedCodeBlock) {
 		p.code(n, "", n.Pos())
 		return
 	}
-	p.code(n, string(decode(nil, n.Info.Segment.Value(p.d.src))), n.Info.Segment.Start)
+	info := n.Info.Segment.Value(p.d.src)
+	if part, ok := n.AttributeString(container.TitledAs); ok { // its tab says it
+		from, to := part.([]int)[0], part.([]int)[1]
+		info = slices.Concat(info[:from], bytes.Repeat([]byte(" "), to-from), info[to:])
+	}
+	p.code(n, string(decode(nil, info)), n.Info.Segment.Start)
 }
 
 // code writes a code block whose info string stands at the offset at.

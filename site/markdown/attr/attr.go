@@ -27,7 +27,7 @@ func (extension) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(parser.WithBlockParsers(
 		util.Prioritized(heading{parser.NewATXHeadingParser()}, 599),
 		util.Prioritized(heading{parser.NewSetextHeadingParser()}, 99),
-	), parser.WithParagraphTransformers(util.Prioritized(lines{}, 300)))
+	), parser.WithParagraphTransformers(util.Prioritized(lines{}, 190)))
 }
 
 // A heading is a parser of headings that takes the attributes off.

@@ -74,11 +74,16 @@ func (g *Group) divide(source []byte) {
 	}
 }
 
-// codeTitles are how a fence says what its tab is called; the last is its
-// language.
-var codeTitles = []*regexp.Regexp{
-	regexp.MustCompile(`\[([^\]\n]+)\]`), regexp.MustCompile(`\btitle="([^"\n]+)"`), regexp.MustCompile(`^[ \t]*([^\s{\[]+)`),
-}
+// codeTitles are how a fence says what its tab is called. If it does not, its
+// language is the name.
+var (
+	codeTitles   = regexp.MustCompile(`\[([^\]\n]+)\]|\btitle="([^"\n]+)"`)
+	codeLanguage = regexp.MustCompile(`^[ \t]*([^\s{\[]+)`)
+)
+
+// TitledAs is the attribute of a code block that gave its tab the name: the part
+// of its info string, as two offsets, that says it.
+const TitledAs = "titled-as"
 
 // panelFor is an empty panel for what begins with first, called after a code
 // block.
@@ -92,11 +97,16 @@ func panelFor(first ast.Node, source []byte) *Panel {
 		return p
 	}
 	info := code.Info.Segment
-	for _, r := range codeTitles {
-		if m := r.FindSubmatchIndex(info.Value(source)); m != nil {
-			title.AppendChild(title, ast.NewTextSegment(text.NewSegment(info.Start+m[2], info.Start+m[3])))
-			break
-		}
+	m := codeTitles.FindSubmatchIndex(info.Value(source))
+	if m != nil {
+		code.SetAttributeString(TitledAs, m[:2])
+	} else if m = codeLanguage.FindSubmatchIndex(info.Value(source)); m == nil {
+		return p
 	}
+	group := m[2:4]
+	if group[0] < 0 {
+		group = m[4:6]
+	}
+	title.AppendChild(title, ast.NewTextSegment(text.NewSegment(info.Start+group[0], info.Start+group[1])))
 	return p
 }

@@ -40,8 +40,10 @@ const longest = 1 << 10
 var (
 	tag = regexp.MustCompile(`^(?:\{\{[<%]-?[ \t]*([a-z][\w-]*)((?:[ \t]+[^<>%{}\n]*?)?)[ \t]*/?-?[>%]\}\}|\{%-?[ \t]*([a-z][\w-]*)((?:[ \t]+[^%{}\n]*?)?)[ \t]*-?%\})`)
 	src = regexp.MustCompile(`\b(?:src|link|path|image|url)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"']+))`)
-	alt = regexp.MustCompile(`\b(?:alt|caption|title)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')`)
-	id  = regexp.MustCompile(`^[ \t]*(?:id[ \t]*=[ \t]*)?["']?([\w-]{5,40})["']?`)
+	// The words under a picture are its caption; else those that are said of it.
+	caption = regexp.MustCompile(`\bcaption[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')`)
+	alt     = regexp.MustCompile(`\b(?:alt|caption|title)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')`)
+	id      = regexp.MustCompile(`^[ \t]*(?:id[ \t]*=[ \t]*)?["']?([\w-]{5,40})["']?`)
 	// Hexo: {% asset_img [class] file [width [height]] text %}
 	file = regexp.MustCompile(`(?:^|[ \t])["']?([^\s"'=]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp))["']?(?:[ \t]+\d+){0,2}(?:[ \t]+["']?([^"'\n]*?)["']?[ \t]*)?$`)
 )
@@ -109,6 +111,9 @@ func picture(a arguments) ast.Node {
 		textFrom, textTo, said = a.find(file, 2)
 	}
 	link.Destination = a.line[from:to]
+	if from, to, ok := a.find(caption, 1); ok {
+		link.Title = a.line[from:to]
+	}
 	n := ast.NewImage(link)
 	if said && textFrom < textTo {
 		n.AppendChild(n, ast.NewTextSegment(text.NewSegment(a.at+textFrom, a.at+textTo)))
