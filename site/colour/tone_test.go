@@ -1,4 +1,4 @@
-package sanitize
+package colour
 
 import (
 	"strings"
@@ -16,7 +16,7 @@ func TestTones(t *testing.T) {
 		"":       "black|#000|#333|white|#fff|#fefefe|inherit|transparent|var(--x)|#12|#ggg|rgb(1,2)|rgb(a,b,c)|rgb(300,0,0)|expression(alert(1))|",
 	} {
 		for css := range strings.SplitSeq(colours, "|") {
-			if got := tone(css); got != tones {
+			if got := Tone(css); got != tones {
 				t.Errorf("%q: %q, want %q", css, got, tones)
 			}
 		}
