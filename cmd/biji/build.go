@@ -207,6 +207,7 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 		Templates: c.templates,
 		Overrides: c.overrides,
 		Options:   c.Options,
+		Folder:    c.name,
 		Scratch:   temp.Path,
 		Progress:  progress,
 	}, sink)

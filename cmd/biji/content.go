@@ -17,6 +17,7 @@ import (
 type content struct {
 	site.Options
 	dir       string
+	name      string // what its folder calls the site
 	problems  []site.Problem
 	notes     fs.FS
 	git       gitignore.Rules // of the folders above
@@ -84,6 +85,7 @@ func (c *content) readConfig() error {
 		return fmt.Errorf("find settings: %w", err)
 	}
 	c.Options, c.problems, err = load.Options(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
+	c.name = nameFrom(abs)
 	return err
 }
 

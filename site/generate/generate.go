@@ -52,6 +52,7 @@ type Input struct {
 	Templates fs.FS           // biji's own
 	Overrides fs.FS           // files that replace those of Templates; may be nil
 	Options   site.Options    // complete, except Lang and Title, which the notes can give
+	Folder    string          // what a site is called that neither settings nor notes name; "" if nothing is known
 	Scratch   string          // an existing folder for the index while it is made
 	Workers   int             // 0 is one for each processor
 	// KeepParsed is how many bytes all notes may have without being parsed
@@ -110,7 +111,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	}
 	content.Notes = withHashtags(content.Notes, parsed.outlines)
 	in.Progress(Linking, 0, 1)
-	layout := lay(content, parsed, options)
+	layout := lay(content, parsed, options, in.Folder)
 	options.Title = layout.Title
 	in.Progress(Linking, 1, 1)
 	texts, err := collect(ctx, in, content.Notes, parsed.notes, whole, layout.Pages)
@@ -209,8 +210,8 @@ type layout struct {
 	problems []site.Problem
 }
 
-func lay(c load.Content, p *parsed, o site.Options) layout {
-	l, problems := split.Pages(c.Notes, p.outlines, o)
+func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
+	l, problems := split.Pages(c.Notes, p.outlines, o, folder)
 	graph, broken := links.Connect(links.Input{
 		Notes:    c.Notes,
 		Outlines: p.outlines,

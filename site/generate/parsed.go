@@ -77,7 +77,7 @@ func Links(ctx context.Context, in Input) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := lay(content, p, options)
+	l := lay(content, p, options, in.Folder)
 	return &Result{
 		Options: options, Notes: content.Notes, Outlines: p.outlines, Pages: l.Pages, Files: content.Files, Graph: l.graph,
 		Left: Left{content.KeptBack, content.ByGit},

@@ -205,7 +205,7 @@ func isSetting(key string) bool {
 func settings() []setting {
 	return append([]setting{
 		{"title", aText, text(func(o *site.Options) *string { return &o.Title }), false, `""`,
-			"Name of the site. Without it: the title of the front page, or \"Notes\".", "网站名称。默认用首页的标题，首页没有笔记时是“笔记”。"},
+			"Name of the site. Without it: the title of the front page, or else the name of the folder.", "网站名称。默认用首页自己的标题，首页没有标题时用文件夹的名字。"},
 		{"description", aText, text(func(o *site.Options) *string { return &o.Description }), false, `""`,
 			"One sentence for search engines and feeds.", "一句话介绍，供搜索引擎和订阅使用。"},
 		{"author", aText, text(func(o *site.Options) *string { return &o.Author }), false, `""`,

@@ -16,20 +16,22 @@ import (
 // Pages gives every note its page, or several, and every folder without a note
 // of its own a generated one, in the order of the site: a folder's page, its
 // notes, the folders in it. outlines[i] belongs to notes[i]. Of the options it
-// reads Split, Title, Titles and Lang.
+// reads Split, Title, Titles and Lang; fallback is the title of a site that has none
+// otherwise, if it is known.
 //
 // Every block of every note is on exactly one page, and every page has an
 // address of its own: where two want the same, the first in the order keeps
 // it and a Collision names both.
-func Pages(notes []site.Note, outlines []*site.Outline, o site.Options) (Layout, []site.Problem) {
+func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback string) (Layout, []site.Problem) {
 	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines, o.Titles)}
 	p.folder(tree(notes, outlines))
 	p.deep()
 	l := Layout{Pages: p.pages, Title: o.Title}
+	front := &l.Pages[0]
 	if l.Title == "" {
-		l.Title = frontTitle(l.Pages, o.Lang)
+		l.Title = p.siteTitle(front, fallback)
 	}
-	if front := &l.Pages[0]; front.Kind == site.FolderPage {
+	if !p.named(front) {
 		front.Title = l.Title
 	}
 	return l, p.problems
@@ -79,7 +81,7 @@ func (p *pager) note(n int, f *folder) {
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
 	}
-	t := p.titler.title(note, outline, name)
+	t := p.titlerFor(n, f).title(note, outline, name)
 	cut := cuts(note, outline, levelOf(note, p.options.Split), t)
 	page := site.Page{
 		Kind: site.NotePage, Note: n, Dir: f.path, Index: n == f.index,

@@ -147,7 +147,7 @@ func TestPages(t *testing.T) {
 				== 2/a.md
 				== deep/er/n.md`,
 			want: `
-				index.html note "index" 0-0
+				index.html note "Notes" 0-0
 				y.html note "y" 0-0
 				z.html note "z" 0-0
 				9-y.html note "9 y" 0-0
@@ -373,7 +373,7 @@ func TestPages(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			notes, outlines := world(t, c.notes)
-			made, problems := split.Pages(notes, outlines, c.options)
+			made, problems := split.Pages(notes, outlines, c.options, "")
 			if diff := cmp.Diff(trim(c.want), layout(made.Pages)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
@@ -411,7 +411,7 @@ func TestHeadingsOfAPage(t *testing.T) {
 		## One
 		### x
 		## Two`)
-	made, _ := split.Pages(notes, outlines, site.Options{})
+	made, _ := split.Pages(notes, outlines, site.Options{}, "")
 	var got []string
 	for _, p := range made.Pages[1:] {
 		var ids []string
@@ -443,7 +443,7 @@ func FuzzPagesKeepEveryBlock(f *testing.F) {
 			}
 			paths["/"+n.Path] = true
 		}
-		made, _ := split.Pages(notes, outlines, site.Options{Split: site.SplitLevel(level)})
+		made, _ := split.Pages(notes, outlines, site.Options{Split: site.SplitLevel(level)}, "")
 		conserved(t, outlines, made.Pages)
 	})
 }
@@ -498,21 +498,33 @@ func BenchmarkPages(b *testing.B) {
 	}
 	notes, outlines := world(b, text.String())
 	for b.Loop() {
-		split.Pages(notes, outlines, site.Options{})
+		split.Pages(notes, outlines, site.Options{}, "")
 	}
 }
 
-// A site without a title is named after its front page, if that is a note.
+// A site without a title is named after its front page, if that has one of its
+// own, else after its folder.
 func TestSiteTitle(t *testing.T) {
-	for _, c := range []struct{ notes, title, lang, want string }{
-		{"== README.md\n# Front\n== a.md\n", "", "en", "Front"},
-		{"== README.md\n# Front\n", "Set", "en", "Set"},
-		{"== a/README.md\n# Not the front\n", "", "en", "Notes"},
-		{"== a.md\n", "", "zh-Hant", "笔记"},
-		{"", "", "ja", "Notes"},
+	for _, c := range []struct {
+		notes, title, lang, folder string
+		titles                     site.Titles
+		want                       string
+	}{
+		{"== README.md\n# Front\n== a.md\n", "", "en", "", 0, "Front"},
+		{"== README.md\n# Front\n", "Set", "en", "vault", 0, "Set"},
+		{"== a/README.md\n# Not the front\n", "", "en", "", 0, "Notes"},
+		{"== a.md\n", "", "zh-Hant", "", 0, "笔记"},
+		{"", "", "ja", "", 0, "Notes"},
+		{"", "", "ja", "vault", 0, "vault"},
+		{"== README.md\n# Front\n", "", "en", "vault", site.TitlesFile, "Front"},
+		{"== Readme.md\ntext\n", "", "en", "My vault", site.TitlesFile, "My vault"},
+		{"== Readme.md\ntext\n## one\n## two\n", "", "en", "My vault", 0, "My vault"},
+		{"== index.md : title=Given\ntext\n", "", "en", "My vault", 0, "Given"},
+		{"== SUMMARY.md\n# Summary\n== a.md\n", "", "en", "My book", 0, "My book"},
+		{"== SUMMARY.md\n# Summary\n== a.md\n", "", "en", "", 0, "Summary"},
 	} {
 		notes, outlines := world(t, c.notes)
-		made, _ := split.Pages(notes, outlines, site.Options{Title: c.title, Lang: c.lang})
+		made, _ := split.Pages(notes, outlines, site.Options{Title: c.title, Lang: c.lang, Titles: c.titles}, c.folder)
 		if made.Title != c.want {
 			t.Errorf("%q: the site is called %q, not %q", c.notes, made.Title, c.want)
 		}

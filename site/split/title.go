@@ -127,15 +127,44 @@ func readable(source []byte) bool {
 	return len(source) > most || len(unread.ReplaceAll(source, nil)) > 0
 }
 
-// frontTitle names a site whose settings do not: after its front page, if a
-// note is its front page. The folder's name would not do, because it differs
-// from machine to machine, and the output must not.
-func frontTitle(pages []site.Page, lang string) string {
-	if front := &pages[0]; front.Note >= 0 {
-		return front.Title
+// titlerFor is the titler of note n in f. The front page has no name but that of
+// the site, which is not the file's.
+func (p *pager) titlerFor(n int, f *folder) titler {
+	t := p.titler
+	if n == f.index && f.path == "" {
+		t.byFile = false
 	}
-	if site.UI(lang) == "zh" {
+	return t
+}
+
+// named says whether a page has a title of its own: by its front matter or by a
+// heading.
+func (p *pager) named(page *site.Page) bool {
+	return page.Note >= 0 && (page.TitleBlock >= 0 || p.notes[page.Note].Meta.Title != "")
+}
+
+// siteTitle names a site whose settings do not: after its front page, if that
+// has a title of its own, else by the fallback.
+func (p *pager) siteTitle(front *site.Page, fallback string) string {
+	switch {
+	case p.named(front) && !listTitle(front.Title):
+		return front.Title
+	case fallback != "":
+		return fallback
+	case p.named(front):
+		return front.Title
+	case site.UI(p.options.Lang) == "zh":
 		return "笔记"
 	}
 	return "Notes"
+}
+
+// listTitle says of the title of a front page that it names a list of pages
+// rather than what they are about.
+func listTitle(title string) bool {
+	switch slug.Fold(title) {
+	case "summary", "readme", "index", "contents", "table of contents", "home", "目录", "首页":
+		return true
+	}
+	return false
 }
