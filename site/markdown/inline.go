@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/hashtag"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/span"
 	"github.com/biji-notes/biji/site/markdown/task"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
@@ -66,6 +67,12 @@ func (p *page) inline(n ast.Node) {
 		p.formula(n)
 	case *wikilink.Node:
 		p.wikilink(n)
+	case *span.Node:
+		p.span(n)
+	case *span.Keys:
+		p.keys(n)
+	case *span.Icon:
+		escape(p.w, n.Text(p.d.src))
 	case *comment.Node:
 	default:
 		p.inlines(n)

@@ -34,7 +34,7 @@ type surveyor struct {
 	text      reader
 	places    places
 	now       fact                            // of the leaf block it is in
-	spans     []span                          // links in the text of that block
+	spans     []stretch                       // links in the text of that block
 	leafNode  ast.Node                        // that block
 	raw       map[ast.Node]*sanitize.Fragment // the raw HTML in it, once it is read
 	blocks    map[ast.Node]*sanitize.Fragment // the blocks of raw HTML that are read
@@ -48,8 +48,8 @@ type surveyor struct {
 	leftover  *leftover.Finder
 }
 
-// A span is where a link's text stands in the text of its block.
-type span struct{ link, from, to int }
+// A stretch is where a link's text stands in the text of its block.
+type stretch struct{ link, from, to int }
 
 // A rawID is an id that raw HTML asks for.
 type rawID struct {
@@ -62,7 +62,7 @@ func survey(d *Doc, c *context) []site.Problem {
 	d.facts = make(map[ast.Node]fact)
 	d.outline.Blocks = len(d.blocks)
 	s := &surveyor{d: d, places: places{d: d}, footnotes: make(map[*footnote.Definition]bool), blocks: make(map[ast.Node]*sanitize.Fragment)}
-	s.text = reader{d: d, link: s.link, footnote: s.footnote, raw: s.inlineHTML}
+	s.text = reader{d: d, link: s.link, footnote: s.footnote, raw: s.inlineHTML, span: s.spanned}
 	s.leftover = s.newLeftover()
 	for i, n := range d.blocks {
 		s.block = i
@@ -253,7 +253,7 @@ func (s *surveyor) link(n ast.Node, start int) {
 
 // add records a link whose text stands at text[from:to].
 func (s *surveyor) add(l site.Link, from, to int) {
-	s.spans = append(s.spans, span{len(s.d.outline.Links), from, to})
+	s.spans = append(s.spans, stretch{len(s.d.outline.Links), from, to})
 	s.d.outline.Links = append(s.d.outline.Links, l)
 }
 

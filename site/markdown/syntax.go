@@ -24,6 +24,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/shortcode"
+	"github.com/biji-notes/biji/site/markdown/span"
 	"github.com/biji-notes/biji/site/markdown/table"
 	"github.com/biji-notes/biji/site/markdown/task"
 	"github.com/biji-notes/biji/site/markdown/textelement"
@@ -45,7 +46,7 @@ func newParser(o Options) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
-		callout.Extension, container.Extension, shortcode.Extension, task.Extension,
+		callout.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension,
 		cjk.Emphasis,
 	}
 	if !o.Breaks {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/hashtag"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/span"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
 
@@ -26,6 +28,8 @@ type reader struct {
 	link func(n ast.Node, start int)
 	// raw is handed raw HTML; without it, its text is appended.
 	raw func(n *ast.RawHTML)
+	// span is told of each span before its text. It may be nil.
+	span func(*span.Node)
 	// footnote is told of each reference to a footnote. It may be nil.
 	footnote func(*footnote.Definition)
 	noAlt    bool // the alt texts of images are left out
@@ -82,6 +86,15 @@ func (r *reader) inline(n ast.Node) {
 	case *hashtag.Node:
 		r.children(n)
 		r.told(n, start)
+	case *span.Node:
+		if r.span != nil {
+			r.span(n)
+		}
+		r.children(n)
+	case *span.Keys:
+		r.buf = append(r.buf, strings.Join(n.Labels, "+")...)
+	case *span.Icon:
+		r.buf = append(r.buf, n.Text(r.d.src)...)
 	default:
 		r.children(n)
 	}

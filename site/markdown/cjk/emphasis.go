@@ -101,18 +101,19 @@ func (strikethroughParser) CanOpenCloser(opener, closer *parser.Delimiter) bool 
 }
 
 // Parse takes one or two tildes. A single one between letters or digits is
-// text: 3~5 天 is a range, and two ranges are no strikethrough.
+// text: 3~5 天 is a range, and two ranges are no strikethrough. So is that of ~/path.
 func (p strikethroughParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	d := Run(block, p)
-	if d.OriginalLength > 2 || d.OriginalLength == 1 && insideWord(block) {
+	if d.OriginalLength > 2 || d.OriginalLength == 1 && noMark(block) {
 		return Literal(block, d)
 	}
 	return stateOf(parent, pc).push(block, d, pc)
 }
 
-func insideWord(block text.Reader) bool {
+func noMark(block text.Reader) bool {
 	line, _ := block.PeekLine()
-	return wordRune(block.PrecendingCharacter()) && wordRune(following(line[1:]))
+	next := following(line[1:])
+	return next == '/' || wordRune(block.PrecendingCharacter()) && wordRune(next)
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

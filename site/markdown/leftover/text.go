@@ -14,6 +14,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/span"
 	"github.com/biji-notes/biji/site/markdown/task"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
@@ -93,7 +94,7 @@ func (f *Finder) inline(n ast.Node) {
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			t.mark('\n')
 		}
-	case *ast.CodeSpan, *ast.AutoLink, *ast.String, *east.Emoji, *task.Node:
+	case *ast.CodeSpan, *ast.AutoLink, *ast.String, *east.Emoji, *task.Node, *span.Keys, *span.Icon:
 		t.mark(atom)
 	case *ast.Image:
 		t.mark(picture)

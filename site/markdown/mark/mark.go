@@ -1,4 +1,5 @@
-// Package mark adds ==highlighted text== to goldmark.
+// Package mark adds ==highlighted text== to goldmark, and ^^highlighted text^^ of
+// Logseq.
 //
 // The marks open and close like ** does, so other inline syntax nests in
 // them; see package cjk for text without spaces. Between two ASCII words they
@@ -38,8 +39,8 @@ func (extension) Extend(m goldmark.Markdown) {
 
 type inline struct{}
 
-func (inline) Trigger() []byte         { return []byte{'='} }
-func (inline) IsDelimiter(b byte) bool { return b == '=' }
+func (inline) Trigger() []byte         { return []byte{'=', '^'} }
+func (inline) IsDelimiter(b byte) bool { return b == '=' || b == '^' }
 func (inline) OnMatch(int) ast.Node    { return new(Node) }
 
 func (inline) CanOpenCloser(opener, closer *parser.Delimiter) bool {
@@ -48,6 +49,9 @@ func (inline) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 
 func (p inline) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	d := cjk.Run(block, p)
+	if d.Char == '^' && d.OriginalLength == 1 {
+		return nil // a text may go on over it: x^2, text ^id
+	}
 	if d.OriginalLength != 2 || operator(block) || !d.CanOpen && !d.CanClose {
 		return cjk.Literal(block, d)
 	}
