@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"strings"
 	"time"
@@ -9,10 +10,14 @@ import (
 // A Note is one Markdown file, decoded and freed of its front matter.
 type Note struct {
 	Path string // slash-separated, below the content root, as on disk: "redis/持久化.md"
+	As   string // the path that Path stands for, where the program that wrote it had to write another: "a/b.md" of "a___b.md"; "" for most
 	Meta Meta
 	Body []byte // UTF-8, LF line ends, no byte order mark, no front matter, no NUL
 	Line int    // the line of the file on which Body begins, from 1
 }
+
+// SitePath is the path by which the note stands in the site.
+func (n *Note) SitePath() string { return cmp.Or(n.As, n.Path) }
 
 // A Meta is what a note says of itself in its front matter.
 type Meta struct {

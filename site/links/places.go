@@ -53,6 +53,7 @@ func newPlaces(in Input) *places {
 		t := thing{aNote, i}
 		p.add(p.exact, n.Path, t)
 		push(p.names, path.Base(stemOf(n.Path)), t)
+		push(p.names, path.Base(stemOf(n.SitePath())), t)
 		for _, a := range n.Meta.Aliases {
 			push(p.aliases, a, t)
 		}
@@ -73,6 +74,12 @@ func newPlaces(in Input) *places {
 		stem := stemOf(in.Notes[i].Path)
 		p.add(p.loose, stem, thing{aNote, i})
 		p.add(p.loose, stem+".html", thing{aNote, i})
+	}
+	for i := range in.Notes {
+		if as := in.Notes[i].As; as != "" {
+			p.add(p.loose, as, thing{aNote, i})
+			p.add(p.loose, stemOf(as), thing{aNote, i})
+		}
 	}
 	for i := range in.Pages {
 		p.addPage(i)
@@ -157,19 +164,27 @@ func (p *places) search(name, from string) find {
 	bare := withoutMarkdown(name)
 	var notes, files []thing
 	for _, t := range p.names[slug.Fold(path.Base(bare))] {
-		if t.kind == aNote && endsWith(slug.Fold(stemOf(p.path(t))), slug.Fold(bare)) {
+		if t.kind == aNote && p.noteEnds(t, bare, slug.Fold) {
 			notes = append(notes, t)
 		}
 	}
 	if len(notes) > 0 {
-		return p.nearest(notes, from, func(s string) bool { return endsWith(stemOf(s), bare) })
+		same := func(s string) string { return s }
+		return p.nearest(notes, from, func(t thing) bool { return p.noteEnds(t, bare, same) })
 	}
 	for _, t := range p.names[slug.Fold(path.Base(name))] {
 		if t.kind == aFile && endsWith(slug.Fold(p.path(t)), slug.Fold(name)) {
 			files = append(files, t)
 		}
 	}
-	return p.nearest(files, from, func(s string) bool { return endsWith(s, name) })
+	return p.nearest(files, from, func(t thing) bool { return endsWith(p.path(t), name) })
+}
+
+// noteEnds says whether the path of a note, or the one that it stands for, ends
+// with bare, which has no extension, both in the given spelling.
+func (p *places) noteEnds(t thing, bare string, spelling func(string) string) bool {
+	n := &p.in.Notes[t.i]
+	return endsWith(spelling(stemOf(n.Path)), spelling(bare)) || n.As != "" && endsWith(spelling(stemOf(n.As)), spelling(bare))
 }
 
 // called finds the notes with this title, else alias, the nearest first.
@@ -177,7 +192,7 @@ func (p *places) called(name, from string) find {
 	key := slug.Fold(name)
 	for _, m := range []map[string][]thing{p.titles, p.aliases} {
 		if ts := m[key]; len(ts) > 0 {
-			return p.nearest(ts, from, func(string) bool { return true })
+			return p.nearest(ts, from, func(thing) bool { return true })
 		}
 	}
 	return find{}
@@ -185,12 +200,12 @@ func (p *places) called(name, from string) find {
 
 // nearest chooses among ts: those spelt as written, then those the fewest
 // folders away, then the first.
-func (p *places) nearest(ts []thing, from string, spelt func(path string) bool) find {
+func (p *places) nearest(ts []thing, from string, spelt func(thing) bool) find {
 	var best find
 	least, cased := 0, true
 	for _, t := range ts {
 		name := p.path(t)
-		steps, wrong := distance(from, site.Folder(name)), !spelt(name)
+		steps, wrong := distance(from, site.Folder(name)), !spelt(t)
 		switch {
 		case best.kind == nothing, cased && !wrong, cased == wrong && steps < least:
 			best, least, cased = find{thing: t, cased: wrong}, steps, wrong

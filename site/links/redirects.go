@@ -9,8 +9,8 @@ import (
 	"github.com/biji-notes/biji/site/slug"
 )
 
-// redirects leads from the old addresses that notes name as their aliases to
-// their pages. An alias that is just another name gives way to any page that
+// redirects leads from the old addresses that notes name as their aliases, and
+// from those that their files would have, to their pages. An alias that is just another name gives way to any page that
 // has its address; one that was written as an address is a Collision then.
 func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem) {
 	var all []site.Redirect
@@ -19,6 +19,10 @@ func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem
 		p := &in.Pages[i]
 		if p.Kind != site.NotePage && p.Kind != site.OverviewPage {
 			continue
+		}
+		if from := addressOfFile(&in.Notes[p.Note], p); from != p.URL && taken.Holder(from) == "" {
+			taken.Claim(from, p.URL)
+			all = append(all, site.Redirect{From: from, To: p.URL})
 		}
 		for _, alias := range in.Notes[p.Note].Meta.Aliases {
 			from, isPath := aliasAddress(alias, site.Folder(p.URL))
@@ -39,6 +43,17 @@ func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem
 	}
 	slices.SortFunc(all, func(a, b site.Redirect) int { return strings.Compare(a.From, b.From) })
 	return all, problems
+}
+
+// addressOfFile is the address that page p would have by the name of its note's
+// file, if it has another because the file's name stands for another or is that
+// of its folder.
+func addressOfFile(n *site.Note, p *site.Page) string {
+	called := path.Base(stemOf(n.SitePath()))
+	if n.As == "" && (!p.Index || slug.Fold(called) != slug.Fold(path.Base(p.Dir))) {
+		return p.URL
+	}
+	return slug.Path(stemOf(n.Path)) + ".html"
 }
 
 // aliasAddress is the address of an alias, and whether it was written as one:

@@ -77,7 +77,8 @@ func (p *pager) folder(f *folder) {
 // note adds the pages of note n, which stands in f.
 func (p *pager) note(n int, f *folder) {
 	note, outline := &p.notes[n], p.outlines[n]
-	name, want := stem(note.Path), slug.Path(path.Join(f.path, stem(note.Path)))+".html"
+	name := stem(note.SitePath())
+	want := slug.Path(path.Join(f.path, name)) + ".html"
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
 	}
@@ -155,7 +156,7 @@ func headings(all []site.Heading, p *site.Page) []site.Heading {
 // deep says which notes lie deeper than the site's folders go.
 func (p *pager) deep() {
 	for i := range p.notes {
-		if dir := folderOf(p.notes[i].Path); dir != site.Folder(p.notes[i].Path) {
+		if dir := folderOf(p.notes[i].SitePath()); dir != site.Folder(p.notes[i].SitePath()) {
 			p.problems = append(p.problems, site.Problem{
 				At: site.Pos{File: p.notes[i].Path}, Kind: site.OverBudget,
 				What: fmt.Sprintf("lies in more than %d folders; its page stands in the last of %d", budget.FolderDepth, budget.FolderDepth),

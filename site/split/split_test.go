@@ -50,6 +50,9 @@ func world(t testing.TB, text string) ([]site.Note, []*site.Outline) {
 func note(t testing.TB, head string) site.Note {
 	file, rest, _ := strings.Cut(head, " : ")
 	n := site.Note{Path: file, Line: 1}
+	if before, as, ok := strings.Cut(rest, "as="); ok { // it may hold spaces
+		n.As, rest = as, before
+	}
 	for _, field := range strings.Fields(rest) {
 		key, value, _ := strings.Cut(field, "=")
 		switch key {
@@ -160,6 +163,63 @@ func TestPages(t *testing.T) {
 				deep/index.html folder "deep" 0-0
 				deep/er/index.html folder "er" 0-0
 				deep/er/n.html note "n" 0-0`,
+		},
+		{
+			name: "a note called as its folder is the folder's page, in the folder or beside it",
+			notes: `
+				== 插件/插件.md
+				text
+				== 插件/a.md
+				== Redis.md
+				# Redis 笔记
+				== redis/aof.md
+				== redis/deep/x.md
+				== both.md
+				== both/both.md
+				== both/c.md
+				== has/README.md
+				== has/has.md
+				== has.md
+				== readme/a.md
+				== readme.md
+				== alone/alone.md
+				== alone.assets/x.md`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html note "T" 0-0
+				both.html note "both" 0-0
+				has.html note "has" 0-0
+				alone/index.html note "alone" 0-0
+				alone.assets/index.html folder "alone.assets" 0-0
+				alone.assets/x.html note "x" 0-0
+				both/index.html note "both" 0-0
+				both/c.html note "c" 0-0
+				has/index.html note "has" 0-0
+				has/has.html note "has" 0-0
+				readme/index.html folder "readme" 0-0
+				readme/a.html note "a" 0-0
+				redis/index.html note "Redis 笔记" 0-1 title in 0
+				redis/aof.html note "aof" 0-0
+				redis/deep/index.html folder "deep" 0-0
+				redis/deep/x.html note "x" 0-0
+				插件/index.html note "插件" 0-1
+				插件/a.html note "a" 0-0`,
+		},
+		{
+			name: "a note stands in the site as its program calls it",
+			notes: `
+				== a___b.md : as=a/b.md
+				== a/c.md
+				== Page 0123.md : as=Page.md
+				== Page 0123/Sub 4567.md : as=Page/Sub.md`,
+			options: site.Options{Title: "T"},
+			want: `
+				index.html folder "T" 0-0
+				a/index.html folder "a" 0-0
+				a/b.html note "b" 0-0
+				a/c.html note "c" 0-0
+				page/index.html note "Page" 0-0
+				page/sub.html note "Sub" 0-0`,
 		},
 		{
 			name: "a summary gives the order, and is the front if there is no other",

@@ -29,7 +29,7 @@ type folder struct {
 func tree(notes []site.Note, outlines []*site.Outline) *folder {
 	all := map[string]*folder{"": {index: -1}}
 	for i := range notes {
-		f := ensure(all, folderOf(notes[i].Path))
+		f := ensure(all, folderOf(notes[i].SitePath()))
 		f.notes = append(f.notes, i)
 	}
 	root := all[""]
@@ -54,7 +54,7 @@ func ensure(all map[string]*folder, dir string) *folder {
 func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 	slices.SortFunc(f.notes, func(a, b int) int {
 		return cmp.Or(
-			slug.Natural(stem(notes[a].Path), stem(notes[b].Path)),
+			slug.Natural(stem(notes[a].SitePath()), stem(notes[b].SitePath())),
 			cmp.Compare(notes[a].Path, notes[b].Path),
 		)
 	})
@@ -62,6 +62,7 @@ func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 		f.listed = listing(&notes[summary[0]], outlines[summary[0]])
 	}
 	f.chooseIndex(notes)
+	f.handDown(notes)
 	slices.SortStableFunc(f.notes, func(a, b int) int {
 		return cmp.Or(
 			cmp.Compare(f.place(notes[a].Path), f.place(notes[b].Path)),
@@ -83,17 +84,48 @@ func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 
 // chooseIndex takes the note that is the folder's page out of its notes. A
 // table of contents (SUMMARY.md, as mdBook and GitBook have it) is a better
-// front than a generated list, if there is no README.
+// front than a generated list, if there is no README, and so is the note that is
+// called as the folder.
 func (f *folder) chooseIndex(notes []site.Note) {
-	candidates := slices.Concat(f.named(notes, isIndex), f.named(notes, isReadme))
-	if len(candidates) == 0 {
-		candidates = f.named(notes, isSummary)
+	if f.index >= 0 {
+		return
 	}
+	candidates := f.fronts(notes)
 	if len(candidates) == 0 {
 		return
 	}
 	f.index, f.more = candidates[0], candidates[1:]
 	f.notes = slices.DeleteFunc(f.notes, func(n int) bool { return n == f.index })
+}
+
+// fronts are the folder's notes that may be its page.
+func (f *folder) fronts(notes []site.Note) []int {
+	found := slices.Concat(f.named(notes, isIndex), f.named(notes, isReadme))
+	if len(found) == 0 {
+		found = f.named(notes, isSummary)
+	}
+	if same := f.named(notes, f.isCalled); len(found) == 0 && len(same) > 0 {
+		found = same[:1]
+	}
+	return found
+}
+
+// isCalled says whether name is the folder's own; the root has none.
+func (f *folder) isCalled(name string) bool {
+	return f.path != "" && slug.Fold(name) == slug.Fold(path.Base(f.path))
+}
+
+// handDown gives the folders in f that have no page of their own the note beside
+// them that is called as they are.
+func (f *folder) handDown(notes []site.Note) {
+	for _, s := range f.sub {
+		same := f.named(notes, s.isCalled)
+		if len(same) == 0 || len(s.fronts(notes)) > 0 {
+			continue
+		}
+		s.index = same[0]
+		f.notes = slices.DeleteFunc(f.notes, func(n int) bool { return n == s.index })
+	}
 }
 
 func isIndex(name string) bool  { return strings.EqualFold(name, "index") }
@@ -107,7 +139,7 @@ func isSummary(name string) bool { return name == "SUMMARY" }
 func (f *folder) named(notes []site.Note, is func(name string) bool) []int {
 	var found []int
 	for _, n := range f.notes {
-		if is(stem(notes[n].Path)) {
+		if is(stem(notes[n].SitePath())) {
 			found = append(found, n)
 		}
 	}
