@@ -12,15 +12,18 @@ type Feature string
 
 // All features. A site has the files of those that its pages show.
 const (
-	Pictures Feature = "pictures"
-	Formulas Feature = "formulas"
-	Diagrams Feature = "diagrams"
-	Tabs     Feature = "tabs"
-	Colours  Feature = "colours"
+	Pictures      Feature = "pictures"
+	Formulas      Feature = "formulas"
+	Diagrams      Feature = "diagrams"
+	Tabs          Feature = "tabs"
+	Colours       Feature = "colours"
+	PropertyTable Feature = "properties"
 )
 
 // AllFeatures lists them.
-func AllFeatures() []Feature { return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours} }
+func AllFeatures() []Feature {
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, PropertyTable}
+}
 
 // A FeatureSet holds features.
 type FeatureSet map[Feature]bool

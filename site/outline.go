@@ -5,7 +5,7 @@ package site
 type Outline struct {
 	Blocks   int
 	Headings []Heading // in document order, nested ones (in quotes, lists) too
-	Links    []Link    // in document order; the index is the link's number in its note
+	Links    []Link    // in document order, then those of the note's properties; the index is the link's number in its note
 	Anchors  []Anchor  // ids that are no headings: ^block ids, id="" in raw HTML
 	Hashtags []string  `json:",omitempty"` // tags in the text, each once
 }
@@ -50,6 +50,8 @@ type Link struct {
 	Block    int    // the top-level block it stands in
 	At       Pos
 	Sentence Sentence
+	Property string `json:",omitempty"` // name of the property in which it stands; "" for a link in the text
+	Unseen   bool   `json:",omitempty"` // readers do not see that property: what it names is not published for it
 }
 
 // A Sentence is the plain text around a link: what stands before it in its

@@ -26,6 +26,9 @@ const (
 	TagRunes         = 100
 	AliasRunes       = 500
 	TagsOrAliases    = 200 // of one note
+	PropertyRunes    = 2000
+	PropertyValues   = 2000 // of one note, items of lists counted
+	PropertyLinks    = 1000 // of one note
 )
 
 // What a note may cost the Markdown parser. One that costs more is shown as

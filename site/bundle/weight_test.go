@@ -14,19 +14,20 @@ import (
 // why.
 func TestWeight(t *testing.T) {
 	most := map[string]int{
-		bundle.Script:        4_400,  // every page
-		bundle.Theme:         400,    // every page, before it is drawn
-		bundle.Style:         10_300, // every page
-		bundle.Icon:          400,
-		"style of diagrams":  2_000, // pages with diagrams
-		"style of formulas":  1_200, // pages with formulas
-		"style of pictures":  600,   // pages with pictures
-		"script of pictures": 900,
-		"style of colours":   250, // pages with coloured text
-		"style of tabs":      600, // pages with tabs
-		"script of tabs":     900,
-		"assets/search":      28_450, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found
-		"assets/arrival":     3_200,  // who comes from a result
+		bundle.Script:         4_400,  // every page
+		bundle.Theme:          400,    // every page, before it is drawn
+		bundle.Style:          10_300, // every page
+		bundle.Icon:           400,
+		"style of diagrams":   2_000, // pages with diagrams
+		"style of formulas":   1_200, // pages with formulas
+		"style of pictures":   600,   // pages with pictures
+		"script of pictures":  900,
+		"style of colours":    250, // pages with coloured text
+		"style of tabs":       600, // pages with tabs
+		"script of tabs":      900,
+		"style of properties": 450,    // pages of notes with properties
+		"assets/search":       28_450, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found
+		"assets/arrival":      3_200,  // who comes from a result
 	}
 	all := assets(t, templates.FS, nil)
 	for role, limit := range most {

@@ -30,6 +30,8 @@ func backlinks(in Input, targets [][]site.Target) map[string][]site.Backlink {
 		for _, k := range later[p.Note] {
 			l := &in.Outlines[p.Note].Links[k]
 			switch {
+			case l.Property != "": // on the first page of the note
+				q.quote(back, l, &targets[p.Note][k])
 			case l.Block >= p.To:
 				rest = append(rest, k)
 			case l.Block >= p.From:
@@ -73,6 +75,9 @@ func whole(b site.Backlink) string {
 // the link, or around it.
 func headingAbove(p *site.Page, l *site.Link) string {
 	id := ""
+	if l.Property != "" {
+		return id
+	}
 	for _, h := range p.Headings {
 		if cmp.Or(cmp.Compare(h.Block, l.Block), cmp.Compare(h.At.Line, l.At.Line), cmp.Compare(h.At.Col, l.At.Col)) > 0 {
 			break

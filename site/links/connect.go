@@ -28,7 +28,7 @@ func Connect(in Input) (*site.Graph, []site.Problem) {
 		g.Targets[n] = make([]site.Target, len(links))
 		for k := range links {
 			t := r.resolve(n, &links[k])
-			if t.Kind == site.ToFile {
+			if t.Kind == site.ToFile && !links[k].Unseen {
 				g.Files[t.URL] = t.File
 			}
 			g.Targets[n][k] = t

@@ -107,7 +107,7 @@ func TestConfigTemplate(t *testing.T) {
 func optionKeys(of reflect.Type, table string) []string {
 	var keys []string
 	for f := range of.Fields() {
-		if key := table + strings.ToLower(f.Name); f.Type.Kind() == reflect.Struct && f.Type != reflect.TypeFor[site.Images]() {
+		if key := table + strings.ToLower(f.Name); f.Type.Kind() == reflect.Struct && f.Type != reflect.TypeFor[site.Images]() && f.Type != reflect.TypeFor[site.PropertyChoice]() {
 			keys = append(keys, optionKeys(f.Type, key+".")...)
 		} else {
 			keys = append(keys, key)

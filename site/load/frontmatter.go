@@ -85,6 +85,12 @@ func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 		return m, text, 1
 	}
 	fields, problem := f.fields()
+	mended := false
+	if problem != nil && problem != notMapping && !f.toml {
+		if again := r.withQuotes(f.text); again != nil {
+			fields, problem, mended = again, nil, true
+		}
+	}
 	switch {
 	case problem == notMapping: // text that was between two rules after all
 		m.Draft = r.ruins(f.text, 2, broken) || r.misplaced(text[f.end:], f.lines+1, true)
@@ -94,9 +100,25 @@ func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 		m.Draft = r.ruins(f.text, 2, broken)
 	default:
 		m = r.meta(fields, f.text)
+		m.Draft = m.Draft || mended && r.ruins(f.text, 2, broken)
 	}
 	m.Draft = m.Draft || r.misplaced(text[f.end:], f.lines+1, problem != nil)
 	return m, text[f.end:], f.lines + 1
+}
+
+// withQuotes are the fields of YAML that can be read once its wikilinks stand in
+// quotes; nil if it cannot.
+func (r *report) withQuotes(text []byte) []field {
+	quoted, line, value := quoteLinks(text)
+	if line == 0 {
+		return nil
+	}
+	fields, problem := yamlFields(quoted)
+	if problem != nil {
+		return nil
+	}
+	r.add(site.BadValue, line+1, 0, "write "+short(value), "wikilinks in front matter need quotes")
+	return fields
 }
 
 func (r *report) unclosed(long bool) {
@@ -126,7 +148,7 @@ type field struct {
 type value struct {
 	kind      valueKind
 	text      string  // of a scalar, as written, without quotes and escapes
-	bare      bool    // a number, a truth value or a date of TOML: no text
+	bare      bool    // not in quotes: a number, a truth value or a date, but in YAML perhaps text
 	list      []value // of a list; what is deeper is left out
 	line, col int
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -34,6 +35,7 @@ func (r *report) meta(fields []field, text []byte) site.Meta {
 	for _, k := range metaKeys() {
 		k.read(m, k.names, &meta)
 	}
+	r.properties(fields, text)
 	return meta
 }
 
@@ -142,8 +144,22 @@ func (m metaReader) date(keys []string) time.Time {
 	return time.Time{}
 }
 
+// unlinked is a tag without the brackets of a wikilink that make it one: the
+// name of the note, or what stands in its place.
+func unlinked(tag string) string {
+	inner, ok := strings.CutPrefix(tag, "[[")
+	if !ok {
+		return tag
+	}
+	name, shown, _ := strings.Cut(strings.TrimSuffix(inner, "]]"), "|")
+	return cmp.Or(strings.TrimSpace(shown), strings.TrimSpace(name))
+}
+
 func (m metaReader) tags(keys []string) []string {
 	return m.list(budget.TagRunes, func(s string) []string {
+		if links := oneLink.FindAllString(s, -1); links != nil {
+			return links
+		}
 		if strings.ContainsAny(s, ",，、;；") {
 			return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
 		}
@@ -159,7 +175,7 @@ func (m metaReader) list(limit int, split func(string) []string, keys []string) 
 		for _, s := range m.items(key, split) {
 			s = tidy(s, limit)
 			if split != nil {
-				s = strings.TrimSpace(strings.TrimLeft(s, "#"))
+				s = strings.TrimSpace(strings.TrimLeft(unlinked(s), "#"))
 			}
 			if s != "" && len(out) < budget.TagsOrAliases && !slices.Contains(out, s) {
 				out = append(out, s)

@@ -80,6 +80,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		if o.Publish == site.PublishExplicit && !reports[i].asked || draftPath(notes[i].Path) {
 			notes[i].Meta.Draft = true
 		}
+		choose(&notes[i].Properties, o.Properties, w.isVault)
 	}
 	if !o.Drafts {
 		c.Notes = slices.DeleteFunc(notes, func(n site.Note) bool { return n.Meta.Draft })
@@ -111,6 +112,7 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 		return n
 	}
 	n.Meta, n.Body, n.Line = r.frontMatter(r.clean(text))
+	n.Properties = r.kept
 	return n
 }
 

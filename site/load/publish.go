@@ -98,7 +98,7 @@ func (r *report) hinted(fields []field, before int) bool {
 // hints says whether a value, or one of a list, or one between commas, is what
 // keeps a note back.
 func (v value) hints(is *regexp.Regexp) bool {
-	for _, text := range strings.FieldsFunc(v.text, func(c rune) bool { return strings.ContainsRune(",，、;；/(（!！", c) }) {
+	for _, text := range strings.FieldsFunc(v.text, func(c rune) bool { return strings.ContainsRune(",，、;；/(（!！[]|", c) }) {
 		if is.MatchString(strings.ToLower(strings.TrimSpace(text))) {
 			return true
 		}

@@ -11,7 +11,8 @@ import (
 type report struct {
 	file     string // as in site.Pos
 	problems []site.Problem
-	asked    bool // it is a note that asks to be published
+	asked    bool             // it is a note that asks to be published
+	kept     site.PropertySet // of that note
 }
 
 // add reports something at a line and column from 1; 0 for both is the file

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -76,6 +77,9 @@ func describe(t *testing.T, fsys fstest.MapFS) string {
 	}
 	for _, n := range c.Notes {
 		fmt.Fprintf(&b, "note %s%s\n\tline %d %q\n", n.Path, fields(n.Meta), n.Line, n.Body)
+		if c.Vault {
+			writeProperties(&b, &n.Properties)
+		}
 	}
 	for _, f := range c.Files {
 		fmt.Fprintf(&b, "file %s %d", f.Path, f.Size)
@@ -88,6 +92,23 @@ func describe(t *testing.T, fsys fstest.MapFS) string {
 		fmt.Fprintf(&b, "%s: %s\n", p.Kind, p)
 	}
 	return b.String()
+}
+
+// writeProperties writes what a note of a vault has for properties: those that
+// readers see with a star.
+func writeProperties(b *strings.Builder, s *site.PropertySet) {
+	kinds := map[site.ValueKind]string{site.Number: "number ", site.Truth: "truth ", site.Day: "day ", site.Moment: "moment "}
+	for k, p := range s.All {
+		mark := map[bool]string{true: "*", false: " "}[slices.Contains(s.Shown, k)]
+		fmt.Fprintf(b, "\t%s%s %d:%d", mark, p.Name, p.At.Line, p.At.Col)
+		for _, v := range p.Values {
+			fmt.Fprintf(b, " %s%q %d:%d", kinds[v.Kind], v.Text, v.At.Line, v.At.Col)
+		}
+		b.WriteByte('\n')
+	}
+	for _, l := range s.Links {
+		fmt.Fprintf(b, "\tlink %q #%q %q in %s %d:%d unseen %t, %q\n", l.Dest, l.Fragment, l.Text, l.Property, l.At.Line, l.At.Col, l.Unseen, l.Sentence.Before+"|"+l.Sentence.After)
+	}
 }
 
 // fields writes the fields of a struct that are set: " Title:x Tags:[a b]".

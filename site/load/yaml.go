@@ -79,8 +79,13 @@ func yamlValue(n *yaml.Node) value {
 	case yaml.ScalarNode:
 		if n.ShortTag() != "!!null" {
 			v.kind, v.text = scalar, n.Value
+			v.bare = n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 		}
 	case yaml.SequenceNode:
+		if link, ok := bareLink(n); ok {
+			v.kind, v.text = scalar, link
+			return v
+		}
 		v.kind = list
 		for _, item := range n.Content[:min(len(n.Content), budget.FrontMatterKeys)] {
 			v.list = append(v.list, yamlItem(item))
@@ -93,6 +98,9 @@ func yamlValue(n *yaml.Node) value {
 
 // yamlItem is an item of a list. A list in a list stays empty.
 func yamlItem(n *yaml.Node) value {
+	if _, ok := bareLink(n); ok {
+		return yamlValue(n)
+	}
 	if n.Kind == yaml.AliasNode && n.Alias.Kind == yaml.ScalarNode || n.Kind == yaml.ScalarNode {
 		return yamlValue(n)
 	}
@@ -128,6 +136,8 @@ func harm(line, what string) (at int, hint string) {
 	indent := len(line) - len(strings.TrimLeft(line, " "))
 	_, after, _ := strings.Cut(line, ":")
 	switch {
+	case strings.HasPrefix(strings.TrimSpace(after), "[["):
+		return strings.Index(line, "[["), "put links in quotes: \"[[note]]\""
 	case strings.Contains(line[:min(indent+1, len(line))], "\t"):
 		return indent, "indent with spaces"
 	case strings.Contains(what, "mapping values"):

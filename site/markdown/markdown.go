@@ -116,7 +116,14 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
 	d := &Doc{Sketch: &Sketch{parser: p, file: n.Path, line: max(n.Line, 1), src: src}, lines: lineStarts(src)}
-	if found, ok := guard.Check(src); !ok {
+	d, problems := d.readOrShown()
+	d.outline.Links = append(d.outline.Links, n.Properties.Links...)
+	return d, problems
+}
+
+// readOrShown reads the source, or makes d show it.
+func (d *Doc) readOrShown() (*Doc, []site.Problem) {
+	if found, ok := guard.Check(d.src); !ok {
 		return d.asSource(found)
 	}
 	problems, found := d.parse()

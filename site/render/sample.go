@@ -25,6 +25,9 @@ func sample(t PageType, ui string) *View {
 		Canonical: "https://example.org/a/b.html", Date: day, Reading: Reading{Chars: 1200, Minutes: 3},
 		Body: "<p>a</p>", Empty: true, Contents: entries, Crumbs: []Link{link, link},
 		Prev: &link, Next: &link, Tags: tags, AllTags: tags,
+		Properties: []Property{{Name: "a", Values: []Value{
+			{Spans: []Span{{Text: "a"}, {Text: "b", Href: "a.html", External: true}}}, {Time: day}, {Time: day, Clock: true}, {Box: true}, {Box: true, Checked: true},
+		}}},
 		Letters: []Letter{{Text: "A", Href: "#a", Current: true}, {Text: "B"}},
 		Ranges:  []Letter{{Text: "ab – ac", Href: "a.html", Current: true}, {Text: "ad", Href: "b.html"}},
 		Listed:  3, Lists: []Letter{{Text: "1", Href: "b.html", Current: true}, {Text: "2", Href: "c.html"}},

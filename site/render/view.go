@@ -53,29 +53,30 @@ type View struct {
 	Date        time.Time
 	Reading     Reading
 
-	Body      template.HTML   // made and sanitised by package markdown: the one place where HTML is trusted
-	Sources   site.Sources    // what Body loads and runs that is not the site's own; nil: nothing
-	Features  site.FeatureSet // what Body shows that not every page does
-	Empty     bool            // the note says nothing under this heading
-	Contents  []Entry         // headings of the page, nested
-	Crumbs    []Link          // from the top of the site down, the page itself excepted
-	Prev      *Link
-	Next      *Link
-	Tags      []TagLink
-	Children  []Child  // Overview: parts; Folder: folders and notes; Tag: pages
-	Listed    int      // how many lines the list has, those on its other pages included
-	Lists     []Letter // the pages of the list, by number, if it has several
-	AllTags   []TagLink
-	Letters   []Letter    // Terms: all letters, on whichever page they stand
-	Ranges    []Letter    // Terms: the pages of this letter, if it has several
-	Terms     []TermGroup // Terms: what this page holds
-	TermCount int         // Terms: how many terms there are, those on its other pages included
-	Linked    []Backlink
-	AllLinked *More  // if there are more than Linked shows
-	Edit      string // address of the source on its forge; "" if unknown
-	To        string // Redirect: where to
-	Note      string // a notice above the text, in the interface's language: "shown as source …"
-	Source    string // path of the note in the content folder
+	Body       template.HTML   // made and sanitised by package markdown: the one place where HTML is trusted
+	Sources    site.Sources    // what Body loads and runs that is not the site's own; nil: nothing
+	Features   site.FeatureSet // what Body shows that not every page does
+	Empty      bool            // the note says nothing under this heading
+	Contents   []Entry         // headings of the page, nested
+	Crumbs     []Link          // from the top of the site down, the page itself excepted
+	Prev       *Link
+	Next       *Link
+	Tags       []TagLink
+	Properties []Property // of the note, as readers see them
+	Children   []Child    // Overview: parts; Folder: folders and notes; Tag: pages
+	Listed     int        // how many lines the list has, those on its other pages included
+	Lists      []Letter   // the pages of the list, by number, if it has several
+	AllTags    []TagLink
+	Letters    []Letter    // Terms: all letters, on whichever page they stand
+	Ranges     []Letter    // Terms: the pages of this letter, if it has several
+	Terms      []TermGroup // Terms: what this page holds
+	TermCount  int         // Terms: how many terms there are, those on its other pages included
+	Linked     []Backlink
+	AllLinked  *More  // if there are more than Linked shows
+	Edit       string // address of the source on its forge; "" if unknown
+	To         string // Redirect: where to
+	Note       string // a notice above the text, in the interface's language: "shown as source …"
+	Source     string // path of the note in the content folder
 }
 
 // A Site is what all pages share.
@@ -117,6 +118,27 @@ type TagLink struct {
 	Name  string
 	Href  string
 	Count int
+}
+
+// A Property is a property of a note and its values.
+type Property struct {
+	Name   string
+	Values []Value
+}
+
+// A Value is one value of a property: text in pieces, or a date, or a checkbox.
+type Value struct {
+	Spans   []Span
+	Time    time.Time // of a date; Clock says that the time of day belongs to it
+	Clock   bool
+	Box     bool // it is a checkbox, Checked or not
+	Checked bool
+}
+
+// A Span is a piece of text, a link if it has a Href.
+type Span struct {
+	Text, Href string
+	External   bool // it leads out of the site
 }
 
 // A Letter leads to the terms that begin with it, or to one of several pages of a

@@ -159,6 +159,9 @@ func (f *folder) place(p string) int {
 func listing(summary *site.Note, outline *site.Outline) map[string]int {
 	places := map[string]int{}
 	for i, l := range outline.Links {
+		if l.Property != "" {
+			break
+		}
 		dest, _, _ := strings.Cut(l.Dest, "#")
 		p := path.Join(site.Folder(summary.Path), unescape(dest))
 		for p != "." && p != "/" {

@@ -24,10 +24,14 @@ func (w *World) Page(i int, put Put) (made Made, err error) {
 	e := embedder{w: w, page: p, sources: site.Sources{}, features: site.FeatureSet{}}
 	if p.Note >= 0 {
 		problems := w.Docs.Doc(p.Note).HTML(body, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
-		made = Made{append(problems, e.problems()...), e.features}
+		made.Problems = append(problems, e.problems()...)
 		w.Docs.Shown(p.Note)
 	}
+	made.Features = e.features
 	v := w.pageView(i)
+	if len(v.Properties) > 0 {
+		e.shows(site.PropertyTable)
+	}
 	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
 	linking := w.linking(p)
 	w.showLinking(v, p, linking)

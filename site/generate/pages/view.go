@@ -85,6 +85,9 @@ func (w *World) noteView(v *render.View, p *site.Page) {
 		t := &w.Graph.Tags[k]
 		v.Tags = append(v.Tags, render.TagLink{Name: t.Name, Href: site.Href(p.URL, t.URL, "", ""), Count: len(t.Pages)})
 	}
+	if p.Kind != site.PartPage { // they are the overview's
+		v.Properties = w.properties(p)
+	}
 	if w.Options.Repo != "" {
 		v.Edit = strings.TrimSuffix(w.Options.Repo, "/") + (&url.URL{Path: "/" + n.Path}).EscapedPath()
 	}
