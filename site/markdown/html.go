@@ -187,6 +187,9 @@ func (p *page) block(n ast.Node) {
 	case *ast.ListItem:
 		p.listItem(n)
 	case *ast.Blockquote:
+		if p.d.facts[n].hidden {
+			return
+		}
 		w.WriteString("<blockquote>\n")
 		p.inside(n)
 		w.WriteString("</blockquote>\n")
@@ -443,6 +446,9 @@ func (p *page) table(n *xast.Table) {
 	w.WriteString("\">\n<table>\n")
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		if p.d.facts[row].hidden {
+			continue
+		}
 		cell := "td"
 		if row.Kind() == xast.KindTableHeader {
 			w.WriteString("<thead>\n")

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"path"
@@ -133,62 +132,6 @@ func (s *surveyor) leaf(n ast.Node, top bool) {
 	} else if s.now != (fact{}) {
 		s.d.facts[n] = s.now
 	}
-}
-
-// blockID finds Obsidian's ^id at the end of a block's text, and takes it out
-// of the text. Alone in a paragraph it belongs to the block before.
-func (s *surveyor) blockID(n ast.Node) {
-	t, ok := n.LastChild().(*ast.Text)
-	if !ok || t.IsRaw() || s.d.parser.options.CommonMark {
-		return
-	}
-	value := t.Segment.Value(s.d.src)
-	at := len(value)
-	for at > 0 && (isASCII(value[at-1]) || value[at-1] == '-') {
-		at--
-	}
-	if at == 0 || at == len(value) || value[at-1] != '^' {
-		return
-	}
-	if len(value)-at < 3 && len(bytes.Trim(value[at:], "0123456789")) == 0 {
-		return // n ^2
-	}
-	id := "^" + string(value[at:])
-	at--
-	switch before := t.PreviousSibling(); {
-	case at > 0 && value[at-1] == ' ':
-	case at > 0:
-		return
-	case before == nil && n.Kind() == ast.KindParagraph && n.PreviousSibling() != nil:
-		s.now.hidden = true
-	case before == nil:
-		return
-	default:
-		if b, ok := before.(*ast.Text); !ok || !b.SoftLineBreak() {
-			return
-		}
-		before.(*ast.Text).SetSoftLineBreak(false)
-	}
-	t.Segment = t.Segment.WithStop(t.Segment.Stop - len(value) + at)
-	t.Segment = t.Segment.TrimRightSpace(s.d.src)
-	block := s.block
-	if s.now.hidden {
-		before := n.PreviousSibling()
-		f := s.d.facts[before]
-		f.before = id
-		s.d.facts[before] = f
-		if block > 0 && s.d.blocks[block] == n {
-			block--
-		}
-	} else {
-		s.now.anchor = id
-	}
-	s.blockAt = append(s.blockAt, t.Segment.Stop)
-	s.d.outline.Anchors = append(s.d.outline.Anchors, site.Anchor{ID: id, Block: block})
-}
-
-func isASCII(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
 func (s *surveyor) footnote(d *footnote.Definition) {

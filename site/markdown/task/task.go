@@ -36,6 +36,17 @@ func (n *Node) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"State": string(rune(n.State))}, nil)
 }
 
+// headingSign is how long the sign of a heading is that a task begins with, as
+// kanban boards show it.
+func headingSign(line []byte) int {
+	rest := bytes.TrimLeft(line, "#")
+	level, text := len(line)-len(rest), bytes.TrimLeft(rest, " \t")
+	if level == 0 || level > 6 || len(text) == len(rest) || util.IsBlank(text) {
+		return 0
+	}
+	return len(line) - len(text)
+}
+
 // Extension parses the box of a task into a Node, in any goldmark. It has no
 // renderer: whoever renders with goldmark registers one for Kind.
 var Extension goldmark.Extender = extension{}
@@ -65,6 +76,9 @@ func (inline) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.No
 		state = 'x'
 	}
 	block.Advance(3 + util.TrimLeftSpaceLength(line[3:len(line)-1]))
+	if line, _ := block.PeekLine(); len(line) > 0 {
+		block.Advance(headingSign(line))
+	}
 	item.SetAttributeString("data-task", []byte{state})
 	return &Node{State: state}
 }
