@@ -16,6 +16,7 @@ type Note struct {
 	Line int    // the line of the file on which Body begins, from 1
 
 	Properties PropertySet // all keys of its front matter
+	TagsAbove  []string    // the tags above Meta.Tags: "a" of "a/b"
 }
 
 // SitePath is the path by which the note stands in the site.

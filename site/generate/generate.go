@@ -109,7 +109,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	content.Notes = withHashtags(content.Notes, parsed.outlines)
+	content.Notes = withHashtags(content.Notes, parsed.outlines, content.Vault)
 	in.Progress(Linking, 0, 1)
 	layout := lay(content, parsed, options, in.Folder)
 	options.Title = layout.Title

@@ -9,7 +9,6 @@ import (
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/generate/pages"
 	"github.com/biji-notes/biji/site/markdown"
-	"github.com/biji-notes/biji/site/slug"
 )
 
 // keepParsed is how many bytes all notes of a site may have so that each stays
@@ -89,20 +88,4 @@ func size(notes []site.Note) (bytes int) {
 		bytes += len(notes[i].Body)
 	}
 	return bytes
-}
-
-// withHashtags adds the tags in the texts of notes to those of their front
-// matter.
-func withHashtags(notes []site.Note, outlines []*site.Outline) []site.Note {
-	tagged := slices.Clone(notes)
-	for i, o := range outlines {
-		n := &tagged[i]
-		n.Meta.Tags = slices.Clip(n.Meta.Tags)
-		for _, tag := range o.Hashtags {
-			if same := func(t string) bool { return slug.Fold(t) == slug.Fold(tag) }; !slices.ContainsFunc(n.Meta.Tags, same) {
-				n.Meta.Tags = append(n.Meta.Tags, tag)
-			}
-		}
-	}
-	return tagged
 }

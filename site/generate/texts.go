@@ -45,7 +45,7 @@ func collect(ctx context.Context, in Input, notes []site.Note, parsed []pages.Pa
 		text := reader(&parsed[n], whole[n])
 		for _, i := range pagesOf[n] {
 			says := text(&all[i])
-			label(says.sections, &all[i], &notes[n].Meta)
+			label(says.sections, &all[i], &notes[n])
 			sections[i] = says.sections
 			t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections)}
 		}
@@ -71,13 +71,14 @@ func reader(n *pages.Parsed, whole pageText) func(*site.Page) pageText {
 }
 
 // label adds to sections what they have from their page.
-func label(sections []site.Section, p *site.Page, meta *site.Meta) {
+func label(sections []site.Section, p *site.Page, n *site.Note) {
+	tags := slices.Concat(n.Meta.Tags, n.TagsAbove)
 	for k := range sections {
 		s := &sections[k]
 		s.Page, s.Title = p.URL, p.Title
-		s.Tags, s.Dir = meta.Tags, p.Dir
+		s.Tags, s.Dir = tags, p.Dir
 		if p.Kind != site.PartPage { // their aliases are the overview's
-			s.Aliases = meta.Aliases
+			s.Aliases = n.Meta.Aliases
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/biji-notes/biji/site/slug"
 )
 
-// tags collects the tags of all notes. Tags that differ only in case are one,
+// tags collects the tags of all notes, and those above them. Tags that differ only in case are one,
 // spelt as the first page of the site spells it.
 func tags(in Input) []site.Tag {
 	var all []site.Tag
@@ -20,7 +20,7 @@ func tags(in Input) []site.Tag {
 		if p.Kind != site.NotePage && p.Kind != site.OverviewPage {
 			continue
 		}
-		for _, name := range in.Notes[p.Note].Meta.Tags {
+		for _, name := range slices.Concat(in.Notes[p.Note].Meta.Tags, in.Notes[p.Note].TagsAbove) {
 			key := slug.Fold(name)
 			if key == "" {
 				continue

@@ -116,6 +116,11 @@ func (w *World) tagList(t *site.Tag) *list {
 		},
 		crumbs: func(from string) []render.Link {
 			way := []render.Link{w.home(from), {Text: "", Href: site.Href(from, TagsPage, "", "")}}
+			for i := range t.Name {
+				if href := w.tagHref(from, t.Name[:i]); t.Name[i] == '/' && href != "" {
+					way = append(way, render.Link{Text: t.Name[:i], Href: href})
+				}
+			}
 			if from != t.URL {
 				way = append(way, render.Link{Text: t.Name, Href: site.Href(from, t.URL, "", "")})
 			}

@@ -3,10 +3,12 @@ package pages
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // view is what every page has, whatever it shows.
@@ -83,6 +85,9 @@ func (w *World) noteView(v *render.View, p *site.Page) {
 	}
 	for _, k := range w.atlas.Tags(p) {
 		t := &w.Graph.Tags[k]
+		if slices.ContainsFunc(n.TagsAbove, func(above string) bool { return slug.Fold(above) == slug.Fold(t.Name) }) {
+			continue
+		}
 		v.Tags = append(v.Tags, render.TagLink{Name: t.Name, Href: site.Href(p.URL, t.URL, "", ""), Count: len(t.Pages)})
 	}
 	if p.Kind != site.PartPage { // they are the overview's
