@@ -18,11 +18,12 @@ const (
 	Tabs          Feature = "tabs"
 	Colours       Feature = "colours"
 	PropertyTable Feature = "properties"
+	Boards        Feature = "boards"
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, PropertyTable}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, PropertyTable, Boards}
 }
 
 // A FeatureSet holds features.

@@ -115,6 +115,9 @@ const (
 	FolderDepth = 64
 )
 
+// BoardCards is how many cards a board may have, and how many lines.
+const BoardCards = 2000
+
 // What a page may show of other notes.
 const (
 	// EmbedDepth is how deep embeds nest. Nobody reads deeper, and every level

@@ -52,8 +52,8 @@ func newPlaces(in Input) *places {
 		n := &in.Notes[i]
 		t := thing{aNote, i}
 		p.add(p.exact, n.Path, t)
-		push(p.names, path.Base(stemOf(n.Path)), t)
-		push(p.names, path.Base(stemOf(n.SitePath())), t)
+		push(p.names, path.Base(withoutMarkdown(n.Path)), t)
+		push(p.names, path.Base(withoutMarkdown(n.SitePath())), t)
 		for _, a := range n.Meta.Aliases {
 			push(p.aliases, a, t)
 		}
@@ -71,7 +71,7 @@ func newPlaces(in Input) *places {
 		push(p.names, path.Base(in.Files[i].Path), t)
 	}
 	for i := range in.Notes {
-		stem := stemOf(in.Notes[i].Path)
+		stem := withoutMarkdown(in.Notes[i].Path)
 		p.add(p.loose, stem, thing{aNote, i})
 		p.add(p.loose, stem+".html", thing{aNote, i})
 	}

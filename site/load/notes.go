@@ -105,6 +105,9 @@ func (r *report) open(fsys fs.FS, enc legacy) site.Note {
 
 // note makes a note of the bytes of its file, which it takes over.
 func (r *report) note(raw []byte, enc legacy) site.Note {
+	if site.IsBoardFile(r.file) {
+		return r.board(raw)
+	}
 	n := site.Note{Path: r.file, Line: 1}
 	text, ok := r.decode(raw, enc)
 	if !ok {

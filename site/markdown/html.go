@@ -10,6 +10,7 @@ import (
 	xast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/board"
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/container"
 	"github.com/biji-notes/biji/site/markdown/footnote"
@@ -207,6 +208,8 @@ func (p *page) block(n ast.Node) {
 		p.container(n)
 	case *container.Group:
 		p.group(n)
+	case *board.Board:
+		p.board(n)
 	case *math.Block:
 		p.formula(n)
 		w.WriteByte('\n')

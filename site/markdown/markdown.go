@@ -29,6 +29,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/markdown/board"
 	"github.com/biji-notes/biji/site/markdown/guard"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
@@ -87,7 +88,8 @@ type Sketch struct {
 	line    int // of the file, at which src begins
 	src     []byte
 	outline site.Outline
-	plain   bool // too costly to be read: shown as source
+	board   *site.Board // nil for most
+	plain   bool        // too costly to be read: shown as source
 
 	once  sync.Once // fills index when the first fragment is looked up
 	index headingIndex
@@ -115,7 +117,7 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
-	d := &Doc{Sketch: &Sketch{parser: p, file: n.Path, line: max(n.Line, 1), src: src}, lines: lineStarts(src)}
+	d := &Doc{Sketch: &Sketch{parser: p, file: n.Path, line: max(n.Line, 1), src: src, board: n.Board}, lines: lineStarts(src)}
 	d, problems := d.readOrShown()
 	d.outline.Links = append(d.outline.Links, n.Properties.Links...)
 	return d, problems
@@ -135,7 +137,7 @@ func (d *Doc) readOrShown() (*Doc, []site.Problem) {
 
 // Doc parses the note once more and gives the Doc that Parse gave.
 func (s *Sketch) Doc() *Doc {
-	first := &Sketch{parser: s.parser, file: s.file, line: s.line, src: s.src}
+	first := &Sketch{parser: s.parser, file: s.file, line: s.line, src: s.src, board: s.board}
 	d := &Doc{Sketch: first, lines: lineStarts(s.src)}
 	if s.plain {
 		d.Sketch = s
@@ -169,6 +171,9 @@ func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 func (d *Doc) read() (problems []site.Problem, found guard.Finding) {
 	context := d.parser.newContext(len(d.src))
 	root := d.parser.parser.Parse(text.NewReader(d.src), parser.WithContext(context))
+	if d.board != nil {
+		board.Gather(root)
+	}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if deep, ok := tooDeep(n, 1); ok {
 			return nil, guard.Finding{What: "its blocks nest more than 100 deep", Offset: deep.Pos()}
@@ -209,6 +214,9 @@ type places struct {
 }
 
 func (p *places) pos(offset int) site.Pos {
+	if p.d.board != nil { // whose source is not what its file has
+		return site.Pos{File: p.d.file}
+	}
 	offset = min(max(offset, 0), len(p.d.src))
 	line, found := slices.BinarySearch(p.d.lines, offset)
 	if !found {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/biji-notes/biji/site/markdown/attr"
 	"github.com/biji-notes/biji/site/markdown/barelink"
+	"github.com/biji-notes/biji/site/markdown/board"
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
@@ -46,7 +47,7 @@ func newParser(o Options) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
-		callout.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension,
+		callout.Extension, board.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension,
 		cjk.Emphasis,
 	}
 	if !o.Breaks {

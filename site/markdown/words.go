@@ -6,6 +6,7 @@ type words struct {
 	footnotes, back, reference string
 	table, contents            string
 	brokenLink, brokenImage    string
+	board, wholeBoard          string          // a canvas, and to see all of it at once
 	script, style              string          // above the source of one
 	tasks                      map[byte]string // what a reader who cannot see the box of a task is told, by state
 }
@@ -24,6 +25,7 @@ func wordsIn(lang string) words {
 			footnotes: "脚注", back: "回到正文", reference: "脚注 ",
 			table: "表格", contents: "目录",
 			brokenLink: "链接的目标不存在", brokenImage: "图片不存在",
+			board: "白板", wholeBoard: "看整张",
 			script: "脚本（没有运行）", style: "样式（没有使用）",
 			tasks: map[byte]string{
 				' ': "未完成", 'x': "已完成", '/': "进行中", '-': "已取消", '>': "已推迟",
@@ -35,6 +37,7 @@ func wordsIn(lang string) words {
 		footnotes: "Footnotes", back: "Back to the text", reference: "Footnote ",
 		table: "Table", contents: "Contents",
 		brokenLink: "This link leads nowhere", brokenImage: "This image is missing",
+		board: "Canvas", wholeBoard: "See all of it",
 		script: "Script (not run)", style: "Style (not applied)",
 		tasks: map[byte]string{
 			' ': "to do", 'x': "done", '/': "in progress", '-': "cancelled", '>': "deferred",

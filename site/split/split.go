@@ -78,7 +78,7 @@ func (p *pager) folder(f *folder) {
 func (p *pager) note(n int, f *folder) {
 	note, outline := &p.notes[n], p.outlines[n]
 	name := stem(note.SitePath())
-	want := slug.Path(path.Join(f.path, name)) + ".html"
+	want := slug.Path(path.Join(f.path, fileOf(note))) + ".html"
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
 	}
@@ -110,6 +110,15 @@ func (p *pager) note(n int, f *folder) {
 		}
 		p.add(part, path.Join(beside, name)+".html", note.Path)
 	}
+}
+
+// fileOf is the name after which the page of a note is called. A board keeps its
+// ending, for a note may well have the same name.
+func fileOf(n *site.Note) string {
+	if n.Board != nil {
+		return path.Base(n.SitePath())
+	}
+	return stem(n.SitePath())
 }
 
 // folderName is the title of a folder's page that gives none itself.
