@@ -11,6 +11,7 @@ import (
 type Note struct {
 	Path string // slash-separated, below the content root, as on disk: "redis/持久化.md"
 	As   string // the path that Path stands for, where the program that wrote it had to write another: "a/b.md" of "a___b.md"; "" for most
+	By   Program
 	Meta Meta
 	Body []byte // UTF-8, LF line ends, no byte order mark, no front matter, no NUL
 	Line int    // the line of the file on which Body begins, from 1
@@ -21,6 +22,16 @@ type Note struct {
 	Properties PropertySet // all keys of its front matter
 	TagsAbove  []string    // the tags above Meta.Tags: "a" of "a/b"
 }
+
+// A Program is one that wrote a note, where that is known and the note means
+// something by it that others do not.
+type Program int
+
+const (
+	AnyProgram Program = iota
+	Logseq
+	SiYuan
+)
 
 // SitePath is the path by which the note stands in the site.
 func (n *Note) SitePath() string { return cmp.Or(n.As, n.Path) }

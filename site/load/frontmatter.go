@@ -81,6 +81,9 @@ func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
 		if open && !ok && f.meant() && ours.Match(f.text) {
 			r.unclosed(len(text) > budget.FrontMatterBytes)
 		}
+		if r.by == site.Logseq && !open {
+			return r.page(text)
+		}
 		m.Draft = r.misplaced(text, 1, false) || r.buried(text, open && !ok)
 		return m, text, 1
 	}

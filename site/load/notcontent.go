@@ -59,6 +59,7 @@ func (w *walker) enter(dir string, inside listing) error {
 		w.breaks = w.breaks || obsidianBreaks(w.fsys, dir)
 	}
 	w.isVault = w.isVault || inside[".foam"]
+	w.graph(dir, inside)
 	if w.gitignore == site.Off || !inside[gitignoreName] {
 		return nil
 	}

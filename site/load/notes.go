@@ -66,6 +66,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(notes) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				reports[i].file = w.notes[i]
+				reports[i].by = w.programOf(w.notes[i])
 				notes[i] = reports[i].open(f.Files, enc)
 			}
 		})
@@ -75,6 +76,8 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		return Content{}, fmt.Errorf("read notes: %w", err)
 	}
 	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks}
+	w.rename(notes)
+	c.Problems = append(c.Problems, w.private(notes, reports)...)
 	for i := range reports {
 		c.Problems = append(c.Problems, reports[i].problems...)
 		if o.Publish == site.PublishExplicit && !reports[i].asked || draftPath(notes[i].Path) {
@@ -96,7 +99,7 @@ func (r *report) open(fsys fs.FS, enc legacy) site.Note {
 	raw, err := readFile(fsys, r.file, budget.NoteBytes)
 	if err != nil {
 		r.add(site.BadFile, 0, 0, "", "cannot be read: %v", reason(err))
-		n := site.Note{Path: r.file, Line: 1}
+		n := site.Note{Path: r.file, By: r.by, Line: 1}
 		n.Meta.Draft = r.mayBeDraft(start(fsys, r.file))
 		return n
 	}
@@ -108,7 +111,7 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 	if site.IsBoardFile(r.file) {
 		return r.board(raw)
 	}
-	n := site.Note{Path: r.file, Line: 1}
+	n := site.Note{Path: r.file, By: r.by, Line: 1}
 	text, ok := r.decode(raw, enc)
 	if !ok {
 		n.Meta.Draft = r.mayBeDraft(raw)

@@ -13,6 +13,8 @@ type report struct {
 	problems []site.Problem
 	asked    bool             // it is a note that asks to be published
 	kept     site.PropertySet // of that note
+	public   bool             // it says so in Logseq's word
+	by       site.Program
 }
 
 // add reports something at a line and column from 1; 0 for both is the file

@@ -27,6 +27,7 @@ type walker struct {
 	gitignore site.Switch
 	rules     map[string]gitignore.Rules // of git, by folder
 	templates map[string]bool            // folders of vaults
+	graphs    []graph                    // of Logseq
 	isVault   bool                       // the notes are one of Obsidian or Foam
 	breaks    bool                       // and it shows line breaks
 	keptBack  int                        // drafts by name, or folders of them
@@ -120,7 +121,7 @@ func (w *walker) passedOver(p string, folder bool) bool {
 	case !w.drafts && draftName(name):
 		w.keptBack++
 		return true
-	case folder && w.templates[p]:
+	case folder && w.templates[p], w.outOfGraph(p):
 		return true
 	}
 	return w.ignoredByGit(p, folder)
