@@ -7,6 +7,7 @@
 // function of the World:
 //
 //	load       files            -> []Note, []File
+//	include    Note, files      -> Note with the files in it that it asks for
 //	markdown   Note             -> Doc, and the Outline it shows to others
 //	split      Note, Outline    -> []Page
 //	links      []Page, Outlines -> Graph

@@ -28,6 +28,7 @@ const (
 	Unwritten      Kind = "unwritten"
 	BrokenAnchor   Kind = "broken-anchor"
 	BrokenImage    Kind = "broken-image"
+	BrokenInclude  Kind = "broken-include"
 	WrongCase      Kind = "wrong-case"
 	AmbiguousLink  Kind = "ambiguous-link"
 	EmbedLoop      Kind = "embed-loop"
@@ -124,6 +125,7 @@ func Kinds() []KindInfo {
 		{BrokenLink, SeverityError, "a link that leads to no note or file", "链接没有通向任何笔记或文件"},
 		{BrokenAnchor, SeverityError, "a link to a heading that is not in the note", "链接的笔记在，标题不在"},
 		{BrokenImage, SeverityError, "an image or attachment that is not there", "图片或附件不在"},
+		{BrokenInclude, SeverityError, "a file that is to be put into the note, and cannot be", "要放进笔记里的文件放不进来"},
 		{EmbedLoop, SeverityError, "an embed that would embed itself, or is nested too deep", "嵌入自己，或嵌套太深"},
 		{BadQuery, SeverityError, "a query for biji eval that makes no sense", "检验搜索的问题写错了"},
 		{BadValue, SeverityWarning, "a value of front matter that cannot be read, and is left out", "front matter 的某个值读不懂，不用它"},

@@ -15,6 +15,9 @@ type Note struct {
 	Meta Meta
 	Body []byte // UTF-8, LF line ends, no byte order mark, no front matter, no NUL
 	Line int    // the line of the file on which Body begins, from 1
+	// Pieces say where Body comes from, if other files were put into it; nil if
+	// all is from the note's own.
+	Pieces []Piece
 	// Board is what the file shows, if it is a JSON Canvas and no Markdown; Body is
 	// then made of it, and not a part of the file.
 	Board *Board

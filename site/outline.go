@@ -45,6 +45,7 @@ type Link struct {
 	// for (backslashes, character references), percent signs untouched. A
 	// wikilink's Dest holds no heading and no text.
 	Dest     string
+	From     string `json:",omitempty"` // file from which Dest is seen, if that is not the note's own
 	Fragment string // of wikilinks only: what follows the first '#', "" if nothing
 	Text     string // the plain text that the reader clicks on, or the image's alt text
 	Block    int    // the top-level block it stands in

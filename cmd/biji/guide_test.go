@@ -379,6 +379,7 @@ func TestGuideBounds(t *testing.T) {
 		"目录、列表和索引里的标题": fmt.Sprintf("%d 字", budget.HeadingRunes),
 		"能搜的一个词":       fmt.Sprintf("%d 个字母", budget.WordRunes),
 		"嵌入笔记":         fmt.Sprintf("%d 层、一页 %s", budget.EmbedDepth, mega(budget.EmbedBytes)),
+		"放进笔记的文件":      fmt.Sprintf("%d 层、一篇 %s", budget.IncludeDepth, mega(budget.IncludeBytes)),
 		"网站的文件夹":       fmt.Sprintf("%d 层", budget.FolderDepth),
 		"一页列表":         fmt.Sprintf("%d 项", budget.ListEntries),
 		"一页上的反向链接":     fmt.Sprintf("%d 篇", budget.Backlinks),

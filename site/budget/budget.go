@@ -127,6 +127,19 @@ const (
 	EmbedBytes = 2 << 20
 )
 
+// What a note may have of other files in its text.
+const (
+	// IncludeDepth is how many files may ask for one another.
+	IncludeDepth = 10
+	// IncludeBytes is how large what a note asks for may be, and a file from
+	// which it asks for a part.
+	IncludeBytes = 2 << 20
+	// IncludeScan is how much of files is looked through for all notes.
+	IncludeScan = 64 << 20
+	// IncludeStep is what each request counts as, whatever it asks for.
+	IncludeStep = 100
+)
+
 // What is done after an interrupt.
 const (
 	// LateRemovals is how many files and folders are still removed; what is left

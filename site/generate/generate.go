@@ -25,6 +25,7 @@ import (
 	"github.com/biji-notes/biji/site/generate/extras"
 	"github.com/biji-notes/biji/site/generate/pages"
 	"github.com/biji-notes/biji/site/highlight"
+	"github.com/biji-notes/biji/site/include"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/load/gitignore"
@@ -144,6 +145,12 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 		return load.Content{}, site.Options{}, fmt.Errorf("read notes: %w", err)
 	}
 	options := in.Options
+	var problems []site.Problem
+	content.Notes, problems = include.Notes(include.Input{
+		Notes: content.Notes, Files: content.Files,
+		Text: func(file string) ([]byte, []site.Problem) { return folder.Text(file, in.Options.Encoding) },
+	})
+	content.Problems = append(content.Problems, problems...)
 	if options.Lang == "" {
 		options.Lang = load.GuessLang(content.Notes)
 	}

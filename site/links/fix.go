@@ -14,7 +14,7 @@ import (
 // case or Unicode form only: what the author left out stays left out.
 func (r *resolver) recased(n int, l *site.Link, h hit) site.Fix {
 	full := r.places.path(h.thing)
-	p, ok := join(site.Folder(r.in.Notes[n].Path), h.written)
+	p, ok := join(r.dirOf(n, l), h.written)
 	for _, form := range []string{full, stemOf(full), stemOf(full) + ".html", strings.TrimSuffix(full, "/")} {
 		if folded := slug.Fold(form); ok && slug.Fold(p) == folded || endsWith(folded, slug.Fold(path.Clean(h.written))) {
 			return r.repathed(n, l, h.written, form)
@@ -47,7 +47,7 @@ func (r *resolver) moved(n int, l *site.Link, dest string) site.Fix {
 // repathed writes the path full, from the root of the content, in place of the
 // path that a link of note n was written with. What follows the path stays.
 func (r *resolver) repathed(n int, l *site.Link, written, full string) site.Fix {
-	right := relative(site.Folder(r.in.Notes[n].Path), full)
+	right := relative(r.dirOf(n, l), full)
 	switch {
 	case strings.HasPrefix(written, "/"):
 		right = "/" + full

@@ -129,7 +129,7 @@ func (r *resolver) spelt(n int, l *site.Link, t thing) string {
 		some := min(strings.Count(l.Dest, "/")+1, len(parts))
 		return withoutMarkdown(strings.Join(parts[len(parts)-some:], "/"))
 	}
-	return relative(site.Folder(r.in.Notes[n].Path), full)
+	return relative(r.dirOf(n, l), full)
 }
 
 // relative is the path that leads from folder dir to full.

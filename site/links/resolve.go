@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -165,7 +166,7 @@ func (r *resolver) local(n int, l *site.Link, dest string) hit {
 	if len(dest) > maxName {
 		return hit{}
 	}
-	dir := site.Folder(r.in.Notes[n].Path)
+	dir := r.dirOf(n, l)
 	if l.Kind == site.WikiLink || l.Kind == site.WikiEmbed {
 		if dest == "" {
 			return hit{find: find{thing: thing{kind: aNote, i: n}}, fragment: l.Fragment}
@@ -179,7 +180,16 @@ func (r *resolver) local(n int, l *site.Link, dest string) hit {
 		}
 		return h
 	}
-	return r.byPath(n, dest, dir)
+	h := r.byPath(n, dest, dir)
+	if own := site.Folder(r.in.Notes[n].Path); h.kind == nothing && dir != own {
+		return r.byPath(n, dest, own)
+	}
+	return h
+}
+
+// dirOf is the folder from which link l of note n is seen.
+func (r *resolver) dirOf(n int, l *site.Link) string {
+	return site.Folder(cmp.Or(l.From, r.in.Notes[n].Path))
 }
 
 // byPath finds what a Markdown link names: a path from the note's folder, or

@@ -425,7 +425,12 @@ func (p *page) code(n ast.Node, info string, at int) {
 			}
 		}
 		problem.At.File = place.File
-		problem.At.Line += place.Line
+		if line := problem.At.Line; line > 0 && line <= n.Lines().Len() { // which may be one of another file
+			begin := p.d.pos(n.Lines().At(line - 1).Start)
+			problem.At.File, problem.At.Line = begin.File, begin.Line
+		} else {
+			problem.At.Line += place.Line
+		}
 		p.problems = append(p.problems, problem)
 	}
 }

@@ -87,6 +87,7 @@ type Sketch struct {
 	file    string
 	line    int // of the file, at which src begins
 	src     []byte
+	pieces  []site.Piece // where src comes from; nil if all is from file
 	outline site.Outline
 	board   *site.Board // nil for most
 	plain   bool        // too costly to be read: shown as source
@@ -117,7 +118,7 @@ func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
 		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
-	d := &Doc{Sketch: &Sketch{parser: p, file: n.Path, line: max(n.Line, 1), src: src, board: n.Board}, lines: lineStarts(src)}
+	d := &Doc{Sketch: &Sketch{parser: p, file: n.Path, line: max(n.Line, 1), src: src, pieces: n.Pieces, board: n.Board}, lines: lineStarts(src)}
 	d, problems := d.readOrShown()
 	d.outline.Links = append(d.outline.Links, n.Properties.Links...)
 	return d, problems
@@ -137,7 +138,7 @@ func (d *Doc) readOrShown() (*Doc, []site.Problem) {
 
 // Doc parses the note once more and gives the Doc that Parse gave.
 func (s *Sketch) Doc() *Doc {
-	first := &Sketch{parser: s.parser, file: s.file, line: s.line, src: s.src, board: s.board}
+	first := &Sketch{parser: s.parser, file: s.file, line: s.line, src: s.src, pieces: s.pieces, board: s.board}
 	d := &Doc{Sketch: first, lines: lineStarts(s.src)}
 	if s.plain {
 		d.Sketch = s
@@ -210,6 +211,7 @@ func (d *Doc) pos(offset int) site.Pos { return (&places{d: d}).pos(offset) }
 type places struct {
 	d            *Doc
 	line, offset int // of the last place
+	piece        int // offset of the piece that holds it
 	col          int
 }
 
@@ -218,16 +220,36 @@ func (p *places) pos(offset int) site.Pos {
 		return site.Pos{File: p.d.file}
 	}
 	offset = min(max(offset, 0), len(p.d.src))
-	line, found := slices.BinarySearch(p.d.lines, offset)
-	if !found {
-		line--
-	}
-	if line != p.line || offset < p.offset || p.col == 0 {
-		p.line, p.offset, p.col = line, p.d.lines[line], 1
+	line := p.d.lineOf(offset)
+	piece := p.d.piece(offset)
+	if line != p.line || offset < p.offset || piece.At != p.piece || p.col == 0 {
+		p.line, p.piece, p.offset, p.col = line, piece.At, p.d.lines[line], 1
+		if piece.At > p.offset {
+			p.offset, p.col = piece.At, piece.From.Col
+		}
 	}
 	p.col += utf8.RuneCount(p.d.src[p.offset:offset])
 	p.offset = offset
-	return site.Pos{File: p.d.file, Line: p.d.line + line, Col: p.col}
+	return site.Pos{
+		File: piece.From.File, Line: piece.From.Line + line - p.d.lineOf(piece.At), Col: max(1, p.col-piece.Indent),
+	}
+}
+
+// lineOf is the number, from 0, of the source's line that holds an offset.
+func (d *Doc) lineOf(offset int) int {
+	line, found := slices.BinarySearch(d.lines, offset)
+	if !found {
+		line--
+	}
+	return line
+}
+
+// piece is the piece of the source that holds an offset.
+func (d *Doc) piece(offset int) site.Piece {
+	if p, ok := site.PieceAt(d.pieces, offset); ok {
+		return p
+	}
+	return site.Piece{From: site.Pos{File: d.file, Line: d.line, Col: 1}}
 }
 
 func lineStarts(src []byte) []int {

@@ -189,7 +189,7 @@ func (s *surveyor) link(n ast.Node, start int) {
 			l.Kind, s.now.embeds = site.WikiEmbed, true
 		}
 	}
-	l.At = s.places.pos(at)
+	l.At, l.From = s.places.pos(at), s.d.piece(at).Base
 	s.d.facts[n] = fact{number: len(s.d.outline.Links)}
 	s.add(l, start, len(s.text.buf))
 }
@@ -263,7 +263,8 @@ func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource)
 			if t.Name == "a" && l.Kind == site.MarkdownLink {
 				s.anchor = len(s.spans)
 			}
-			l.At, l.Block = s.places.pos(source.offset(t.Offset)), s.block
+			at := source.offset(t.Offset)
+			l.At, l.From, l.Block = s.places.pos(at), s.d.piece(at).Base, s.block
 			s.add(l, start, len(s.text.buf))
 		}
 	}

@@ -109,7 +109,7 @@ func topOnes(o *site.Outline) int {
 // textBefore is what the note says before its first heading.
 func textBefore(n *site.Note, h site.Heading) []byte {
 	rest := n.Body
-	for range h.At.Line - n.Line {
+	for range linesBefore(n, h) {
 		_, after, ok := bytes.Cut(rest, []byte("\n"))
 		if !ok {
 			return n.Body
@@ -117,6 +117,23 @@ func textBefore(n *site.Note, h site.Heading) []byte {
 		rest = after
 	}
 	return n.Body[:len(n.Body)-len(rest)]
+}
+
+// linesBefore is how many lines of the note's text stand before a heading.
+func linesBefore(n *site.Note, h site.Heading) int {
+	lines := 0
+	for i, p := range n.Pieces {
+		end := len(n.Body)
+		if i+1 < len(n.Pieces) {
+			end = n.Pieces[i+1].At
+		}
+		inside := bytes.Count(n.Body[p.At:end], []byte("\n"))
+		if from := h.At.Line - p.From.Line; p.From.File == h.At.File && 0 <= from && from <= inside {
+			return lines + from
+		}
+		lines += inside
+	}
+	return h.At.Line - n.Line
 }
 
 // unread matches what stands in a source and is not read: comments, tags.

@@ -1,0 +1,4 @@
+#region get
+def get(url):
+    return open(url).read()
+#endregion get

@@ -1,0 +1,91 @@
+package include
+
+import (
+	"slices"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// An Input is the notes and what they may have put into them.
+type Input struct {
+	Notes []site.Note
+	Files []site.File
+	// Text reads a file as text; nil means that it is none. The problems say why,
+	// or what was left out of it.
+	Text func(file string) (text []byte, problems []site.Problem)
+}
+
+// Notes are the notes with the files in them that they ask for. What cannot be
+// put in is reported, and stands there as it was written.
+func Notes(in Input) ([]site.Note, []site.Problem) {
+	if !slices.ContainsFunc(in.Notes, asks) {
+		return in.Notes, nil
+	}
+	r := &reader{finder: newFinder(in), text: in.Text, read: map[string]*document{}}
+	notes := slices.Clone(in.Notes)
+	for i := range notes {
+		if asks(notes[i]) {
+			r.expand(&notes[i])
+		}
+	}
+	return notes, r.problems
+}
+
+// A reader reads files for all notes.
+type reader struct {
+	*finder
+	text     func(string) ([]byte, []site.Problem)
+	read     map[string]*document // those that are held; nil for what is no text
+	held     int                  // how many bytes they have
+	scanned  int                  // how many bytes were looked through, for all notes
+	problems []site.Problem
+}
+
+// A document is a file from which lines can be taken.
+type document struct {
+	path string
+	body []byte
+	line int // of the file, at which body begins
+	note bool
+	cut  []line // body
+}
+
+// heldBytes is how much text is held, in case that it is asked for again.
+const heldBytes = 8 << 20
+
+// document reads what was found; nil if it is no text, which is reported once.
+func (r *reader) document(f found) *document {
+	if f.note >= 0 {
+		n := &r.notes[f.note]
+		return &document{path: n.Path, body: n.Body, line: n.Line, note: true}
+	}
+	if d, ok := r.read[f.path]; ok {
+		return d
+	}
+	text, problems := r.text(f.path)
+	r.problems = append(r.problems, problems...)
+	if r.held += len(text); r.held > heldBytes {
+		clear(r.read)
+		r.held = len(text)
+	}
+	var d *document
+	if text != nil {
+		d = &document{path: f.path, body: text, line: 1}
+	}
+	r.read[f.path] = d
+	return d
+}
+
+// expand puts files into a note.
+func (r *reader) expand(n *site.Note) {
+	e := &expander{reader: r, note: n}
+	own := &document{path: n.Path, body: n.Body, line: n.Line, note: true}
+	e.lines(own.lines(), context{path: n.Path})
+	if !e.changed {
+		return
+	}
+	n.Body, n.Pieces = e.out, e.pieces
+	if n.Meta.Title == "" {
+		n.Meta.Title = e.title
+	}
+}
