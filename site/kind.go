@@ -91,7 +91,7 @@ func (k KindInfo) Subs() []string {
 		return nil
 	}
 	return []string{
-		"admonition", "attributes", "bold", "cells", "component", "container", "contents", "definition", "footnote",
+		"abbreviation", "admonition", "attributes", "bold", "cells", "component", "container", "contents", "definition", "footnote",
 		"formula", "highlight", "image", "import", "include", "inline-footnote", "link", "math", "org", "shortcode", "table",
 		"tabs", "template", "unclosed", "unused-footnote", "wikilink",
 	}

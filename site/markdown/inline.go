@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/abbr"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
@@ -67,6 +68,12 @@ func (p *page) inline(n ast.Node) {
 		p.formula(n)
 	case *wikilink.Node:
 		p.wikilink(n)
+	case *abbr.Node:
+		p.w.WriteString("<abbr")
+		p.attribute("title", n.Title)
+		p.w.WriteByte('>')
+		p.inlines(n)
+		p.w.WriteString("</abbr>")
 	case *span.Node:
 		p.span(n)
 	case *span.Keys:

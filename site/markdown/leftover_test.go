@@ -100,6 +100,7 @@ func TestLeftover(t *testing.T) {
 		{"甲\n\n[^x]: 没人用", "unused-footnote 3:1"},
 		{"甲[^x]\n\n[^x]: 一\n\n[^x]: 二", "unused-footnote 5:1"},
 		{"[注]: 文字", "definition 1:1"},
+		{"甲 HTML5\n\n*[HTML]: 超文本\n*[甲]: x", "abbreviation 3:1"},
 		{"<!-- toc -->\n- [甲](#甲)\n- [乙](b.md)\n- 丙\n<!-- tocstop -->\n\n# 甲", "contents 3:3 2"},
 		{"<div>\n**粗** 和 [a](b c.md)\n</div>", "bold 2:1 2; link 2:9"},
 	} {

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/abbr"
 	"github.com/biji-notes/biji/site/markdown/container"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/leftover"
@@ -96,6 +97,11 @@ func (s *surveyor) lost(c *context) {
 	for _, d := range footnote.All(c) {
 		if !s.footnotes[d] {
 			s.leftover.Report(leftover.UnusedFootnote, d.Pos(), len(s.d.src))
+		}
+	}
+	for _, d := range abbr.In(c) {
+		if !d.Used && d.Title != "" {
+			s.leftover.Report(leftover.Abbreviation, d.Start, d.End)
 		}
 	}
 	for _, n := range s.d.blocks {

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"github.com/biji-notes/biji/site/markdown/abbr"
 	"github.com/biji-notes/biji/site/markdown/attr"
 	"github.com/biji-notes/biji/site/markdown/barelink"
 	"github.com/biji-notes/biji/site/markdown/board"
@@ -47,7 +48,7 @@ func newParser(o Options) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
-		callout.Extension, board.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension,
+		callout.Extension, board.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension, abbr.Extension,
 		cjk.Emphasis,
 	}
 	if !o.Breaks {

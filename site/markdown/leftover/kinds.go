@@ -30,6 +30,7 @@ const (
 	Definition
 	Contents
 	Table
+	Abbreviation
 	count
 )
 
@@ -59,6 +60,7 @@ var kinds = [count]struct{ name, what, hint string }{
 	UnusedFootnote: {"unused-footnote", "footnote that nothing refers to; its text is not shown", "write its mark where it belongs"},
 	Definition:     {"definition", "taken for a link address that no link uses, and not shown", "write \\[ for the first bracket if it is text"},
 	Table:          {"table", "table shown as written", "the line of --- has as many cells as the header; a | inside a cell is written \\|"},
+	Abbreviation:   {"abbreviation", "abbreviation that the note does not use; its meaning is not shown", "write \\*[ for the first sign if it is text"},
 	Contents:       {"contents", "entry of a table of contents that is no heading; it is not shown", "write it outside the comments that mark the table of contents"},
 }
 

@@ -86,7 +86,7 @@ func icon(line []byte, block text.Reader) ast.Node {
 
 // spaceAfter is how much space goes with an icon that shows nothing.
 func spaceAfter(rest []byte, before rune, sign string) int {
-	if sign != "" || before != '\n' && before != ' ' {
+	if sign != "" || before != '\n' && before != ' ' && before != '[' {
 		return 0
 	}
 	return len(rest) - len(bytes.TrimLeft(rest, " "))

@@ -61,6 +61,8 @@ var (
 	cited = regexp.MustCompile(`^\[\d+(?:[-–,，、]\d+)*\]$`)
 	// face is what stands between the eyes of (^o^).
 	face = regexp.MustCompile(`^[oOvVwWuUqQ0ωдДДuｗｏ]$`)
+	// raised is what stays above the line whatever follows: 1^st^of, A^T^A.
+	raised = regexp.MustCompile(`^(?:[TH]|-1|st|nd|rd|th)$`)
 	// power is a number or name, perhaps with a sign.
 	power = regexp.MustCompile(`^[+−–-]?[\pL\pN]+[+−–-]?$`)
 )
@@ -74,7 +76,7 @@ func raises(content []byte, before, after rune) bool {
 		return !word(after)
 	case bytes.ContainsAny(content, "，。；、：！？"), !unicode.IsLetter(first) && !unicode.IsDigit(first) && bytes.IndexByte([]byte("+-*(\\'\""), content[0]) < 0 && first < 0x80,
 		!bytes.ContainsFunc(content, wordRune), !balanced(content),
-		word(after), after < 0x80 && bytes.IndexByte([]byte(`({[\$=`), byte(after)) >= 0,
+		word(after) && !raised.Match(content), after < 0x80 && bytes.IndexByte([]byte(`({[\$=`), byte(after)) >= 0,
 		(after == '+' || after == '-') && !power.Match(content),
 		face.Match(content) && !word(before) && before != ')' && before != ']':
 		return false
