@@ -24,6 +24,7 @@ import (
 	"github.com/biji-notes/biji/site/diagram/d2"
 	"github.com/biji-notes/biji/site/diagram/dot"
 	"github.com/biji-notes/biji/site/diagram/entity"
+	"github.com/biji-notes/biji/site/diagram/excalidraw"
 	"github.com/biji-notes/biji/site/diagram/flow"
 	"github.com/biji-notes/biji/site/diagram/git"
 	"github.com/biji-notes/biji/site/diagram/mindmap"
@@ -52,6 +53,7 @@ type Drawing struct {
 // Budgets of a diagram, in bytes. Larger ones are shown as source.
 const (
 	maxSource = 64 << 10
+	maxData   = 4 << 20
 	maxSVG    = 1 << 20
 )
 
@@ -111,6 +113,7 @@ type language struct {
 	is     func(string) bool // tells such code from other code of that name; nil if there is none
 	zh, en string            // what it draws
 	draw   func(code string) (boxes.Drawing, error)
+	data   bool // the code is data of a program, which nobody reads
 }
 
 // languages are all but Mermaid, which has kinds.
@@ -119,11 +122,12 @@ func languages() []language {
 		return func(code string) (boxes.Drawing, error) { return draw(source.Read(code)) }
 	}
 	return []language{
-		{[]string{"flow"}, typora.IsFlow, "流程图", "flowchart", lines(typora.Flow)},
-		{[]string{"sequence"}, typora.IsSequence, "时序图", "sequence diagram", lines(typora.Sequence)},
-		{[]string{"plantuml", "puml"}, nil, "UML 图", "UML diagram", plantuml.Draw},
-		{[]string{"d2"}, nil, "关系图", "diagram", d2.Draw},
-		{[]string{"dot", "graphviz"}, dot.Is, "关系图", "graph", dot.Draw},
+		{[]string{"flow"}, typora.IsFlow, "流程图", "flowchart", lines(typora.Flow), false},
+		{[]string{"sequence"}, typora.IsSequence, "时序图", "sequence diagram", lines(typora.Sequence), false},
+		{[]string{"plantuml", "puml"}, nil, "UML 图", "UML diagram", plantuml.Draw, false},
+		{[]string{"d2"}, nil, "关系图", "diagram", d2.Draw, false},
+		{[]string{"excalidraw"}, nil, "手绘图", "drawing", excalidraw.Draw, true},
+		{[]string{"dot", "graphviz"}, dot.Is, "关系图", "graph", dot.Draw, false},
 	}
 }
 
@@ -134,6 +138,11 @@ func Languages() []string {
 		all = append(all, l.names...)
 	}
 	return all
+}
+
+// IsData says that code in a language is data of a program, which nobody reads.
+func IsData(lang string) bool {
+	return slices.ContainsFunc(languages(), func(l language) bool { return l.data && slices.Contains(l.names, lang) })
 }
 
 // LanguageOf is the language of diagrams that code is in, by its info string, the
@@ -167,15 +176,22 @@ func Draw(lang, code string, o Options) (d Drawing, problems []site.Problem) {
 	if !errors.As(err, &f) {
 		f = &source.Fault{What: err.Error()}
 	}
+	what := "the diagram is shown as source"
+	if IsData(lang) {
+		what = "the drawing is not shown"
+	}
 	return Drawing{}, []site.Problem{{
-		At: site.Pos{Line: max(f.Line, 0), Col: f.Col}, Kind: site.BadDiagram,
-		What: fmt.Sprintf("the diagram is shown as source: %s", f.What), Hint: f.Hint,
+		At: site.Pos{Line: max(f.Line, 0), Col: f.Col}, Kind: site.BadDiagram, What: what + ": " + f.What, Hint: f.Hint,
 	}}
 }
 
 func draw(lang, code string, o Options) (d Drawing, err error) {
-	if len(code) > maxSource {
-		return d, &source.Fault{What: fmt.Sprintf("it has more than %d KB", maxSource>>10)}
+	most := maxSource
+	if IsData(lang) {
+		most = maxData
+	}
+	if len(code) > most {
+		return d, &source.Fault{What: fmt.Sprintf("it has more than %d KB", most>>10)}
 	}
 	defer func() { // one bad diagram must not cost the note
 		if r := recover(); r != nil {

@@ -94,7 +94,7 @@ var (
 	elements   = []string{"svg", "g", "rect", "circle", "path", "text", "tspan", "desc"}
 	attributes = []string{
 		"xmlns", "class", "width", "height", "viewBox", "role", "aria-label", "x", "y", "dy", "rx", "cx", "cy", "r", "d", "transform",
-		"fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "text-anchor", "font-weight", "font-style",
+		"fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "text-anchor", "font-size", "font-weight", "font-style",
 	}
 	number = regexp.MustCompile(`^-?[0-9]+(\.[0-9])?$`)
 )

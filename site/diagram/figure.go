@@ -21,6 +21,10 @@ func (d Drawing) Figure(w *bytes.Buffer, lang, ui string, fold func(w *bytes.Buf
 		w.WriteString(canvas.Escaped(d.Title))
 		w.WriteString("</figcaption>")
 	}
+	if IsData(lang) {
+		w.WriteString("</figure>\n")
+		return
+	}
 	word := "Source"
 	if ui == "zh" {
 		word = "源码"

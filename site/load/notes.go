@@ -89,6 +89,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		c.Notes = slices.DeleteFunc(notes, func(n site.Note) bool { return n.Meta.Draft })
 		c.KeptBack += len(w.notes) - len(c.Notes)
 	}
+	c.drawings()
 	c.settleLinks(w.links, f.Files)
 	c.Problems = site.SortProblems(c.Problems)
 	return c, nil
@@ -108,8 +109,11 @@ func (r *report) open(fsys fs.FS, enc legacy) site.Note {
 
 // note makes a note of the bytes of its file, which it takes over.
 func (r *report) note(raw []byte, enc legacy) site.Note {
-	if site.IsBoardFile(r.file) {
+	switch {
+	case site.IsBoardFile(r.file):
 		return r.board(raw)
+	case isScene(r.file):
+		return r.scene(raw)
 	}
 	n := site.Note{Path: r.file, By: r.by, Line: 1}
 	text, ok := r.decode(raw, enc)

@@ -145,7 +145,7 @@ func (w *walker) file(p string, d fs.DirEntry) {
 		w.problem(p, "", "is left out: it is not a regular file")
 	case underHidden(p):
 		w.hiddenFile(p, info.Size())
-	case site.IsNoteFile(p), site.IsBoardFile(p):
+	case site.IsNoteFile(p), site.IsBoardFile(p), isScene(p):
 		w.notes = append(w.notes, p)
 	default:
 		w.files = append(w.files, site.File{Path: p, Size: info.Size()})

@@ -77,7 +77,7 @@ func (p *pager) folder(f *folder) {
 // note adds the pages of note n, which stands in f.
 func (p *pager) note(n int, f *folder) {
 	note, outline := &p.notes[n], p.outlines[n]
-	name := stem(note.SitePath())
+	name := strings.TrimSuffix(stem(note.SitePath()), ".excalidraw")
 	want := slug.Path(path.Join(f.path, fileOf(note))) + ".html"
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
@@ -112,10 +112,10 @@ func (p *pager) note(n int, f *folder) {
 	}
 }
 
-// fileOf is the name after which the page of a note is called. A board keeps its
-// ending, for a note may well have the same name.
+// fileOf is the name after which the page of a note is called. What is no Markdown
+// keeps its ending, for a note may well have the same name.
 func fileOf(n *site.Note) string {
-	if n.Board != nil {
+	if !site.IsNoteFile(n.SitePath()) {
 		return path.Base(n.SitePath())
 	}
 	return stem(n.SitePath())

@@ -147,6 +147,11 @@ func (c *Canvas) Shift(x, y float64) {
 	c.b.WriteString(`)">`)
 }
 
+// Turn opens a group that is turned by so many degrees around x, y.
+func (c *Canvas) Turn(degrees, x, y float64) {
+	c.b.WriteString(`<g transform="rotate(` + Number(degrees) + " " + Number(x) + " " + Number(y) + `)">`)
+}
+
 // End closes a group.
 func (c *Canvas) End() { c.b.WriteString("</g>") }
 
@@ -166,6 +171,7 @@ type TextLook struct {
 	Fill   string
 	Anchor Anchor
 	Turn   float64 // degrees, clockwise around its place
+	Own    bool    // it has just the size that it has, and not one of the style sheet's
 }
 
 // Text draws text whose middle is at y.
@@ -179,9 +185,12 @@ func (c *Canvas) Text(x, y float64, t Text, l TextLook) {
 	c.number("x", x)
 	c.number("y", first)
 	class := l.Class
-	if t.Size < Size {
+	switch {
+	case l.Own:
+		c.number("font-size", t.Size)
+	case t.Size < Size:
 		class = strings.TrimSpace(class + " s" + Number(t.Size))
-	} else if t.Size > Size {
+	case t.Size > Size:
 		class = strings.TrimSpace(class + " big")
 	}
 	if class != "" {

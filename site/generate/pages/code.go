@@ -15,7 +15,10 @@ func (e *embedder) code(w *bytes.Buffer, info string, code []byte) []site.Proble
 		return e.w.Code.Block(w, info, code)
 	}
 	drawing, problems := e.w.Diagrams.Draw(lang, string(code))
-	if len(problems) > 0 {
+	switch {
+	case len(problems) > 0 && diagram.IsData(lang):
+		return problems
+	case len(problems) > 0:
 		e.w.Code.Block(w, named(info, lang), code)
 		return problems
 	}

@@ -1,0 +1,74 @@
+package load
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/biji-notes/biji/site"
+)
+
+// Notes of Obsidian's plugin Excalidraw hold a drawing: the words in it, for the
+// search, and the scene as JSON, mostly compressed, behind a heading or a
+// comment. Readers are to see the drawing: the picture that the plugin exported,
+// if there is one beside the note, else what biji draws of the scene.
+
+var (
+	drawingData  = regexp.MustCompile(`(?m)^(#{1,2} Excalidraw Data|#{1,2} Text Elements|#{1,2} Drawing|%%)[ \t]*$`)
+	drawingView  = regexp.MustCompile(`(?m)^==⚠.*⚠==.*$`)
+	drawingScene = regexp.MustCompile("(?ms)^```(?:compressed-)?json[ \t]*\n(.*?)^```[ \t]*$")
+)
+
+// drawings shows what is drawn in place of its data.
+func (c *Content) drawings() {
+	for i := range c.Notes {
+		n := &c.Notes[i]
+		isDrawing := func(p site.Property) bool { return strings.EqualFold(p.Name, "excalidraw-plugin") }
+		if slices.ContainsFunc(n.Properties.All, isDrawing) {
+			n.Body = drawingBody(n.Body, c.exported(n.Path))
+		}
+	}
+}
+
+// exported is the picture of a drawing that lies beside it; "" if none does.
+func (c *Content) exported(note string) string {
+	stem := strings.TrimSuffix(note, path.Ext(note))
+	for _, name := range []string{stem, strings.TrimSuffix(stem, ".excalidraw")} {
+		for _, ext := range []string{".svg", ".png", ".light.svg", ".light.png"} {
+			if slices.ContainsFunc(c.Files, func(f site.File) bool { return f.Path == name+ext }) {
+				return name + ext
+			}
+		}
+	}
+	return ""
+}
+
+// drawingBody is the text of a note with its drawing. What its author wrote stays
+// in its lines.
+func drawingBody(body []byte, picture string) []byte {
+	text, data := body, []byte(nil)
+	if at := drawingData.FindIndex(body); at != nil {
+		text, data = body[:at[0]], body[at[0]:]
+	}
+	made := bytes.TrimRight(drawingView.ReplaceAllLiteral(text, nil), "\n")
+	scene := drawingScene.FindSubmatch(data)
+	switch {
+	case picture != "":
+		return slices.Concat(made, []byte("\n\n![["+picture+"]]\n"))
+	case scene != nil:
+		return slices.Concat(made, []byte("\n\n```excalidraw\n"), scene[1], []byte("```\n"))
+	}
+	return body
+}
+
+// isScene says by the ending of a name whether it is that of a file of Excalidraw
+// itself.
+func isScene(name string) bool { return strings.EqualFold(path.Ext(name), ".excalidraw") }
+
+// scene makes a note of such a file.
+func (r *report) scene(raw []byte) site.Note {
+	json := bytes.ReplaceAll(bytes.TrimSpace(raw), []byte("\n"), nil)
+	return site.Note{Path: r.file, Line: 1, Body: slices.Concat([]byte("```excalidraw\n"), json, []byte("\n```\n"))}
+}
