@@ -44,6 +44,7 @@ var (
 	caption = regexp.MustCompile(`\bcaption[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')`)
 	alt     = regexp.MustCompile(`\b(?:alt|caption|title)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')`)
 	id      = regexp.MustCompile(`^[ \t]*(?:id[ \t]*=[ \t]*)?["']?([\w-]{5,40})["']?`)
+	endRaw  = regexp.MustCompile(`\{%-?[ \t]*endraw[ \t]*-?%\}`)
 	// Hexo: {% asset_img [class] file [width [height]] text %}
 	file = regexp.MustCompile(`(?:^|[ \t])["']?([^\s"'=]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp))["']?(?:[ \t]+\d+){0,2}(?:[ \t]+["']?([^"'\n]*?)["']?[ \t]*)?$`)
 )
@@ -57,6 +58,12 @@ func (inline) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.No
 	name, rest := m[2:4], m[4:6]
 	if m[2] < 0 {
 		name, rest = m[6:8], m[8:10]
+	}
+	if string(line[name[0]:name[1]]) == "raw" {
+		if end := endRaw.FindIndex(line[m[1]:]); end != nil { // what stands between is no tag
+			block.Advance(m[1] + end[1])
+			return ast.NewString(line[m[1] : m[1]+end[0]])
+		}
 	}
 	n := meaning(string(line[name[0]:name[1]]), arguments{line, rest[0], rest[1], segment.Start})
 	if n == nil {

@@ -1,0 +1,134 @@
+package generate_test
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
+)
+
+// becomes are the things that the guide's page about other tools says a way of
+// writing becomes, and how they are known in the page.
+var becomes = map[string]string{
+	"链接": `<a [^>]*href=`, "嵌入": `class="embed"`, "图片": `<img `, "折叠": `<details`, "换行": `<br>`, "标签": `class="biji-tag"`,
+	"脚注": `class="footnote-ref"`, "高亮": `<mark>`, "不显示": ``, "任务": `class="task`, "公式": `<math`, "属性": `class="biji-properties`,
+	"图": `<svg`, "颜色": `class="ink-`, "引文": `<blockquote>`, "目录": `class="toc"`, "上标": `<sup>`, "下标": `<sub>`, "下划线": `<u>|<ins>`,
+	"提示块": `class="callout`, "标签页": `class="tabs"`, "代码": `<figure class="code"`, "片段": `片段的话`, "缩写": `<abbr title=`,
+	"按键": `<kbd`, "粗体": `<strong>`, "照写的显示": `\{\{ x \}\}`, "小标签": `class="badge`, "列表": `<ul`, "表格": `<table`, "一行说明": `class="scrap`,
+	"标题": `<h2`,
+}
+
+// aroundSamples is what the samples of each part of the guide's page find beside
+// them.
+func aroundSamples() fstest.MapFS {
+	return world(`-- 笔记.md --
+# 笔记
+
+## 小节
+
+一段话 ^aaa
+-- 片段.md --
+片段的话
+-- code.go --
+package code
+-- 图.svg --
+<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"></svg>
+-- 白板.canvas --
+{"nodes":[{"id":"a","type":"text","x":0,"y":0,"width":100,"height":50,"text":"卡片"}],"edges":[]}
+-- 画.excalidraw.md --
+---
+excalidraw-plugin: parsed
+---
+
+# Excalidraw Data
+
+## Drawing
+` + "```json\n" + `{"elements":[{"type":"rectangle","x":0,"y":0,"width":10,"height":10,"strokeColor":"#000"}]}
+` + "```\n")
+}
+
+// marks are the files by which the folders of a tool are known.
+var marks = map[string]string{"Obsidian": ".obsidian/app.json", "Logseq": "logseq/config.edn"}
+
+// A sample is a row of a table: a way of writing, and what it becomes.
+type sample struct{ text, becomes string }
+
+// written are the rows of the tables in the guide's page, by the tool.
+func written(t *testing.T) map[string][]sample {
+	t.Helper()
+	page, err := os.ReadFile(filepath.Join(testkit.Root(t), "content/guide/coming-from.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, row := map[string][]sample{}, regexp.MustCompile("(?m)^\\| (`.*) \\| ([^|]*) \\|$")
+	for tool, part := range testkit.Sections(string(page), 2) {
+		for _, m := range row.FindAllStringSubmatch(part, -1) {
+			for _, code := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(m[1], -1) {
+				text := strings.NewReplacer("⏎", "\n", `\|`, "|").Replace(code[1])
+				all[tool] = append(all[tool], sample{text + "\n", m[2]})
+			}
+		}
+	}
+	return all
+}
+
+// TestComingFrom: what the guide says of other tools' ways of writing is so.
+func TestComingFrom(t *testing.T) {
+	all := written(t)
+	if len(all) < 9 {
+		t.Fatalf("tables of %d tools", len(all))
+	}
+	for _, tool := range slices.Sorted(maps.Keys(all)) {
+		t.Run(tool, func(t *testing.T) {
+			content := aroundSamples()
+			if mark, ok := marks[tool]; ok {
+				content[mark] = &fstest.MapFile{Data: []byte("{}")}
+			}
+			for i, s := range all[tool] {
+				content[fmt.Sprintf("例%02d.md", i)] = &fstest.MapFile{Data: []byte(s.text)}
+			}
+			out, result := buildMemory(t, content, site.Options{}, 1)
+			for i, s := range all[tool] {
+				html := article(page(t, out, fmt.Sprintf("例%02d.html", i)))
+				thing, _, _ := strings.Cut(s.becomes, "，")
+				is := regexp.MustCompile(becomesOf(t, thing))
+				if !is.MatchString(html) {
+					t.Errorf("%q is to become %s:\n%s", s.text, s.becomes, html)
+				}
+			}
+			for _, p := range result.Problems {
+				if strings.HasPrefix(p.At.File, "例") {
+					t.Errorf("%s: %s", p, all[tool][number(p.At.File)].text)
+				}
+			}
+		})
+	}
+}
+
+// becomesOf is the pattern of the longest name with which the words begin.
+func becomesOf(t *testing.T, words string) string {
+	t.Helper()
+	name := ""
+	for n := range becomes {
+		if strings.HasPrefix(words, n) && len(n) > len(name) {
+			name = n
+		}
+	}
+	if name == "" {
+		t.Errorf("nobody knows what %q is", words)
+	}
+	return becomes[name]
+}
+
+func number(file string) (n int) {
+	_, _ = fmt.Sscanf(strings.TrimPrefix(file, "例"), "%d", &n)
+	return n
+}
