@@ -120,7 +120,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 		return nil, err
 	}
 	parts := pages.Parts{
-		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Graph: layout.graph,
+		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Books: layout.Books, Graph: layout.graph,
 		Texts: texts.said, Docs: pages.NewShelf(parsed.notes, layout.Pages, parsed.outlines, layout.graph), Content: in.Content,
 		Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets,
 	}

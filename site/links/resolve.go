@@ -47,6 +47,8 @@ type hit struct {
 func (r *resolver) resolve(n int, l *site.Link) site.Target {
 	dest := cleaned(l.Dest)
 	switch {
+	case dest == "" && l.Fragment == "" && path.Base(r.in.Notes[n].Path) == "SUMMARY.md": // mdBook's way to say that a chapter is not written
+		return nowhere
 	case dest == "" && l.Fragment == "":
 		r.report(l, site.BrokenLink, "link "+quote(l.Text)+" has no destination", "")
 		return nowhere

@@ -315,10 +315,13 @@ func (r *panelRenderer) line(i int) {
 		address = r.nav.firstPage(i)
 	}
 	r.b.WriteString("<li>")
-	if address != "" {
+	switch {
+	case address != "":
 		r.b.WriteString("<a")
 		m.link = r.b.Len()
 		r.b.WriteString(` href="` + r.href(address) + `">` + title + "</a>")
+	case !listed: // a chapter that is not written yet
+		r.b.WriteString(`<span class="nav-none">` + title + "</span>")
 	}
 	if listed {
 		r.b.WriteString("<details")

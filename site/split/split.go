@@ -24,14 +24,18 @@ import (
 // it and a Collision names both.
 func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback string) (Layout, []site.Problem) {
 	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines, o.Titles)}
+	p.binder = newBinder(notes, tables(notes))
 	p.folder(tree(notes, outlines))
 	p.deep()
-	l := Layout{Pages: p.pages, Title: o.Title}
+	l := Layout{Pages: p.pages, Title: o.Title, Books: p.binder.books(p.pages)}
+	for _, b := range slices.Backward(l.Books) {
+		inOrder(l.Pages, b)
+	}
 	front := &l.Pages[0]
 	if l.Title == "" {
 		l.Title = p.siteTitle(front, fallback)
 	}
-	if !p.named(front) {
+	if !p.named(front) || p.binder.shows(front.Note) && listTitle(front.Title) {
 		front.Title = l.Title
 	}
 	return l, p.problems
@@ -41,6 +45,7 @@ func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback
 type Layout struct {
 	Pages []site.Page
 	Title string // of the site
+	Books []site.Book
 }
 
 type pager struct {
@@ -48,7 +53,7 @@ type pager struct {
 	outlines []*site.Outline
 	options  site.Options
 	titler   titler
-
+	binder   *binder
 	taken    site.Addresses
 	pages    []site.Page
 	problems []site.Problem
@@ -82,7 +87,13 @@ func (p *pager) note(n int, f *folder) {
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
 	}
+	if title := p.binder.titles[n]; title != "" && p.options.Titles != site.TitlesFile {
+		name = title
+	}
 	t := p.titlerFor(n, f).title(note, outline, name)
+	if h, ok := firstTop(outline); ok && p.binder.shows(n) && note.Meta.Title == "" && h.Text != "" && leads(note, h) {
+		t = title{h.Text, h.Block} // whatever the headings of its parts say
+	}
 	cut := cuts(note, outline, levelOf(note, p.options.Split), t)
 	page := site.Page{
 		Kind: site.NotePage, Note: n, Dir: f.path, Index: n == f.index,

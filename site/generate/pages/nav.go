@@ -2,41 +2,58 @@ package pages
 
 import (
 	"path"
+	"slices"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/render"
 )
 
 // tree is the sidebar: folders, in them pages, under a split note its parts,
-// all in the order of the site. The front page is the first line.
-func tree(pages []site.Page) []*render.Node {
-	t := treeBuilder{folders: map[string]*render.Node{"": {}}, notes: map[string]*render.Node{}}
+// all in the order of the site. The front page is the first line. Where an author
+// wrote a table of contents, the sidebar has it as it is.
+func tree(pages []site.Page, notes []site.Note, books []site.Book) []*render.Node {
+	t := treeBuilder{notes: notes, folders: map[string]*render.Node{"": {}}, pages: map[string]*render.Node{}, moved: map[*render.Node]bool{}, folderPages: map[*render.Node]bool{}}
 	for i := range pages {
 		t.add(&pages[i])
+	}
+	if len(books) > 0 {
+		t.bind(books)
+		t.prune(t.folders[""])
 	}
 	return t.folders[""].Children
 }
 
 type treeBuilder struct {
-	folders map[string]*render.Node // by content folder
-	notes   map[string]*render.Node // by address: those that can have parts
+	notes       []site.Note
+	folders     map[string]*render.Node // by content folder
+	pages       map[string]*render.Node // by address
+	folderPages map[*render.Node]bool   // those that biji makes of folders
+	moved       map[*render.Node]bool   // from their folder into a book
 }
 
 func (t *treeBuilder) add(p *site.Page) {
 	switch {
 	case p.Kind == site.PartPage && p.Overview != "":
-		over := t.notes[p.Overview]
+		over := t.pages[p.Overview]
 		over.Children = append(over.Children, &render.Node{Title: p.Title, URL: p.URL})
 	case p.Index && p.Dir != "":
 		n := t.folder(p.Dir)
-		n.Title, n.URL = p.Title, p.URL
-		t.notes[p.URL] = n
+		n.Title, n.URL = t.label(p), p.URL
+		t.pages[p.URL] = n
+		if p.Kind == site.FolderPage {
+			t.folderPages[n] = true
+		}
 	default:
-		n := &render.Node{Title: p.Title, URL: p.URL}
+		n := &render.Node{Title: t.label(p), URL: p.URL}
 		up := t.folder(p.Dir)
 		up.Children = append(up.Children, n)
-		t.notes[p.URL] = n
+		t.pages[p.URL] = n
 	}
+}
+
+// label is what a page is called in the sidebar.
+func (t *treeBuilder) label(p *site.Page) string {
+	return p.Title
 }
 
 func (t *treeBuilder) folder(dir string) *render.Node {
@@ -52,4 +69,77 @@ func (t *treeBuilder) folder(dir string) *render.Node {
 	parent := t.folder(up)
 	parent.Children = append(parent.Children, n)
 	return n
+}
+
+// bind puts the chapters of books into their folders, before all else but the
+// front page, and takes their pages from where they stood.
+func (t *treeBuilder) bind(books []site.Book) {
+	chapters := make([][]chapter, len(books))
+	for i := range books {
+		chapters[i] = t.chapters(&books[i], books[i].Chapters)
+		if shown := t.pages[books[i].Page]; shown != nil && shown != t.front(&books[i]) {
+			t.moved[shown] = true // the sidebar shows it already
+		}
+	}
+	for _, n := range t.folders {
+		n.Children = slices.DeleteFunc(n.Children, func(c *render.Node) bool { return t.moved[c] })
+	}
+	for i := range books {
+		n, first := t.folder(books[i].Dir), 0
+		if len(n.Children) > 0 && n.Children[0] == t.front(&books[i]) {
+			first = 1
+		}
+		n.Children = slices.Insert(n.Children, first, lines(chapters[i])...)
+	}
+}
+
+// front is the line of the page of a book's folder.
+func (t *treeBuilder) front(b *site.Book) *render.Node {
+	return t.pages[path.Join(b.Dir, "index.html")]
+}
+
+// A chapter is a line of a book, and the lines below it.
+type chapter struct {
+	*render.Node
+	title string
+	below []chapter
+}
+
+// chapters are those of a book. One whose page stands elsewhere in the sidebar
+// already, or is the folder's, is left out.
+func (t *treeBuilder) chapters(b *site.Book, all []site.Chapter) (found []chapter) {
+	for i := range all {
+		c := &all[i]
+		n := &render.Node{}
+		if c.URL != "" {
+			n = t.pages[c.URL]
+		}
+		if n == nil || t.moved[n] || n == t.folders[b.Dir] {
+			found = append(found, t.chapters(b, c.Children)...)
+			continue
+		}
+		t.moved[n] = c.URL != ""
+		found = append(found, chapter{n, c.Title, t.chapters(b, c.Children)})
+	}
+	return found
+}
+
+// lines are chapters as the sidebar has them.
+func lines(all []chapter) (nodes []*render.Node) {
+	for _, c := range all {
+		if c.title != "" {
+			c.Title = c.title
+		}
+		c.Children = append(lines(c.below), c.Children...)
+		nodes = append(nodes, c.Node)
+	}
+	return nodes
+}
+
+// prune takes the folders out that have nothing left in them.
+func (t *treeBuilder) prune(n *render.Node) {
+	n.Children = slices.DeleteFunc(n.Children, func(c *render.Node) bool {
+		t.prune(c)
+		return len(c.Children) == 0 && t.folderPages[c]
+	})
 }

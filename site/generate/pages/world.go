@@ -26,6 +26,7 @@ type Parts struct {
 	Notes    []site.Note
 	Outlines []*site.Outline // of the notes
 	Pages    []site.Page
+	Books    []site.Book
 	Graph    *site.Graph
 	Texts    []Text // of the pages
 	Docs     *Shelf
@@ -57,7 +58,7 @@ type World struct {
 
 // New makes a World.
 func New(p Parts) *World {
-	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages)), tags: map[string]string{}}
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages, p.Notes, p.Books)), tags: map[string]string{}}
 	w.shared = w.siteView()
 	for _, t := range w.Graph.Tags {
 		w.tags[slug.Fold(t.Name)] = t.URL
