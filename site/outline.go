@@ -25,6 +25,7 @@ type Heading struct {
 type Anchor struct {
 	ID    string
 	Block int
+	Text  string `json:",omitempty"` // the plain text of the block that it names, if others may show it
 }
 
 // A LinkKind is how a link was written.

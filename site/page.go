@@ -56,6 +56,7 @@ type Target struct {
 	// one of its headings, as blocks [From, To) of note Note.
 	Note, From, To int
 	Title          string // ToPage: title of the page
+	Text           string // ToPage: what stands in the block that a reference to one leads to
 	Shown          bool   // External: a picture, which the page loads
 }
 

@@ -15,10 +15,11 @@ type resolver struct {
 	in       Input
 	places   *places
 	taken    site.Addresses
-	files    []string   // address of each file
-	pagesOf  [][]int    // pages of each note, in the order of its blocks
-	anchors  []*anchors // of each note; nil until somebody asks
-	spellers *spellers  // likewise
+	blocks   map[string]block // by id; nil until somebody asks
+	files    []string         // address of each file
+	pagesOf  [][]int          // pages of each note, in the order of its blocks
+	anchors  []*anchors       // of each note; nil until somebody asks
+	spellers *spellers        // likewise
 	problems []site.Problem
 }
 
@@ -54,6 +55,11 @@ func (r *resolver) resolve(n int, l *site.Link) site.Target {
 		return nowhere
 	case strings.HasPrefix(dest, "//"):
 		return r.outside(n, l, "https:"+dest) // a page opened from disk has no scheme to lend
+	}
+	if id, ok := site.BlockOf(dest); ok {
+		if t, ok := r.block(id); ok || l.Kind != site.MarkdownLink {
+			return r.referred(l, t, ok)
+		}
 	}
 	scheme := schemeOf(dest)
 	if rest, ok := cutScheme(dest, scheme); ok && web(scheme) {

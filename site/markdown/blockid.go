@@ -2,11 +2,15 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/markdown/outliner"
 )
 
 // blockID finds Obsidian's ^id at the end of a block's text, and takes it out
@@ -87,6 +91,36 @@ func (s *surveyor) hide(n, of ast.Node, id string) {
 func (s *surveyor) identify(id string, offset, block int) {
 	s.blockAt = append(s.blockAt, offset)
 	s.d.outline.Anchors = append(s.d.outline.Anchors, site.Anchor{ID: id, Block: block})
+}
+
+// idOf is the id that an outliner gave a block, "" if it gave none.
+func idOf(n ast.Node) string {
+	v, _ := n.AttributeString(outliner.BlockID)
+	id, _ := v.([]byte)
+	return string(id)
+}
+
+// item surveys an item of a list, which an outliner may refer to by its id.
+func (s *surveyor) item(n *ast.ListItem) {
+	at, id := len(s.d.outline.Anchors), idOf(n)
+	if id != "" {
+		s.identify(id, max(n.Pos(), 0), s.block)
+	}
+	height := s.leftover.Enter()
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		s.text.buf = s.text.buf[:0]
+		s.visit(c, false)
+		if id != "" && c == n.FirstChild() {
+			s.d.outline.Anchors[at].Text = said(s.text.buf)
+		}
+	}
+	s.leftover.Leave(height)
+}
+
+// said is the text of a block on one line, as others show it.
+func said(text []byte) string {
+	short, _ := budget.Cut(strings.Join(strings.Fields(string(text)), " "), budget.HeadingRunes)
+	return cmp.Or(short, "…")
 }
 
 // onlyCell says whether all cells of a row but the first, n, are empty.

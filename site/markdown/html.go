@@ -381,6 +381,9 @@ func (p *page) list(n *ast.List) {
 
 func (p *page) listItem(n *ast.ListItem) {
 	p.w.WriteString("<li")
+	if id := idOf(n); id != "" && !p.hooks.Embedded {
+		p.attribute("id", id)
+	}
 	if v, ok := n.AttributeString("data-task"); ok {
 		p.w.WriteString(` class="task"`)
 		if state, ok := v.([]byte); ok {

@@ -59,6 +59,7 @@ type Options struct {
 type Parser struct {
 	options Options
 	parser  parser.Parser
+	of      map[site.Program]*Parser // for notes of programs that have more
 	policy  *sanitize.Policy
 	words   words
 	steps   int // that the parser may take for any note; each byte allows more
@@ -66,7 +67,14 @@ type Parser struct {
 
 // New makes a Parser.
 func New(o Options) *Parser {
-	return &Parser{options: o, parser: newParser(o), policy: sanitize.New(o.Unsafe), words: wordsIn(o.UI), steps: budget.ParserSteps}
+	p := &Parser{options: o, parser: newParser(o, site.AnyProgram), policy: sanitize.New(o.Unsafe), words: wordsIn(o.UI), steps: budget.ParserSteps}
+	p.of = make(map[site.Program]*Parser)
+	for _, by := range []site.Program{site.Logseq, site.SiYuan} {
+		special := *p
+		special.parser = newParser(o, by)
+		p.of[by] = &special
+	}
+	return p
 }
 
 // A Doc is a parsed note. It does not change, so it can be shown on several
@@ -111,6 +119,9 @@ type fact struct {
 // Parse reads a note. A note that cannot be read within bounds gives a Doc
 // that shows its source, and a Problem of kind OverBudget.
 func (p *Parser) Parse(n site.Note) (*Doc, []site.Problem) {
+	if special := p.of[n.By]; special != nil {
+		p = special
+	}
 	src := slices.Clip(n.Body)
 	// Package load has seen to that already. A page must be UTF-8 whoever calls,
 	// and to look again takes a hundredth of the time that parsing takes.

@@ -96,6 +96,10 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 		s.leftover.MathBlock(n)
 		return
 	}
+	if item, ok := n.(*ast.ListItem); ok {
+		s.item(item)
+		return
+	}
 	height := s.leftover.Enter()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		s.visit(c, false)

@@ -11,9 +11,11 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/abbr"
 	"github.com/biji-notes/biji/site/markdown/attr"
 	"github.com/biji-notes/biji/site/markdown/barelink"
+	"github.com/biji-notes/biji/site/markdown/blockref"
 	"github.com/biji-notes/biji/site/markdown/board"
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/cjk"
@@ -25,6 +27,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/imagesyntax"
 	"github.com/biji-notes/biji/site/markdown/mark"
 	"github.com/biji-notes/biji/site/markdown/math"
+	"github.com/biji-notes/biji/site/markdown/outliner"
 	"github.com/biji-notes/biji/site/markdown/shortcode"
 	"github.com/biji-notes/biji/site/markdown/span"
 	"github.com/biji-notes/biji/site/markdown/table"
@@ -35,7 +38,7 @@ import (
 )
 
 // newParser puts the syntax together.
-func newParser(o Options) parser.Parser {
+func newParser(o Options, by site.Program) parser.Parser {
 	if o.CommonMark {
 		return goldmark.New().Parser()
 	}
@@ -48,7 +51,7 @@ func newParser(o Options) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
-		callout.Extension, board.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension, abbr.Extension,
+		blockref.Extension, callout.Extension, board.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension, abbr.Extension,
 		cjk.Emphasis,
 	}
 	if !o.Breaks {
@@ -56,6 +59,9 @@ func newParser(o Options) parser.Parser {
 	}
 	if o.Hashtags {
 		extensions = append(extensions, hashtag.Extension)
+	}
+	if by == site.Logseq {
+		extensions = append(extensions, outliner.New(wordsIn(o.UI).outliner))
 	}
 	if o.Unsafe {
 		extensions = append(extensions, textelement.Extension)

@@ -9,6 +9,7 @@ import (
 	east "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/hashtag"
@@ -79,7 +80,9 @@ func (r *reader) inline(n ast.Node) {
 	case *math.Inline:
 		r.buf = append(r.buf, n.TeX...)
 	case *wikilink.Node:
-		if !n.Embed || !r.noAlt {
+		if _, ref := site.BlockOf(n.Dest); ref {
+			r.buf = append(r.buf, n.Alias...)
+		} else if !n.Embed || !r.noAlt {
 			r.buf = append(r.buf, n.Shown()...)
 		}
 		r.told(n, start)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -25,6 +26,9 @@ func (p *page) wikilink(n *wikilink.Node) {
 // shown is the text of a wikilink: what its author wrote, but the target's
 // title instead of a path.
 func shown(n *wikilink.Node, t site.Target) string {
+	if _, ok := site.BlockOf(n.Dest); ok && n.Alias == "" {
+		return cmp.Or(t.Text, "((…))")
+	}
 	if n.Alias != "" || t.Kind != site.ToPage || t.Title == "" || !strings.Contains(n.Dest, "/") {
 		return n.Shown()
 	}
@@ -37,6 +41,8 @@ func shown(n *wikilink.Node, t site.Target) string {
 func (p *page) embed(n *wikilink.Node, link int, href string, t site.Target) bool {
 	shown := picture{link: link, alt: []byte(n.Alias), width: n.Width, height: n.Height}
 	switch kind := site.MediaOf(n.Dest); {
+	case t.Text != "":
+		return p.quote(n, href, t)
 	case kind == site.Picture && t.Kind != site.ToPage && t.Kind != site.Unsafe:
 		p.picture(shown)
 		return true
@@ -54,6 +60,18 @@ func (p *page) embed(n *wikilink.Node, link int, href string, t site.Target) boo
 		return true
 	}
 	return false
+}
+
+// quote writes the block that a reference embeds.
+func (p *page) quote(n *wikilink.Node, href string, t site.Target) bool {
+	if p.phrasing || p.inHeading || p.depth > 0 {
+		return false
+	}
+	p.leaveParagraph()
+	p.w.WriteString("<blockquote>\n<p>")
+	p.writeLink(href, t, nil, func() { escapeString(p.w, shown(n, t)) })
+	p.w.WriteString("</p>\n</blockquote>\n")
+	return true
 }
 
 // embedsNote says whether a paragraph is to show another note, or a part of

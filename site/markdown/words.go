@@ -1,8 +1,11 @@
 package markdown
 
+import "github.com/biji-notes/biji/site/markdown/outliner"
+
 // words are those that biji adds to a note, in the language of the interface.
 // Package callout has the titles of callouts.
 type words struct {
+	outliner                   outliner.Words
 	footnotes, back, reference string
 	table, contents            string
 	brokenLink, brokenImage    string
@@ -22,6 +25,7 @@ func (w words) program(name string) string {
 func wordsIn(lang string) words {
 	if lang == "zh" {
 		return words{
+			outliner:  outliner.Words{Scheduled: "计划", Deadline: "截止", Query: "查询（没有运行）：", Plugin: "插件（没有运行）："},
 			footnotes: "脚注", back: "回到正文", reference: "脚注 ",
 			table: "表格", contents: "目录",
 			brokenLink: "链接的目标不存在", brokenImage: "图片不存在",
@@ -34,6 +38,7 @@ func wordsIn(lang string) words {
 		}
 	}
 	return words{
+		outliner:  outliner.Words{Scheduled: "Scheduled", Deadline: "Deadline", Query: "Query (not run): ", Plugin: "Plugin (not run): "},
 		footnotes: "Footnotes", back: "Back to the text", reference: "Footnote ",
 		table: "Table", contents: "Contents",
 		brokenLink: "This link leads nowhere", brokenImage: "This image is missing",

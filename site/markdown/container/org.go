@@ -22,7 +22,7 @@ func openOrg(line []byte) (found, bool) {
 	kind := strings.ToLower(string(line[m[2]:m[3]]))
 	c := found{closing: closing{name: "org " + kind}}
 	switch kind {
-	case "src", "example", "export", "comment":
+	case "src", "example", "export", "comment", "query":
 		return found{}, false
 	case "quote", "verse":
 		c.node = ast.NewBlockquote()

@@ -12,8 +12,8 @@ import (
 type code struct{}
 
 var (
-	codeBegins = regexp.MustCompile(`^(?:#\+(?i:begin)_((?i:src|example))\b([^\n]*?)|\{\{[<%]-?[ \t]*(highlight|code)\b([^\n]*?)-?[>%]\}\}|\{%-?[ \t]*(highlight|codeblock|code)\b([^\n]*?)-?%\})[ \t]*\r?\n?$`)
-	codeEnds   = regexp.MustCompile(`^[ \t]*(?:#\+(?i:end)_(?i:src|example)|\{\{[<%]-?[ \t]*/[ \t]*(highlight|code)[ \t]*-?[>%]\}\}|\{%-?[ \t]*end(highlight|codeblock|code)[ \t]*-?%\})[ \t]*\r?\n?$`)
+	codeBegins = regexp.MustCompile(`^(?:#\+(?i:begin)_((?i:src|example|query))\b([^\n]*?)|\{\{[<%]-?[ \t]*(highlight|code)\b([^\n]*?)-?[>%]\}\}|\{%-?[ \t]*(highlight|codeblock|code)\b([^\n]*?)-?%\})[ \t]*\r?\n?$`)
+	codeEnds   = regexp.MustCompile(`^[ \t]*(?:#\+(?i:end)_(?i:src|example|query)|\{\{[<%]-?[ \t]*/[ \t]*(highlight|code)[ \t]*-?[>%]\}\}|\{%-?[ \t]*end(highlight|codeblock|code)[ \t]*-?%\})[ \t]*\r?\n?$`)
 	langNamed  = regexp.MustCompile(`\blang(?:uage)?[:=]["']?([\w+#-]+)`)
 	langFirst  = regexp.MustCompile(`^[ \t]*["']?([a-zA-Z][\w+#-]*)["']?(?:[ \t]|$)`)
 )
