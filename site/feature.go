@@ -17,13 +17,14 @@ const (
 	Diagrams      Feature = "diagrams"
 	Tabs          Feature = "tabs"
 	Colours       Feature = "colours"
+	Bases         Feature = "bases"
 	PropertyTable Feature = "properties"
 	Boards        Feature = "boards"
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, PropertyTable, Boards}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, PropertyTable, Bases, Boards}
 }
 
 // A FeatureSet holds features.

@@ -44,6 +44,7 @@ const (
 	BadFence       Kind = "fence"
 	BadDiagram     Kind = "diagram"
 	BadQuery       Kind = "query"
+	BadTable       Kind = "table"
 	UnsafeHTML     Kind = "unsafe"
 	NoMatch        Kind = "no-match"
 )
@@ -142,6 +143,7 @@ func Kinds() []KindInfo {
 		{Leftover, SeverityWarning, "markup that is not understood and stands in the text as written, or text that is not shown", "标记没有看懂，原样留在正文里，或有文字没有显示"},
 		{BadHTML, SeverityWarning, "raw HTML that is not shown as it was written", "HTML 没有照原样显示"},
 		{BadDiagram, SeverityWarning, "a diagram that cannot be drawn, and is shown as source", "图表画不出来，按源码显示"},
+		{BadTable, SeverityWarning, "a base or query of Dataview that is not shown as it was meant", "Obsidian 的 base 或 dataview 查询没有照原意显示"},
 		{BadFence, SeverityWarning, "attributes of a code block that make no sense", "代码块的属性写错了"},
 		{UnsafeHTML, SeverityNote, "raw HTML of all notes passes as it is, scripts too", "笔记里的 HTML 原样输出，连同脚本"},
 		{Unwritten, SeverityNote, "a wikilink to a note that is not written yet", "双方括号链接的笔记还没有写"},

@@ -165,3 +165,7 @@ type Pattern struct {
 }
 
 func (p Pattern) String() string { return p.Glob }
+
+// IsBaseFile says by the ending of a name whether it is that of a base of
+// Obsidian, a note that shows tables of others.
+func IsBaseFile(name string) bool { return strings.EqualFold(path.Ext(name), ".base") }

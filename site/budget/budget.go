@@ -140,6 +140,26 @@ const (
 	IncludeStep = 100
 )
 
+// What a query of a vault may be, a base or one of Dataview, and what its table
+// may cost.
+const (
+	ExpressionBytes = 4 << 10
+	ExpressionDepth = 50
+	// QuerySteps is how many values are computed for one table. Twenty thousand
+	// notes and a filter of a line take less.
+	QuerySteps  = 5_000_000
+	QueryText   = 64 << 10 // bytes of a text that an expression makes
+	QueryItems  = 10_000   // of a list that an expression makes
+	QueryRows   = 1000     // of one table
+	QueryFaults = 20       // that are reported of one query
+	// QueryViews is how many views of a base are shown.
+	QueryViews = 50
+	// TreeNodes and TreeDepth are what a file of YAML that is no front matter
+	// may hold.
+	TreeNodes = 20_000
+	TreeDepth = 50
+)
+
 // What is done after an interrupt.
 const (
 	// LateRemovals is how many files and folders are still removed; what is left

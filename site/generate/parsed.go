@@ -34,7 +34,13 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 		keep = size(notes) <= keepParsed
 	}
 	parser := markdown.New(markdown.Options{
-		Unsafe: o.Unsafe, Breaks: o.Breaks == site.Yes, Hashtags: o.Hashtags == site.Yes, UI: site.UI(o.Lang), Done: ctx.Done(), Drawn: drawings.Labels,
+		Unsafe: o.Unsafe, Breaks: o.Breaks == site.Yes, Hashtags: o.Hashtags == site.Yes, UI: site.UI(o.Lang), Done: ctx.Done(),
+		Drawn: func(info string, code []byte) ([]string, bool) {
+			if pages.IsQuery(info) {
+				return nil, true
+			}
+			return drawings.Labels(info, code)
+		},
 	})
 	p := &parsed{notes: make([]pages.Parsed, len(notes)), outlines: make([]*site.Outline, len(notes)), formulas: make([]map[rune]bool, len(notes))}
 	whole := make([]pageText, len(notes))

@@ -184,7 +184,7 @@ func (p *places) search(name, from string) find {
 // with bare, which has no extension, both in the given spelling.
 func (p *places) noteEnds(t thing, bare string, spelling func(string) string) bool {
 	n := &p.in.Notes[t.i]
-	return endsWith(spelling(stemOf(n.Path)), spelling(bare)) || n.As != "" && endsWith(spelling(stemOf(n.As)), spelling(bare))
+	return endsWith(spelling(withoutMarkdown(n.Path)), spelling(bare)) || n.As != "" && endsWith(spelling(withoutMarkdown(n.As)), spelling(bare))
 }
 
 // called finds the notes with this title, else alias, the nearest first.

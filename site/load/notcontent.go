@@ -114,6 +114,17 @@ func (w *walker) vault(dir string) {
 	}
 }
 
+// inTemplates says whether a file lies in a folder of templates. Only bases count
+// there: notes show them.
+func (w *walker) inTemplates(p string) bool {
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if w.templates[dir] {
+			return true
+		}
+	}
+	return false
+}
+
 // ignoredByGit says whether git ignores an entry of a folder that was entered,
 // and keeps one of them for messages.
 func (w *walker) ignoredByGit(p string, folder bool) bool {

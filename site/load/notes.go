@@ -110,6 +110,8 @@ func (r *report) open(fsys fs.FS, enc legacy) site.Note {
 // note makes a note of the bytes of its file, which it takes over.
 func (r *report) note(raw []byte, enc legacy) site.Note {
 	switch {
+	case site.IsBaseFile(r.file):
+		return r.base(raw)
 	case site.IsBoardFile(r.file):
 		return r.board(raw)
 	case isScene(r.file):

@@ -121,7 +121,7 @@ func (w *walker) passedOver(p string, folder bool) bool {
 	case !w.drafts && draftName(name):
 		w.keptBack++
 		return true
-	case folder && w.templates[p], w.outOfGraph(p):
+	case !folder && !site.IsBaseFile(p) && w.inTemplates(p), w.outOfGraph(p):
 		return true
 	}
 	return w.ignoredByGit(p, folder)
@@ -145,7 +145,7 @@ func (w *walker) file(p string, d fs.DirEntry) {
 		w.problem(p, "", "is left out: it is not a regular file")
 	case underHidden(p):
 		w.hiddenFile(p, info.Size())
-	case site.IsNoteFile(p), site.IsBoardFile(p), isScene(p):
+	case site.IsNoteFile(p), site.IsBoardFile(p), site.IsBaseFile(p), isScene(p):
 		w.notes = append(w.notes, p)
 	default:
 		w.files = append(w.files, site.File{Path: p, Size: info.Size()})

@@ -19,6 +19,7 @@ type embedder struct {
 	around   []embed // those that are being written, outermost first
 	bytes    int
 	refused  []refusal
+	found    []site.Problem // in queries
 }
 
 // A refusal is a reason for which embeds are shown as links on a page, the first
@@ -42,7 +43,9 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 			}
 			return t.URL, t
 		},
-		Code: e.code,
+		Code: func(w *bytes.Buffer, info string, code []byte) []site.Problem {
+			return e.code(w, note, info, code)
+		},
 		Embed: func(w *bytes.Buffer, link int) bool {
 			return e.embed(w, site.LinkID{Note: note, Link: link})
 		},
@@ -70,6 +73,10 @@ func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
 	t := e.w.Graph.Targets[id.Note][id.Link]
 	if t.Kind != site.ToPage || t.Note < 0 {
 		return false
+	}
+	if site.IsBaseFile(e.w.Notes[t.Note].Path) && t.To > t.From { // one view, without the heading that names it
+		t.From++
+		t.To = t.From + 1
 	}
 	here := embed{t.Note, t.From, t.To}
 	if why := e.objection(here); why != "" {
@@ -99,7 +106,7 @@ func (e *embedder) refuse(why string, id site.LinkID) {
 // problems has one for each reason, however often the page meets it: notes that
 // embed one another would have millions.
 func (e *embedder) problems() []site.Problem {
-	var all []site.Problem
+	all := e.found
 	for _, r := range e.refused {
 		link := e.w.Outlines[r.first.Note].Links[r.first.Link]
 		what := fmt.Sprintf("embed of %q %s; shown as a link", dest(link), r.why)

@@ -49,16 +49,17 @@ type Text struct {
 // concurrent use.
 type World struct {
 	Parts
-	atlas  *atlas.Atlas
-	nav    *render.Nav
-	shared render.Site
-	sizes  imageSizes
-	tags   map[string]string // addresses of the pages of tags, by their folded names
+	atlas   *atlas.Atlas
+	nav     *render.Nav
+	shared  render.Site
+	sizes   imageSizes
+	queries *vault
+	tags    map[string]string // addresses of the pages of tags, by their folded names
 }
 
 // New makes a World.
 func New(p Parts) *World {
-	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages, p.Notes, p.Books)), tags: map[string]string{}}
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages, p.Notes, p.Books)), tags: map[string]string{}, queries: &vault{}}
 	w.shared = w.siteView()
 	for _, t := range w.Graph.Tags {
 		w.tags[slug.Fold(t.Name)] = t.URL

@@ -1,0 +1,417 @@
+package pages
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/base"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/slug"
+)
+
+// A vault is what queries know of the notes, once somebody asks.
+type vault struct {
+	once    sync.Once
+	data    *base.Data
+	linking [][]int
+}
+
+// IsQuery says by the info string of a block of code whether it is a query of a
+// vault. What it finds is no text of the page: it stands in the notes that it
+// finds.
+func IsQuery(info string) bool { return queryLanguage(info) != "" }
+
+// queryLanguage is "base", "dataview" or "dataviewjs"; "" for other code.
+func queryLanguage(info string) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(info), " ")
+	switch word = strings.ToLower(word); word {
+	case "base", "dataview", "dataviewjs":
+		return word
+	}
+	return ""
+}
+
+// vault is what queries know.
+func (w *World) vault() *base.Data {
+	w.queries.once.Do(w.survey)
+	return w.queries.data
+}
+
+func (w *World) survey() {
+	v := w.queries
+	v.data = &base.Data{Notes: make([]base.Note, len(w.Notes)), Linking: func(note int) []int { return v.linking[note] }}
+	v.linking = make([][]int, len(w.Notes))
+	pageOf := make([]int, len(w.Notes))
+	for i := len(w.Pages) - 1; i >= 0; i-- {
+		if n := w.Pages[i].Note; n >= 0 {
+			pageOf[n] = i
+		}
+	}
+	for n := range w.Notes {
+		v.data.Notes[n] = w.noteOf(n, &w.Pages[pageOf[n]])
+		for _, to := range v.data.Notes[n].Links {
+			v.linking[to] = append(v.linking[to], n)
+		}
+	}
+	v.data.Find = w.finder()
+}
+
+func (w *World) noteOf(n int, p *site.Page) base.Note {
+	note := &w.Notes[n]
+	known := base.Note{
+		Path: note.Path, Name: strings.TrimSuffix(path.Base(note.Path), path.Ext(note.Path)), Size: len(note.Body),
+		To: site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Note: n}, Tags: note.Meta.Tags,
+	}
+	targets := w.Graph.Targets[n]
+	seen := map[int]bool{n: true}
+	for _, t := range targets {
+		if t.Kind == site.ToPage && t.Note >= 0 && !seen[t.Note] {
+			seen[t.Note] = true
+			known.Links = append(known.Links, t.Note)
+		}
+	}
+	if !note.Meta.Date.IsZero() {
+		known.Date = base.Of(&site.Value{Kind: site.Day, Time: note.Meta.Date}, nil)
+	}
+	for i := range note.Properties.All {
+		property := &note.Properties.All[i]
+		known.Props = append(known.Props, base.Prop{Name: property.Name, Value: w.valueOf(n, property)})
+	}
+	return known
+}
+
+func (w *World) valueOf(n int, property *site.Property) base.Value {
+	targets := w.Graph.Targets[n]
+	targets = targets[len(targets)-len(w.Notes[n].Properties.Links):]
+	var items []base.Value
+	for i := range property.Values {
+		items = append(items, base.Of(&property.Values[i], targets))
+	}
+	if property.List {
+		return base.Value{Kind: base.List, Items: items}
+	}
+	return items[0]
+}
+
+// finder finds notes by name, or by the path from the top.
+func (w *World) finder() func(name string) int {
+	at := map[string]int{}
+	add := func(name string, n int) {
+		if key := slug.Fold(name); key != "" {
+			if _, taken := at[key]; !taken {
+				at[key] = n
+			}
+		}
+	}
+	for n := range w.Notes {
+		add(w.Notes[n].Path, n)
+	}
+	for n := range w.Notes {
+		p := w.Notes[n].Path
+		if site.IsNoteFile(p) {
+			p = strings.TrimSuffix(p, path.Ext(p))
+			add(p, n)
+		}
+		add(path.Base(p), n)
+	}
+	for n := range w.Notes {
+		for _, alias := range w.Notes[n].Meta.Aliases {
+			add(alias, n)
+		}
+	}
+	return func(name string) int {
+		if n, ok := at[slug.Fold(name)]; ok {
+			return n
+		}
+		return -1
+	}
+}
+
+// query writes what a query of note finds.
+func (e *embedder) query(w *bytes.Buffer, note int, info, lang string, code []byte) []site.Problem {
+	views, faults := e.views(info, lang, string(code))
+	made := make([]base.Table, len(views))
+	for i := range views {
+		table, more := views[i].Table(e.w.vault(), e.page.Note)
+		made[i], faults = table, append(faults, more...)
+	}
+	if len(views) == 0 {
+		e.notRun(w, lang, code)
+	}
+	for _, t := range made {
+		if t.NotRun {
+			e.notRun(w, lang, code)
+			continue
+		}
+		e.shows(site.Bases)
+		start := w.Len()
+		e.table(w, &t, len(views) > 1)
+		e.bytes += w.Len() - start
+	}
+	return e.faults(note, faults)
+}
+
+// views are those that a block shows, none if it is not understood.
+func (e *embedder) views(info, lang, code string) ([]base.View, []base.Fault) {
+	switch lang {
+	case "dataviewjs":
+		return nil, []base.Fault{{What: "a program of Dataview is not run"}}
+	case "dataview":
+		view, faults, ok := base.ParseDataview(code)
+		if !ok {
+			return nil, faults
+		}
+		return []base.View{view}, faults
+	}
+	tree, problem := load.Tree([]byte(code))
+	if problem != nil {
+		return nil, []base.Fault{{Line: problem.At.Line, Col: problem.At.Col, What: "the base cannot be read: " + problem.What, Hint: problem.Hint}}
+	}
+	views, faults := base.Parse(tree)
+	if _, n, ok := strings.Cut(info, "view="); ok {
+		if k, err := strconv.Atoi(strings.TrimSpace(n)); err == nil && k > 0 && k <= len(views) {
+			views = views[k-1 : k]
+		}
+	}
+	return views, faults
+}
+
+// faults are the problems of a query in a note. Those of a base, whose page has
+// a block for each view, have the places of its file.
+func (e *embedder) faults(note int, faults []base.Fault) (problems []site.Problem) {
+	file := e.w.Notes[note].Path
+	for _, f := range faults {
+		p := site.Problem{Kind: site.BadTable, What: f.What, Hint: f.Hint, At: site.Pos{Line: f.Line, Col: f.Col}}
+		if !site.IsBaseFile(file) {
+			problems = append(problems, p)
+			continue
+		}
+		p.At.File = file
+		if e.page.Note == note {
+			e.found = append(e.found, p)
+		}
+	}
+	return problems
+}
+
+// notRun writes the source of a query that is not understood, folded.
+func (e *embedder) notRun(w *bytes.Buffer, lang string, code []byte) {
+	e.shows(site.Bases)
+	fmt.Fprintf(w, "<details class=\"query\"><summary>%s</summary>\n", html.EscapeString(e.word("not-run", lang)))
+	e.w.Code.Block(w, "text", code)
+	w.WriteString("</details>\n")
+}
+
+// words are those that tables say.
+func (e *embedder) word(key, arg string) string {
+	zh, en := map[string]string{
+		"not-run": "{} 查询，没有执行", "none": "没有符合条件的笔记", "more": "另有 {} 条没有列出", "loose": "有的条件没有计算，列出的可能多了",
+		"sum:average": "平均", "sum:min": "最小", "sum:max": "最大", "sum:sum": "合计", "sum:range": "范围", "sum:median": "中位数",
+		"sum:earliest": "最早", "sum:latest": "最晚", "sum:checked": "已选", "sum:unchecked": "未选", "sum:empty": "空", "sum:filled": "已填", "sum:unique": "不同", "yes": "是", "no": "否",
+		"file.name": "名称", "file.file": "笔记", "file.folder": "文件夹", "file.path": "路径", "file.ext": "扩展名", "file.tags": "标签",
+		"file.links": "链接", "file.backlinks": "反向链接", "file.ctime": "创建时间", "file.mtime": "修改时间", "file.size": "大小", "file.basename": "名称",
+	}, map[string]string{
+		"not-run": "{} query, not run", "none": "No notes to show", "more": "{} more are not listed", "loose": "A condition was not computed; there may be too many", "yes": "Yes", "no": "No",
+		"file.name": "Name", "file.file": "Note", "file.folder": "Folder", "file.path": "Path", "file.ext": "Extension", "file.tags": "Tags",
+		"file.links": "Links", "file.backlinks": "Backlinks", "file.ctime": "Created", "file.mtime": "Modified", "file.size": "Size", "file.basename": "Name",
+	}
+	words := en
+	if site.UI(e.w.Options.Lang) == "zh" {
+		words = zh
+	}
+	text, ok := words[key]
+	if !ok {
+		return key
+	}
+	return strings.ReplaceAll(text, "{}", arg)
+}
+
+// table writes a table, with its name if it is one of several.
+func (e *embedder) table(w *bytes.Buffer, t *base.Table, named bool) {
+	w.WriteString("<div class=\"base\">\n")
+	if named && t.Name != "" {
+		fmt.Fprintf(w, "<p class=\"base-name\">%s</p>\n", html.EscapeString(t.Name))
+	}
+	rows := 0
+	for i := range t.Groups {
+		rows += len(t.Groups[i].Rows)
+	}
+	switch {
+	case rows == 0:
+		fmt.Fprintf(w, "<p class=\"base-none\">%s</p>\n", e.word("none", ""))
+	case t.Kind == base.AsTable:
+		e.rows(w, t)
+	default:
+		for i := range t.Groups {
+			e.items(w, t, &t.Groups[i])
+		}
+	}
+	if rows < t.Total {
+		fmt.Fprintf(w, "<p class=\"base-none\">%s</p>\n", e.word("more", strconv.Itoa(t.Total-rows)))
+	}
+	if t.Loose {
+		fmt.Fprintf(w, "<p class=\"base-none\">%s</p>\n", e.word("loose", ""))
+	}
+	w.WriteString("</div>\n")
+}
+
+// sumName is how a sum is called.
+func (e *embedder) sumName(name string) string {
+	key := "sum:" + strings.ToLower(name)
+	if word := e.word(key, ""); word != key {
+		return word
+	}
+	return name
+}
+
+func (e *embedder) rows(w *bytes.Buffer, t *base.Table) {
+	w.WriteString("<div class=\"table-wrap\">\n<table>\n<thead>\n<tr>")
+	for _, c := range t.Columns {
+		fmt.Fprintf(w, "<th>%s</th>", html.EscapeString(e.word(c, "")))
+	}
+	w.WriteString("</tr>\n</thead>\n")
+	for i := range t.Groups {
+		g := &t.Groups[i]
+		w.WriteString("<tbody>\n")
+		if g.Named {
+			fmt.Fprintf(w, "<tr class=\"base-group\"><th colspan=\"%d\" scope=\"rowgroup\">", len(t.Columns))
+			e.cell(w, g.Title)
+			w.WriteString("</th></tr>\n")
+		}
+		for _, row := range g.Rows {
+			w.WriteString("<tr>")
+			for _, v := range row {
+				w.WriteString("<td>")
+				e.cell(w, v)
+				w.WriteString("</td>")
+			}
+			w.WriteString("</tr>\n")
+		}
+		w.WriteString("</tbody>\n")
+	}
+	if t.Sums != nil {
+		w.WriteString("<tfoot>\n<tr>")
+		for i, v := range t.Sums {
+			w.WriteString("<td>")
+			if t.SumNames[i] != "" {
+				fmt.Fprintf(w, "<small>%s</small> ", html.EscapeString(e.sumName(t.SumNames[i])))
+			}
+			e.cell(w, v)
+			w.WriteString("</td>")
+		}
+		w.WriteString("</tr>\n</tfoot>\n")
+	}
+	w.WriteString("</table>\n</div>\n")
+}
+
+// items writes the rows of a group as a list or as cards: the first value, and
+// behind it the others.
+func (e *embedder) items(w *bytes.Buffer, t *base.Table, g *base.Group) {
+	if g.Named {
+		w.WriteString("<p class=\"base-group\">")
+		e.cell(w, g.Title)
+		w.WriteString("</p>\n")
+	}
+	tag, class := "ul", ""
+	switch {
+	case t.Kind == base.AsCards:
+		class = ` class="base-cards"`
+	case t.Numbered:
+		tag = "ol"
+	}
+	fmt.Fprintf(w, "<%s%s>\n", tag, class)
+	for _, row := range g.Rows {
+		w.WriteString("<li>")
+		e.item(w, t, row)
+		w.WriteString("</li>\n")
+	}
+	fmt.Fprintf(w, "</%s>\n", tag)
+}
+
+func (e *embedder) item(w *bytes.Buffer, t *base.Table, row []base.Value) {
+	said := false
+	for i, v := range row {
+		cell := &bytes.Buffer{}
+		if e.cell(cell, v); cell.Len() == 0 {
+			continue
+		}
+		switch {
+		case t.Kind == base.AsCards && i > 0:
+			fmt.Fprintf(w, "<p><small>%s</small> %s</p>", html.EscapeString(e.word(t.Columns[i], "")), cell)
+		case t.Kind == base.AsCards:
+			fmt.Fprintf(w, "<p><strong>%s</strong></p>", cell)
+		default:
+			if said {
+				w.WriteString(" · ")
+			}
+			w.Write(cell.Bytes())
+		}
+		said = true
+	}
+}
+
+// cell writes a value.
+func (e *embedder) cell(w *bytes.Buffer, v base.Value) {
+	switch v.Kind {
+	case base.Null, base.Unknown:
+	case base.Bool:
+		sign, word := "☐", e.word("no", "")
+		if v.True {
+			sign, word = "☑", e.word("yes", "")
+		}
+		fmt.Fprintf(w, `<span role="img" aria-label="%s">%s</span>`, word, sign)
+	case base.Date:
+		layout := "2006-01-02"
+		if v.Clock {
+			layout = "2006-01-02T15:04"
+		}
+		fmt.Fprintf(w, `<time datetime="%s">%s</time>`, v.Time.Format(layout), html.EscapeString(v.String()))
+	case base.List:
+		for i, item := range v.Items {
+			if i > 0 {
+				w.WriteString(", ")
+			}
+			e.cell(w, item)
+		}
+	case base.Link, base.File:
+		e.cellLink(w, v)
+	default:
+		e.cellText(w, v)
+	}
+}
+
+func (e *embedder) cellLink(w *bytes.Buffer, v base.Value) {
+	href, external := e.w.leads(e.page, v.To)
+	text := html.EscapeString(v.Text)
+	switch {
+	case href == "" || v.To.Kind == site.ToFile && e.w.Graph.Files[v.To.URL] == "":
+		w.WriteString(text)
+	case external:
+		fmt.Fprintf(w, `<a class="external" rel="noopener" href="%s">%s</a>`, html.EscapeString(href), text)
+	default:
+		fmt.Fprintf(w, `<a href="%s">%s</a>`, html.EscapeString(href), text)
+	}
+}
+
+func (e *embedder) cellText(w *bytes.Buffer, v base.Value) {
+	if name, ok := strings.CutPrefix(v.Text, "#"); ok && v.Kind == base.Text {
+		if href := e.w.tagHref(e.page.URL, name); href != "" {
+			fmt.Fprintf(w, `<a class="biji-tag" href="%s">%s</a>`, html.EscapeString(href), html.EscapeString(name))
+			return
+		}
+	}
+	if len(v.Items) == 0 || !slices.ContainsFunc(v.Items, func(p base.Value) bool { return p.Kind == base.Link }) {
+		w.WriteString(html.EscapeString(v.String()))
+		return
+	}
+	for _, piece := range v.Items {
+		e.cell(w, piece)
+	}
+}
