@@ -15,6 +15,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/load/partial"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/scratch"
 )
@@ -26,8 +27,12 @@ func buildCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build [CONTENT]",
 		Short: "Build the site into a folder",
-		Long: `Build reads the notes in CONTENT (default "content") and writes the site into a
-folder. The new site is made beside the old one and takes its place in one step.
+		Long: `Build reads the notes in CONTENT and writes the site into a folder. CONTENT is a
+folder, or one note, which then is published with the files that it names and
+nothing else. Without it the notes are those in "content", or, if there is no
+such folder, those here.
+
+The new site is made beside the old one and takes its place in one step.
 A folder that biji did not make is never touched.
 
 Errors and warnings in the notes are printed, the gravest first, at most ten
@@ -37,7 +42,7 @@ Exit codes: 0 fine, 1 built but there are errors or warnings, 2 not built,
 64 wrong usage.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := openContent(contentArg(args))
+			in, err := openNamed(cmd, args)
 			if err != nil {
 				return err
 			}
@@ -60,16 +65,6 @@ Exit codes: 0 fine, 1 built but there are errors or warnings, 2 not built,
 	how.flags(cmd)
 	return cmd
 }
-
-func contentArg(args []string) string {
-	if len(args) == 1 {
-		return args[0]
-	}
-	return defaultContent
-}
-
-// defaultContent is the folder of notes when none is named.
-const defaultContent = "content"
 
 // buildTo builds into the folder target and reports.
 func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) error {
@@ -147,12 +142,14 @@ func apart(content, target string) error {
 	return nil
 }
 
-// outside refuses a file inside the notes: it would be one of them.
-func outside(content, target string) error {
-	c, t, err := realPaths(content, target)
-	if err == nil && within(c, t) {
-		err = usageError{fmt.Errorf("output %s is inside the content %s", target, content)}
+// leaveOut takes a file that biji writes out of the content, if it lies there.
+func (c *content) leaveOut(target string) error {
+	dir, file, err := realPaths(c.dir, target)
+	if err != nil || !within(dir, file) {
+		return err
 	}
+	name, err := filepath.Rel(dir, file)
+	c.notes = partial.Without{FS: c.notes, File: filepath.ToSlash(name)}
 	return err
 }
 
@@ -207,6 +204,7 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 		Templates: c.templates,
 		Overrides: c.overrides,
 		Options:   c.Options,
+		Front:     c.note,
 		Folder:    c.name,
 		Scratch:   temp.Path,
 		Progress:  progress,
@@ -216,7 +214,7 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 	}
 	if len(result.Notes) == 0 {
 		result.Problems = append(result.Problems, site.Problem{
-			Kind: site.NoNotes, What: "there are no notes to publish in " + c.dir, Hint: whyNone(result.Left),
+			Kind: site.NoNotes, What: "there are no notes to publish in " + c.dir, Hint: whyNone(result),
 		})
 	}
 	result.Problems = site.SortProblems(append(result.Problems, c.problems...))
@@ -224,7 +222,11 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 }
 
 // whyNone says why there may be no notes.
-func whyNone(left generate.Left) string {
+func whyNone(result *generate.Result) string {
+	left, found := result.Left, survey{other: map[string]int{}}
+	for _, f := range result.Files {
+		found.file(f.Path)
+	}
 	switch {
 	case left.KeptBack > 0 && left.ByGit != "":
 		return fmt.Sprintf("%s left out, and git ignores others, by %s", count(left.KeptBack, "draft"), left.ByGit)
@@ -233,7 +235,7 @@ func whyNone(left generate.Left) string {
 	case left.ByGit != "":
 		return "git ignores some, by " + left.ByGit + "; gitignore = false in " + configName + " publishes them"
 	}
-	return "notes are files that end in .md"
+	return found.String()
 }
 
 // A bar shows progress where somebody looks and the build takes a while.

@@ -36,7 +36,7 @@ Exit codes: 0 fine, 1 written but there are errors or warnings, 2 not written,
 			if strings.ToLower(filepath.Ext(target)) != ".zip" {
 				return usageError{fmt.Errorf("output %s does not end in .zip", target)}
 			}
-			in, err := openContent(contentArg(args))
+			in, err := openNamed(cmd, args)
 			if err != nil {
 				return err
 			}
@@ -57,10 +57,10 @@ Exit codes: 0 fine, 1 written but there are errors or warnings, 2 not written,
 // bundleTo builds into the zip target and reports.
 func bundleTo(cmd *cobra.Command, in *content, target string, how *reporting) error {
 	start := time.Now()
-	if err := outside(in.dir, target); err != nil {
+	if err := replaceable(target); err != nil {
 		return err
 	}
-	if err := replaceable(target); err != nil {
+	if err := in.leaveOut(target); err != nil {
 		return err
 	}
 	if err := writable(filepath.Dir(target)); err != nil {

@@ -2,6 +2,9 @@ package main
 
 import (
 	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,7 +31,7 @@ whatever a crawl of the finished pages finds.
 Exit codes: 0 no errors or warnings, 1 some, 2 not checked, 64 wrong usage.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := openContent(contentArg(args))
+			in, err := openNamed(cmd, args)
 			if err != nil {
 				return err
 			}
@@ -60,10 +63,17 @@ func examined(cmd *cobra.Command, in *content, start time.Time) (*outcome, []sit
 	if err != nil {
 		return nil, nil, err
 	}
-	problems := append(result.Problems, links.Unused(result.Files, result.Graph)...)
+	files := slices.DeleteFunc(result.Files, in.bundled)
+	problems := append(result.Problems, links.Unused(files, result.Graph)...)
 	problems = append(problems, links.Orphans(result.Pages, result.Notes, result.Graph)...)
 	problems = append(problems, atSources(check.Site(memory), result)...)
 	return summary(result, memory, start), site.SortProblems(problems), nil
+}
+
+// bundled says whether a file is a zip that biji made, which no note has to name.
+func (c *content) bundled(f site.File) bool {
+	name := filepath.Join(c.dir, filepath.FromSlash(f.Path))
+	return strings.HasSuffix(f.Path, ".zip") && exists(name) && replaceable(name) == nil
 }
 
 // atSources puts problems of finished pages where their authors can mend them:

@@ -5,18 +5,23 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/load/gitignore"
+	"github.com/biji-notes/biji/site/load/partial"
 	"github.com/biji-notes/biji/templates"
 )
 
 // A content is an open folder of notes with its settings.
 type content struct {
 	site.Options
-	dir       string
+	source
 	name      string // what its folder calls the site
 	problems  []site.Problem
 	notes     fs.FS
@@ -31,19 +36,14 @@ const configName = "biji.toml"
 // openContent opens the folder of notes and reads its settings, which stand in
 // it or beside it. All reading goes through roots: a link out of the folder
 // leads nowhere.
-func openContent(dir string) (*content, error) {
+func openContent(from source) (*content, error) {
+	dir := from.dir
 	root, err := os.OpenRoot(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no folder %s to read notes from%s", dir, notesHere(dir))
-	}
-	if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file; name the folder that it is in", dir)
-	}
 	if err != nil {
 		return nil, fmt.Errorf("open notes: %w", err)
 	}
-	c := &content{dir: dir, notes: root.FS(), templates: templates.FS, roots: []*os.Root{root}}
-	if err := c.readConfig(); err != nil {
+	c := &content{source: from, notes: root.FS(), templates: templates.FS, roots: []*os.Root{root}}
+	if err := errors.Join(c.readConfig(), c.onlyNote()); err != nil {
 		c.Close()
 		return nil, err
 	}
@@ -69,14 +69,30 @@ func openContent(dir string) (*content, error) {
 	return c, nil
 }
 
-// notesHere is what to say to somebody who named no folder and stands in one
-// with notes.
-func notesHere(dir string) string {
-	here, err := filepath.Glob("*.md")
-	if dir != defaultContent || err != nil || len(here) == 0 {
-		return ""
+// openNamed opens the content that the arguments of a command name.
+func openNamed(cmd *cobra.Command, args []string) (*content, error) {
+	from, err := findSource(args)
+	if err != nil {
+		return nil, err
 	}
-	return `; for the notes here, name the folder: . (did you mean "biji build ."?)`
+	if quiet, _ := cmd.Flags().GetBool("quiet"); from.said != "" && !quiet {
+		fmt.Fprintln(cmd.ErrOrStderr(), from.said)
+	}
+	return openContent(from)
+}
+
+// onlyNote leaves nothing of the content but the note that is meant.
+func (c *content) onlyNote() error {
+	if c.note == "" {
+		return nil
+	}
+	text, err := fs.ReadFile(c.notes, c.note)
+	if err != nil {
+		return fmt.Errorf("open the note: %w", err)
+	}
+	c.notes = partial.NewOneNote(c.notes, c.note, text, c.whole)
+	c.name = strings.TrimSuffix(path.Base(c.note), path.Ext(c.note))
+	return nil
 }
 
 func (c *content) readConfig() error {
@@ -93,6 +109,12 @@ func (c *content) readConfig() error {
 // built again.
 func (c *content) watched() []string {
 	paths := []string{c.dir}
+	if one, ok := c.notes.(*partial.OneNote); ok {
+		paths = nil
+		for _, file := range one.Files() {
+			paths = append(paths, filepath.Join(c.dir, filepath.FromSlash(file)))
+		}
+	}
 	if beside := filepath.Join(c.dir, "..", configName); exists(beside) {
 		paths = append(paths, beside)
 	}

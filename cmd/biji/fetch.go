@@ -49,7 +49,7 @@ Exit codes: 0 fine, 1 some pictures could not be had, 2 nothing was fetched,
 64 wrong usage.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := openContent(contentArg(args))
+			in, err := openNamed(cmd, args)
 			if err != nil {
 				return err
 			}

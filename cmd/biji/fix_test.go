@@ -57,7 +57,7 @@ func TestMendingMakesNothingWorse(t *testing.T) {
 // mendAll mends the notes in dir and gives the findings from before that.
 func mendAll(t *testing.T, dir string) map[finding]int {
 	t.Helper()
-	in, err := openContent(dir)
+	in, err := openContent(source{dir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/biji-notes/biji/site"
@@ -36,17 +37,21 @@ func (r *reporting) brief(w io.Writer, findings []report.Finding) error {
 // if it was not: then there is no summary.
 func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, verb string) error {
 	var err error
+	told := o.Problems
+	if how.quiet {
+		told = slices.DeleteFunc(slices.Clone(told), func(f report.Finding) bool { return f.Severity < site.SeverityError })
+	}
 	switch how.format {
 	case formatJSON:
 		return o.json(stdout)
 	case formatSARIF:
 		return report.SARIF(stdout, o.Problems, version())
 	case formatGitHub:
-		err = report.GitHub(stderr, o.Problems, func(w io.Writer) error { return text(w, o.Problems) })
+		err = report.GitHub(stderr, told, func(w io.Writer) error { return text(w, told) })
 	default:
-		err = text(stderr, o.Problems)
+		err = text(stderr, told)
 	}
-	if err != nil || verb == "" {
+	if err != nil || verb == "" || how.quiet {
 		return err
 	}
 	if _, err := io.WriteString(stderr, elsewhereLine(o.Pictures)); err != nil {

@@ -19,6 +19,7 @@ import (
 type reporting struct {
 	format     format
 	json       bool
+	quiet      bool
 	strict     strictness
 	only, skip []string
 	policy     report.Policy
@@ -30,6 +31,7 @@ func (r *reporting) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.Var(&r.format, "format", "how to report: text, json, sarif or github; in GitHub Actions the last is the default")
 	f.BoolVar(&r.json, "json", false, "the same as --format json")
+	f.BoolVarP(&r.quiet, "quiet", "q", false, "print errors only, and no summary")
 	f.Var(&r.strict, "strict", "errors are fatal: nothing is published, exit code 2; --strict=warning or --strict=note: these too")
 	f.Lookup("strict").NoOptDefVal = site.SeverityError.String()
 	f.StringSliceVar(&r.only, "only", nil, "tell only problems of these kinds, as broken-link,orphan:Daily/**")
@@ -72,8 +74,8 @@ func (r *reporting) resolve(in *content) error {
 		base = os.Getenv("GITHUB_WORKSPACE") // annotations are relative to it
 	}
 	r.where, r.all = placesFrom(base, in.dir), "biji check"
-	if in.dir != defaultContent {
-		r.all += " " + in.dir
+	if in.arg != "" {
+		r.all += " " + in.arg
 	}
 	return nil
 }

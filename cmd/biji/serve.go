@@ -27,21 +27,21 @@ browser reloads. While a build fails, the last good site stays, and the page say
 what is wrong.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir := contentArg(args)
-			in, err := openContent(dir) // a first look: a missing folder is not worth serving
+			in, err := openNamed(cmd, args) // a first look: a missing folder is not worth serving
 			if err != nil {
 				return err
 			}
 			in.Close()
+			from := in.source
 			var how reporting // of the build that is being told; its settings may differ from those of the last
 			return serve.Run(cmd.Context(), serve.Options{
 				Addr:   addr,
 				Prefix: prefix,
-				Watch:  func() []string { return watched(dir) },
+				Watch:  func() []string { return watched(from) },
 				Ignore: ours,
 				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) },
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
-					return buildMemory(ctx, dir, drafts, &how)
+					return buildMemory(ctx, from, drafts, &how)
 				},
 				Tell: func(problems []site.Problem) ([]string, string) {
 					findings := how.judge(problems)
@@ -63,10 +63,10 @@ func ours(path string) bool {
 	return filepath.Base(path) == "node_modules" || err == nil && !marker.IsDir()
 }
 
-// watched are the folders and files that the site in dir is made of; none while
+// watched are the folders and files that the site is made of; none while
 // its settings cannot be read.
-func watched(dir string) []string {
-	in, err := openContent(dir)
+func watched(from source) []string {
+	in, err := openContent(from)
 	if err != nil {
 		return nil
 	}
@@ -75,8 +75,8 @@ func watched(dir string) []string {
 }
 
 // buildMemory opens the content anew each time: its settings may have changed.
-func buildMemory(ctx context.Context, dir string, drafts bool, how *reporting) (fs.FS, []site.Problem, error) {
-	in, err := openContent(dir)
+func buildMemory(ctx context.Context, from source, drafts bool, how *reporting) (fs.FS, []site.Problem, error) {
+	in, err := openContent(from)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -53,6 +53,7 @@ type Input struct {
 	Templates fs.FS           // biji's own
 	Overrides fs.FS           // files that replace those of Templates; may be nil
 	Options   site.Options    // complete, except Lang and Title, which the notes can give
+	Front     string          // path of the note that is the front page; "" leaves that to the names of notes
 	Folder    string          // what a site is called that neither settings nor notes name; "" if nothing is known
 	Scratch   string          // an existing folder for the index while it is made
 	Workers   int             // 0 is one for each processor
@@ -139,7 +140,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 // read reads the notes. The options that it gives back have a language.
 func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 	in.Progress(Reading, 0, 1)
-	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker}
+	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker, Front: in.Front}
 	content, err := folder.Notes(ctx, in.Options, in.Workers)
 	if err != nil {
 		return load.Content{}, site.Options{}, fmt.Errorf("read notes: %w", err)

@@ -33,6 +33,7 @@ type Folder struct {
 	Files  fs.FS
 	Git    gitignore.Rules // of the folders above it
 	Marker string          // name of a file by which folders in it are known that are no content: sites that biji made
+	Front  string          // path of the note that is the front page; "" leaves that to the names of notes
 }
 
 // Notes reads all notes of a folder of which nothing else is known.
@@ -77,6 +78,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	}
 	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks}
 	w.rename(notes)
+	f.front(notes)
 	c.Problems = append(c.Problems, w.private(notes, reports)...)
 	for i := range reports {
 		c.Problems = append(c.Problems, reports[i].problems...)
@@ -93,6 +95,15 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	c.settleLinks(w.links, f.Files)
 	c.Problems = site.SortProblems(c.Problems)
 	return c, nil
+}
+
+// front lets the note that is to be the front page stand where one does.
+func (f Folder) front(notes []site.Note) {
+	for i := range notes {
+		if notes[i].Path == f.Front {
+			notes[i].As = "README.md"
+		}
+	}
 }
 
 // open reads one note.
