@@ -18,13 +18,14 @@ const (
 	Tabs          Feature = "tabs"
 	Colours       Feature = "colours"
 	Bases         Feature = "bases"
+	Badges        Feature = "badges"
 	PropertyTable Feature = "properties"
 	Boards        Feature = "boards"
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, PropertyTable, Bases, Boards}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards}
 }
 
 // A FeatureSet holds features.

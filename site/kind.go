@@ -93,7 +93,7 @@ func (k KindInfo) Subs() []string {
 	}
 	return []string{
 		"abbreviation", "admonition", "attributes", "bold", "cells", "component", "container", "contents", "definition", "footnote",
-		"formula", "highlight", "image", "import", "include", "inline-footnote", "link", "math", "org", "shortcode", "table",
+		"formula", "highlight", "image", "import", "include", "inline-footnote", "interactive", "link", "math", "org", "shortcode", "table",
 		"tabs", "template", "unclosed", "unused-footnote", "wikilink",
 	}
 }

@@ -22,6 +22,7 @@ func TestWeight(t *testing.T) {
 		"style of formulas":   1_200, // pages with formulas
 		"style of pictures":   600,   // pages with pictures
 		"script of pictures":  900,
+		"style of badges":     250, // pages with badges of VitePress and the like
 		"style of colours":    250, // pages with coloured text
 		"style of tabs":       600, // pages with tabs
 		"script of tabs":      900,

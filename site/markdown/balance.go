@@ -85,6 +85,9 @@ func (p *page) push(e element, t *sanitize.Token) {
 		if t.Coloured {
 			p.shows(site.Colours)
 		}
+		if t.Class == "badge" {
+			p.shows(site.Badges)
+		}
 		p.id(t.ID)
 		p.w.WriteString(t.Attrs)
 	}

@@ -106,6 +106,7 @@ type page struct {
 	cited     []*citedFootnote
 	citedAs   map[*footnote.Definition]*citedFootnote
 	listed    bool // the table of contents has been written
+	hushed    int  // where the last line ends that says something is not shown
 	trusts    bool // HTML as its author wrote it has been written
 }
 
@@ -266,13 +267,28 @@ func (p *page) paragraph(n *ast.Paragraph, tail func()) {
 		p.w.WriteString("<p>")
 		p.phrasing = true
 	}
+	start := p.w.Len()
 	p.anchor(f.anchor)
 	p.inlines(n)
 	if tail != nil {
 		tail()
 	}
 	p.phrasing = false
+	if end == "</p>\n" && len(bytes.TrimSpace(p.w.Bytes()[start:])) == 0 && holdsRaw(n) {
+		p.w.Truncate(start - len("<p>"))
+		return
+	}
 	p.w.WriteString(end)
+}
+
+// holdsRaw says whether raw HTML stands in a text.
+func holdsRaw(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == ast.KindRawHTML {
+			return true
+		}
+	}
+	return false
 }
 
 // textBlock writes the text of a list item that is no paragraph of its own.

@@ -13,6 +13,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/abbr"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
+	"github.com/biji-notes/biji/site/markdown/component"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/hashtag"
 	"github.com/biji-notes/biji/site/markdown/mark"
@@ -68,6 +69,8 @@ func (p *page) inline(n ast.Node) {
 		p.formula(n)
 	case *wikilink.Node:
 		p.wikilink(n)
+	case *component.Value:
+		p.w.WriteString("…")
 	case *abbr.Node:
 		p.w.WriteString("<abbr")
 		p.attribute("title", n.Title)

@@ -32,6 +32,9 @@ func (s *surveyor) inlineHTML(n *ast.RawHTML) {
 func (s *surveyor) readInline(leaf ast.Node) map[ast.Node]*sanitize.Fragment {
 	c := collector{src: s.d.src}
 	c.children(leaf)
+	for i := range c.all {
+		c.all[i].Alone = c.seen == 0
+	}
 	found := make(map[ast.Node]*sanitize.Fragment, len(c.nodes))
 	read := s.d.parser.policy.ReadInline(c.all)
 	for i, f := range read {

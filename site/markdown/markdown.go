@@ -30,6 +30,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/board"
+	"github.com/biji-notes/biji/site/markdown/component"
 	"github.com/biji-notes/biji/site/markdown/guard"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
@@ -182,6 +183,7 @@ func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 // or errInterrupted.
 func (d *Doc) read() (problems []site.Problem, found guard.Finding) {
 	context := d.parser.newContext(len(d.src))
+	component.SetLive(context, d.src)
 	root := d.parser.parser.Parse(text.NewReader(d.src), parser.WithContext(context))
 	if d.board != nil {
 		board.Gather(root)

@@ -101,6 +101,10 @@ func (p *page) fragment(f *sanitize.Fragment, link int) {
 			p.frame(t, link)
 		case sanitize.Program:
 			p.program(t)
+		case sanitize.Quiet:
+			p.quietly()
+		case sanitize.Badge:
+			p.badge(t.Text)
 		}
 		link += t.Links()
 	}

@@ -78,11 +78,12 @@ func TestRawHTML(t *testing.T) {
 			"1:1 raw HTML: <svg> is left out",
 		},
 		{
-			"a program", "<script setup>\nimport a from 'b'\n</script>\n\nc\n",
-			"<details class=\"program\"><summary>Script (not run)</summary><pre><code>&lt;script setup&gt;\nimport a from 'b'\n&lt;/script&gt;</code></pre></details>\n<p>c</p>\n",
-			"c\n", "<script setup>\nimport a from 'b'\n</script>\n",
+			"a program", "<script async>\nimport a from 'b'\n</script>\n\nc\n",
+			"<details class=\"program\"><summary>Script (not run)</summary><pre><code>&lt;script async&gt;\nimport a from 'b'\n&lt;/script&gt;</code></pre></details>\n<p>c</p>\n",
+			"c\n", "<script async>\nimport a from 'b'\n</script>\n",
 			"1:1 raw HTML: <script> is not run, and shown folded (lines 1 to 3)",
 		},
+		{"the program of a page", "<script setup>\nimport a from 'b'\n</script>\n\nc\n\n<style>\na { }\n</style>\n", "<p>c</p>\n", "c\n", "", ""},
 		{
 			"a frame", "<iframe src=\"//player.bilibili.com/player.html?bvid=1\"\n width=9></iframe>\n",
 			"<p><a href=\"https://player.bilibili.com/player.html?bvid=1\">▶ player.bilibili.com/player.html</a></p>\n",

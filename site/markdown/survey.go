@@ -131,6 +131,9 @@ func (s *surveyor) leaf(n ast.Node, top bool) {
 	if s.leftover.Block(n) && strings.EqualFold(path.Ext(s.d.file), ".mdx") {
 		s.now.hidden = true
 	}
+	if invisible(n) {
+		s.now.hidden = true
+	}
 	if h, ok := n.(*ast.Heading); ok {
 		s.heading(h, top)
 	} else if s.now != (fact{}) {
@@ -250,6 +253,7 @@ func (s *surveyor) readBlocks(container ast.Node) {
 func (s *surveyor) fragment(n ast.Node, f *sanitize.Fragment, source htmlSource) {
 	s.d.facts[n] = fact{number: len(s.d.outline.Links), raw: f}
 	s.leave(f.Left, source)
+	s.interactive(f, source)
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
 		start := len(s.text.buf)

@@ -20,6 +20,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/cjk"
 	"github.com/biji-notes/biji/site/markdown/comment"
+	"github.com/biji-notes/biji/site/markdown/component"
 	"github.com/biji-notes/biji/site/markdown/container"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/hashtag"
@@ -51,7 +52,7 @@ func newParser(o Options, by site.Program) parser.Parser {
 		table.Extension, extension.Strikethrough, extension.Linkify, extension.DefinitionList,
 		barelink.Extension, footnote.Extension,
 		mark.Extension, wikilink.Extension, comment.Extension, toc.Extension, math.Extension, attr.Extension, imagesyntax.Extension,
-		blockref.Extension, callout.Extension, board.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension, abbr.Extension,
+		blockref.Extension, component.Extension, callout.Extension, board.Extension, container.Extension, shortcode.Extension, task.Extension, span.Extension, abbr.Extension,
 		cjk.Emphasis,
 	}
 	if !o.Breaks {

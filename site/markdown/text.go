@@ -168,6 +168,9 @@ func (r *reader) html(f *sanitize.Fragment) {
 }
 
 func (r *reader) token(t *sanitize.Token) {
+	if t.Kind == sanitize.Badge { // no part of what a heading is called
+		return
+	}
 	switch t.Name {
 	case "", "textarea":
 		r.flowing(t.Text)

@@ -10,6 +10,7 @@ type words struct {
 	table, contents            string
 	brokenLink, brokenImage    string
 	board, wholeBoard          string          // a canvas, and to see all of it at once
+	notShown                   string          // in place of something interactive
 	script, style              string          // above the source of one
 	tasks                      map[byte]string // what a reader who cannot see the box of a task is told, by state
 }
@@ -30,7 +31,8 @@ func wordsIn(lang string) words {
 			table: "表格", contents: "目录",
 			brokenLink: "链接的目标不存在", brokenImage: "图片不存在",
 			board: "白板", wholeBoard: "看整张",
-			script: "脚本（没有运行）", style: "样式（没有使用）",
+			notShown: "这里有需要运行程序的内容，没有显示",
+			script:   "脚本（没有运行）", style: "样式（没有使用）",
 			tasks: map[byte]string{
 				' ': "未完成", 'x': "已完成", '/': "进行中", '-': "已取消", '>': "已推迟",
 				'?': "待确认", '!': "重要", '*': "标星", '<': "已安排",
@@ -43,7 +45,8 @@ func wordsIn(lang string) words {
 		table: "Table", contents: "Contents",
 		brokenLink: "This link leads nowhere", brokenImage: "This image is missing",
 		board: "Canvas", wholeBoard: "See all of it",
-		script: "Script (not run)", style: "Style (not applied)",
+		notShown: "Something interactive is not shown here",
+		script:   "Script (not run)", style: "Style (not applied)",
 		tasks: map[byte]string{
 			' ': "to do", 'x': "done", '/': "in progress", '-': "cancelled", '>': "deferred",
 			'?': "question", '!': "important", '*': "starred", '<': "scheduled",

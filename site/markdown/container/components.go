@@ -1,6 +1,7 @@
 package container
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,22 +13,25 @@ import (
 // components are those of Docusaurus, Starlight, Nextra and Mintlify that hold
 // blocks, and what they are here; "" takes the type from an attribute.
 var components = map[string]string{
-	"Tabs": "tabs", "TabItem": "tab", "Tab": "tab", "Tabs.Tab": "tab", "CodeGroup": "code-group", "Steps": "steps", "Step": "div",
+	"Tabs": "tabs", "TabItem": "tab", "Tab": "tab", "Tabs.Tab": "tab", "CodeGroup": "code-group", "Steps": "steps", "Step": "card",
 	"Admonition": "", "Aside": "", "Callout": "", "Alert": "", "Note": "note", "Tip": "tip", "Info": "info", "Warning": "warning", "Danger": "danger",
 	"Caution": "caution", "Important": "important", "Check": "success", "Accordion": "details", "AccordionGroup": "div", "Details": "details", "Expandable": "details",
-	"Card": "card", "CardGrid": "cards", "CardGroup": "cards", "Cards": "cards", "Columns": "columns", "Column": "column", "Frame": "div", "LinkCard": "card",
+	"Card": "card", "CardGrid": "cards", "CardGroup": "cards", "Cards": "cards", "Columns": "columns", "Column": "column", "Frame": "div", "LinkCard": "card", "FileTree": "div", "ClientOnly": "div",
 }
 
 var (
-	componentTag = regexp.MustCompile(`^<([A-Z][\w.]*)((?:[ \t]+(?:[^<>"'{}\n]|"[^"\n]*"|'[^'\n]*'|\{[^{}\n]*\})*?)?)>[ \t]*\r?\n?$`)
+	componentTag = regexp.MustCompile(`^<([A-Z][\w.]*)((?:[ \t]+(?:[^<>"'{}\n]|"[^"\n]*"|'[^'\n]*'|\{[^{}\n]*\})*?)?)>(?:[ \t]*([^<>\n]*|[^\n]*?[^ \t\n])[ \t]*</([A-Z][\w.]*)>)?[ \t]*\r?\n?$`)
 	componentEnd = regexp.MustCompile(`^</([A-Z][\w.]*|div|figure|section|article|center)[ \t]*>$`)
 	// Python-Markdown reads what is inside of an element that says so.
-	markdownIn = regexp.MustCompile(`^<(div|figure|section|article|center)\b([^<>\n]*[ \t])?markdown(?:="(?:1|block|span)")?(?:[ \t][^<>\n]*)?>[ \t]*\r?\n?$`)
-	labelIn    = regexp.MustCompile(`\b(?:label|title)[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
-	valueIn    = regexp.MustCompile(`\bvalue[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	markdownIn    = regexp.MustCompile(`^<(div|figure|section|article|center)\b([^<>\n]*[ \t])?markdown(?:="(?:1|block|span)")?(?:[ \t][^<>\n]*)?>[ \t]*\r?\n?$`)
+	labelIn       = regexp.MustCompile(`\b(?:label|title)[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	hrefIn        = regexp.MustCompile(`\bhref[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	descriptionIn = regexp.MustCompile(`\bdescription[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	valueIn       = regexp.MustCompile(`\bvalue[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
 )
 
-// openComponent reads <TabItem value="a" label="A"> on a line of its own.
+// openComponent reads <TabItem value="a" label="A"> on a line of its own, or with
+// its end on the same line.
 func openComponent(line []byte) (found, bool) {
 	if m := markdownIn.FindSubmatch(line); m != nil {
 		c := found{node: &Box{}, closing: closing{name: "<" + string(m[1])}}
@@ -40,12 +44,14 @@ func openComponent(line []byte) (found, bool) {
 	if m == nil {
 		return found{}, false
 	}
-	name := string(line[m[2]:m[3]])
+	name, rest, whole := string(line[m[2]:m[3]]), line[m[4]:m[5]], m[6] >= 0
 	kind, known := components[name]
-	if !known {
+	closed := bytes.HasSuffix(rest, []byte("/"))
+	switch {
+	case !known, whole && (closed || string(line[m[8]:m[9]]) != name || name == "ClientOnly"),
+		closed && !titledAndLinked[name]:
 		return found{}, false
 	}
-	rest := line[m[4]:m[5]]
 	if kind == "" {
 		kind = "note"
 		if s := styleIn.FindSubmatch(rest); s != nil {
@@ -53,6 +59,10 @@ func openComponent(line []byte) (found, bool) {
 		}
 	}
 	c := found{closing: closing{name: "<" + name}}
+	if whole {
+		c.inner, c.whole = [2]int{m[6], m[7]}, true
+	}
+	c.whole = c.whole || closed
 	if c.node, c.titled = of(kind, 0); !c.titled {
 		return c, true
 	}
@@ -62,8 +72,17 @@ func openComponent(line []byte) (found, bool) {
 			break
 		}
 	}
+	if t := hrefIn.FindSubmatch(rest); t != nil && titledAndLinked[name] {
+		c.link = string(t[1])
+	}
+	if t := descriptionIn.FindSubmatchIndex(rest); t != nil && closed {
+		c.inner = [2]int{m[4] + t[2], m[4] + t[3]}
+	}
 	return c, true
 }
+
+// titledAndLinked are components that lead somewhere, and may hold nothing.
+var titledAndLinked = map[string]bool{"LinkCard": true, "Card": true}
 
 // A component is a fenced container whose content may be indented, however far.
 type component struct{ fenced }

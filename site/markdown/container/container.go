@@ -94,6 +94,9 @@ type found struct {
 	closing    closing
 	start, end int // of the title in the line
 	titled     bool
+	whole      bool   // it ends on its line
+	inner      [2]int // what a whole one holds in the line
+	link       string // where its title leads
 }
 
 func (f *fenced) Trigger() []byte             { return f.trigger }
@@ -112,15 +115,34 @@ func (f *fenced) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.No
 	}
 	c.node.SetPos(segment.Start - segment.Padding + at)
 	c.node.SetAttribute(closingKey, c.closing)
+	begin := segment.Start - segment.Padding + at
 	if c.titled {
-		begin := segment.Start - segment.Padding + at
-		c.node.AppendChild(c.node, titleNode(begin+c.start, begin+c.end))
+		title := titleNode(begin+c.start, begin+c.end)
+		if c.link != "" && c.start < c.end {
+			title.SetAttribute(linkKey, c.link)
+		}
+		c.node.AppendChild(c.node, title)
+	}
+	if c.whole {
+		c.node.SetAttribute(closingKey, closing{})
+		if c.inner[0] < c.inner[1] {
+			p := ast.NewParagraph()
+			p.SetPos(begin + c.inner[0])
+			p.Lines().Append(text.NewSegment(begin+c.inner[0], begin+c.inner[1]))
+			c.node.AppendChild(c.node, p)
+		}
 	}
 	reader.AdvanceToEOL()
+	if c.whole {
+		return c.node, parser.NoChildren
+	}
 	return c.node, parser.HasChildren
 }
 
 func (f *fenced) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if v, _ := node.Attribute(closingKey); v == (closing{}) {
+		return parser.Close
+	}
 	line, _ := reader.PeekLine()
 	if line == nil || endOf(line, reader, pc) != node {
 		return parser.Continue | parser.HasChildren
@@ -207,6 +229,9 @@ func deep(pc parser.Context) bool {
 	}
 	return count >= deepest
 }
+
+// linkKey is the attribute of a title that leads somewhere.
+var linkKey = []byte("biji-link")
 
 func titleNode(start, end int) ast.Node {
 	title := &callout.TitleNode{}

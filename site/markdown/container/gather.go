@@ -22,6 +22,8 @@ func (gather) Transform(doc *ast.Document, reader text.Reader, _ parser.Context)
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
+		case *callout.TitleNode:
+			linkTitle(n)
 		case *Group:
 			groups = append(groups, n)
 		case *Panel:
@@ -41,6 +43,21 @@ func (gather) Transform(doc *ast.Document, reader text.Reader, _ parser.Context)
 	for _, g := range groups {
 		g.divide(reader.Source())
 	}
+}
+
+// linkTitle makes a link of a title that leads somewhere.
+func linkTitle(n *callout.TitleNode) {
+	to, ok := n.Attribute(linkKey)
+	if !ok || !n.HasChildren() {
+		return
+	}
+	link := ast.NewLink()
+	link.Destination = []byte(to.(string))
+	link.SetPos(n.FirstChild().Pos())
+	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+		link.AppendChild(link, c)
+	}
+	n.AppendChild(n, link)
 }
 
 // wrap puts a panel and those behind it into a group.

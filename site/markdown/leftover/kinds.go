@@ -22,6 +22,7 @@ const (
 	Shortcode
 	Include
 	Component
+	Interactive
 	Import
 	Attributes
 	Org
@@ -53,6 +54,7 @@ var kinds = [count]struct{ name, what, hint string }{
 	Shortcode:      {"shortcode", "Hugo shortcode shown as written", "biji runs no shortcodes; write Markdown instead"},
 	Include:        {"include", "include that is not carried out", "embed a note instead: ![[name]]"},
 	Component:      {"component", "component shown as written", "biji runs no components; write Markdown instead, or put it into `code`"},
+	Interactive:    {"interactive", "component or control that is not shown; the text in it is", "biji runs no programs; write Markdown instead, or put it into `code` if it is meant"},
 	Import:         {"import", "import or export shown as written", "biji runs no scripts; take it out"},
 	Attributes:     {"attributes", "attributes shown as written", "a size is written ![text|300](a.png); biji knows no other attributes here"},
 	Org:            {"org", "block of Org or Logseq shown as written", "write > for quotes and ``` for code"},

@@ -155,6 +155,11 @@ func (f *Finder) Report(k Kind, from, to int) {
 	f.add(Finding{Kind: k, Offset: from, Count: 1, Shown: excerpt(f.src, from, to), HTML: f.inHTML})
 }
 
+// Name reports something that has a name, at an offset of the source.
+func (f *Finder) Name(k Kind, offset int, name string) {
+	f.add(Finding{Kind: k, Offset: offset, Count: 1, Why: []string{name}})
+}
+
 func (f *Finder) add(one Finding) {
 	found := &f.found[one.Kind]
 	why := found.Why

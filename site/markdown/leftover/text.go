@@ -12,6 +12,7 @@ import (
 
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/markdown/comment"
+	"github.com/biji-notes/biji/site/markdown/component"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 	"github.com/biji-notes/biji/site/markdown/span"
@@ -94,6 +95,9 @@ func (f *Finder) inline(n ast.Node) {
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			t.mark('\n')
 		}
+	case *component.Value:
+		t.mark(atom)
+		f.Name(Interactive, n.Pos(), "{{ }}")
 	case *ast.CodeSpan, *ast.AutoLink, *ast.String, *east.Emoji, *task.Node, *span.Keys, *span.Icon:
 		t.mark(atom)
 	case *ast.Image:

@@ -23,6 +23,7 @@ func (p *Policy) ReadBlocks(all [][]byte) []*Fragment {
 		pair(blocks[i])
 	}
 	pairFar(blocks)
+	live := isLive(blocks)
 	within := false
 	for i := range all {
 		if fragments[i] != nil {
@@ -31,11 +32,23 @@ func (p *Policy) ReadBlocks(all [][]byte) []*Fragment {
 		if p.unsafe {
 			within = carry(blocks[i], within)
 		}
-		p.decide(blocks[i], true)
+		p.decide(judge{pieces: blocks[i], block: true, live: live})
 		fragments[i] = p.write(blocks[i])
 		fragments[i].settle()
 	}
 	return fragments
+}
+
+// isLive says whether one of the blocks is the program of a page: <script setup>.
+func isLive(blocks [][]piece) bool {
+	for _, pieces := range blocks {
+		for i := range pieces {
+			if p := &pieces[i]; p.setup() && p.token.Data == "script" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // carry marks what stands in a drawing that began in an earlier block, or ends

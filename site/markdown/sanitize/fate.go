@@ -11,14 +11,18 @@ import (
 type fate int
 
 const (
-	keep   fate = iota // the policy decides
-	drop               // not shown, and what there is to say is said elsewhere
-	leave              // not shown, and reported
-	asText             // shown as it was written
-	unfit              // the same, and reported
-	asLink             // a link to what it would show
-	folded             // shown folded, as it was written
-	alone              // kept, and closed at once
+	keep    fate = iota // the policy decides
+	drop                // not shown, and what there is to say is said elsewhere
+	leave               // not shown, and reported
+	asText              // shown as it was written
+	unfit               // the same, and reported
+	asLink              // a link to what it would show
+	folded              // shown folded, as it was written
+	alone               // kept, and closed at once
+	quiet               // interactive and not shown: a line says so
+	hushed              // not shown, and named as part of what is interactive
+	asTitle             // a link that says its title
+	badge               // a badge with its text
 )
 
 // The tables are never changed.
@@ -51,19 +55,22 @@ var (
 // A judge decides the fate of pieces that stand in one place.
 type judge struct {
 	pieces   []piece
-	block    bool
+	block    bool // they are a block of their own, else the tags in a run of text
 	trusting bool // the author is trusted
+	alone    bool // nothing else is to be seen in the text
+	live     bool // a program of the page fills it in
 	// inside counts the pairs around the piece at hand of which the tags are
 	// not shown.
 	inside int
 	closes []int // pieces that end such a pair
 }
 
-// decide sets the fate of pieces that are paired. block says that they are a
-// block of their own; else they are the tags in a run of text.
-func (p *Policy) decide(pieces []piece, block bool) {
-	j := judge{pieces: pieces, block: block, trusting: p.unsafe}
+// decide sets the fate of pieces that are paired.
+func (p *Policy) decide(j judge) {
+	j.trusting = p.unsafe
+	pieces := j.pieces
 	j.drawings()
+	j.interactive()
 	for i := range pieces {
 		for n := len(j.closes); n > 0 && j.closes[n-1] <= i; n = len(j.closes) {
 			j.closes, j.inside = j.closes[:n-1], j.inside-1
@@ -214,6 +221,8 @@ func (j *judge) end(p *piece) fate {
 		switch j.pieces[p.pair].fate {
 		case asText, unfit:
 			return asText
+		case keep:
+			return keep
 		}
 		return drop
 	}

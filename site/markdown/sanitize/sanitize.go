@@ -33,6 +33,8 @@ const (
 	Whole        // an element as its author wrote it, with its content and its end tag
 	Frame        // a link in place of what a frame shows: Text is its label
 	Program      // a script or style sheet, to be shown and not to be run: Text is its source
+	Quiet        // in place of something interactive that is not shown
+	Badge        // a badge: Text is what it says
 )
 
 // A Token is a piece of clean HTML.
@@ -89,6 +91,7 @@ type Omission struct {
 type Fragment struct {
 	Tokens []Token
 	Left   []Omission
+	Quiet  []Omission // what is interactive and not shown, by name
 }
 
 // A Policy says what is let through. It is safe for concurrent use.
@@ -133,8 +136,9 @@ func count(pieces []piece, seen int) int {
 // An Inline is a tag, comment or the like in a run of text.
 type Inline struct {
 	Source []byte
-	Seen   int // what there is to see before it in the text, counted; images in raw HTML do not count
-	In     int // the number of the Markdown element around it: none closes what another has opened
+	Seen   int  // what there is to see before it in the text, counted; images in raw HTML do not count
+	Alone  bool // nothing else is to be seen in the text
+	In     int  // the number of the Markdown element around it: none closes what another has opened
 }
 
 // ReadInline reads the raw HTML in one run of text, such as a paragraph: what
@@ -159,7 +163,7 @@ func (p *Policy) ReadInline(all []Inline) []*Fragment {
 		ends[i] = len(pieces)
 	}
 	pair(pieces)
-	p.decide(pieces, false)
+	p.decide(judge{pieces: pieces, alone: len(all) > 0 && all[0].Alone})
 	for i := range pieces {
 		pieces[i].pair = -1 // of another Inline
 	}
@@ -192,7 +196,7 @@ func (p *Policy) write(pieces []piece) *Fragment {
 		}
 		r.piece(&pieces[i], end.offset+len(end.raw))
 	}
-	f := &Fragment{Left: r.left}
+	f := &Fragment{Left: r.left, Quiet: r.quiet}
 	if r.out.Len() > 0 {
 		f.Tokens = r.tokens(p.clean.SanitizeBytes(r.out.Bytes()))
 	}
@@ -206,6 +210,7 @@ type rewriter struct {
 	out      bytes.Buffer
 	kept     []Token // by number
 	left     []Omission
+	quiet    []Omission
 	trusting bool
 }
 
@@ -251,6 +256,15 @@ func (r *rewriter) piece(p *piece, end int) {
 		address := Address(p.address())
 		r.keep(Token{Kind: Frame, Link: "src", URL: address, Text: frameLabel(p, address), Offset: p.offset})
 		r.leave(name, "is shown as a link to its address", p.offset, end)
+	case quiet:
+		r.keep(Token{Kind: Quiet, Offset: p.offset})
+		r.hush(p)
+	case hushed:
+		r.hush(p)
+	case asTitle:
+		r.keep(Token{Kind: Frame, Link: "src", URL: p.destination(), Text: p.attribute("title", "text", "label"), Offset: p.offset})
+	case badge:
+		r.keep(Token{Kind: Badge, Text: p.attribute("text"), Offset: p.offset})
 	case folded:
 		r.keep(Token{Kind: Program, Name: p.token.Data, Element: p.token.Data, Text: p.raw, Offset: p.offset})
 		how := "is not run, and shown folded"
@@ -259,6 +273,20 @@ func (r *rewriter) piece(p *piece, end int) {
 		}
 		r.leave(name, how, p.offset, p.offset+len(p.raw))
 	}
+}
+
+// hush names what is interactive.
+func (r *rewriter) hush(p *piece) {
+	name := componentName(p.raw)
+	if name == "" {
+		name = p.token.Data
+	}
+	if p.form == prose {
+		name = "{{ }}"
+	} else {
+		name = "<" + name + ">"
+	}
+	r.quiet = append(r.quiet, Omission{What: name, Offset: p.offset, End: p.offset + len(p.raw)})
 }
 
 func (r *rewriter) leave(what, how string, from, to int) {
@@ -414,7 +442,7 @@ func (r *rewriter) start(t html.Token) Token {
 			if i, err := strconv.Atoi(a.Val); err == nil && i < len(r.kept) {
 				k = r.kept[i]
 			}
-			if k.Kind == Frame || k.Kind == Program || k.AsWritten {
+			if k.Kind == Frame || k.Kind == Program || k.Kind == Quiet || k.Kind == Badge || k.AsWritten {
 				return k
 			}
 			continue
