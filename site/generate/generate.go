@@ -157,7 +157,7 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 	}
 	options.Breaks = options.Breaks.Or(content.Breaks)
 	options.Hashtags = options.Hashtags.Or(content.Vault)
-	if options.Titles == site.TitlesAuto && content.Vault {
+	if options.Titles == site.TitlesAuto && content.ByFile {
 		options.Titles = site.TitlesFile
 	}
 	in.Progress(Reading, 1, 1)

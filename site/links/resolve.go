@@ -131,6 +131,9 @@ func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
 			return r.target(n, l, hit{find: find{thing: t}})
 		}
 		if out := external(dest); site.IsPicture(out) && r.in.Images.Shows(out) {
+			if path.Ext(plain) != ".svg" { // of others no part is shown
+				out, _, _ = strings.Cut(out, "#")
+			}
 			return site.Target{Kind: site.External, URL: out, Note: -1, Shown: true}
 		}
 		if !site.IsPlayer(dest) {

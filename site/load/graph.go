@@ -59,14 +59,21 @@ func (w *walker) programOf(p string) site.Program {
 	if g, _ := w.graphOf(p); g != nil {
 		return site.Logseq
 	}
+	if w.siyuan {
+		return site.SiYuan
+	}
 	return site.AnyProgram
 }
 
 // rename gives notes the paths that those of their files stand for, and journals
 // their days.
 func (w *walker) rename(notes []site.Note) {
+	exports, exported := notionFolders(notes), 0
 	for i := range notes {
 		n := &notes[i]
+		if n.As = withoutIDs(n.Path, exports); n.As != "" {
+			exported++
+		}
 		g, inside := w.graphOf(n.Path)
 		if g == nil {
 			continue
@@ -80,6 +87,7 @@ func (w *walker) rename(notes []site.Note) {
 			g.journal(n, name, ext)
 		}
 	}
+	w.breaks = w.breaks || exported > 0 && 2*exported >= len(notes) // Notion wraps no lines
 }
 
 // journal names a note after the day that its file, without extension, is of.

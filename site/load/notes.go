@@ -26,6 +26,7 @@ type Content struct {
 	ByGit    string // a line of a file .gitignore for which notes or folders are not, if there is one
 	Vault    bool   // the notes are one of Obsidian or Foam
 	Breaks   bool   // in which line breaks are shown
+	ByFile   bool   // the files have the names of the notes
 }
 
 // A Folder is a folder of notes, and what is known of it from outside.
@@ -76,9 +77,10 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	if err := ctx.Err(); err != nil {
 		return Content{}, fmt.Errorf("read notes: %w", err)
 	}
-	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks}
+	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks, ByFile: w.isVault || w.siyuan}
 	w.rename(notes)
 	f.front(notes)
+	c.Breaks = w.breaks
 	c.Problems = append(c.Problems, w.private(notes, reports)...)
 	for i := range reports {
 		c.Problems = append(c.Problems, reports[i].problems...)
@@ -135,6 +137,9 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 		return n
 	}
 	n.Meta, n.Body, n.Line = r.frontMatter(r.clean(text))
+	if n.By == site.AnyProgram && siyuanBlock.Match(n.Body) {
+		n.By = site.SiYuan
+	}
 	n.Properties = r.kept
 	return n
 }

@@ -21,6 +21,7 @@ func machinery() []string {
 		"obsidianeditingmode", "dg-*", "linter-*", "sidebar*", "nav", "nav_*", "navbar", "toc", "math", "mathjax", "katex", "mermaid",
 		"comment", "comments", "sitemap", "search", "robots", "outline", "head", "hero", "features", "editlink", "lastupdated",
 		"prev", "next", "footer", "aside", "pageclass", "breadcrumb", "hide", "hide_*", "pagination*", "password",
+		"public", "collapsed", "filters", "exclude-from-graph-view", "template-including-parent", "typora-*",
 	}
 	for _, k := range metaKeys() {
 		all = append(all, k.names...)

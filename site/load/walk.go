@@ -28,6 +28,8 @@ type walker struct {
 	rules     map[string]gitignore.Rules // of git, by folder
 	templates map[string]bool            // folders of vaults
 	graphs    []graph                    // of Logseq
+	siyuan    bool                       // the notes are an export of SiYuan
+	foreign   map[string][]string        // files that hold notes we cannot read, by their ending
 	isVault   bool                       // the notes are one of Obsidian or Foam
 	breaks    bool                       // and it shows line breaks
 	keptBack  int                        // drafts by name, or folders of them
@@ -52,6 +54,7 @@ func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 	}
 	w.fetched(f.Files)
 	w.idle()
+	w.unreadable()
 	slices.SortFunc(w.notes, slug.Natural)
 	slices.SortFunc(w.files, func(a, b site.File) int { return slug.Natural(a.Path, b.Path) })
 	return w, nil
@@ -148,6 +151,7 @@ func (w *walker) file(p string, d fs.DirEntry) {
 	case site.IsNoteFile(p), site.IsBoardFile(p), site.IsBaseFile(p), isScene(p):
 		w.notes = append(w.notes, p)
 	default:
+		w.otherFile(p)
 		w.files = append(w.files, site.File{Path: p, Size: info.Size()})
 	}
 }

@@ -76,7 +76,9 @@ func describe(t *testing.T, fsys fstest.MapFS) string {
 		t.Fatal(err)
 	}
 	for _, n := range c.Notes {
-		fmt.Fprintf(&b, "note %s%s\n\tline %d %q\n", n.Path, fields(n.Meta), n.Line, n.Body)
+		as := map[bool]string{true: " as " + n.As}[n.As != ""]
+		by := [...]string{"", " by Logseq", " by SiYuan"}[n.By]
+		fmt.Fprintf(&b, "note %s%s%s%s\n\tline %d %q\n", n.Path, as, by, fields(n.Meta), n.Line, n.Body)
 		if c.Vault {
 			writeProperties(&b, &n.Properties)
 		}

@@ -117,6 +117,13 @@ func (s *surveyor) item(n *ast.ListItem) {
 	s.leftover.Leave(height)
 }
 
+// precede puts the place that an id leads to before a block.
+func (s *surveyor) precede(n ast.Node, id string) {
+	f := s.d.facts[n]
+	f.before = id
+	s.d.facts[n] = f
+}
+
 // said is the text of a block on one line, as others show it.
 func said(text []byte) string {
 	short, _ := budget.Cut(strings.Join(strings.Fields(string(text)), " "), budget.HeadingRunes)

@@ -78,7 +78,7 @@ func pageOf(t *testing.T, note string) (*markdown.Doc, []byte, []site.Problem) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	by := map[string]site.Program{"outliner": site.Logseq}[filepath.Dir(filepath.Dir(note))]
+	by := map[string]site.Program{"outliner": site.Logseq, "siyuan": site.SiYuan}[filepath.Dir(filepath.Dir(note))]
 	d, problems := parserFor(markdown.Options{UI: "zh"}).Parse(site.Note{Path: filepath.Base(note) + ".md", By: by, Line: 1, Body: body})
 	var page bytes.Buffer
 	problems = append(problems, d.HTML(&page, 0, d.Outline().Blocks, -1, world(d))...)

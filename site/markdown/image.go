@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,9 @@ func (p *page) pictureOf(n *ast.Image) picture {
 	if w, h, ok := wikilink.OnlySize(i.alt); ok && i.width == 0 && path.Base(dest) != string(i.alt)+path.Ext(dest) {
 		i.alt, i.width, i.height = nil, w, h
 	}
+	if m := yuqueWidth.FindStringSubmatch(dest); m != nil && i.width == 0 && i.height == 0 {
+		i.width, _ = length([]byte(m[1]))
+	}
 	if width, ok := n.AttributeString("width"); ok {
 		i.width, i.share = length(width.([]byte))
 	}
@@ -43,6 +47,9 @@ func (p *page) pictureOf(n *ast.Image) picture {
 	}
 	return i
 }
+
+// yuqueWidth finds the width that 语雀 writes behind the address of a picture.
+var yuqueWidth = regexp.MustCompile(`\.nlark\.com/[^#]*#(?:.*&)?width=(\d+)`)
 
 // length reads a number of pixels, or of percent.
 func length(s []byte) (pixels, percent int) {

@@ -134,6 +134,11 @@ func (s *surveyor) leaf(n ast.Node, top bool) {
 	if invisible(n) {
 		s.now.hidden = true
 	}
+	if id := idOf(n); id != "" {
+		s.identify(id, max(n.Pos(), 0), s.block)
+		s.d.outline.Anchors[len(s.d.outline.Anchors)-1].Text = said(s.text.buf)
+		defer s.precede(n, id)
+	}
 	if h, ok := n.(*ast.Heading); ok {
 		s.heading(h, top)
 	} else if s.now != (fact{}) {

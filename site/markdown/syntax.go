@@ -30,6 +30,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/outliner"
 	"github.com/biji-notes/biji/site/markdown/shortcode"
+	"github.com/biji-notes/biji/site/markdown/siyuan"
 	"github.com/biji-notes/biji/site/markdown/span"
 	"github.com/biji-notes/biji/site/markdown/table"
 	"github.com/biji-notes/biji/site/markdown/task"
@@ -60,6 +61,9 @@ func newParser(o Options, by site.Program) parser.Parser {
 	}
 	if o.Hashtags {
 		extensions = append(extensions, hashtag.Extension)
+	}
+	if by == site.SiYuan {
+		extensions = append(extensions, siyuan.New(wordsIn(o.UI).outliner.Query))
 	}
 	if by == site.Logseq {
 		extensions = append(extensions, outliner.New(wordsIn(o.UI).outliner))

@@ -17,6 +17,10 @@ func (p *page) wikilink(n *wikilink.Node) {
 		return
 	}
 	href, t := p.target(f.number)
+	if _, ref := site.BlockOf(n.Dest); ref && t.Kind == site.Broken && n.Alias != "" {
+		escapeString(p.w, n.Alias) // what stood in the block
+		return
+	}
 	if n.Embed && p.embed(n, f.number, href, t) {
 		return
 	}

@@ -19,7 +19,7 @@ var types = []calloutType{
 	{"abstract", "摘要", "Abstract", "summary=总结 tldr 摘要 总结"},
 	{"info", "信息", "Info", "信息"},
 	{"todo", "待办", "To do", "待办"},
-	{"tip", "提示", "Tip", "hint 提示"},
+	{"tip", "提示", "Tip", "hint tips 提示"},
 	{"important", "重要", "Important", "重要"},
 	{"success", "完成", "Success", "check done 成功"},
 	{"question", "问题", "Question", "help=求助 faq=常见问题 问题"},

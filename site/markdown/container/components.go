@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/biji-notes/biji/site/markdown/callout"
 )
 
 // components are those of Docusaurus, Starlight, Nextra and Mintlify that hold
@@ -21,13 +23,15 @@ var components = map[string]string{
 
 var (
 	componentTag = regexp.MustCompile(`^<([A-Z][\w.]*)((?:[ \t]+(?:[^<>"'{}\n]|"[^"\n]*"|'[^'\n]*'|\{[^{}\n]*\})*?)?)>(?:[ \t]*([^<>\n]*|[^\n]*?[^ \t\n])[ \t]*</([A-Z][\w.]*)>)?[ \t]*\r?\n?$`)
-	componentEnd = regexp.MustCompile(`^</([A-Z][\w.]*|div|figure|section|article|center)[ \t]*>$`)
+	componentEnd = regexp.MustCompile(`^</([A-Z][\w.]*|div|figure|section|article|center|aside)[ \t]*>$`)
 	// Python-Markdown reads what is inside of an element that says so.
 	markdownIn    = regexp.MustCompile(`^<(div|figure|section|article|center)\b([^<>\n]*[ \t])?markdown(?:="(?:1|block|span)")?(?:[ \t][^<>\n]*)?>[ \t]*\r?\n?$`)
 	labelIn       = regexp.MustCompile(`\b(?:label|title)[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
 	hrefIn        = regexp.MustCompile(`\bhref[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
 	descriptionIn = regexp.MustCompile(`\bdescription[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
 	valueIn       = regexp.MustCompile(`\bvalue[ \t]*=[ \t]*\{?["']([^"'\n]*)["']`)
+	// Notion writes its callouts so, with Markdown in them.
+	asideTag = regexp.MustCompile(`^<aside>[ \t]*\r?\n?$`)
 )
 
 // openComponent reads <TabItem value="a" label="A"> on a line of its own, or with
@@ -39,6 +43,11 @@ func openComponent(line []byte) (found, bool) {
 			c.node = &Box{Class: "center"}
 		}
 		return c, true
+	}
+	if asideTag.Match(line) {
+		aside := callout.New("note", 0)
+		aside.Untitled = true
+		return found{node: aside, closing: closing{name: "<aside"}}, true
 	}
 	m := componentTag.FindSubmatchIndex(line)
 	if m == nil {

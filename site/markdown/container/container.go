@@ -242,6 +242,10 @@ func titleNode(start, end int) ast.Node {
 	return title
 }
 
+// yuqueColour matches the types of blocks to which 语雀 gives a colour, and no
+// meaning.
+var yuqueColour = regexp.MustCompile(`^color[1-9]$`)
+
 // of is the node for a type as an author writes it. shown says that the title
 // is a part of what it shows.
 func of(kind string, fold byte) (node ast.Node, shown bool) {
@@ -261,6 +265,11 @@ func of(kind string, fold byte) (node ast.Node, shown bool) {
 			fold = '-'
 		}
 		return callout.New("details", fold), true
+	}
+	if yuqueColour.MatchString(kind) {
+		plain := callout.New("note", fold)
+		plain.Untitled = true
+		return plain, false
 	}
 	if !callout.Known(kind) {
 		return &Box{Written: kind}, true
