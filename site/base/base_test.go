@@ -18,9 +18,9 @@ func shelf() *base.Data {
 	num := func(n float64) base.Value { return base.Value{Kind: base.Number, Num: n} }
 	day := func(s string) base.Value {
 		t, _ := time.Parse("2006-01-02", s)
-		return base.Of(&site.Value{Kind: site.Day, Time: t}, nil)
+		return base.Of(&site.Value{Kind: site.Day, Time: t}, nil, nil)
 	}
-	link := func(n int, s string) base.Value { return base.Value{Kind: base.Link, Text: s, Note: n} }
+	link := func(n int, s string) base.Value { return base.Value{Kind: base.Link, Text: s, Dest: s, Note: n} }
 	d := &base.Data{
 		Notes: []base.Note{
 			{Path: "books/红楼梦.md", Name: "红楼梦", Size: 10, Tags: []string{"book/novel"}, Links: []int{1, 2}, Props: []base.Prop{
@@ -89,6 +89,7 @@ func TestExpressions(t *testing.T) {
 		{`read + duration("1d") * 2`, "2024-05-08"}, {`number("3.4") + 1`, "4.4"}, {`rating.isType("number")`, "true"},
 		{`now() > read`, " !1 now() changes from day to day and is not computed"},
 		{`now() > read || rating == 5`, "true !1 now() changes from day to day and is not computed"},
+		{`missing != ""`, "false"}, {`link("Unwritten|x") == link("Unwritten")`, "true"}, {`contains(list(author), "[[曹]]")`, "true"}, {`not(property.missing)`, "true"},
 		{`nothing("x")`, " !1 the function nothing is not known"}, {`"x".nothing()`, " !4 the function nothing is not known"},
 		{`formula.x`, ` !1 the formula "x" needs itself`}, {`formula.y`, ` !8 there is no formula "y"`},
 		{`1 +`, ` !4 the expression cannot be read: something is missing at the end !1 there is no formula "x"`},

@@ -70,7 +70,7 @@ func (d *Data) ref(kind Kind, note int) Value {
 		return Value{}
 	}
 	n := &d.Notes[note]
-	return Value{Kind: kind, Text: n.Name, Note: note, To: n.To}
+	return Value{Kind: kind, Text: n.Name, Dest: n.Name, Note: note, To: n.To}
 }
 
 // link is what link("name") gives.
@@ -90,8 +90,8 @@ func (d *Data) link(name, shown string) Value {
 		v.To = site.Target{Kind: site.External, URL: name, Note: -1}
 		return v
 	}
-	dest, _, _ := strings.Cut(name, "#")
-	if v.Note = d.Find(dest); v.Note >= 0 {
+	v.Dest, _, _ = strings.Cut(name, "#")
+	if v.Note = d.Find(v.Dest); v.Note >= 0 {
 		v.To = d.Notes[v.Note].To
 	}
 	return v

@@ -14,7 +14,7 @@ func (s *scope) field(e *expr) Value {
 	if of := e.args[0]; of.op == opName {
 		if _, local := s.locals[of.text]; !local {
 			switch of.text {
-			case "note":
+			case "note", "property":
 				return s.property(s.note, e.text)
 			case "formula":
 				return s.formula(e, e.text)

@@ -68,6 +68,10 @@ func (s *scope) call(e *expr) Value {
 			return number(n)
 		}
 		return Value{}
+	case "not":
+		return truth(!arg(0).truthy())
+	case "concat":
+		return s.join(list(args), []Value{text("")})
 	case "list", "array":
 		return asList(arg(0))
 	case "link", "elink":

@@ -215,7 +215,7 @@ func unfit(e *expr) string {
 var globals = map[string]bool{
 	"if": true, "choice": true, "now": true, "today": true, "random": true, "default": true, "coalesce": true, "date": true, "duration": true,
 	"dur": true, "number": true, "list": true, "array": true, "link": true, "elink": true, "file": true, "max": true, "min": true,
-	"string": true, "html": true, "escapeHTML": true, "image": true, "icon": true,
+	"string": true, "not": true, "concat": true, "html": true, "escapeHTML": true, "image": true, "icon": true,
 }
 
 func (p *dataviewReader) and(v *View, _ clause, f formula) {

@@ -3,6 +3,7 @@ package base
 import (
 	"cmp"
 	"math"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,6 +24,7 @@ type Value struct {
 	Clock  bool
 	Note   int // of a File or Link: index of the note, -1 if it leads to none
 	To     site.Target
+	Dest   string  // of a File or Link: as it was written
 	Items  []Value // of a List; of Text with links in it the pieces
 	months int     // of a Span of time, besides Num
 	re     *regexp.Regexp
@@ -56,9 +58,9 @@ func dateOf(t time.Time, clock bool) Value {
 	return Value{Kind: Date, Time: t, Clock: clock}
 }
 
-// Of is the value of a property's value. targets are those of the links of its
-// note's properties.
-func Of(v *site.Value, targets []site.Target) Value {
+// Of is the value of a property's value. links are those of its note's
+// properties, and targets where they lead.
+func Of(v *site.Value, links []site.Link, targets []site.Target) Value {
 	switch v.Kind {
 	case site.Number:
 		return number(v.Num)
@@ -74,7 +76,7 @@ func Of(v *site.Value, targets []site.Target) Value {
 			continue
 		}
 		to := targets[s.Link]
-		pieces = append(pieces, Value{Kind: Link, Text: s.Text, To: to, Note: noteOf(to)})
+		pieces = append(pieces, Value{Kind: Link, Text: s.Text, To: to, Note: noteOf(to), Dest: links[s.Link].Dest})
 	}
 	if len(pieces) == 1 {
 		return pieces[0]
@@ -161,11 +163,15 @@ func equal(a, b Value) bool {
 		if a.Note >= 0 || b.Note >= 0 {
 			return a.Note == b.Note
 		}
-		return a.Text == b.Text
+		return calledAs(a, b.Dest)
+	case isRef(a) && isWikilink(b):
+		return calledAs(a, b.Text)
+	case isRef(b) && isWikilink(a):
+		return calledAs(b, a.Text)
 	case a.Kind == Date && b.Kind == Date:
 		return a.Time.Equal(b.Time)
 	case a.Kind == Null || b.Kind == Null:
-		return a.Kind == b.Kind
+		return a.empty() && b.empty()
 	case a.Kind == Number && b.Kind == Number:
 		return a.Num == b.Num
 	case a.Kind == Bool && b.Kind == Bool:
@@ -177,6 +183,15 @@ func equal(a, b Value) bool {
 	}
 	return a.String() == b.String()
 }
+
+// calledAs says whether a name, or a wikilink written as text, is that of what v
+// leads to.
+func calledAs(v Value, name string) bool {
+	name, _, _ = strings.Cut(strings.TrimSuffix(strings.TrimPrefix(name, "[["), "]]"), "|")
+	return slug.Fold(path.Base(name)) == slug.Fold(path.Base(v.Dest))
+}
+
+func isWikilink(v Value) bool { return v.Kind == Text && strings.HasPrefix(v.Text, "[[") }
 
 // single is a as what b is, if it is a text that can be read so.
 func single(a, b Value) Value {

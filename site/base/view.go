@@ -78,9 +78,10 @@ type Table struct {
 	Groups   []Group
 	Sums     []Value // below the columns; nil if there are none
 	SumNames []string
-	Total    int  // rows, those left out by the budget included
-	Loose    bool // a condition could not be computed, and keeps nothing out
-	NotRun   bool // none could: nothing is shown
+	Total    int   // rows, those left out by the budget included
+	Notes    []int // that it lists
+	Loose    bool  // a condition could not be computed, and keeps nothing out
+	NotRun   bool  // none could: nothing is shown
 }
 
 // A Group is the rows that have a value in common; of a view without groups all.
@@ -107,6 +108,7 @@ func (v *View) Table(d *Data, this int) (Table, []Fault) {
 	}
 	t.Total = len(notes)
 	notes = notes[:min(len(notes), budget.QueryRows)]
+	t.Notes = notes
 	rows := make([][]Value, len(notes))
 	for i, n := range notes {
 		for _, c := range v.columns {

@@ -79,6 +79,7 @@ type Result struct {
 	Graph    *site.Graph
 	Sections int
 	Left     Left
+	Listed   map[int]bool   // the notes to which tables of notes lead
 	Problems []site.Problem // sorted
 }
 
@@ -133,7 +134,8 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result.Problems = site.SortProblems(slices.Concat(content.Problems, parsed.problems, layout.problems, written))
+	result.Problems = site.SortProblems(slices.Concat(content.Problems, parsed.problems, layout.problems, written.problems))
+	result.Listed = written.listed
 	return result, nil
 }
 
@@ -236,17 +238,17 @@ func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
 // writeSite puts everything into the sink, and says what is wrong with the pages.
 // Pages name the index that they were built with, so they wait until it is made;
 // while it is cut into pieces they are written already.
-func writeSite(ctx context.Context, in Input, parts pages.Parts, sections []site.Section, out output.Sink) ([]site.Problem, error) {
+func writeSite(ctx context.Context, in Input, parts pages.Parts, sections []site.Section, out output.Sink) (written, error) {
 	named := make(chan string, 1)
 	index := make(chan error, 1)
 	go writeIndex(ctx, in, sections, out, named, index)
 	err := copyFiles(ctx, in, parts.Graph.Files, out)
 	var ok bool
 	if parts.Index, ok = <-named; !ok || err != nil {
-		return nil, errors.Join(err, <-index)
+		return written{}, errors.Join(err, <-index)
 	}
-	problems, err := writePages(ctx, in, pages.New(parts), out)
-	return problems, errors.Join(err, <-index)
+	made, err := writePages(ctx, in, pages.New(parts), out)
+	return made, errors.Join(err, <-index)
 }
 
 func copyFiles(ctx context.Context, in Input, files map[string]string, out output.Sink) error {
@@ -256,8 +258,14 @@ func copyFiles(ctx context.Context, in Input, files map[string]string, out outpu
 	}, nil)
 }
 
+// A written is what was found out about pages while they were made.
+type written struct {
+	problems []site.Problem
+	listed   map[int]bool
+}
+
 // writePages makes all pages of the World, and the files beside them.
-func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) ([]site.Problem, error) {
+func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) (written, error) {
 	put := func(address string, data []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -270,10 +278,13 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 		return err
 	}, in.progress(Writing))
 	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
-	var problems []site.Problem
+	found := written{listed: map[int]bool{}}
 	shown := site.FeatureSet{"": true} // what all pages show
 	for _, m := range made {
-		problems = append(problems, m.Problems...)
+		found.problems = append(found.problems, m.Problems...)
+		for _, n := range m.Listed {
+			found.listed[n] = true
+		}
 		maps.Copy(shown, m.Features)
 	}
 	for _, a := range w.Assets {
@@ -284,5 +295,5 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	for _, x := range extras.All() {
 		err = errors.Join(err, x.Make(w, put))
 	}
-	return problems, err
+	return found, err
 }

@@ -20,9 +20,10 @@ func Unused(files []site.File, g *site.Graph) []site.Problem {
 	return problems
 }
 
-// Orphans lists the notes that no other note links to. The page of a folder
-// needs no link, and a split note is reached by a link to any of its pages.
-func Orphans(pages []site.Page, notes []site.Note, g *site.Graph) []site.Problem {
+// Orphans lists the notes that no other note links to, and that are not among
+// listed, which tables of notes lead to. The page of a folder needs no link, and
+// a split note is reached by a link to any of its pages.
+func Orphans(pages []site.Page, notes []site.Note, g *site.Graph, listed map[int]bool) []site.Problem {
 	noteOf := make(map[string]int, len(pages))
 	for i := range pages {
 		noteOf[pages[i].URL] = pages[i].Note
@@ -38,7 +39,7 @@ func Orphans(pages []site.Page, notes []site.Note, g *site.Graph) []site.Problem
 	var problems []site.Problem
 	for i := range pages {
 		p := &pages[i]
-		if p.Index || p.Kind == site.PartPage || p.Note < 0 || linked[p.Note] {
+		if p.Index || p.Kind == site.PartPage || p.Note < 0 || linked[p.Note] || listed[p.Note] {
 			continue
 		}
 		problems = append(problems, site.Problem{

@@ -20,6 +20,7 @@ type embedder struct {
 	bytes    int
 	refused  []refusal
 	found    []site.Problem // in queries
+	listed   []int          // notes to which tables lead
 }
 
 // A refusal is a reason for which embeds are shown as links on a page, the first

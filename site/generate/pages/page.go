@@ -8,11 +8,12 @@ import (
 	"github.com/biji-notes/biji/site/render"
 )
 
-// Made says of a page that was made what is wrong with it, and which features
-// it shows.
+// Made says of a page that was made what is wrong with it, which features it
+// shows, and which notes its tables list.
 type Made struct {
 	Problems []site.Problem
 	Features site.FeatureSet
+	Listed   []int // notes to which its tables lead
 }
 
 // Page makes page i of the site, and the pages on which its lists go on.
@@ -27,7 +28,7 @@ func (w *World) Page(i int, put Put) (made Made, err error) {
 		made.Problems = append(problems, e.problems()...)
 		w.Docs.Shown(p.Note)
 	}
-	made.Features = e.features
+	made.Features, made.Listed = e.features, e.listed
 	v := w.pageView(i)
 	if len(v.Properties) > 0 {
 		e.shows(site.PropertyTable)

@@ -78,7 +78,7 @@ func (w *World) noteOf(n int, p *site.Page) base.Note {
 		}
 	}
 	if !note.Meta.Date.IsZero() {
-		known.Date = base.Of(&site.Value{Kind: site.Day, Time: note.Meta.Date}, nil)
+		known.Date = base.Of(&site.Value{Kind: site.Day, Time: note.Meta.Date}, nil, nil)
 	}
 	for i := range note.Properties.All {
 		property := &note.Properties.All[i]
@@ -88,11 +88,11 @@ func (w *World) noteOf(n int, p *site.Page) base.Note {
 }
 
 func (w *World) valueOf(n int, property *site.Property) base.Value {
-	targets := w.Graph.Targets[n]
-	targets = targets[len(targets)-len(w.Notes[n].Properties.Links):]
+	targets, links := w.Graph.Targets[n], w.Notes[n].Properties.Links
+	targets = targets[len(targets)-len(links):]
 	var items []base.Value
 	for i := range property.Values {
-		items = append(items, base.Of(&property.Values[i], targets))
+		items = append(items, base.Of(&property.Values[i], links, targets))
 	}
 	if property.List {
 		return base.Value{Kind: base.List, Items: items}
@@ -151,6 +151,11 @@ func (e *embedder) query(w *bytes.Buffer, note int, info, lang string, code []by
 			continue
 		}
 		e.shows(site.Bases)
+		for _, n := range t.Notes {
+			if n != e.page.Note {
+				e.listed = append(e.listed, n)
+			}
+		}
 		start := w.Len()
 		e.table(w, &t, len(views) > 1)
 		e.bytes += w.Len() - start
