@@ -76,6 +76,30 @@ func (f front) meant() bool {
 // begins at the given line of the file. Whatever there is of front matter that
 // cannot be read may make a draft of it.
 func (r *report) frontMatter(text []byte) (m site.Meta, body []byte, line int) {
+	w, ok := usual(text)
+	if !ok {
+		return r.usualFrontMatter(text)
+	}
+	before := len(r.problems)
+	m, body, line = r.usualFrontMatter(w.text)
+	for i := range r.problems[before:] {
+		if at := &r.problems[before+i].At; at.Line >= line {
+			at.Line += w.body
+		} else if at.Line > 0 {
+			at.Line = max(1, at.Line+w.front)
+		}
+	}
+	for i := range r.kept.All {
+		p := &r.kept.All[i]
+		p.At.Line = max(1, p.At.Line+w.front)
+		for k := range p.Values {
+			p.Values[k].At.Line = max(1, p.Values[k].At.Line+w.front)
+		}
+	}
+	return m, body, line + w.body
+}
+
+func (r *report) usualFrontMatter(text []byte) (m site.Meta, body []byte, line int) {
 	f, open, ok := fenced(text)
 	if !open || !ok || !f.meant() {
 		if open && !ok && f.meant() && ours.Match(f.text) {
