@@ -48,8 +48,12 @@ type Meta struct {
 	Tags        []string
 	Aliases     []string // other names (for wikilinks) or old addresses (for redirects)
 	Draft       bool     // it is not to be published, or may not be
-	Weight      int      // pages with a weight come first, lightest first; 0 is none
+	Weight      float64  // pages with a weight come first, lightest first; 0 is none
 	Split       SplitLevel
+	Label       string // what it is called in the sidebar, if that is not its title
+	Address     string // that it asks for, as a path: from the root of the site, or without a slash in front from its folder
+	OffSidebar  bool   // the sidebar does not list it
+	OffSearch   bool   // the search does not find it
 }
 
 // A SplitLevel says at which headings a note is cut into pages: 1 to 6 for a

@@ -46,7 +46,9 @@ func collect(ctx context.Context, in Input, notes []site.Note, parsed []pages.Pa
 		for _, i := range pagesOf[n] {
 			says := text(&all[i])
 			label(says.sections, &all[i], &notes[n])
-			sections[i] = says.sections
+			if !notes[n].Meta.OffSearch {
+				sections[i] = says.sections
+			}
 			t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections)}
 		}
 		return nil

@@ -97,8 +97,28 @@ func (p *places) addPage(i int) {
 		p.add(p.loose, path.Join(page.Dir, "index"), t)
 	}
 	p.add(p.loose, page.URL, t)
+	p.addOther(page.URL, t)
+	if page.Note >= 0 && page.Kind != site.PartPage {
+		for _, address := range otherAddresses(&p.in.Notes[page.Note], page) {
+			p.addOther(address, t)
+		}
+	}
 	if page.Kind == site.NotePage || page.Kind == site.OverviewPage {
 		push(p.titles, page.Title, thing{aNote, page.Note})
+	}
+}
+
+// addOther makes a page known by an address, with or without what may be left
+// out of it.
+func (p *places) addOther(address string, t thing) {
+	if address == "" {
+		return
+	}
+	p.add(p.loose, address, t)
+	p.add(p.loose, strings.TrimSuffix(address, ".html"), t)
+	if folder, ok := strings.CutSuffix(address, "/index.html"); ok {
+		p.add(p.loose, folder+"/", t)
+		p.add(p.loose, folder, t)
 	}
 }
 

@@ -2,6 +2,7 @@ package links
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,9 +21,11 @@ func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem
 		if p.Kind != site.NotePage && p.Kind != site.OverviewPage {
 			continue
 		}
-		if from := addressOfFile(&in.Notes[p.Note], p); from != p.URL && taken.Holder(from) == "" {
-			taken.Claim(from, p.URL)
-			all = append(all, site.Redirect{From: from, To: p.URL})
+		for _, from := range otherAddresses(&in.Notes[p.Note], p) {
+			if from != "" && from != p.URL && taken.Holder(from) == "" {
+				taken.Claim(from, p.URL)
+				all = append(all, site.Redirect{From: from, To: p.URL})
+			}
 		}
 		for _, alias := range in.Notes[p.Note].Meta.Aliases {
 			from, isPath := aliasAddress(alias, site.Folder(p.URL))
@@ -43,6 +46,41 @@ func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem
 	}
 	slices.SortFunc(all, func(a, b site.Redirect) int { return strings.Compare(a.From, b.From) })
 	return all, problems
+}
+
+// otherAddresses are those that page p would have by its file, by what its note
+// asks for, and as a post of Jekyll or Hexo.
+func otherAddresses(n *site.Note, p *site.Page) []string {
+	all := []string{addressOfFile(n, p)}
+	if n.Meta.Address != "" {
+		all = append(all, slug.Path(stemOf(n.SitePath()))+".html")
+		if asked := slug.Address(p.Dir, n.Meta.Address); !own(asked, p) {
+			all = append(all, asked)
+		}
+	}
+	return append(all, addressOfPost(n))
+}
+
+// own says whether an address that was asked for was refused: then it is that of
+// another page. The page of a folder keeps its address, whatever it asks for.
+func own(asked string, p *site.Page) bool { return !p.Index || asked == p.URL }
+
+// post is the path of a post of Jekyll or Hexo: the folder above _posts, the day
+// if the name of the file begins with it, the name.
+var post = regexp.MustCompile(`(?:^|/)_posts/(?:.*/)?(?:([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})-)?([^/]+)$`)
+
+// addressOfPost is where Jekyll and Hexo publish a post unless they are told
+// otherwise; "" for other notes.
+func addressOfPost(n *site.Note) string {
+	m := post.FindStringSubmatch(stemOf(n.Path))
+	if m == nil || n.Meta.Date.IsZero() {
+		return ""
+	}
+	day := n.Meta.Date.Format("2006/01/02/")
+	if m[1] != "" {
+		return day + slug.Path(m[4]) + ".html"
+	}
+	return day + slug.Path(m[4]) + "/index.html"
 }
 
 // addressOfFile is the address that page p would have by the name of its note's

@@ -26,12 +26,31 @@ func metaKeys() []key {
 			into.Description = m.text(budget.DescriptionRunes, names)
 		}},
 		{[]string{"lang", "language"}, func(m metaReader, names []string, into *site.Meta) { into.Lang = m.lang(names) }},
-		{[]string{"date"}, func(m metaReader, names []string, into *site.Meta) { into.Date = m.date(names) }},
+		{[]string{"date"}, func(m metaReader, _ []string, into *site.Meta) { into.Date = m.date(dateKeys()) }},
 		{[]string{"tags", "tag"}, func(m metaReader, names []string, into *site.Meta) { into.Tags = m.tags(names) }},
 		{[]string{"aliases", "alias"}, func(m metaReader, names []string, into *site.Meta) {
 			into.Aliases = m.list(budget.AliasRunes, nil, names)
 		}},
-		{[]string{"weight", "order", "sidebar_position"}, func(m metaReader, names []string, into *site.Meta) { into.Weight = m.weight(names) }},
+		{[]string{"permalink", "slug"}, func(m metaReader, names []string, into *site.Meta) {
+			into.Address = m.address(append(names, "url")) // in a vault the page that a note is about
+		}},
+		{[]string{"sidebar_label", "sidebar.label", "linktitle", "shorttitle", "nav_title"}, func(m metaReader, names []string, into *site.Meta) {
+			into.Label = m.text(budget.TitleRunes, names)
+		}},
+		{[]string{"sidebar.hidden", "nav_exclude"}, func(m metaReader, names []string, into *site.Meta) {
+			off, _ := m.truth(names)
+			listed, ok := m.truth([]string{"index"}) // of VuePress
+			into.OffSidebar = off || ok && !listed
+		}},
+		{[]string{"search", "pagefind"}, func(m metaReader, names []string, into *site.Meta) {
+			is, ok := m.truth(names)
+			into.OffSearch = ok && !is
+		}},
+		{[]string{"search_exclude", "search.exclude"}, func(m metaReader, names []string, into *site.Meta) {
+			is, _ := m.truth(names)
+			into.OffSearch = into.OffSearch || is
+		}},
+		{[]string{"weight", "order", "sidebar_position", "nav_order", "sidebar.order", "dir.order"}, func(m metaReader, names []string, into *site.Meta) { into.Weight = m.weight(names) }},
 		{[]string{"split"}, func(m metaReader, names []string, into *site.Meta) { into.Split = m.split(names) }},
 	}
 }
@@ -40,7 +59,7 @@ func metaKeys() []key {
 // from, and nothing to biji.
 func otherKeys() []string {
 	return []string{
-		"layout", "permalink", "id", "author", "cssclass", "cssclasses", "category", "categories", "keywords", "created", "updated", "type", "slug",
+		"layout", "id", "author", "cssclass", "cssclasses", "category", "categories", "keywords", "type", "date created", "date modified", "created", "updated", "lastmod", "pubdate", "publishdate", "modified",
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -129,21 +130,6 @@ var dateLayouts = [...]string{
 	"2006-1-2T15:04:05-0700", "2006/1/2", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006.1.2", "2006年1月2日",
 }
 
-func (m metaReader) date(keys []string) time.Time {
-	const want = "a date such as 2026-01-31 or 2026-01-31 15:04"
-	key, v, ok := m.scalar(want, keys)
-	if !ok {
-		return time.Time{}
-	}
-	for _, layout := range dateLayouts {
-		if t, err := time.Parse(layout, strings.TrimSpace(v.text)); err == nil {
-			return t
-		}
-	}
-	m.wrong(key, v, want)
-	return time.Time{}
-}
-
 // unlinked is a tag without the brackets of a wikilink that make it one: the
 // name of the note, or what stands in its place.
 func unlinked(tag string) string {
@@ -224,17 +210,61 @@ func truthOf(s string) (truth, ok bool) {
 	return false, false
 }
 
-func (m metaReader) weight(keys []string) int {
+func (m metaReader) weight(keys []string) float64 {
 	key, v, ok := m.scalar("a whole number", keys)
 	if !ok {
 		return 0
 	}
-	n, err := strconv.ParseInt(strings.ReplaceAll(v.text, "_", ""), 10, 32)
-	if err != nil {
+	n, err := strconv.ParseFloat(strings.ReplaceAll(v.text, "_", ""), 64)
+	ours := key == "weight" || key == "order"
+	switch {
+	case err != nil || math.IsNaN(n) || math.Abs(n) > math.MaxInt32 || ours && n != math.Trunc(n):
 		m.wrong(key, v, "a whole number")
 		return 0
+	case n == 0 && !ours: // that is none
+		return math.SmallestNonzeroFloat64
 	}
-	return int(n)
+	return n
+}
+
+// truth is that of the first of the keys that plainly has one.
+func (m metaReader) truth(keys []string) (is, ok bool) {
+	for _, key := range keys {
+		if t, plain := truthOf(m.fields[key].value.text); plain && m.fields[key].value.kind == scalar {
+			return bool(t), true
+		}
+	}
+	return false, false
+}
+
+// address is the address that a note asks for: from the root of the site with a
+// slash in front, otherwise from its folder. What is no path is for others: the
+// page that a note is about, a pattern of Jekyll.
+func (m metaReader) address(keys []string) string {
+	for _, key := range keys {
+		v := m.fields[key].value
+		text := strings.TrimSpace(v.text)
+		if v.kind != scalar || text == "" || utf8.RuneCountInString(text) > budget.AliasRunes || !addressLike(text) {
+			continue
+		}
+		if key != "slug" {
+			text = "/" + strings.TrimLeft(text, "/")
+		}
+		return strings.TrimPrefix(text, "./")
+	}
+	return ""
+}
+
+func addressLike(s string) bool {
+	if _, isTruth := truthOf(s); isTruth || strings.HasPrefix(s, "//") || strings.ContainsAny(s, "\\:?#*\"<>|{}[]%") {
+		return false
+	}
+	for part := range strings.SplitSeq(s, "/") {
+		if part == ".." {
+			return false
+		}
+	}
+	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0
 }
 
 const wantSplit = `a heading level from 1 to 6, "auto" or "off"`

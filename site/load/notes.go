@@ -84,6 +84,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	c.Problems = append(c.Problems, w.private(notes, reports)...)
 	for i := range reports {
 		c.Problems = append(c.Problems, reports[i].problems...)
+		dayOfName(&notes[i])
 		if o.Publish == site.PublishExplicit && !reports[i].asked || draftPath(notes[i].Path) {
 			notes[i].Meta.Draft = true
 		}

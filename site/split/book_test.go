@@ -22,7 +22,7 @@ func TestBooks(t *testing.T) {
 		order string
 	}{
 		{
-			name: "mdBook: nested, numbered, parts, drafts, before and after",
+			name:  "mdBook: nested, numbered, parts, drafts, before and after",
 			notes: map[string]string{"SUMMARY.md": "# Summary\n\n[Intro](intro.md)\n\n- [One](a.md)\n  - [`Two` **x**](b.md)\n\t- [Three](d/c.md#x)\n  - [Not yet]()\n\n# Part\n\n- [Four](<my note.md>)\n\n---\n\n[End](end.md)\n"},
 			paths: "SUMMARY.md intro.md a.md b.md d/c.md my_note.md end.md extra.md",
 			books: "Intro intro.html\n1. One a.html\n  1.1. Two x b.html\n    1.1.1. Three d/c.html\n  1.2. Not yet \nPart \n  2. Four my-note.html\nEnd end.html\n",

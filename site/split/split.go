@@ -24,7 +24,7 @@ import (
 // it and a Collision names both.
 func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback string) (Layout, []site.Problem) {
 	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines, o.Titles)}
-	p.binder = newBinder(notes, tables(notes))
+	p.binder, p.plain = newBinder(notes, tables(notes)), plain(notes)
 	p.folder(tree(notes, outlines))
 	p.deep()
 	l := Layout{Pages: p.pages, Title: o.Title, Books: p.binder.books(p.pages)}
@@ -54,6 +54,7 @@ type pager struct {
 	options  site.Options
 	titler   titler
 	binder   *binder
+	plain    map[string]string // addresses that notes have by their names
 	taken    site.Addresses
 	pages    []site.Page
 	problems []site.Problem
@@ -86,6 +87,11 @@ func (p *pager) note(n int, f *folder) {
 	want := slug.Path(path.Join(f.path, fileOf(note))) + ".html"
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
+	} else {
+		want = p.address(note, f.path, want)
+	}
+	if m := dayBefore.FindStringSubmatch(name); m != nil && p.options.Titles != site.TitlesFile && n != f.index {
+		name = m[1]
 	}
 	if title := p.binder.titles[n]; title != "" && p.options.Titles != site.TitlesFile {
 		name = title

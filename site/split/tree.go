@@ -67,6 +67,7 @@ func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 		return cmp.Or(
 			cmp.Compare(f.place(notes[a].Path), f.place(notes[b].Path)),
 			cmp.Compare(weight(&notes[a]), weight(&notes[b])),
+			f.newer(&notes[a], &notes[b]),
 		)
 	})
 	for _, s := range f.sub {
@@ -128,7 +129,11 @@ func (f *folder) handDown(notes []site.Note) {
 	}
 }
 
-func isIndex(name string) bool  { return strings.EqualFold(name, "index") }
+// isIndex knows Hugo's name for the page of a folder too.
+func isIndex(name string) bool {
+	return strings.EqualFold(name, "index") || strings.EqualFold(name, "_index")
+}
+
 func isReadme(name string) bool { return strings.EqualFold(name, "readme") }
 
 // isSummary wants capitals, as mdBook and GitBook do: a note may well be
@@ -175,18 +180,28 @@ func listing(summary *site.Note, outline *site.Outline) map[string]int {
 	return places
 }
 
+// newer sorts the posts of Jekyll and Hexo: the last comes first.
+func (f *folder) newer(a, b *site.Note) int {
+	if !f.holdsPosts() {
+		return 0
+	}
+	return b.Meta.Date.Compare(a.Meta.Date)
+}
+
+func (f *folder) holdsPosts() bool { return path.Base(f.path) == "_posts" }
+
 // weight sorts the light notes first, and those without a weight last.
-func weight(n *site.Note) int {
+func weight(n *site.Note) float64 {
 	if n.Meta.Weight == 0 {
-		return math.MaxInt
+		return math.Inf(1)
 	}
 	return n.Meta.Weight
 }
 
 // weight of a folder is that of its page.
-func (f *folder) weight(notes []site.Note) int {
+func (f *folder) weight(notes []site.Note) float64 {
 	if f.index < 0 {
-		return math.MaxInt
+		return math.Inf(1)
 	}
 	return weight(&notes[f.index])
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"path"
 	"slices"
 
@@ -14,7 +15,9 @@ import (
 func tree(pages []site.Page, notes []site.Note, books []site.Book) []*render.Node {
 	t := treeBuilder{notes: notes, folders: map[string]*render.Node{"": {}}, pages: map[string]*render.Node{}, moved: map[*render.Node]bool{}, folderPages: map[*render.Node]bool{}}
 	for i := range pages {
-		t.add(&pages[i])
+		if !t.off(&pages[i]) {
+			t.add(&pages[i])
+		}
 	}
 	if len(books) > 0 {
 		t.bind(books)
@@ -51,8 +54,17 @@ func (t *treeBuilder) add(p *site.Page) {
 	}
 }
 
+// off says whether a page wants no line in the sidebar. A folder has one all the
+// same: others stand in it.
+func (t *treeBuilder) off(p *site.Page) bool {
+	return p.Note >= 0 && !p.Index && t.notes[p.Note].Meta.OffSidebar
+}
+
 // label is what a page is called in the sidebar.
 func (t *treeBuilder) label(p *site.Page) string {
+	if p.Note >= 0 {
+		return cmp.Or(t.notes[p.Note].Meta.Label, p.Title)
+	}
 	return p.Title
 }
 
