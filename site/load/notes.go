@@ -14,6 +14,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/load/gitignore"
+	"github.com/biji-notes/biji/site/load/logseq"
 )
 
 // A Content is all that is in a content folder.
@@ -138,6 +139,9 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 		return n
 	}
 	n.Meta, n.Body, n.Line = r.frontMatter(r.clean(text))
+	if n.By == site.Logseq {
+		n.Body = logseq.Outdent(n.Body)
+	}
 	if n.By == site.AnyProgram && siyuanBlock.Match(n.Body) {
 		n.By = site.SiYuan
 	}

@@ -110,6 +110,23 @@ func TestProperties(t *testing.T) {
 	}
 }
 
+func TestOutdent(t *testing.T) {
+	for text, want := range map[string]string{
+		"## H\nid:: x\n\t- a\n\t  b\n\n\t\t- c\n- d\n\t- e\n": "## H\nid:: x\n- a\n  b\n\n\t- c\n- d\n\t- e\n",
+		"text\n\t- a\n":             "text\n- a\n",
+		"- a\n\t- b\n\t\t- c\n":     "- a\n\t- b\n\t\t- c\n",
+		"-\n\t- b\n":                "-\n\t- b\n",
+		"- a\n  b\n\t- c\n":         "- a\n  b\n\t- c\n",
+		"# H\n\tcode\n- a\n\t- b\n": "# H\n\tcode\n- a\n\t- b\n",
+		"```\nx\n\t- a\n```\n":      "```\nx\n\t- a\n```\n",
+		"- a\n\t- b\n# H\n\t- c":    "- a\n\t- b\n# H\n- c",
+	} {
+		if got := string(logseq.Outdent([]byte(text))); got != want {
+			t.Errorf("%q: %q, not %q", text, got, want)
+		}
+	}
+}
+
 func FuzzProperties(f *testing.F) {
 	for _, s := range []string{"a:: b\n", "- a:: b\n  c::\n- d", "a::\n\n"} {
 		f.Add(s)

@@ -78,7 +78,7 @@ func (p inline) macro(line []byte) (ast.Node, int) {
 		return ast.NewString([]byte(strings.TrimSpace(said))), len(m[0])
 	case "youtube-timestamp":
 		return ast.NewString([]byte(given)), len(m[0])
-	case "query", "function", "namespace":
+	case "query", "cards", "function", "namespace":
 		return small(p.words.Query+given, 0), len(m[0])
 	case "renderer":
 		return small(p.words.Plugin+given, 0), len(m[0])

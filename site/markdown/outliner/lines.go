@@ -37,6 +37,7 @@ func notesOf(item ast.Node) (notes, bool) {
 
 var (
 	property = regexp.MustCompile(`^([\pL_][\pL\pN_./-]*)::(?:[ \t]+(.*))?$`)
+	moment   = regexp.MustCompile(`^\d{13}$`) // when a task became what it is
 	uuid     = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	planned  = regexp.MustCompile(`^(SCHEDULED|DEADLINE):[ \t]*<(\d{4}-\d\d-\d\d)(?:[ \t]+\pL+)?(?:[ \t]+(\d\d?:\d\d))?[^<>\n]*>$`)
 	marked   = regexp.MustCompile(`^(TODO|LATER|DOING|NOW|IN-PROGRESS|WAITING|WAIT|DONE|CANCELED|CANCELLED)(?:[ \t]+|$)(?:\[#([A-C])\](?:[ \t]+|$))?`)
@@ -61,6 +62,7 @@ func (lines) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	all, kept := p.Lines(), text.NewSegments()
 	block := p.Parent()
 	noted, _ := notesOf(block)
+	var id []byte
 	source := reader.Source()
 	for i := 0; i < all.Len(); i++ {
 		line := all.At(i)
@@ -73,9 +75,15 @@ func (lines) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 			line.Start += noted.task(line.Value(source))
 			line.Padding = 0
 		}
-		if !noted.take(value, block) {
+		if m := property.FindSubmatch(value); m != nil && string(m[1]) == "id" && uuid.Match(m[2]) {
+			id = bytes.Clone(m[2])
+		}
+		if !noted.take(value) {
 			kept.Append(line)
 		}
+	}
+	if of := blockOf(p, kept.Len() > 0); of != nil && id != nil {
+		of.SetAttributeString(BlockID, id)
 	}
 	if block.Kind() == ast.KindListItem {
 		block.SetAttributeString(notesKey, noted)
@@ -85,6 +93,18 @@ func (lines) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 		return
 	}
 	p.SetLines(kept)
+}
+
+// blockOf is the block that a paragraph belongs to, if it is a block at all: an
+// item of a list, or what stands before it if the paragraph has no text.
+func blockOf(p *ast.Paragraph, text bool) ast.Node {
+	switch {
+	case p.Parent().Kind() == ast.KindListItem:
+		return p.Parent()
+	case text:
+		return p
+	}
+	return p.PreviousSibling()
 }
 
 // task reads the state and the priority of a task, and says how long they are.
@@ -101,22 +121,17 @@ func (n *notes) task(line []byte) int {
 }
 
 // take reads a line that is not to be shown.
-func (n *notes) take(line []byte, block ast.Node) bool {
+func (n *notes) take(line []byte) bool {
 	if m := planned.FindSubmatch(line); m != nil {
 		shown := strings.TrimSpace(string(m[2]) + " " + string(m[3]))
 		n.days = append(n.days, day{shown, m[1][0] == 'D'})
 		return true
 	}
 	m := property.FindSubmatch(line)
-	if m == nil || !ofProgram(string(m[1])) {
+	if m == nil || !ofProgram(string(m[1])) && !moment.Match(m[2]) {
 		return false
 	}
-	switch string(m[1]) {
-	case "id":
-		if uuid.Match(m[2]) {
-			block.SetAttributeString(BlockID, bytes.Clone(m[2]))
-		}
-	case "logseq.order-list-type":
+	if string(m[1]) == "logseq.order-list-type" {
 		n.numbered = string(m[2]) == "number"
 	}
 	return true
