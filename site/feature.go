@@ -21,11 +21,12 @@ const (
 	Badges        Feature = "badges"
 	PropertyTable Feature = "properties"
 	Boards        Feature = "boards"
+	FaceShown     Feature = "face" // on all pages or on none
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown}
 }
 
 // A FeatureSet holds features.

@@ -93,18 +93,19 @@ type Options struct {
 	URL         string // "https://user.github.io/repo/" with the slash, or ""
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
-	Ignore      []Pattern      // what is left out
-	Images      Images         // pictures of other hosts that are shown
-	Unsafe      bool           // raw HTML passes unsanitised
-	Encoding    string         // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
-	Templates   string         // folder whose files replace those of the same name in templates/
-	Drafts      bool           // build drafts too
-	Check       CheckRules     // how problems are taken
-	Publish     Publish        // which notes that are no drafts are published
-	Gitignore   Switch         // what git ignores is left out
-	Breaks      Choice         // a line break in a paragraph is one on the page
-	Hashtags    Choice         // #words in the text are tags
-	Titles      Titles         // where a note without a title in its front matter has it from
+	Ignore      []Pattern  // what is left out
+	Images      Images     // pictures of other hosts that are shown
+	Unsafe      bool       // raw HTML passes unsanitised
+	Encoding    string     // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
+	Templates   string     // folder whose files replace those of the same name in templates/
+	Drafts      bool       // build drafts too
+	Check       CheckRules // how problems are taken
+	Publish     Publish    // which notes that are no drafts are published
+	Gitignore   Switch     // what git ignores is left out
+	Breaks      Choice     // a line break in a paragraph is one on the page
+	Hashtags    Choice     // #words in the text are tags
+	Titles      Titles     // where a note without a title in its front matter has it from
+	Face        Face
 	Properties  PropertyChoice // which properties of notes readers see
 }
 

@@ -63,6 +63,7 @@ type Target struct {
 // A Graph holds all links of a site, resolved.
 type Graph struct {
 	Targets   [][]Target            // Targets[n][k] belongs to link k of note n
+	Face      []Target              // of the links of Options.Face
 	Backlinks map[string][]Backlink // by page address, in the order of pages and links
 	Files     map[string]string     // address in the site -> source file, of every file that is used
 	Redirects []Redirect            // old addresses, sorted

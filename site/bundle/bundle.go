@@ -47,8 +47,12 @@ const (
 	Theme  = "theme"  // small, and loaded before anything is drawn
 	Style  = "style"
 	Icon   = "icon"
+	Logo   = "logo"  // of the author, beside the name of the site
 	Later  = "later" // a script that other scripts load; pages do not name it
 	Legal  = "legal" // the licence of what another asset holds; pages do not name it
+
+	AuthorStyle  = "author style" // of the author, after the site's own
+	AuthorScript = "author script"
 )
 
 // Assets bundles client/main.ts, client/early.ts, the scripts that these load
@@ -111,6 +115,16 @@ func (a Asset) With(more string) Asset {
 	made := asset(a.Role, base+path.Ext(a.Name), append(slices.Clone(a.Data), more...))
 	made.For = a.For
 	return made
+}
+
+// FileAsset is an asset that is a file of the author, whose name ends so: it is
+// as it is.
+func FileAsset(role, ending string, data []byte) Asset {
+	_, name, found := strings.Cut(role, " ")
+	if !found {
+		name = role
+	}
+	return asset(role, name+strings.ToLower(ending), data)
 }
 
 func asset(role, name string, data []byte) Asset {

@@ -23,6 +23,7 @@ import (
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/generate/extras"
+	"github.com/biji-notes/biji/site/generate/face"
 	"github.com/biji-notes/biji/site/generate/pages"
 	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/include"
@@ -112,6 +113,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	assets, slips := face.Assets(in.Content, &options.Face, assets)
 	content.Notes = withHashtags(content.Notes, parsed.outlines, content.Vault)
 	in.Progress(Linking, 0, 1)
 	layout := lay(content, parsed, options, in.Folder)
@@ -134,7 +136,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result.Problems = site.SortProblems(slices.Concat(content.Problems, parsed.problems, layout.problems, written.problems))
+	result.Problems = site.SortProblems(slices.Concat(content.Problems, slips, parsed.problems, layout.problems, written.problems))
 	result.Listed = written.listed
 	return result, nil
 }
@@ -174,7 +176,7 @@ func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options, d
 	}
 	made := make(chan result, 1)
 	go func() {
-		s, err := share(in, o.Lang)
+		s, err := share(in, o)
 		made <- result{s, err}
 	}()
 	p, whole, err := parse(ctx, in, notes, o, drawings)
@@ -197,16 +199,16 @@ type shared struct {
 }
 
 // share makes the script, the style sheet, the templates and the highlighter.
-func share(in Input, lang string) (*shared, error) {
+func share(in Input, o site.Options) (*shared, error) {
 	code, err := highlight.New(highlight.Options{})
 	if err != nil {
 		return nil, fmt.Errorf("prepare highlighting: %w", err)
 	}
-	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), site.UI(lang), map[string]string{"code.css": code.CSS()})
+	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), site.UI(o.Lang), map[string]string{"code.css": code.CSS(), "face.css": face.CSS(o.Face.Accent)})
 	if err != nil {
 		return nil, fmt.Errorf("bundle script and style: %w", err)
 	}
-	pages, err := render.New(in.Templates, in.Overrides, lang)
+	pages, err := render.New(in.Templates, in.Overrides, o.Lang)
 	if err != nil {
 		return nil, fmt.Errorf("read templates: %w", err)
 	}
@@ -228,6 +230,7 @@ func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
 		Pages:    l.Pages,
 		Files:    c.Files,
 		Images:   o.Images,
+		Face:     o.Face.Links,
 		Under: func(note int, fragment string) (from, to int, ok bool) {
 			return p.notes[note].Under(fragment)
 		},
@@ -279,7 +282,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	}, in.progress(Writing))
 	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
 	found := written{listed: map[int]bool{}}
-	shown := site.FeatureSet{"": true} // what all pages show
+	shown := site.FeatureSet{"": true, site.FaceShown: w.Options.Face.Shows()} // what all pages show
 	for _, m := range made {
 		found.problems = append(found.problems, m.Problems...)
 		for _, n := range m.Listed {

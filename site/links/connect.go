@@ -9,6 +9,7 @@ type Input struct {
 	Pages    []site.Page     // in the order of the site
 	Files    []site.File
 	Images   site.Images // of other hosts that are shown
+	Face     []site.Link // of the settings
 	// Under says which top-level blocks of a note stand under the heading or
 	// anchor with this id. It is asked for embeds only.
 	Under func(note int, id string) (from, to int, ok bool)
@@ -33,6 +34,13 @@ func Connect(in Input) (*site.Graph, []site.Problem) {
 			}
 			g.Targets[n][k] = t
 		}
+	}
+	for k := range in.Face {
+		t := r.resolve(ofNoNote, &in.Face[k])
+		if t.Kind == site.ToFile {
+			g.Files[t.URL] = t.File
+		}
+		g.Face = append(g.Face, t)
 	}
 	g.Backlinks = backlinks(in, g.Targets)
 	g.Tags = tags(in)

@@ -69,7 +69,7 @@ func (r *resolver) copyOf(n int, dest string) thing {
 	if !isFileName(name) || len(stemOf(name)) < minCopied || !strings.ContainsAny(name, "0123456789") {
 		return thing{}
 	}
-	f := r.places.search(name, site.Folder(r.in.Notes[n].Path))
+	f := r.places.search(name, r.folder(n))
 	if f.kind != aFile || f.cased || len(f.rival) > 0 {
 		return thing{}
 	}

@@ -1,7 +1,6 @@
 package links
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -192,7 +191,7 @@ func (r *resolver) local(n int, l *site.Link, dest string) hit {
 		return h
 	}
 	h := r.byPath(n, dest, dir)
-	if own := site.Folder(r.in.Notes[n].Path); h.kind == nothing && dir != own {
+	if own := r.folder(n); h.kind == nothing && dir != own {
 		return r.byPath(n, dest, own)
 	}
 	return h
@@ -200,8 +199,22 @@ func (r *resolver) local(n int, l *site.Link, dest string) hit {
 
 // dirOf is the folder from which link l of note n is seen.
 func (r *resolver) dirOf(n int, l *site.Link) string {
-	return site.Folder(cmp.Or(l.From, r.in.Notes[n].Path))
+	if l.From != "" {
+		return site.Folder(l.From)
+	}
+	return r.folder(n)
 }
+
+// folder is that of note n, or the root, if the link is none of a note.
+func (r *resolver) folder(n int) string {
+	if n == ofNoNote {
+		return ""
+	}
+	return site.Folder(r.in.Notes[n].Path)
+}
+
+// ofNoNote is the number of the note of links that stand in no note.
+const ofNoNote = -1
 
 // byPath finds what a Markdown link names: a path from the note's folder, or
 // with a slash in front from the content root; if there is nothing at it, in

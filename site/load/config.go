@@ -93,6 +93,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 	for i := range o.Ignore {
 		o.Ignore[i].At.File = r.file
 	}
+	o.Face = facePlaces(o.Face, r.file)
 	if o.Templates != "" && !filepath.IsAbs(o.Templates) {
 		o.Templates = path.Join(c.up, filepath.ToSlash(o.Templates))
 	}
@@ -203,7 +204,7 @@ func isSetting(key string) bool {
 
 // settings are all settings, in the order in which a new biji.toml has them.
 func settings() []setting {
-	return append([]setting{
+	return slices.Concat([]setting{
 		{"title", aText, text(func(o *site.Options) *string { return &o.Title }), false, `""`,
 			"Name of the site. Without it: the title of the front page, or else the name of the folder.", "网站名称。默认用首页自己的标题，首页没有标题时用文件夹的名字。"},
 		{"description", aText, text(func(o *site.Options) *string { return &o.Description }), false, `""`,
@@ -247,7 +248,7 @@ func settings() []setting {
 			"\"explicit\" publishes only notes that say publish: true in their front matter.", "\"explicit\"：只发布 front matter 里写了 publish: true 的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
-	}, checkSettings()...)
+	}, faceSettings(), checkSettings())
 }
 
 // text makes the setter of a setting that is one line of text.

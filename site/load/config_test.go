@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -106,10 +107,17 @@ func TestConfigTemplate(t *testing.T) {
 // those of a table.
 func optionKeys(of reflect.Type, table string) []string {
 	var keys []string
+	whole := []reflect.Type{ // one key sets all of it
+		reflect.TypeFor[site.Images](), reflect.TypeFor[site.PropertyChoice](), reflect.TypeFor[site.Span](), reflect.TypeFor[site.FaceFile](), reflect.TypeFor[site.Accent](),
+	}
 	for f := range of.Fields() {
-		if key := table + strings.ToLower(f.Name); f.Type.Kind() == reflect.Struct && f.Type != reflect.TypeFor[site.Images]() && f.Type != reflect.TypeFor[site.PropertyChoice]() {
+		switch key := table + strings.ToLower(f.Name); {
+		case f.Type == reflect.TypeFor[site.Face](): // a table in the program only
+			keys = append(keys, optionKeys(f.Type, table)...)
+		case of == reflect.TypeFor[site.Face]() && f.Name == "Links": // of its other fields
+		case f.Type.Kind() == reflect.Struct && !slices.Contains(whole, f.Type):
 			keys = append(keys, optionKeys(f.Type, key+".")...)
-		} else {
+		default:
 			keys = append(keys, key)
 		}
 	}

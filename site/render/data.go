@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,18 @@ func (d *data) Asset(name string) string {
 		return ""
 	}
 	return d.top() + site.Href("index.html", name, "", "")
+}
+
+// FromTop are spans whose links lead from the top of the site, as links of this
+// page.
+func (d *data) FromTop(spans []Span) []Span {
+	all := slices.Clone(spans)
+	for i := range all {
+		if all[i].Href != "" && !all[i].External {
+			all[i].Href = d.top() + all[i].Href
+		}
+	}
+	return all
 }
 
 // FeatureFiles are what the page loads for what it shows.

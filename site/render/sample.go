@@ -18,7 +18,10 @@ func sample(t PageType, ui string) *View {
 		Site: Site{
 			Title: "a", Description: "a", Author: "a", Home: "../index.html",
 			Feed: "https://example.org/feed.xml", Base: "/b/", HasTags: true,
-			Script: "assets/a.js", Theme: "assets/t.js", Style: "assets/a.css", Icon: "assets/a.svg",
+			Script: "assets/a.js", Theme: "assets/t.js", Style: "assets/a.css", Icon: "assets/a.svg", IconType: "image/svg+xml",
+			Logo: "assets/l.svg", Styles: []string{"assets/b.css"}, Scripts: []string{"assets/b.js"},
+			Nav: []Span{{Text: "a", Href: "a.html"}}, Social: []Span{{Text: "b", Href: "https://example.org/", External: true}},
+			Footer: []Span{{Text: "a"}, {Text: "b", Href: "b.html"}}, License: []Span{{Text: "c"}},
 			Index: "0123456789abcdef",
 		},
 		URL: "a/b.html", Root: "../", Title: "a", Description: "a",

@@ -91,6 +91,14 @@ type Site struct {
 	Theme       string // address of the small script that runs before anything is drawn
 	Style       string
 	Icon        string
+	IconType    string   // media type of Icon
+	Logo        string   // "" if there is none
+	Styles      []string // more of them, after Style
+	Scripts     []string
+	Nav         []Span // links in the header; their Hrefs lead from the top of the site
+	Social      []Span // likewise
+	Footer      []Span
+	License     []Span // one or none
 	Features    map[site.Feature]FeatureFiles
 	HasTags     bool
 	Index       string // hash that names the search index; "" without search

@@ -96,6 +96,7 @@ func (w *World) siteView() render.Site {
 		}
 	}
 	s.Features = featureFiles(w.Assets)
+	w.faceView(&s)
 	return s
 }
 
