@@ -10,6 +10,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/base"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // shelf is a small vault: 0 links to 1 and 2, 1 to 2.
@@ -56,11 +57,13 @@ func tree(formula string) *site.Tree {
 	return t
 }
 
+func all() *int { n := budget.QuerySteps; return &n }
+
 // ask is what a formula gives for the first note of the shelf, and what is wrong
 // with it.
 func ask(formula string) string {
 	views, faults := base.Parse(tree(formula))
-	t, more := views[0].Table(shelf(), 2)
+	t, more := views[0].Table(shelf(), 2, all())
 	said := t.Groups[0].Rows[0][0].String()
 	for _, f := range append(faults, more...) {
 		said += fmt.Sprintf(" !%d %s", f.Col, f.What)
@@ -134,7 +137,7 @@ func run(query string) string {
 	if !ok {
 		return fmt.Sprintf("! %d:%d %s", faults[0].Line, faults[0].Col, faults[0].What)
 	}
-	table, _ := v.Table(shelf(), 2)
+	table, _ := v.Table(shelf(), 2, all())
 	var rows []string
 	for _, g := range table.Groups {
 		for _, row := range g.Rows {
@@ -150,6 +153,24 @@ func run(query string) string {
 		}
 	}
 	return strings.Join(rows, "; ")
+}
+
+// What would cost too much stops after so many steps, and says so.
+func TestCosts(t *testing.T) {
+	for _, formula := range []string{
+		`"a".repeat(8000).split("").map("a".repeat(8000).split("")).flat().sort().unique()`,
+		`"a".repeat(8000).split("").map("a".repeat(8000).split("").map(value))`,
+		`"a".repeat(8000).split("").map("a".repeat(8000).split("").map("a".repeat(8000)))`,
+	} {
+		said := ask(formula)
+		if !strings.HasSuffix(said, "the table costs too much and is not complete") {
+			t.Errorf("%s: %.100s", formula, said)
+		}
+	}
+	// A list that holds another again and again is not written out.
+	if said := ask(`[1,2,3].map([1,2,3]).map("a".repeat(8000).split("")).map("a".repeat(8000).split(""))`); len(said) > 2*budget.QueryText {
+		t.Errorf("%d bytes", len(said))
+	}
 }
 
 // Whatever an expression says, it gives a table, in so many steps.

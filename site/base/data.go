@@ -70,7 +70,7 @@ func (d *Data) ref(kind Kind, note int) Value {
 		return Value{}
 	}
 	n := &d.Notes[note]
-	return Value{Kind: kind, Text: n.Name, Dest: n.Name, Note: note, To: n.To}
+	return Value{Kind: kind, Text: n.Name, Dest: n.Name, Note: note, To: &n.To}
 }
 
 // link is what link("name") gives.
@@ -87,12 +87,12 @@ func (d *Data) link(name, shown string) Value {
 	}
 	v := Value{Kind: Link, Text: shown, Note: -1}
 	if strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://") {
-		v.To = site.Target{Kind: site.External, URL: name, Note: -1}
+		v.To = &site.Target{Kind: site.External, URL: name, Note: -1}
 		return v
 	}
 	v.Dest, _, _ = strings.Cut(name, "#")
 	if v.Note = d.Find(v.Dest); v.Note >= 0 {
-		v.To = d.Notes[v.Note].To
+		v.To = &d.Notes[v.Note].To
 	}
 	return v
 }

@@ -58,7 +58,7 @@ func methods() map[string]method {
 		"join":       func(s *scope, v Value, a []Value) Value { return s.join(v, a) },
 		"sort":       sorted,
 		"unique":     unique,
-		"flat":       func(_ *scope, v Value, _ []Value) Value { return list(flat(v.Items)) },
+		"flat":       func(s *scope, v Value, _ []Value) Value { return s.made(flat(v.Items)) },
 		"sum":        func(_ *scope, v Value, _ []Value) Value { return number(total(numbers(v.Items))) },
 		"mean":       func(_ *scope, v Value, _ []Value) Value { return mean(v.Items) },
 		"average":    func(_ *scope, v Value, _ []Value) Value { return mean(v.Items) },
@@ -113,8 +113,11 @@ func (s *scope) method(e *expr, name string, args []*expr) Value {
 		if given[i] = s.eval(a); given[i].Kind == Unknown {
 			return unknown
 		}
+		s.steps += len(given[i].Text)/16 + len(given[i].Items)/16
 	}
-	s.steps += v.length() / 16
+	if s.steps += v.length() / 16; s.spent() {
+		return unknown
+	}
 	if v.Kind == Null && !slices.Contains([]string{"isEmpty", "isTruthy", "isType", "contains", "containsAny", "containsAll", "length"}, name) {
 		return v
 	}
@@ -153,8 +156,13 @@ func (s *scope) overItems(name string, v Value, args []*expr) Value {
 	if name == "reduce" {
 		return acc
 	}
+	s.steps += itemSteps * len(out)
 	return list(out)
 }
+
+// itemSteps is what an item of a list counts that an expression makes: it takes
+// memory.
+const itemSteps = 16
 
 func first(a []Value) Value {
 	if len(a) == 0 {
@@ -274,7 +282,7 @@ func (s *scope) split(v Value, a []Value) Value {
 	default:
 		parts = strings.SplitN(v.String(), by.String(), budget.QueryItems)
 	}
-	s.steps += len(parts)
+	s.steps += itemSteps * len(parts)
 	items := make([]Value, 0, min(len(parts), most))
 	for _, p := range parts[:min(len(parts), most)] {
 		items = append(items, text(p))
@@ -364,8 +372,10 @@ func (s *scope) join(v Value, a []Value) Value {
 }
 
 func sorted(s *scope, v Value, _ []Value) Value {
+	if s.steps += 16 * s.weight(v); s.spent() {
+		return unknown
+	}
 	items := slices.Clone(v.Items)
-	s.steps += 4 * len(items)
 	slices.SortStableFunc(items, compare)
 	return list(items)
 }
@@ -373,8 +383,8 @@ func sorted(s *scope, v Value, _ []Value) Value {
 func unique(s *scope, v Value, _ []Value) Value {
 	var items []Value
 	for _, item := range v.Items {
-		if s.steps += len(items) / 4; s.spent() {
-			break
+		if s.steps += len(items) * (1 + len(item.Text)/256); s.spent() {
+			return unknown
 		}
 		if !slices.ContainsFunc(items, func(x Value) bool { return equal(x, item) }) {
 			items = append(items, item)
@@ -386,6 +396,9 @@ func unique(s *scope, v Value, _ []Value) Value {
 func flat(items []Value) []Value {
 	var out []Value
 	for _, item := range items {
+		if len(out) > budget.QueryItems {
+			break
+		}
 		if item.Kind == List {
 			out = append(out, item.Items...)
 		} else {
@@ -393,6 +406,21 @@ func flat(items []Value) []Value {
 		}
 	}
 	return out
+}
+
+// made is a list that was made.
+func (s *scope) made(items []Value) Value {
+	s.steps += itemSteps * len(items)
+	return list(items)
+}
+
+// weight is how much there is in a list, in steps.
+func (s *scope) weight(v Value) int {
+	n := len(v.Items)
+	for _, item := range v.Items {
+		n += len(item.Text)/64 + len(item.Items)
+	}
+	return n
 }
 
 func numbers(items []Value) (all []float64) {

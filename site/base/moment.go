@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // startOfDay is a date without its time of day.
@@ -24,6 +26,7 @@ func formatted(v Value, layout string) Value {
 	if v.Kind != Date {
 		return Value{}
 	}
+	layout, _ = budget.Cut(layout, 200)
 	luxon := strings.Contains(layout, "y")
 	return text(token.ReplaceAllStringFunc(layout, func(t string) string { return piece(v.Time, t, luxon) }))
 }

@@ -5,12 +5,12 @@ import (
 	"math"
 	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -22,11 +22,11 @@ type Value struct {
 	Text   string    // of Text; of a Link and a File what readers see
 	Time   time.Time // of a Date; Clock says that the time of day belongs to it
 	Clock  bool
-	Note   int // of a File or Link: index of the note, -1 if it leads to none
-	To     site.Target
-	Dest   string  // of a File or Link: as it was written
-	Items  []Value // of a List; of Text with links in it the pieces
-	months int     // of a Span of time, besides Num
+	Note   int          // of a File or Link: index of the note, -1 if it leads to none
+	To     *site.Target // of a File or Link
+	Dest   string       // of a File or Link: as it was written
+	Items  []Value      // of a List; of Text with links in it the pieces
+	months int          // of a Span of time, besides Num
 	re     *regexp.Regexp
 	global bool
 }
@@ -76,7 +76,7 @@ func Of(v *site.Value, links []site.Link, targets []site.Target) Value {
 			continue
 		}
 		to := targets[s.Link]
-		pieces = append(pieces, Value{Kind: Link, Text: s.Text, To: to, Note: noteOf(to), Dest: links[s.Link].Dest})
+		pieces = append(pieces, Value{Kind: Link, Text: s.Text, To: &targets[s.Link], Note: noteOf(to), Dest: links[s.Link].Dest})
 	}
 	if len(pieces) == 1 {
 		return pieces[0]
@@ -136,13 +136,30 @@ func (v Value) String() string {
 	case Duration:
 		return formatNumber(v.Num)
 	case List:
-		parts := make([]string, len(v.Items))
-		for i, item := range v.Items {
-			parts[i] = item.String()
-		}
-		return strings.Join(parts, ", ")
+		var b strings.Builder
+		left := budget.QueryItems
+		v.list(&b, &left)
+		return b.String()
 	}
 	return ""
+}
+
+// list writes the items of a list, and of lists in it, so many at most: a list
+// that an expression makes can hold another again and again.
+func (v Value) list(b *strings.Builder, left *int) {
+	for i, item := range v.Items {
+		if *left--; *left < 0 || b.Len() > budget.QueryText {
+			return
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		if item.Kind == List {
+			item.list(b, left)
+			continue
+		}
+		b.WriteString(item.String())
+	}
 }
 
 func formatNumber(n float64) string {
@@ -177,7 +194,7 @@ func equal(a, b Value) bool {
 	case a.Kind == Bool && b.Kind == Bool:
 		return a.True == b.True
 	case a.Kind == List && b.Kind == List:
-		return slices.EqualFunc(a.Items, b.Items, equal)
+		return len(a.Items) == len(b.Items) && a.String() == b.String()
 	case a.Kind == List || b.Kind == List:
 		return false
 	}

@@ -91,9 +91,11 @@ type Group struct {
 	Rows  [][]Value
 }
 
-// Table makes the table of a view. this is the note that shows it, -1 for none.
-func (v *View) Table(d *Data, this int) (Table, []Fault) {
-	r := &run{data: d, this: this, formulas: v.formulas}
+// Table makes the table of a view. this is the note that shows it, -1 for none;
+// steps are how many its page has left, of budget.QuerySteps.
+func (v *View) Table(d *Data, this int, steps *int) (Table, []Fault) {
+	r := &run{data: d, this: this, formulas: v.formulas, steps: budget.QuerySteps - *steps}
+	defer func() { *steps = budget.QuerySteps - r.steps }()
 	t := Table{Name: v.Name, Kind: v.Kind, Numbered: v.Numbered}
 	for _, c := range v.columns {
 		t.Columns = append(t.Columns, c.title)

@@ -145,13 +145,13 @@ const (
 const (
 	ExpressionBytes = 4 << 10
 	ExpressionDepth = 50
-	// QuerySteps is how many values are computed for one table. Twenty thousand
-	// notes and a filter of a line take less.
+	// QuerySteps is how many values are computed for the tables of one page.
+	// Twenty thousand notes and a filter of a line take less.
 	QuerySteps  = 5_000_000
-	QueryText   = 64 << 10 // bytes of a text that an expression makes
-	QueryItems  = 10_000   // of a list that an expression makes
-	QueryRows   = 1000     // of one table
-	QueryFaults = 20       // that are reported of one query
+	QueryText   = 8 << 10 // bytes of a text that an expression makes
+	QueryItems  = 2000    // of a list that an expression makes
+	QueryRows   = 1000    // of one table
+	QueryFaults = 20      // that are reported of one query
 	// QueryViews is how many views of a base are shown.
 	QueryViews = 50
 	// TreeNodes and TreeDepth are what a file of YAML that is no front matter

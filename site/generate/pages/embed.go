@@ -20,6 +20,7 @@ type embedder struct {
 	bytes    int
 	refused  []refusal
 	found    []site.Problem // in queries
+	steps    int            // that queries may still take
 	listed   []int          // notes to which tables lead
 }
 

@@ -5,6 +5,7 @@ import (
 	"html/template"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/render"
 )
 
@@ -22,7 +23,7 @@ func (w *World) Page(i int, put Put) (made Made, err error) {
 	defer buffers.Put(body)
 	body.Reset()
 	p := &w.Pages[i]
-	e := embedder{w: w, page: p, sources: site.Sources{}, features: site.FeatureSet{}}
+	e := embedder{w: w, page: p, sources: site.Sources{}, features: site.FeatureSet{}, steps: budget.QuerySteps}
 	if p.Note >= 0 {
 		problems := w.Docs.Doc(p.Note).HTML(body, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
 		made.Problems = append(problems, e.problems()...)

@@ -139,7 +139,7 @@ func (e *embedder) query(w *bytes.Buffer, note int, info, lang string, code []by
 	views, faults := e.views(info, lang, string(code))
 	made := make([]base.Table, len(views))
 	for i := range views {
-		table, more := views[i].Table(e.w.vault(), e.page.Note)
+		table, more := views[i].Table(e.w.vault(), e.page.Note, &e.steps)
 		made[i], faults = table, append(faults, more...)
 	}
 	if len(views) == 0 {
@@ -379,12 +379,7 @@ func (e *embedder) cell(w *bytes.Buffer, v base.Value) {
 		}
 		fmt.Fprintf(w, `<time datetime="%s">%s</time>`, v.Time.Format(layout), html.EscapeString(v.String()))
 	case base.List:
-		for i, item := range v.Items {
-			if i > 0 {
-				w.WriteString(", ")
-			}
-			e.cell(w, item)
-		}
+		e.cellList(w, v)
 	case base.Link, base.File:
 		e.cellLink(w, v)
 	default:
@@ -392,9 +387,32 @@ func (e *embedder) cell(w *bytes.Buffer, v base.Value) {
 	}
 }
 
+// cellList writes a list. What is a list in it is text.
+func (e *embedder) cellList(w *bytes.Buffer, v base.Value) {
+	const most = 200
+	for i, item := range v.Items {
+		if i == most {
+			w.WriteString(" …")
+			return
+		}
+		if i > 0 {
+			w.WriteString(", ")
+		}
+		if item.Kind == base.List {
+			w.WriteString(html.EscapeString(item.String()))
+			continue
+		}
+		e.cell(w, item)
+	}
+}
+
 func (e *embedder) cellLink(w *bytes.Buffer, v base.Value) {
-	href, external := e.w.leads(e.page, v.To)
 	text := html.EscapeString(v.Text)
+	if v.To == nil {
+		w.WriteString(text)
+		return
+	}
+	href, external := e.w.leads(e.page, *v.To)
 	switch {
 	case href == "" || v.To.Kind == site.ToFile && e.w.Graph.Files[v.To.URL] == "":
 		w.WriteString(text)
