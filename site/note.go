@@ -52,6 +52,7 @@ type Meta struct {
 	Split       SplitLevel
 	Label       string // what it is called in the sidebar, if that is not its title
 	Address     string // that it asks for, as a path: from the root of the site, or without a slash in front from its folder
+	Root        string // folder, from the note's, at which paths with a slash in front begin; "" for the content root
 	OffSidebar  bool   // the sidebar does not list it
 	OffSearch   bool   // the search does not find it
 }

@@ -229,6 +229,11 @@ func (r *resolver) byPath(n int, dest, dir string) hit {
 			return hit{find: find{thing: r.places.exact[p]}}
 		}
 	}
+	if root := r.in.Notes[n].Meta.Root; root != "" && strings.HasPrefix(dest, "/") {
+		if h := r.byAnyPath(readings("./"+root+dest), dir); h.kind != nothing {
+			return h
+		}
+	}
 	return r.byAnyPath(readings(dest), dir)
 }
 

@@ -42,6 +42,9 @@ func metaKeys() []key {
 			listed, ok := m.truth([]string{"index"}) // of VuePress
 			into.OffSidebar = off || ok && !listed
 		}},
+		{[]string{"typora-root-url"}, func(m metaReader, names []string, into *site.Meta) {
+			into.Root = m.text(budget.AliasRunes, names)
+		}},
 		{[]string{"search", "pagefind"}, func(m metaReader, names []string, into *site.Meta) {
 			is, ok := m.truth(names)
 			into.OffSearch = ok && !is
