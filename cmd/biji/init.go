@@ -1,45 +1,64 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/load/foreign"
 )
 
 func initCommand() *cobra.Command {
-	var title, lang string
+	var how start
 	var schema bool
 	cmd := &cobra.Command{
-		Use:   "init DIR",
-		Short: "Make a folder of notes, or add settings to one",
-		Long: `Init writes DIR/biji.toml with every setting explained. If DIR holds no notes
-yet, it also writes a first one. Nothing that exists is changed.
+		Use:   "init [DIR]",
+		Short: "Make a folder of notes, or add settings and a workflow to one",
+		Long: `Init writes DIR/biji.toml (default here) with every setting explained. What the
+settings of MkDocs, VitePress, VuePress, Hugo, Jekyll, Hexo, mdBook, Docusaurus,
+Quartz or Zensical in DIR say of title, language, address and repository stands in
+it; their programs are not run. If DIR holds no notes yet, init also writes a first
+one.
 
-With --schema it prints a JSON Schema of biji.toml for an editor, and writes
-nothing.`,
+With --pages it also writes, into the git repository that DIR is in, a workflow that
+publishes the notes on GitHub Pages with every push, weekly updates of what the
+workflow uses, and a line of .gitignore for the site.
+
+Nothing that exists is changed, but for that line. With --schema it prints a JSON
+Schema of biji.toml for an editor, and writes nothing.`,
+		Example: `  biji init notes --title "My notes"
+  biji init --pages           # the notes here, on GitHub Pages`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if schema {
 				return cobra.NoArgs(cmd, args)
 			}
-			return cobra.ExactArgs(1)(cmd, args)
+			return cobra.MaximumNArgs(1)(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if schema {
 				return printSchema(cmd.OutOrStdout())
 			}
-			return initDir(cmd, args[0], title, lang)
+			how.dir = "."
+			if len(args) == 1 {
+				how.dir = args[0]
+			}
+			how.langGiven = cmd.Flags().Changed("lang")
+			return how.run(cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&title, "title", "", "title of the site")
-	cmd.Flags().StringVar(&lang, "lang", "zh-CN", "language of the notes")
+	cmd.Flags().StringVar(&how.title, "title", "", "title of the site")
+	cmd.Flags().StringVar(&how.lang, "lang", "zh-CN", "language of the notes")
+	cmd.Flags().BoolVar(&how.pages, "pages", false, "write a workflow that publishes on GitHub Pages, too")
 	cmd.Flags().BoolVar(&schema, "schema", false, "print a JSON Schema of biji.toml")
 	return cmd
 }
@@ -53,28 +72,100 @@ func printSchema(w io.Writer) error {
 	return err
 }
 
-func initDir(cmd *cobra.Command, dir, title, lang string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("make %s: %w", dir, err)
+// A start is what init is asked to do.
+type start struct {
+	dir, title, lang string
+	langGiven, pages bool
+}
+
+// run writes what is missing, and says so.
+func (s *start) run(out io.Writer) error {
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+		return fmt.Errorf("make %s: %w", s.dir, err)
 	}
-	config := filepath.Join(dir, "biji.toml")
-	if err := writeNew(config, load.ConfigTemplate(title, lang)); err != nil {
+	other, found := foreign.Find(os.DirFS(s.dir))
+	notes := s.dir // the folder to build
+	if found && other.Notes != "" {
+		notes = filepath.Join(s.dir, filepath.FromSlash(other.Notes))
+	}
+	if !found && exists(filepath.Join(s.dir, defaultContent)) && lookAround(filepath.Join(s.dir, defaultContent)).notes > 0 {
+		notes = filepath.Join(s.dir, defaultContent)
+	}
+	empty := lookAround(s.dir).notes == 0
+	if err := s.settings(out, notes, other, empty); err != nil {
 		return err
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), "wrote", config)
-	notes, err := filepath.Glob(filepath.Join(dir, "*.md"))
-	if err != nil {
-		return err
-	}
-	if len(notes) == 0 {
-		first := filepath.Join(dir, "README.md")
-		if err := writeNew(first, []byte(firstNote(lang))); err != nil {
+	if empty {
+		first := filepath.Join(notes, "README.md")
+		if err := writeNew(first, []byte(firstNote(s.lang))); err != nil {
 			return err
 		}
-		fmt.Fprintln(cmd.OutOrStdout(), "wrote", first)
+		fmt.Fprintln(out, "wrote", first)
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "now run: biji serve %s\n", dir)
+	if s.pages {
+		return publishOnPages(out, notes, version())
+	}
+	if abs, err := filepath.Abs(s.dir); err == nil {
+		if _, ok := workTree(abs); ok {
+			fmt.Fprintln(out, "to publish on GitHub Pages: biji init --pages"+argument(s.dir))
+		}
+	}
+	fmt.Fprintf(out, "now run: biji serve%s\n", argument(notes))
 	return nil
+}
+
+// argument is how a folder of notes stands on a command line.
+func argument(dir string) string {
+	if dir == "." || dir == defaultContent {
+		return ""
+	}
+	if strings.ContainsAny(dir, " '\"$") {
+		return " '" + strings.ReplaceAll(dir, "'", `'\''`) + "'"
+	}
+	return " " + dir
+}
+
+// settings writes biji.toml where the notes and whoever looks for it find it: in
+// the folder that init was given, if that is the notes' own or the one above.
+func (s *start) settings(out io.Writer, notes string, other foreign.Settings, empty bool) error {
+	dir := s.dir
+	if notes != dir && filepath.Dir(notes) != filepath.Clean(dir) {
+		dir = notes
+	}
+	given := map[string]string{
+		"title": cmp.Or(s.title, other.Title), "description": other.Description, "author": other.Author, "url": other.URL, "repo": other.Repo,
+		"lang": other.Lang,
+	}
+	if s.langGiven || empty && other.Lang == "" {
+		given["lang"] = s.lang
+	}
+	if given["repo"] == "" {
+		given["repo"] = editPage(notes)
+	}
+	config := filepath.Join(dir, configName)
+	if s.pages && exists(config) {
+		fmt.Fprintln(out, "left", config, "as it is")
+		return nil
+	}
+	if err := writeNew(config, load.ConfigTemplate(given)); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "wrote", config)
+	if other.File != "" {
+		fmt.Fprintf(out, "  with what %s says: %s\n", filepath.Join(s.dir, filepath.FromSlash(other.File)), strings.Join(told(given, s.title), ", "))
+	}
+	return nil
+}
+
+// told are the settings that were taken from elsewhere.
+func told(given map[string]string, title string) []string {
+	var keys []string
+	for _, key := range []string{"title", "description", "author", "lang", "url", "repo"} {
+		if text := given[key]; text != "" && !(key == "title" && title != "") {
+			keys = append(keys, key+" = "+site.Printable(strconv.Quote(text)))
+		}
+	}
+	return keys
 }
 
 // writeNew writes a file that must not exist yet.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"time"
 
@@ -47,7 +49,7 @@ func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, ver
 	case formatSARIF:
 		return report.SARIF(stdout, o.Problems, version())
 	case formatGitHub:
-		err = report.GitHub(stderr, told, func(w io.Writer) error { return text(w, told) })
+		err = errors.Join(report.GitHub(stderr, told, func(w io.Writer) error { return text(w, told) }), o.stepSummary(verb))
 	default:
 		err = text(stderr, told)
 	}
@@ -57,10 +59,32 @@ func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, ver
 	if _, err := io.WriteString(stderr, elsewhereLine(o.Pictures)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(stdout, "%s %s in %s, %s, %s in %.2f s%s\n",
-		verb, count(o.Pages, "page"), count(o.Sections, "section"), report.Totals(o.Problems, site.SeverityNote),
-		size(o.Bytes), o.Seconds, prefixed(" → ", o.Output))
+	_, err = fmt.Fprintf(stdout, "%s%s\n", o.headline(verb), prefixed(" → ", o.Output))
 	return err
+}
+
+// headline says in a line what was done.
+func (o *outcome) headline(verb string) string {
+	return fmt.Sprintf("%s %s in %s, %s, %s in %.2f s", verb, count(o.Pages, "page"), count(o.Sections, "section"),
+		report.Totals(o.Problems, site.SeverityNote), size(o.Bytes), o.Seconds)
+}
+
+// stepSummary adds the problems to the page of the run, if this is one of GitHub
+// Actions. verb is what was done, "" if it was not.
+func (o *outcome) stepSummary(verb string) error {
+	name := os.Getenv("GITHUB_STEP_SUMMARY")
+	if name == "" {
+		return nil
+	}
+	headline := "Nothing is published: " + report.Totals(o.Problems, site.SeverityNote)
+	if verb != "" {
+		headline = o.headline(verb)
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	if err != nil {
+		return fmt.Errorf("add to the summary of the run: %w", err)
+	}
+	return errors.Join(report.Summary(f, headline, o.Problems), f.Close())
 }
 
 func (o *outcome) json(w io.Writer) error {

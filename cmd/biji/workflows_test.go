@@ -19,12 +19,16 @@ type workflow struct {
 	Jobs        map[string]struct {
 		Permissions *map[string]string `yaml:"permissions"`
 		Timeout     int                `yaml:"timeout-minutes"`
-		Steps       []struct {
-			Uses yaml.Node         `yaml:"uses"`
-			Run  string            `yaml:"run"`
-			With map[string]string `yaml:"with"`
-		} `yaml:"steps"`
+		Steps       []step             `yaml:"steps"`
 	} `yaml:"jobs"`
+}
+
+type step struct {
+	ID   string            `yaml:"id"`
+	Uses yaml.Node         `yaml:"uses"`
+	Run  string            `yaml:"run"`
+	Env  map[string]string `yaml:"env"`
+	With map[string]string `yaml:"with"`
 }
 
 var pinned = regexp.MustCompile(`^[\w-]+/[\w./-]+@[0-9a-f]{40}$`)
@@ -46,7 +50,7 @@ func (w *workflow) faults() []string {
 		runs := false
 		for i, step := range job.Steps {
 			uses := step.Uses.Value
-			if uses != "" && (!pinned.MatchString(uses) || !regexp.MustCompile(`^# v\d+\.\d+\.\d+$`).MatchString(step.Uses.LineComment)) {
+			if uses != "" && !strings.HasPrefix(uses, ownAction) && (!pinned.MatchString(uses) || !regexp.MustCompile(`^# v\d+\.\d+\.\d+$`).MatchString(step.Uses.LineComment)) {
 				fault("%s, step %d: %s %s is not a full hash with its version behind it", name, i+1, uses, step.Uses.LineComment)
 			}
 			if strings.HasPrefix(uses, "actions/checkout@") && step.With["persist-credentials"] != "false" {
@@ -75,7 +79,7 @@ func (w *workflow) faults() []string {
 
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob("../../.github/workflows/*.yml")
-	if err != nil || len(files) < 3 {
+	if err != nil || len(files) < 5 {
 		t.Fatalf("workflows: %v %v", files, err)
 	}
 	scheduled := false
@@ -150,5 +154,38 @@ func TestFetchedProgramsArePinned(t *testing.T) {
 	}
 	if len(found) < 3 {
 		t.Errorf("found only %v", found)
+	}
+}
+
+// What others run as biji's action is pinned as well, and what init writes is
+// pinned as biji's own workflows are.
+func TestSamePins(t *testing.T) {
+	uses := regexp.MustCompile(`(?m)uses: (\S+)@(\S+ # v\S+)$`)
+	pins := map[string]string{}
+	files, err := filepath.Glob("../../.github/workflows/*.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, "../../.github/actions/build/action.yml", "starter/pages.yml") {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := uses.FindAllStringSubmatch(strings.ReplaceAll(string(data), "\r\n", "\n"), -1)
+		if all := strings.Count(string(data), "uses: ") - strings.Count(string(data), "uses: "+ownAction); len(found) != all {
+			t.Errorf("%s: %d of %d actions are pinned", file, len(found), all)
+		}
+		for _, m := range found {
+			if !pinned.MatchString(m[1] + "@" + strings.Fields(m[2])[0]) {
+				t.Errorf("%s: %s is no full hash", file, m[0])
+			}
+			if before, ok := pins[m[1]]; ok && before != m[2] {
+				t.Errorf("%s: %s is %s elsewhere", file, m[0], before)
+			}
+			pins[m[1]] = m[2]
+		}
+	}
+	if len(pins) < 8 {
+		t.Errorf("only %v", pins)
 	}
 }

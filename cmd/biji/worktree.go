@@ -16,7 +16,7 @@ import (
 // Git's rules for a folder stand in part above it, up to the top of the work
 // tree. This file is the one place that reads there, and it reads nothing but
 // files named .gitignore, .git/info/exclude and .git/config, each in a root of
-// its own and of at most 1 MB.
+// its own and of at most 1 MB; for "biji init" also .git/HEAD.
 
 const maxRules = 1 << 20 // bytes
 
@@ -95,28 +95,41 @@ var (
 	ignoreCase = regexp.MustCompile(`(?mi)^\s*ignorecase\s*=\s*true\s*$`)
 )
 
+// gitFolder is where git keeps what belongs to the work tree with the given
+// top, and where it keeps what all work trees of the repository have in common;
+// "" if that is not known.
+func gitFolder(top string) (own, common string, err error) {
+	own = filepath.Join(top, ".git")
+	if info, err := os.Stat(own); err != nil || info.IsDir() {
+		return own, own, nil
+	}
+	text, err := readRules(top, ".git")
+	if err != nil {
+		return "", "", err
+	}
+	m := gitDirLine.FindSubmatch(text)
+	if m == nil {
+		return "", "", nil
+	}
+	own = against(top, string(m[1]))
+	if text, err = readRules(own, "commondir"); err != nil {
+		return "", "", err
+	}
+	common = own
+	if name := strings.TrimSpace(string(text)); name != "" {
+		common = against(own, name)
+	}
+	return own, common, nil
+}
+
 // gitInfo are the rules of a work tree that are no part of it. In a second
 // work tree .git is a file that names a folder, which in turn names that of
 // the first.
 func gitInfo(top string) (gitignore.Rules, error) {
 	var rules gitignore.Rules
-	git := filepath.Join(top, ".git")
-	if info, err := os.Stat(git); err == nil && !info.IsDir() {
-		text, err := readRules(top, ".git")
-		if err != nil {
-			return rules, err
-		}
-		m := gitDirLine.FindSubmatch(text)
-		if m == nil {
-			return rules, nil
-		}
-		git = against(top, string(m[1]))
-		if text, err = readRules(git, "commondir"); err != nil {
-			return rules, err
-		}
-		if common := strings.TrimSpace(string(text)); common != "" {
-			git = against(git, common)
-		}
+	_, git, err := gitFolder(top)
+	if err != nil || git == "" {
+		return rules, err
 	}
 	config, err := readRules(git, "config")
 	if err != nil {

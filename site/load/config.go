@@ -447,18 +447,16 @@ func unless(ok bool) error {
 }
 
 // ConfigTemplate is a biji.toml with every setting and what it means, in
-// English and Chinese. All but the two given are commented out.
-func ConfigTemplate(title, lang string) []byte {
+// English and Chinese. All but the given texts, by their keys, are commented
+// out.
+func ConfigTemplate(given map[string]string) []byte {
 	var b strings.Builder
 	b.WriteString("# Settings of biji. Every one may be left out.\n# biji 的设置，每一项都可以省略。\n")
 	for _, s := range settings() {
 		fmt.Fprintf(&b, "\n# %s\n# %s\n", s.en, s.zh)
-		switch {
-		case s.key == "title" && title != "":
-			fmt.Fprintf(&b, "title = %s\n", tomlString(title))
-		case s.key == "lang" && lang != "":
-			fmt.Fprintf(&b, "lang = %s\n", tomlString(lang))
-		default:
+		if text := given[s.key]; text != "" {
+			fmt.Fprintf(&b, "%s = %s\n", s.key, tomlString(text))
+		} else {
 			fmt.Fprintf(&b, "# %s = %s\n", s.key, s.initial)
 		}
 	}

@@ -68,7 +68,7 @@ func TestOptionsUnreadable(t *testing.T) {
 // What biji init writes is read back without complaint, names every option,
 // and says everything in two languages.
 func TestConfigTemplate(t *testing.T) {
-	written := ConfigTemplate(`My "notes" \ 笔记`, "zh-CN")
+	written := ConfigTemplate(map[string]string{"title": `My "notes" \ 笔记`, "lang": "zh-CN"})
 	read := func(text []byte) site.Options {
 		o, problems, err := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")
 		if len(problems) > 0 || err != nil {
@@ -98,7 +98,7 @@ func TestConfigTemplate(t *testing.T) {
 			t.Errorf("%s is not explained: %+v", s.key, s)
 		}
 	}
-	if bytes.Contains(ConfigTemplate("a\nlang = 'xx'", ""), []byte("\nlang")) {
+	if bytes.Contains(ConfigTemplate(map[string]string{"title": "a\nlang = 'xx'"}), []byte("\nlang")) {
 		t.Error("a title breaks out of its line")
 	}
 }
@@ -196,7 +196,7 @@ func TestNearest(t *testing.T) {
 }
 
 func FuzzOptions(f *testing.F) {
-	f.Add(ConfigTemplate("a", "en"))
+	f.Add(ConfigTemplate(map[string]string{"title": "a", "lang": "en"}))
 	f.Add([]byte("[a]\nb.c = 1\nignore = ['**', '[']\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		o, problems, err := Options(fstest.MapFS{"biji.toml": {Data: text}}, ".")

@@ -358,3 +358,32 @@ func TestBriefSorts(t *testing.T) {
 		t.Errorf("%s, not\n%s", got, want)
 	}
 }
+
+// The summary counts kinds, has the lines that build prints, and no word of notes
+// is markup in it.
+func TestSummary(t *testing.T) {
+	problems := []site.Problem{
+		problem("a|b.md", 3, site.BrokenLink, `link to "<img src=x>" leads nowhere`),
+		problem("c.md", 1, site.Orphan, "no other note links to this one"),
+	}
+	var b strings.Builder
+	if err := Summary(&b, "built 2 pages", Policy{}.Judge(problems, asIs)); err != nil {
+		t.Fatal(err)
+	}
+	const want = `### biji
+
+built 2 pages
+
+| | severity | kind | meaning |
+| ---: | --- | --- | --- |
+| 1 | error | broken-link | a link that leads to no note or file |
+| 1 | note | orphan | `
+	if got := b.String(); !strings.HasPrefix(got, want) ||
+		!strings.HasSuffix(got, "\n\n- a\\|b.md:3:1: error: link to \"\\<img src\\=x\\>\" leads nowhere \\[broken-link\\]\n") {
+		t.Errorf("got\n%s", got)
+	}
+	b.Reset()
+	if err := Summary(&b, "built", nil); err != nil || b.String() != "### biji\n\nbuilt\n" {
+		t.Errorf("%v %q", err, b.String())
+	}
+}
