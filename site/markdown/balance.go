@@ -121,26 +121,6 @@ func (p *page) startLink(t *sanitize.Token, link int) {
 	}
 }
 
-// startMedia opens a player; one of a file that is not in the site is a link.
-func (p *page) startMedia(t *sanitize.Token, link int) {
-	if t.Link != "" {
-		href, target := p.target(link)
-		if target.Kind != site.ToFile || !p.safe(href) {
-			p.writeLink(href, target, nil, func() { p.fileName(p.d.outline.Links[link].Dest) })
-			return
-		}
-		p.open = append(p.open, element{t.Name, t.Element})
-		p.w.WriteString("<" + t.Element + " controls")
-		p.attribute("src", href)
-	} else {
-		p.open = append(p.open, element{t.Name, t.Element})
-		p.w.WriteString("<" + t.Element + " controls")
-	}
-	p.id(t.ID)
-	p.w.WriteString(t.Attrs)
-	p.w.WriteByte('>')
-}
-
 // end writes an end tag, if the element was opened in this place.
 func (p *page) end(name string) {
 	for i := len(p.open) - 1; i >= p.base; i-- {

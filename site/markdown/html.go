@@ -106,6 +106,7 @@ type page struct {
 	cited     []*citedFootnote
 	citedAs   map[*footnote.Definition]*citedFootnote
 	listed    bool // the table of contents has been written
+	player    int  // where the player begins that was opened last
 	hushed    int  // where the last line ends that says something is not shown
 	trusts    bool // HTML as its author wrote it has been written
 }

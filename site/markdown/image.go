@@ -254,6 +254,13 @@ func (p *page) externalImage(i picture, href string) {
 		p.caption(i, href)
 		return
 	}
+	if !isPicture(href) {
+		p.writeLink(href, site.Target{Kind: site.External}, i.title, func() {
+			p.w.WriteString(mediaSign(href))
+			p.caption(i, href)
+		})
+		return
+	}
 	p.w.WriteString(`<a class="external-image" rel="noopener" href="`)
 	escapeString(p.w, href)
 	p.w.WriteString(`">`)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 )
 
@@ -64,9 +63,18 @@ func (p *page) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	f := p.d.facts[n]
-	p.ownBlock = true
+	alone := !p.phrasing && len(p.open) == p.base && f.raw.OnlyPictures()
+	if alone { // else those of several blocks would stand side by side
+		p.w.WriteString("<p>")
+	}
+	p.ownBlock, p.phrasing = true, p.phrasing || alone
 	p.fragment(f.raw, f.number)
 	p.ownBlock = false
+	if alone {
+		p.phrasing = false
+		p.close(p.base)
+		p.w.WriteString("</p>")
+	}
 	if b := p.w.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
 		p.w.WriteByte('\n')
 	}
@@ -147,26 +155,6 @@ func (p *page) void(t *sanitize.Token, link int) {
 	p.w.WriteString(t.Name)
 	p.id(t.ID)
 	p.w.WriteString(t.Attrs)
-	p.w.WriteByte('>')
-}
-
-// source writes a <source>, if it stands where it means something.
-func (p *page) source(t *sanitize.Token, link int) {
-	if len(p.open) == p.base || t.Link == "" {
-		return
-	}
-	switch p.open[len(p.open)-1].name {
-	case "audio", "video", "picture":
-	default:
-		return
-	}
-	href, target := p.target(link)
-	if target.Kind != site.ToFile || !p.safe(href) {
-		return
-	}
-	p.w.WriteString("<source")
-	p.w.WriteString(t.Attrs)
-	p.attribute(t.Link, href)
 	p.w.WriteByte('>')
 }
 

@@ -189,9 +189,9 @@ func (s *surveyor) link(n ast.Node, start int) {
 	at := n.Pos()
 	switch n := n.(type) {
 	case *ast.Link:
-		l.Kind, l.Dest = site.MarkdownLink, string(decode(nil, n.Destination))
+		l.Kind, l.Dest = site.MarkdownLink, sanitize.Unbundled(string(decode(nil, n.Destination)))
 	case *ast.Image:
-		l.Kind, l.Dest = site.MarkdownImage, string(decode(nil, n.Destination))
+		l.Kind, l.Dest = site.MarkdownImage, sanitize.Unbundled(string(decode(nil, n.Destination)))
 	case *ast.AutoLink:
 		l.Kind, l.Dest = site.MarkdownLink, s.autoLink(n)
 		at = offsetIn(s.d.src, n.Label(s.d.src))

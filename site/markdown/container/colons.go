@@ -67,6 +67,9 @@ func closingOf(line []byte) (closing, bool) {
 	if len(s) >= 3 && len(bytes.Trim(s, ":")) == 0 {
 		return closing{colons: len(s)}, true
 	}
+	if len(s) >= 3 && len(bytes.Trim(s, "/")) == 0 {
+		return closing{slashes: len(s)}, true
+	}
 	if m := endTag.FindSubmatch(s); m != nil {
 		return closing{name: strings.ToLower(string(m[1]) + string(m[2]))}, true
 	}

@@ -65,6 +65,7 @@ func (extension) Extend(m goldmark.Markdown) {
 			util.Prioritized(&fenced{trigger: []byte{':'}, open: openColons}, 90),
 			util.Prioritized(&fenced{trigger: []byte{'{'}, open: openTag}, 90),
 			util.Prioritized(&fenced{trigger: []byte{'#'}, open: openOrg}, 90),
+			util.Prioritized(&slashed{fenced{trigger: []byte{'/'}, open: openSlashes}}, 90),
 			util.Prioritized(&component{fenced{trigger: []byte{'<'}, open: openComponent}}, 90),
 			util.Prioritized(indented{}, 90),
 			util.Prioritized(marked{}, 90),
@@ -78,8 +79,9 @@ var closingKey = []byte("biji-closing")
 
 // A closing is the line that ends a container.
 type closing struct {
-	colons int    // of a container of colons
-	name   string // of a tag: "hint" is ended by {% endhint %}
+	colons  int    // of a container of colons
+	slashes int    // of one of slashes
+	name    string // of a tag: "hint" is ended by {% endhint %}
 }
 
 // A fenced is the parser of containers that end with a line of their own.
@@ -164,7 +166,7 @@ func (f *fenced) Close(ast.Node, text.Reader, parser.Context) {}
 // endOf is the open container that a line closes, nil if it closes none. What
 // code shows closes nothing.
 func endOf(line []byte, reader text.Reader, pc parser.Context) ast.Node {
-	if s := bytes.TrimLeft(line, " \t"); len(s) == 0 || bytes.IndexByte([]byte(":{#<"), s[0]) < 0 {
+	if s := bytes.TrimLeft(line, " \t"); len(s) == 0 || bytes.IndexByte([]byte(":{#</"), s[0]) < 0 {
 		return nil
 	}
 	c, ok := closingOf(line)

@@ -18,6 +18,7 @@ var tags = map[string]string{
 var (
 	tag      = regexp.MustCompile(`^\{(?:\{?%|\{<)-?[ \t]*([A-Za-z]+)\b((?:[^%>{}\n]|"[^"\n]*")*?)-?(?:%\}?|>\})\}?[ \t]*\r?\n?$`)
 	endTag   = regexp.MustCompile(`^\{(?:\{?%|\{<)-?[ \t]*(?:end[ \t]?([A-Za-z]+)|/[ \t]*([A-Za-z]+))[ \t]*-?(?:%\}?|>\})\}?$`)
+	oneLine  = regexp.MustCompile(`^\{(?:\{?%|\{<)-?[ \t]*([A-Za-z]+)\b((?:[^%>{}\n]|"[^"\n]*")*?)-?(?:%\}?|>\})\}?[ \t]*([^\n]*?)[ \t]*\{(?:\{?%|\{<)-?[ \t]*(?:end[ \t]?([A-Za-z]+)|/[ \t]*([A-Za-z]+))[ \t]*-?(?:%\}?|>\})\}?[ \t]*\r?\n?$`)
 	styleIn  = regexp.MustCompile(`(?:style|type|status|color|icon)[ \t]*=[ \t]*["']?([\pL-]+)`)
 	titleOf  = regexp.MustCompile(`(?:title|summary|name|header)[ \t]*=[ \t]*"([^"\n]*)"`)
 	quoted   = regexp.MustCompile(`(?:^|[ \t])"([^"\n]*)"`)
@@ -27,13 +28,17 @@ var (
 // openTag reads {% hint style="info" %}, {{< callout type="warning" >}},
 // {{% notice tip "Title" %}} and the like.
 func openTag(line []byte) (found, bool) {
+	inner, end := -1, 0
 	m := tag.FindSubmatchIndex(line)
 	if m == nil {
-		return found{}, false
+		if m = oneLine.FindSubmatchIndex(line); m == nil || !sameName(line, m) {
+			return found{}, false
+		}
+		inner, end = m[6], m[7]
 	}
 	name := strings.ToLower(string(line[m[2]:m[3]]))
 	kind, known := tags[name]
-	if !known {
+	if !known || inner >= 0 && kind == "tabs" {
 		return found{}, false
 	}
 	rest := line[m[4]:m[5]]
@@ -48,6 +53,9 @@ func openTag(line []byte) (found, bool) {
 		}
 	}
 	c := found{closing: closing{name: name}}
+	if inner >= 0 {
+		c.inner, c.whole = [2]int{inner, end}, true
+	}
 	var shown bool
 	if c.node, shown = of(typeNamed(strings.ToLower(kind)), 0); !shown {
 		return c, true
@@ -60,6 +68,12 @@ func openTag(line []byte) (found, bool) {
 		}
 	}
 	return c, true
+}
+
+// sameName says whether the end of a tag on its line is that of the tag.
+func sameName(line []byte, m []int) bool {
+	end := line[max(m[8], m[10]):max(m[9], m[11])]
+	return strings.EqualFold(string(line[m[2]:m[3]]), string(end))
 }
 
 // names are types that only these tools have.

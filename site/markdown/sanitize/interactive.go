@@ -219,7 +219,7 @@ func (j *judge) component(i int, name string) {
 
 // destination is where a component leads, "" if nowhere.
 func (p *piece) destination() string {
-	to := p.attribute("href", "link", "to")
+	to := Unbundled(p.attribute("href", "link", "to"))
 	if len(to) > 1 && to[0] == '#' {
 		return to
 	}

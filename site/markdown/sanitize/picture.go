@@ -1,11 +1,49 @@
 package sanitize
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 )
+
+// OnlyPictures says whether nothing but pictures, and links around them, is in a
+// fragment, and all that it opens is closed in it.
+func (f *Fragment) OnlyPictures() bool {
+	pictures, open := 0, 0
+	for i := range f.Tokens {
+		switch t := &f.Tokens[i]; {
+		case t.AsWritten:
+			return false
+		case t.Kind == Void && t.Name == "img":
+			pictures++
+		case t.Kind == Start && (t.Name == "a" || t.Name == "span" || t.Name == "picture"):
+			open++
+		case t.Kind == End && open > 0:
+			open--
+		case t.Kind == Void && (t.Name == "br" || t.Name == "source"), t.Kind == Text && strings.TrimSpace(t.Text) == "":
+		default:
+			return false
+		}
+	}
+	return pictures > 0 && open == 0
+}
+
+// bundled is how Docusaurus and its like name a file in an attribute.
+var bundled = regexp.MustCompile(`^\{[ \t]*(?:require|useBaseUrl|withBase)\([ \t]*["'` + "`" + `]([^"'` + "`" + `\n]+)["'` + "`" + `][ \t]*\)(?:\.default)?[ \t]*\}$`)
+
+// Unbundled is the address that a value names which a bundler would read:
+// {require("./a.png").default}, {useBaseUrl("/a.png")}, @site/static/a.png.
+func Unbundled(address string) string {
+	if m := bundled.FindStringSubmatch(address); m != nil {
+		address = m[1]
+	}
+	if rest, ok := strings.CutPrefix(address, "@site/"); ok {
+		return "/" + strings.TrimPrefix(rest, "static/")
+	}
+	return address
+}
 
 // picture takes an attribute of an image.
 func (k *Token) picture(a html.Attribute) {

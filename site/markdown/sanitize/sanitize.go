@@ -383,7 +383,7 @@ func (r *rewriter) attributes(t html.Token, k *Token) []html.Attribute {
 		case key == "id", key == "name" && t.Data == "a":
 			k.ID = goodID(a.Val)
 		case linked(t.Data, key):
-			k.Link, k.URL = key, a.Val
+			k.Link, k.URL = key, Unbundled(a.Val)
 			if key == "srcset" {
 				k.URL, _, _ = strings.Cut(strings.TrimSpace(a.Val), " ")
 				k.URL = strings.TrimSuffix(k.URL, ",")
