@@ -23,7 +23,7 @@ var becomes = map[string]string{
 	"图": `<svg`, "颜色": `class="ink-`, "引文": `<blockquote>`, "目录": `class="toc"`, "上标": `<sup>`, "下标": `<sub>`, "下划线": `<u>|<ins>`,
 	"提示块": `class="callout`, "标签页": `class="tabs"`, "代码": `<figure class="code"`, "片段": `片段的话`, "缩写": `<abbr title=`,
 	"按键": `<kbd`, "粗体": `<strong>`, "照写的显示": `\{\{ x \}\}`, "小标签": `class="badge`, "列表": `<ul`, "表格": `<table`, "一行说明": `class="scrap`,
-	"标题": `<h2`,
+	"标题": `<h2`, "小字": `<small>`, "编号": `<ol>`,
 }
 
 // aroundSamples is what the samples of each part of the guide's page find beside
@@ -56,7 +56,7 @@ excalidraw-plugin: parsed
 }
 
 // marks are the files by which the folders of a tool are known.
-var marks = map[string]string{"Obsidian": ".obsidian/app.json", "Logseq": "logseq/config.edn"}
+var marks = map[string]string{"Obsidian": ".obsidian/app.json", "Logseq": "logseq/config.edn", "思源笔记": "assets/a-20240102030405-abc1234.png"}
 
 // A sample is a row of a table: a way of writing, and what it becomes.
 type sample struct{ text, becomes string }

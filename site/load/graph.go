@@ -19,7 +19,7 @@ type graph struct {
 
 // graph finds the graph in dir, if it is one.
 func (w *walker) graph(dir string, inside listing) {
-	if !inside["logseq"] || !inside["pages"] && !inside["journals"] {
+	if !inside["logseq"] {
 		return
 	}
 	text, err := readFile(w.fsys, path.Join(dir, logseq.ConfigName), budget.ConfigBytes)
