@@ -73,6 +73,9 @@ func (d *Data) ref(kind Kind, note int) Value {
 	return Value{Kind: kind, Text: n.Name, Dest: n.Name, Note: note, To: &n.To}
 }
 
+// Link is the link that a wikilink written as text means.
+func (d *Data) Link(written string) Value { return d.link(written, "") }
+
 // link is what link("name") gives.
 func (d *Data) link(name, shown string) Value {
 	name = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(name), "[["), "]]")

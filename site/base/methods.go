@@ -69,15 +69,15 @@ func methods() map[string]method {
 		"keys":       func(*scope, Value, []Value) Value { return list(nil) },
 		"values":     func(*scope, Value, []Value) Value { return list(nil) },
 		"hasTag": func(s *scope, v Value, a []Value) Value {
-			return truth(s.note2(v, func(n *Note) bool { return slices.ContainsFunc(a, func(t Value) bool { return n.hasTag(t.String()) }) }))
+			return truth(s.ofNote(v, func(n *Note) bool { return slices.ContainsFunc(a, func(t Value) bool { return n.hasTag(t.String()) }) }))
 		},
 		"inFolder": func(s *scope, v Value, a []Value) Value {
-			return truth(s.note2(v, func(n *Note) bool { return n.inFolder(first(a).String()) }))
+			return truth(s.ofNote(v, func(n *Note) bool { return n.inFolder(first(a).String()) }))
 		},
 		"hasLink": func(s *scope, v Value, a []Value) Value { return truth(s.linksTo(v, first(a))) },
 		"linksTo": func(s *scope, v Value, a []Value) Value { return truth(s.linksTo(v, first(a))) },
 		"hasProperty": func(s *scope, v Value, a []Value) Value {
-			return truth(s.note2(v, func(n *Note) bool { _, ok := n.prop(first(a).String()); return ok }))
+			return truth(s.ofNote(v, func(n *Note) bool { _, ok := n.prop(first(a).String()); return ok }))
 		},
 		"asLink": func(s *scope, v Value, a []Value) Value { return s.link(v, first(a)) },
 		"asFile": func(s *scope, v Value, _ []Value) Value { return s.file(v) },
@@ -371,84 +371,8 @@ func (s *scope) join(v Value, a []Value) Value {
 	return s.bounded(strings.Join(parts, by))
 }
 
-func sorted(s *scope, v Value, _ []Value) Value {
-	if s.steps += 16 * s.weight(v); s.spent() {
-		return unknown
-	}
-	items := slices.Clone(v.Items)
-	slices.SortStableFunc(items, compare)
-	return list(items)
-}
-
-func unique(s *scope, v Value, _ []Value) Value {
-	var items []Value
-	for _, item := range v.Items {
-		if s.steps += len(items) * (1 + len(item.Text)/256); s.spent() {
-			return unknown
-		}
-		if !slices.ContainsFunc(items, func(x Value) bool { return equal(x, item) }) {
-			items = append(items, item)
-		}
-	}
-	return list(items)
-}
-
-func flat(items []Value) []Value {
-	var out []Value
-	for _, item := range items {
-		if len(out) > budget.QueryItems {
-			break
-		}
-		if item.Kind == List {
-			out = append(out, item.Items...)
-		} else {
-			out = append(out, item)
-		}
-	}
-	return out
-}
-
-// made is a list that was made.
-func (s *scope) made(items []Value) Value {
-	s.steps += itemSteps * len(items)
-	return list(items)
-}
-
-// weight is how much there is in a list, in steps.
-func (s *scope) weight(v Value) int {
-	n := len(v.Items)
-	for _, item := range v.Items {
-		n += len(item.Text)/64 + len(item.Items)
-	}
-	return n
-}
-
-func numbers(items []Value) (all []float64) {
-	for _, item := range items {
-		if item.Kind == Number {
-			all = append(all, item.Num)
-		}
-	}
-	return all
-}
-
-func total(numbers []float64) (sum float64) {
-	for _, n := range numbers {
-		sum += n
-	}
-	return sum
-}
-
-func mean(items []Value) Value {
-	all := numbers(items)
-	if len(all) == 0 {
-		return Value{}
-	}
-	return number(total(all) / float64(len(all)))
-}
-
-// note2 asks something of the note that a value leads to.
-func (s *scope) note2(v Value, is func(*Note) bool) bool {
+// ofNote asks something of the note that a value leads to.
+func (s *scope) ofNote(v Value, is func(*Note) bool) bool {
 	return isRef(v) && v.Note >= 0 && is(&s.data.Notes[v.Note])
 }
 
@@ -457,7 +381,7 @@ func (s *scope) linksTo(v, to Value) bool {
 	if !isRef(to) {
 		to = s.data.link(to.String(), "")
 	}
-	return to.Note >= 0 && s.note2(v, func(n *Note) bool {
+	return to.Note >= 0 && s.ofNote(v, func(n *Note) bool {
 		s.steps += len(n.Links) / 8
 		return slices.Contains(n.Links, to.Note)
 	})

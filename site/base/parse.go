@@ -59,7 +59,6 @@ type exprParser struct {
 	at      int
 	dialect dialect
 	depth   int
-	inList  bool // of dataview: a comma ends
 }
 
 // parseExpr reads an expression that is all of text.

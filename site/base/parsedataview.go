@@ -44,8 +44,7 @@ type clause struct {
 }
 
 type dataviewReader struct {
-	text    string
-	grouped bool
+	text string
 }
 
 // stop ends the reading with a fault at an offset.

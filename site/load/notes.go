@@ -90,6 +90,9 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 			notes[i].Meta.Draft = true
 		}
 		choose(&notes[i].Properties, o.Properties, w.isVault)
+		if w.isVault && site.IsNoteFile(notes[i].Path) {
+			inlineFields(&notes[i])
+		}
 	}
 	if !o.Drafts {
 		c.Notes = slices.DeleteFunc(notes, func(n site.Note) bool { return n.Meta.Draft })

@@ -4,24 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/base"
 	"github.com/biji-notes/biji/site/load"
-	"github.com/biji-notes/biji/site/slug"
 )
-
-// A vault is what queries know of the notes, once somebody asks.
-type vault struct {
-	once    sync.Once
-	data    *base.Data
-	linking [][]int
-}
 
 // IsQuery says by the info string of a block of code whether it is a query of a
 // vault. What it finds is no text of the page: it stands in the notes that it
@@ -36,102 +25,6 @@ func queryLanguage(info string) string {
 		return word
 	}
 	return ""
-}
-
-// vault is what queries know.
-func (w *World) vault() *base.Data {
-	w.queries.once.Do(w.survey)
-	return w.queries.data
-}
-
-func (w *World) survey() {
-	v := w.queries
-	v.data = &base.Data{Notes: make([]base.Note, len(w.Notes)), Linking: func(note int) []int { return v.linking[note] }}
-	v.linking = make([][]int, len(w.Notes))
-	pageOf := make([]int, len(w.Notes))
-	for i := len(w.Pages) - 1; i >= 0; i-- {
-		if n := w.Pages[i].Note; n >= 0 {
-			pageOf[n] = i
-		}
-	}
-	for n := range w.Notes {
-		v.data.Notes[n] = w.noteOf(n, &w.Pages[pageOf[n]])
-		for _, to := range v.data.Notes[n].Links {
-			v.linking[to] = append(v.linking[to], n)
-		}
-	}
-	v.data.Find = w.finder()
-}
-
-func (w *World) noteOf(n int, p *site.Page) base.Note {
-	note := &w.Notes[n]
-	known := base.Note{
-		Path: note.Path, Name: strings.TrimSuffix(path.Base(note.Path), path.Ext(note.Path)), Size: len(note.Body),
-		To: site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Note: n}, Tags: note.Meta.Tags,
-	}
-	targets := w.Graph.Targets[n]
-	seen := map[int]bool{n: true}
-	for _, t := range targets {
-		if t.Kind == site.ToPage && t.Note >= 0 && !seen[t.Note] {
-			seen[t.Note] = true
-			known.Links = append(known.Links, t.Note)
-		}
-	}
-	if !note.Meta.Date.IsZero() {
-		known.Date = base.Of(&site.Value{Kind: site.Day, Time: note.Meta.Date}, nil, nil)
-	}
-	for i := range note.Properties.All {
-		property := &note.Properties.All[i]
-		known.Props = append(known.Props, base.Prop{Name: property.Name, Value: w.valueOf(n, property)})
-	}
-	return known
-}
-
-func (w *World) valueOf(n int, property *site.Property) base.Value {
-	targets, links := w.Graph.Targets[n], w.Notes[n].Properties.Links
-	targets = targets[len(targets)-len(links):]
-	var items []base.Value
-	for i := range property.Values {
-		items = append(items, base.Of(&property.Values[i], links, targets))
-	}
-	if property.List {
-		return base.Value{Kind: base.List, Items: items}
-	}
-	return items[0]
-}
-
-// finder finds notes by name, or by the path from the top.
-func (w *World) finder() func(name string) int {
-	at := map[string]int{}
-	add := func(name string, n int) {
-		if key := slug.Fold(name); key != "" {
-			if _, taken := at[key]; !taken {
-				at[key] = n
-			}
-		}
-	}
-	for n := range w.Notes {
-		add(w.Notes[n].Path, n)
-	}
-	for n := range w.Notes {
-		p := w.Notes[n].Path
-		if site.IsNoteFile(p) {
-			p = strings.TrimSuffix(p, path.Ext(p))
-			add(p, n)
-		}
-		add(path.Base(p), n)
-	}
-	for n := range w.Notes {
-		for _, alias := range w.Notes[n].Meta.Aliases {
-			add(alias, n)
-		}
-	}
-	return func(name string) int {
-		if n, ok := at[slug.Fold(name)]; ok {
-			return n
-		}
-		return -1
-	}
 }
 
 // query writes what a query of note finds.
@@ -214,28 +107,30 @@ func (e *embedder) notRun(w *bytes.Buffer, lang string, code []byte) {
 	w.WriteString("</details>\n")
 }
 
-// words are those that tables say.
+// word is a text that tables say; key itself if there is none. arg stands in it
+// for {}.
 func (e *embedder) word(key, arg string) string {
-	zh, en := map[string]string{
+	text, ok := tableWords[site.UI(e.w.Options.Lang)][key]
+	if !ok {
+		return key
+	}
+	return strings.ReplaceAll(text, "{}", arg)
+}
+
+// tableWords are what tables say, by the language of the interface.
+var tableWords = map[string]map[string]string{
+	"zh": {
 		"not-run": "{} 查询，没有执行", "none": "没有符合条件的笔记", "more": "另有 {} 条没有列出", "loose": "有的条件没有计算，列出的可能多了",
 		"sum:average": "平均", "sum:min": "最小", "sum:max": "最大", "sum:sum": "合计", "sum:range": "范围", "sum:median": "中位数",
 		"sum:earliest": "最早", "sum:latest": "最晚", "sum:checked": "已选", "sum:unchecked": "未选", "sum:empty": "空", "sum:filled": "已填", "sum:unique": "不同", "yes": "是", "no": "否",
 		"file.name": "名称", "file.file": "笔记", "file.folder": "文件夹", "file.path": "路径", "file.ext": "扩展名", "file.tags": "标签",
 		"file.links": "链接", "file.backlinks": "反向链接", "file.ctime": "创建时间", "file.mtime": "修改时间", "file.size": "大小", "file.basename": "名称",
-	}, map[string]string{
+	},
+	"en": {
 		"not-run": "{} query, not run", "none": "No notes to show", "more": "{} more are not listed", "loose": "A condition was not computed; there may be too many", "yes": "Yes", "no": "No",
 		"file.name": "Name", "file.file": "Note", "file.folder": "Folder", "file.path": "Path", "file.ext": "Extension", "file.tags": "Tags",
 		"file.links": "Links", "file.backlinks": "Backlinks", "file.ctime": "Created", "file.mtime": "Modified", "file.size": "Size", "file.basename": "Name",
-	}
-	words := en
-	if site.UI(e.w.Options.Lang) == "zh" {
-		words = zh
-	}
-	text, ok := words[key]
-	if !ok {
-		return key
-	}
-	return strings.ReplaceAll(text, "{}", arg)
+	},
 }
 
 // table writes a table, with its name if it is one of several.
@@ -359,82 +254,5 @@ func (e *embedder) item(w *bytes.Buffer, t *base.Table, row []base.Value) {
 			w.Write(cell.Bytes())
 		}
 		said = true
-	}
-}
-
-// cell writes a value.
-func (e *embedder) cell(w *bytes.Buffer, v base.Value) {
-	switch v.Kind {
-	case base.Null, base.Unknown:
-	case base.Bool:
-		sign, word := "☐", e.word("no", "")
-		if v.True {
-			sign, word = "☑", e.word("yes", "")
-		}
-		fmt.Fprintf(w, `<span role="img" aria-label="%s">%s</span>`, word, sign)
-	case base.Date:
-		layout := "2006-01-02"
-		if v.Clock {
-			layout = "2006-01-02T15:04"
-		}
-		fmt.Fprintf(w, `<time datetime="%s">%s</time>`, v.Time.Format(layout), html.EscapeString(v.String()))
-	case base.List:
-		e.cellList(w, v)
-	case base.Link, base.File:
-		e.cellLink(w, v)
-	default:
-		e.cellText(w, v)
-	}
-}
-
-// cellList writes a list. What is a list in it is text.
-func (e *embedder) cellList(w *bytes.Buffer, v base.Value) {
-	const most = 200
-	for i, item := range v.Items {
-		if i == most {
-			w.WriteString(" …")
-			return
-		}
-		if i > 0 {
-			w.WriteString(", ")
-		}
-		if item.Kind == base.List {
-			w.WriteString(html.EscapeString(item.String()))
-			continue
-		}
-		e.cell(w, item)
-	}
-}
-
-func (e *embedder) cellLink(w *bytes.Buffer, v base.Value) {
-	text := html.EscapeString(v.Text)
-	if v.To == nil {
-		w.WriteString(text)
-		return
-	}
-	href, external := e.w.leads(e.page, *v.To)
-	switch {
-	case href == "" || v.To.Kind == site.ToFile && e.w.Graph.Files[v.To.URL] == "":
-		w.WriteString(text)
-	case external:
-		fmt.Fprintf(w, `<a class="external" rel="noopener" href="%s">%s</a>`, html.EscapeString(href), text)
-	default:
-		fmt.Fprintf(w, `<a href="%s">%s</a>`, html.EscapeString(href), text)
-	}
-}
-
-func (e *embedder) cellText(w *bytes.Buffer, v base.Value) {
-	if name, ok := strings.CutPrefix(v.Text, "#"); ok && v.Kind == base.Text {
-		if href := e.w.tagHref(e.page.URL, name); href != "" {
-			fmt.Fprintf(w, `<a class="biji-tag" href="%s">%s</a>`, html.EscapeString(href), html.EscapeString(name))
-			return
-		}
-	}
-	if len(v.Items) == 0 || !slices.ContainsFunc(v.Items, func(p base.Value) bool { return p.Kind == base.Link }) {
-		w.WriteString(html.EscapeString(v.String()))
-		return
-	}
-	for _, piece := range v.Items {
-		e.cell(w, piece)
 	}
 }
