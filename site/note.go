@@ -71,6 +71,7 @@ type File struct {
 	Path   string // slash-separated, as on disk
 	Size   int64
 	Hidden bool   // in a hidden folder: only who names its path means it
+	Copied bool   // it is in the site whether a note uses it or not
 	Origin string // address of which it is a copy; "" for most
 }
 
@@ -95,6 +96,7 @@ type Options struct {
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
 	Ignore      []Pattern  // what is left out
+	Copy        []Pattern  // files that are in the site whether a note uses them or not
 	Images      Images     // pictures of other hosts that are shown
 	Unsafe      bool       // raw HTML passes unsanitised
 	Encoding    string     // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them

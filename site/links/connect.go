@@ -35,6 +35,7 @@ func Connect(in Input) (*site.Graph, []site.Problem) {
 			g.Targets[n][k] = t
 		}
 	}
+	r.copied(g.Files)
 	for k := range in.Face {
 		t := r.resolve(ofNoNote, &in.Face[k])
 		if t.Kind == site.ToFile {

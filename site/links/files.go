@@ -1,6 +1,7 @@
 package links
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -15,7 +16,7 @@ func (r *resolver) addressFiles() {
 	first := make(map[string]string, len(r.in.Files))
 	for i := range r.in.Files {
 		p := r.in.Files[i].Path
-		r.files[i], _ = r.taken.Claim(fileAddress(unhidden(p)), p)
+		r.files[i] = r.fileAddress(p)
 		key := slug.Fold(p)
 		if other, ok := first[key]; ok {
 			r.problems = append(r.problems, site.Problem{
@@ -26,6 +27,33 @@ func (r *resolver) addressFiles() {
 			continue
 		}
 		first[key] = p
+	}
+}
+
+// fileAddress gives the file at p an address. What others ask for by its name has
+// that name, as long as no page has it; what biji would write in its place it
+// does not write then.
+func (r *resolver) fileAddress(p string) string {
+	if top := site.RootFile(p); top != "" {
+		got, holder := r.taken.Claim(top, p)
+		if got == top || top == site.RobotsFile {
+			return top
+		}
+		r.problems = append(r.problems, site.Problem{
+			At: site.Pos{File: p}, Kind: site.Collision, What: fmt.Sprintf("%q wants the address %s, which %s has", p, top, holder), Hint: "published as " + got,
+		})
+		return got
+	}
+	got, _ := r.taken.Claim(fileAddress(unhidden(p)), p)
+	return got
+}
+
+// copied are the files that are in the site whether a note uses them or not.
+func (r *resolver) copied(into map[string]string) {
+	for i := range r.in.Files {
+		if f := &r.in.Files[i]; f.Copied {
+			into[r.files[i]] = f.Path
+		}
 	}
 }
 

@@ -90,8 +90,10 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 			closed = true
 		}
 	}
-	for i := range o.Ignore {
-		o.Ignore[i].At.File = r.file
+	for _, all := range [][]site.Pattern{o.Ignore, o.Copy} {
+		for i := range all {
+			all[i].At.File = r.file
+		}
 	}
 	o.Face = facePlaces(o.Face, r.file)
 	if o.Templates != "" && !filepath.IsAbs(o.Templates) {
@@ -234,6 +236,8 @@ func settings() []setting {
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
+		{"copy", form{`a list of patterns such as ["files/**", "*.pdf"]`, aList}, setCopy, false, `[]`,
+			"Files that are published though no note uses them.", "没有笔记用到也要发布的文件。"},
 		{"images", form{`"all", "local" or a list of hosts such as ["cdn.example.org", "*.example.com"]`, `{"anyOf": [{"enum": ["all", "local"]}, ` + aList + `]}`}, setImages, false, `"all"`,
 			"Pictures on other hosts: show \"all\"; or those of some hosts; or none, \"local\".", "别的网站上的图片：\"all\" 都显示；列出主机名只显示这些；\"local\" 都不显示。"},
 		{"unsafe", aTruth, truth(func(o *site.Options) *bool { return &o.Unsafe }), false, `false`,
@@ -381,20 +385,31 @@ func choice(at func(*site.Options) *site.Choice) func(*site.Options, value) erro
 	}
 }
 
-func setIgnore(o *site.Options, v value) error {
+func setIgnore(o *site.Options, v value) (err error) {
+	o.Ignore, err = patterns(v)
+	return err
+}
+
+func setCopy(o *site.Options, v value) (err error) {
+	o.Copy, err = patterns(v)
+	return err
+}
+
+// patterns are those of a list, up to the first that is none.
+func patterns(v value) (all []site.Pattern, err error) {
 	if v.kind != list {
-		return errType
+		return nil, errType
 	}
 	for _, item := range v.list {
 		if item.kind != scalar || item.bare {
-			return errType
+			return all, errType
 		}
 		if err := ignorable(item.text); err != nil {
-			return err
+			return all, err
 		}
-		o.Ignore = append(o.Ignore, site.Pattern{Glob: item.text, At: site.Pos{Line: item.line, Col: item.col}})
+		all = append(all, site.Pattern{Glob: item.text, At: site.Pos{Line: item.line, Col: item.col}})
 	}
-	return nil
+	return all, nil
 }
 
 func setImages(o *site.Options, v value) error {

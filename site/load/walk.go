@@ -52,6 +52,9 @@ func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 	if err := w.folder(ctx, ".", nil); err != nil {
 		return nil, err
 	}
+	if err := w.copied(o.Copy); err != nil {
+		return nil, err
+	}
 	w.fetched(f.Files)
 	w.idle()
 	w.unreadable()
@@ -146,6 +149,8 @@ func (w *walker) file(p string, d fs.DirEntry) {
 		w.problem(p, "", "cannot be read: "+reason(err).Error())
 	case !info.Mode().IsRegular(): // opening a pipe would wait for ever
 		w.problem(p, "", "is left out: it is not a regular file")
+	case site.RootFile(p) != "":
+		w.files = append(w.files, site.File{Path: p, Size: info.Size()})
 	case underHidden(p):
 		w.hiddenFile(p, info.Size())
 	case site.IsNoteFile(p), site.IsBoardFile(p), site.IsBaseFile(p), isScene(p):

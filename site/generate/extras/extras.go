@@ -35,6 +35,9 @@ func All() []Extra {
 func noJekyll(_ *pages.World, put pages.Put) error { return put(site.JekyllFile, nil) }
 
 func robots(w *pages.World, put pages.Put) error {
+	if w.Graph.Files[site.RobotsFile] != "" { // the author's own
+		return nil
+	}
 	text := "User-agent: *\nAllow: /\n"
 	if w.Options.URL != "" {
 		text += "\nSitemap: " + w.Options.URL + site.SitemapFile + "\n"
