@@ -50,11 +50,11 @@ type Meta struct {
 	Draft       bool     // it is not to be published, or may not be
 	Weight      float64  // pages with a weight come first, lightest first; 0 is none
 	Split       SplitLevel
-	Label       string // what it is called in the sidebar, if that is not its title
-	Address     string // that it asks for, as a path: from the root of the site, or without a slash in front from its folder
+	ShortTitle  string // what it is called in the sidebar; "" is as its title
+	Permalink   string // the address that it asks for, as a path: from the root of the site, or without a slash in front from its folder
+	Index       Switch // the sidebar lists it
+	Searchable  Switch // the search finds it
 	Root        string // folder, from the note's, at which paths with a slash in front begin; "" for the content root
-	OffSidebar  bool   // the sidebar does not list it
-	OffSearch   bool   // the search does not find it
 }
 
 // A SplitLevel says at which headings a note is cut into pages: 1 to 6 for a

@@ -52,9 +52,9 @@ func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem
 // asks for, and as a post of Jekyll or Hexo.
 func otherAddresses(n *site.Note, p *site.Page) []string {
 	all := []string{addressOfFile(n, p)}
-	if n.Meta.Address != "" {
+	if n.Meta.Permalink != "" {
 		all = append(all, slug.Path(stemOf(n.SitePath()))+".html")
-		if asked := slug.Address(p.Dir, n.Meta.Address); !own(asked, p) {
+		if asked := slug.Address(p.Dir, n.Meta.Permalink); !own(asked, p) {
 			all = append(all, asked)
 		}
 	}

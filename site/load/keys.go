@@ -32,26 +32,19 @@ func metaKeys() []key {
 			into.Aliases = m.list(budget.AliasRunes, nil, names)
 		}},
 		{[]string{"permalink", "slug"}, func(m metaReader, names []string, into *site.Meta) {
-			into.Address = m.address(append(names, "url")) // in a vault the page that a note is about
+			into.Permalink = m.address(append(names, "url")) // in a vault the page that a note is about
 		}},
-		{[]string{"sidebar_label", "sidebar.label", "linktitle", "shorttitle", "nav_title"}, func(m metaReader, names []string, into *site.Meta) {
-			into.Label = m.text(budget.TitleRunes, names)
+		{[]string{"shorttitle", "sidebar_label", "sidebar.label", "linktitle", "nav_title"}, func(m metaReader, names []string, into *site.Meta) {
+			into.ShortTitle = m.text(budget.TitleRunes, names)
 		}},
 		{[]string{"sidebar.hidden", "nav_exclude"}, func(m metaReader, names []string, into *site.Meta) {
-			off, _ := m.truth(names)
-			listed, ok := m.truth([]string{"index"}) // of VuePress
-			into.OffSidebar = off || ok && !listed
+			into.Index = m.off([]string{"index"}, names)
 		}},
 		{[]string{"typora-root-url"}, func(m metaReader, names []string, into *site.Meta) {
 			into.Root = m.text(budget.AliasRunes, names)
 		}},
-		{[]string{"search", "pagefind"}, func(m metaReader, names []string, into *site.Meta) {
-			is, ok := m.truth(names)
-			into.OffSearch = ok && !is
-		}},
-		{[]string{"search_exclude", "search.exclude"}, func(m metaReader, names []string, into *site.Meta) {
-			is, _ := m.truth(names)
-			into.OffSearch = into.OffSearch || is
+		{[]string{"searchable", "search_exclude", "search.exclude"}, func(m metaReader, names []string, into *site.Meta) {
+			into.Searchable = m.off([]string{"searchable", "search", "pagefind"}, names[1:])
 		}},
 		{[]string{"weight", "order", "sidebar_position", "nav_order", "sidebar.order", "dir.order"}, func(m metaReader, names []string, into *site.Meta) { into.Weight = m.weight(names) }},
 		{[]string{"split"}, func(m metaReader, names []string, into *site.Meta) { into.Split = m.split(names) }},

@@ -227,14 +227,24 @@ func (m metaReader) weight(keys []string) float64 {
 	return n
 }
 
-// truth is that of the first of the keys that plainly has one.
-func (m metaReader) truth(keys []string) (is, ok bool) {
-	for _, key := range keys {
-		if t, plain := truthOf(m.fields[key].value.text); plain && m.fields[key].value.kind == scalar {
-			return bool(t), true
+// off says whether one of the keys of is plainly says no, or one of those of isNot
+// yes. Other values may mean something to others.
+func (m metaReader) off(is, isNot []string) site.Switch {
+	if v := m.fields[is[0]].value; v.kind == table {
+		m.wrong(is[0], v, "true or false")
+	}
+	for _, keys := range []struct {
+		names []string
+		off   bool
+	}{{is, false}, {isNot, true}} {
+		for _, key := range keys.names {
+			v := m.fields[key].value
+			if t, plain := truthOf(v.text); v.kind == scalar && plain && t == keys.off {
+				return site.Off
+			}
 		}
 	}
-	return false, false
+	return site.On
 }
 
 // address is the address that a note asks for: from the root of the site with a
@@ -244,6 +254,9 @@ func (m metaReader) address(keys []string) string {
 	for _, key := range keys {
 		v := m.fields[key].value
 		text := strings.TrimSpace(v.text)
+		if v.kind == table && key != "url" {
+			m.wrong(key, v, "a path")
+		}
 		if v.kind != scalar || text == "" || utf8.RuneCountInString(text) > budget.AliasRunes || !addressLike(text) {
 			continue
 		}

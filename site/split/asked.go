@@ -38,10 +38,10 @@ func plain(notes []site.Note) map[string]string {
 // unless somebody has it, or want. What a note asks for takes no address from
 // others.
 func (p *pager) address(n *site.Note, dir, want string) string {
-	if n.Meta.Address == "" {
+	if n.Meta.Permalink == "" {
 		return want
 	}
-	asked := slug.Address(dir, n.Meta.Address)
+	asked := slug.Address(dir, n.Meta.Permalink)
 	if asked == "" || asked == want {
 		return want
 	}

@@ -32,7 +32,7 @@ func TestAskedAddresses(t *testing.T) {
 	var outlines []*site.Outline
 	want, told := map[string]string{}, map[string]string{}
 	for _, a := range asks {
-		notes = append(notes, site.Note{Path: a.path, Line: 1, Meta: site.Meta{Address: a.address}})
+		notes = append(notes, site.Note{Path: a.path, Line: 1, Meta: site.Meta{Permalink: a.address}})
 		outlines = append(outlines, &site.Outline{})
 		want[a.path] = a.want
 		if a.problem != "" {

@@ -57,13 +57,13 @@ func (t *treeBuilder) add(p *site.Page) {
 // off says whether a page wants no line in the sidebar. A folder has one all the
 // same: others stand in it.
 func (t *treeBuilder) off(p *site.Page) bool {
-	return p.Note >= 0 && !p.Index && t.notes[p.Note].Meta.OffSidebar
+	return p.Note >= 0 && !p.Index && t.notes[p.Note].Meta.Index == site.Off
 }
 
 // label is what a page is called in the sidebar.
 func (t *treeBuilder) label(p *site.Page) string {
 	if p.Note >= 0 {
-		return cmp.Or(t.notes[p.Note].Meta.Label, p.Title)
+		return cmp.Or(t.notes[p.Note].Meta.ShortTitle, p.Title)
 	}
 	return p.Title
 }

@@ -14,8 +14,8 @@ import (
 // not name.
 func TestTreeOfBooks(t *testing.T) {
 	notes := make([]site.Note, 9)
-	notes[7].Meta.OffSidebar = true
-	notes[8].Meta.Label = "Short"
+	notes[7].Meta.Index = site.Off
+	notes[8].Meta.ShortTitle = "Short"
 	pages := []site.Page{
 		{URL: "index.html", Title: "Contents", Note: 0, Index: true},
 		{URL: "a.html", Title: "A", Note: 1, Kind: site.OverviewPage},
