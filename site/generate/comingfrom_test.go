@@ -22,7 +22,7 @@ var becomes = map[string]string{
 	"脚注": `class="footnote-ref"`, "高亮": `<mark>`, "不显示": ``, "任务": `class="task`, "公式": `<math`, "属性": `class="biji-properties`,
 	"图": `<svg`, "颜色": `class="ink-`, "引文": `<blockquote>`, "目录": `class="toc"`, "上标": `<sup>`, "下标": `<sub>`, "下划线": `<u>|<ins>`,
 	"提示块": `class="callout`, "标签页": `class="tabs"`, "代码": `<figure class="code"`, "片段": `片段的话`, "缩写": `<abbr title=`,
-	"按键": `<kbd`, "粗体": `<strong>`, "照写的显示": `\{\{ x \}\}`, "小标签": `class="badge`, "列表": `<ul`, "表格": `<table`, "一行说明": `class="scrap`,
+	"按键": `<kbd`, "粗体": `<strong>`, "照写的显示": `\{\{ x \}\}`, "小标签": `class="badge`, "列表": `<ul`, "表格": `<table`, "一行说明": `class="not-shown"`,
 	"标题": `<h2`, "小字": `<small>`, "编号": `<ol>`,
 }
 
