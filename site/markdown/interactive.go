@@ -12,6 +12,7 @@ import (
 // follow one another.
 func (p *page) quietly() {
 	if p.hushed > 0 && p.hushed <= p.w.Len() && !shows(p.w.Bytes()[p.hushed:]) {
+		p.hushed = p.w.Len()
 		return
 	}
 	p.fillGap()

@@ -55,10 +55,11 @@ var (
 // A judge decides the fate of pieces that stand in one place.
 type judge struct {
 	pieces   []piece
-	block    bool // they are a block of their own, else the tags in a run of text
-	trusting bool // the author is trusted
-	alone    bool // nothing else is to be seen in the text
-	live     bool // a program of the page fills it in
+	block    bool  // they are a block of their own, else the tags in a run of text
+	trusting bool  // the author is trusted
+	alone    bool  // nothing else is to be seen in the text
+	hands    []int // before each piece, how many a program has its hands in
+	live     bool  // a program of the page fills it in
 	// inside counts the pairs around the piece at hand of which the tags are
 	// not shown.
 	inside int

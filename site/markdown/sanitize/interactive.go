@@ -179,13 +179,18 @@ func (j *judge) control(i int) int {
 }
 
 // worked says whether a program has its hands in the pieces from one to another.
+// It counts once for all pieces: controls may stand in one another.
 func (j *judge) worked(from, to int) bool {
-	for k := from; k <= to; k++ {
-		if p := &j.pieces[k]; p.dynamic() || p.form == prose && strings.Contains(p.raw, "{{") {
-			return true
+	if j.hands == nil {
+		j.hands = make([]int, len(j.pieces)+1)
+		for k := range j.pieces {
+			j.hands[k+1] = j.hands[k]
+			if p := &j.pieces[k]; p.dynamic() || p.form == prose && strings.Contains(p.raw, "{{") {
+				j.hands[k+1]++
+			}
 		}
 	}
-	return false
+	return j.hands[to+1] > j.hands[from]
 }
 
 // component decides about a component: a badge, one that holds something, or one
