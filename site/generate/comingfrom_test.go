@@ -41,6 +41,10 @@ func aroundSamples() fstest.MapFS {
 package code
 -- 图.svg --
 <svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"></svg>
+-- 表.base --
+views:
+  - type: table
+    name: 视图
 -- 白板.canvas --
 {"nodes":[{"id":"a","type":"text","x":0,"y":0,"width":100,"height":50,"text":"卡片"}],"edges":[]}
 -- 画.excalidraw.md --
