@@ -2,6 +2,13 @@ package site
 
 import "strings"
 
+// A FolderInfo is what a file of another tool says of the folder in which it
+// stands.
+type FolderInfo struct {
+	Title  string  // "" if it says none
+	Weight float64 // as in Meta
+}
+
 // Folder is the folder of a slash-separated path; "" is the root.
 func Folder(p string) string { return p[:max(0, strings.LastIndexByte(p, '/'))] }
 

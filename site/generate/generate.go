@@ -223,7 +223,7 @@ type layout struct {
 }
 
 func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
-	l, problems := split.Pages(c.Notes, p.outlines, o, folder)
+	l, problems := split.Pages(c.Notes, p.outlines, o, folder, c.Folders)
 	graph, broken := links.Connect(links.Input{
 		Notes:    c.Notes,
 		Outlines: p.outlines,

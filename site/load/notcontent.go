@@ -50,6 +50,7 @@ func (l listing) anyOf(names ...string) bool {
 // enter prepares for what is in a folder: the rules of its file .gitignore,
 // and the templates of a vault of Obsidian.
 func (w *walker) enter(dir string, inside listing) error {
+	w.folderInfo(dir, inside)
 	if dir != "." {
 		w.rules[dir] = w.rules[path.Dir(dir)]
 	}

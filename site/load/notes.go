@@ -23,6 +23,8 @@ type Content struct {
 	Files    []site.File // everything else that a note might use, likewise
 	Problems []site.Problem
 
+	Folders map[string]site.FolderInfo // what other tools say of folders, by path
+
 	KeptBack int    // how many drafts, and folders of drafts, are not among the notes
 	ByGit    string // a line of a file .gitignore for which notes or folders are not, if there is one
 	Vault    bool   // the notes are one of Obsidian or Foam
@@ -78,7 +80,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	if err := ctx.Err(); err != nil {
 		return Content{}, fmt.Errorf("read notes: %w", err)
 	}
-	c := Content{Notes: notes, Files: w.files, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks, ByFile: w.isVault || w.siyuan}
+	c := Content{Notes: notes, Files: w.files, Folders: w.folders, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks, ByFile: w.isVault || w.siyuan}
 	w.rename(notes)
 	f.front(notes)
 	c.Breaks = w.breaks

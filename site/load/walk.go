@@ -32,6 +32,7 @@ type walker struct {
 	foreign   map[string][]string        // files that hold notes we cannot read, by their ending
 	isVault   bool                       // the notes are one of Obsidian or Foam
 	breaks    bool                       // and it shows line breaks
+	folders   map[string]site.FolderInfo // by path
 	keptBack  int                        // drafts by name, or folders of them
 	byGit     string                     // a line of .gitignore that left something out
 	notes     []string

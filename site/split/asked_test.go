@@ -39,7 +39,7 @@ func TestAskedAddresses(t *testing.T) {
 			told[a.path] = a.problem
 		}
 	}
-	l, problems := split.Pages(notes, outlines, site.Options{Title: "T"}, "")
+	l, problems := split.Pages(notes, outlines, site.Options{Title: "T"}, "", nil)
 	got := map[string]string{}
 	for _, p := range l.Pages {
 		if p.Note >= 0 {

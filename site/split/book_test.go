@@ -64,7 +64,7 @@ func TestBooks(t *testing.T) {
 				notes = append(notes, site.Note{Path: p, Line: 1, Body: []byte(c.notes[p])})
 				outlines = append(outlines, &site.Outline{})
 			}
-			l, _ := split.Pages(notes, outlines, site.Options{Title: "T"}, "")
+			l, _ := split.Pages(notes, outlines, site.Options{Title: "T"}, "", nil)
 			var order []string
 			for _, p := range l.Pages {
 				order = append(order, strings.TrimSuffix(p.URL, ".html"))
@@ -100,7 +100,7 @@ func TestBookTitles(t *testing.T) {
 		{Path: "01.md", Line: 1}, {Path: "02.md", Line: 1, Meta: site.Meta{Title: "Own"}},
 	}
 	for titles, want := range map[site.Titles]string{site.TitlesAuto: "First things, Own", site.TitlesFile: "01, Own"} {
-		l, _ := split.Pages(notes, []*site.Outline{{}, {}, {}}, site.Options{Title: "T", Titles: titles}, "")
+		l, _ := split.Pages(notes, []*site.Outline{{}, {}, {}}, site.Options{Title: "T", Titles: titles}, "", nil)
 		if got := l.Pages[1].Title + ", " + l.Pages[2].Title; got != want {
 			t.Errorf("%v: %s", titles, got)
 		}

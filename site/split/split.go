@@ -17,15 +17,15 @@ import (
 // of its own a generated one, in the order of the site: a folder's page, its
 // notes, the folders in it. outlines[i] belongs to notes[i]. Of the options it
 // reads Split, Title, Titles and Lang; fallback is the title of a site that has none
-// otherwise, if it is known.
+// otherwise, if it is known; folders are what other tools say of folders.
 //
 // Every block of every note is on exactly one page, and every page has an
 // address of its own: where two want the same, the first in the order keeps
 // it and a Collision names both.
-func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback string) (Layout, []site.Problem) {
-	p := pager{notes: notes, outlines: outlines, options: o, titler: newTitler(notes, outlines, o.Titles)}
+func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback string, folders map[string]site.FolderInfo) (Layout, []site.Problem) {
+	p := pager{notes: notes, outlines: outlines, options: o, folders: folders, titler: newTitler(notes, outlines, o.Titles)}
 	p.binder, p.plain = newBinder(notes, tables(notes)), plain(notes)
-	p.folder(tree(notes, outlines))
+	p.folder(tree(notes, outlines, folders))
 	p.deep()
 	l := Layout{Pages: p.pages, Title: o.Title, Books: p.binder.books(p.pages)}
 	for _, b := range slices.Backward(l.Books) {
@@ -54,6 +54,7 @@ type pager struct {
 	options  site.Options
 	titler   titler
 	binder   *binder
+	folders  map[string]site.FolderInfo
 	plain    map[string]string // addresses that notes have by their names
 	taken    site.Addresses
 	pages    []site.Page
@@ -143,7 +144,7 @@ func (p *pager) folderName(f *folder, fallback string) string {
 	if f.path == "" {
 		return cmp.Or(p.options.Title, fallback)
 	}
-	return path.Base(f.path)
+	return cmp.Or(p.folders[f.path].Title, path.Base(f.path))
 }
 
 // add gives a page its headings and its address, as near to want as is free,

@@ -433,7 +433,7 @@ func TestPages(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			notes, outlines := world(t, c.notes)
-			made, problems := split.Pages(notes, outlines, c.options, "")
+			made, problems := split.Pages(notes, outlines, c.options, "", nil)
 			if diff := cmp.Diff(trim(c.want), layout(made.Pages)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
@@ -471,7 +471,7 @@ func TestHeadingsOfAPage(t *testing.T) {
 		## One
 		### x
 		## Two`)
-	made, _ := split.Pages(notes, outlines, site.Options{}, "")
+	made, _ := split.Pages(notes, outlines, site.Options{}, "", nil)
 	var got []string
 	for _, p := range made.Pages[1:] {
 		var ids []string
@@ -503,7 +503,7 @@ func FuzzPagesKeepEveryBlock(f *testing.F) {
 			}
 			paths["/"+n.Path] = true
 		}
-		made, _ := split.Pages(notes, outlines, site.Options{Split: site.SplitLevel(level)}, "")
+		made, _ := split.Pages(notes, outlines, site.Options{Split: site.SplitLevel(level)}, "", nil)
 		conserved(t, outlines, made.Pages)
 	})
 }
@@ -558,7 +558,7 @@ func BenchmarkPages(b *testing.B) {
 	}
 	notes, outlines := world(b, text.String())
 	for b.Loop() {
-		split.Pages(notes, outlines, site.Options{}, "")
+		split.Pages(notes, outlines, site.Options{}, "", nil)
 	}
 }
 
@@ -584,7 +584,7 @@ func TestSiteTitle(t *testing.T) {
 		{"== SUMMARY.md\n# Summary\n== a.md\n", "", "en", "", 0, "Summary"},
 	} {
 		notes, outlines := world(t, c.notes)
-		made, _ := split.Pages(notes, outlines, site.Options{Title: c.title, Lang: c.lang, Titles: c.titles}, c.folder)
+		made, _ := split.Pages(notes, outlines, site.Options{Title: c.title, Lang: c.lang, Titles: c.titles}, c.folder, nil)
 		if made.Title != c.want {
 			t.Errorf("%q: the site is called %q, not %q", c.notes, made.Title, c.want)
 		}

@@ -19,6 +19,7 @@ type folder struct {
 	more  []int  // notes that would be, if index were not
 	notes []int  // the others
 	sub   []*folder
+	given float64 // weight that a file of another tool gives it; 0 is none
 	// listed says where a summary puts things: content path of a note or a
 	// folder -> its place. It is shared with the folders below.
 	listed map[string]int
@@ -26,11 +27,14 @@ type folder struct {
 
 // tree sorts notes into folders. A folder stands in it if it or one below it
 // holds a note, and so does the root.
-func tree(notes []site.Note, outlines []*site.Outline) *folder {
+func tree(notes []site.Note, outlines []*site.Outline, folders map[string]site.FolderInfo) *folder {
 	all := map[string]*folder{"": {index: -1}}
 	for i := range notes {
 		f := ensure(all, folderOf(notes[i].SitePath()))
 		f.notes = append(f.notes, i)
+	}
+	for dir, f := range all {
+		f.given = folders[dir].Weight
 	}
 	root := all[""]
 	root.settle(notes, outlines)
@@ -200,6 +204,9 @@ func weight(n *site.Note) float64 {
 
 // weight of a folder is that of its page.
 func (f *folder) weight(notes []site.Note) float64 {
+	if f.given != 0 {
+		return f.given
+	}
 	if f.index < 0 {
 		return math.Inf(1)
 	}
