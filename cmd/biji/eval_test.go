@@ -20,6 +20,33 @@ func TestOwnNotesAreFound(t *testing.T) {
 	}
 }
 
+// Terms that everybody types before an interview find their note first,
+// without exception.
+func TestTermsAreFoundFirst(t *testing.T) {
+	set, _, err := readQueries(filepath.Join("..", "..", "content", "queries.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var terms site.QuerySet
+	for _, q := range set.Queries {
+		if q.Kind == "term" {
+			terms.Queries = append(terms.Queries, q)
+		}
+	}
+	if len(terms.Queries) < 200 {
+		t.Errorf("only %d terms", len(terms.Queries))
+	}
+	e, err := evaluate(t.Context(), terms, ownSite(t), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := e.Report.All; all.Hit1 < all.Queries {
+		var out bytes.Buffer
+		e.misses(&out)
+		t.Errorf("%d of %d terms do not find their note first\n%s", all.Queries-all.Hit1, all.Queries, &out)
+	}
+}
+
 // Every eleventh of these queries, or fewer, is asked for what it costs: more
 // would say the same, and take long.
 func TestOwnNotesAreCheap(t *testing.T) {

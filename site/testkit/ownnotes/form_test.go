@@ -17,11 +17,19 @@ import (
 )
 
 // What the notes have in common, in characters: an answer that can be said in
-// half a minute, and code that a page shows without scrolling on a wide screen.
+// half a minute, or in one breath where the note says how often it is asked;
+// and code that a page shows without scrolling on a wide screen.
 const (
 	longestAnswer = 230
+	longestBreath = 90
 	widestCode    = 92
 )
+
+// How often a note is asked for; it has one of these tags.
+var levels = []string{"必考", "常考", "了解"}
+
+// The folders whose notes do not all say how often they are asked for.
+var withoutLevels = []string{"crawler/", "docker/", "linux/"}
 
 // TestFormOfNotes holds the form that every note of a topic has: what it is in
 // its front matter, a short answer, the explanation with code, questions with
@@ -185,11 +193,7 @@ func formOfTopic(n site.Note) []string {
 	if len(n.Meta.Aliases) == 0 {
 		faults = append(faults, "it has no aliases")
 	}
-	if m := firstBlock.FindStringSubmatch(text); m == nil {
-		faults = append(faults, "it does not begin with 面试一句话")
-	} else if long := utf8.RuneCountInString(strings.ReplaceAll(m[1], "> ", "")); long > longestAnswer {
-		faults = append(faults, fmt.Sprintf("面试一句话 has %d characters", long))
-	}
+	faults = append(faults, formOfAnswer(n)...)
 	code, prose := codeAndProse(text)
 	if len(code) == 0 && !strings.Contains(prose, "\n| --- |") {
 		faults = append(faults, "it has neither code nor a table")
@@ -212,6 +216,29 @@ func formOfTopic(n site.Note) []string {
 	return faults
 }
 
+// formOfAnswer lists what is wrong with the short answer of a note, and with
+// what it says about how often it is asked for.
+func formOfAnswer(n site.Note) []string {
+	var faults []string
+	said := slices.DeleteFunc(slices.Clone(n.Meta.Tags), func(tag string) bool { return !slices.Contains(levels, tag) })
+	dir, _ := path.Split(n.Path)
+	if len(said) > 1 || len(said) == 0 && !slices.Contains(withoutLevels, dir) {
+		faults = append(faults, fmt.Sprintf("of %q it has the tags %q", levels, said))
+	}
+	longest := longestAnswer
+	if len(said) > 0 {
+		longest = longestBreath
+	}
+	m := firstBlock.FindStringSubmatch(string(n.Body))
+	if m == nil {
+		return append(faults, "it does not begin with 面试一句话")
+	}
+	if long := utf8.RuneCountInString(strings.TrimSpace(strings.ReplaceAll(m[1], "> ", ""))); long > longest {
+		faults = append(faults, fmt.Sprintf("面试一句话 has %d characters", long))
+	}
+	return faults
+}
+
 // codeWidth is how wide a line of code is: a Chinese character takes two.
 func codeWidth(line string) int {
 	wide := 0
@@ -230,7 +257,7 @@ func TestFormIsSeen(t *testing.T) {
 	got := append(formOfAny(bad), formOfTopic(bad)...)
 	for _, want := range []string{
 		"title, description or tags", "without a language", "level 3 follows", `below "为什么？"`, `below "相关"`,
-		"no aliases", "面试一句话", "has 1 questions", "no answer", "相关 has 0 links",
+		"no aliases", "面试一句话", "it has the tags []", "has 1 questions", "no answer", "相关 has 0 links",
 	} {
 		if !slices.ContainsFunc(got, func(fault string) bool { return strings.Contains(fault, want) }) {
 			t.Errorf("no fault about %q in\n%s", want, strings.Join(got, "\n"))
