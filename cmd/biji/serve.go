@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 
@@ -17,7 +19,7 @@ import (
 
 func serveCommand() *cobra.Command {
 	var addr, prefix string
-	var drafts bool
+	var drafts, open, lan bool
 	cmd := &cobra.Command{
 		Use:   "serve [CONTENT]",
 		Short: "Show the site locally and reload the browser when a note changes",
@@ -33,13 +35,27 @@ what is wrong.`,
 			}
 			in.Close()
 			from := in.source
+			if lan {
+				if addr, err = everywhere(addr); err != nil {
+					return usageError{err}
+				}
+			}
+			log := func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) }
 			var how reporting // of the build that is being told; its settings may differ from those of the last
 			return serve.Run(cmd.Context(), serve.Options{
 				Addr:   addr,
 				Prefix: prefix,
 				Watch:  func() []string { return watched(from) },
 				Ignore: ours,
-				Log:    func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) },
+				Log:    log,
+				Ready: func(url string) {
+					if open {
+						if err := openBrowser(url); err != nil {
+							log(err.Error())
+						}
+					}
+				},
+				Reach: func(url string) { tellPhone(cmd.ErrOrStderr(), url) },
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
 					return buildMemory(ctx, from, drafts, &how)
 				},
@@ -53,7 +69,26 @@ what is wrong.`,
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "address to listen on")
 	cmd.Flags().StringVar(&prefix, "prefix", "", "serve under this path, as a project page would be: /repo/")
 	cmd.Flags().BoolVar(&drafts, "drafts", true, "show drafts too")
+	cmd.Flags().BoolVar(&open, "open", false, "open the site in the browser")
+	cmd.Flags().BoolVar(&lan, "lan", false, "let a phone and other machines in the same network read, and show the address as a QR code")
 	return cmd
+}
+
+// everywhere is an address on all networks of this machine, with the port of addr.
+func everywhere(addr string) (string, error) {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return "", fmt.Errorf("--addr %s: %w", addr, err)
+	}
+	return net.JoinHostPort("0.0.0.0", port), nil
+}
+
+// tellPhone shows somebody at a terminal the address for another machine.
+func tellPhone(w io.Writer, url string) {
+	code, err := drawQR(url)
+	if err == nil && isTerminal(w) {
+		fmt.Fprintf(w, "for a phone in the same network: %s\n%s", url, code)
+	}
 }
 
 // ours says whether a folder is of no interest because it is never content: a

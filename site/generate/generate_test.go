@@ -306,6 +306,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/microcosm-cc":          {"site/markdown"},
 		"github.com/gorilla/feeds":         {"site/generate"},
 		"github.com/schollz/progressbar":   {"cmd/biji"},
+		"rsc.io/qr":                        {"cmd/biji"},
 		"github.com/go-fonts":              {"site/mathfont"},
 		"github.com/andybalholm/brotli":    {"site/mathfont"},
 		"github.com/biji-notes/biji/site/": {"site/generate", "cmd/biji"},

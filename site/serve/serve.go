@@ -40,6 +40,9 @@ type Options struct {
 	Ignore func(path string) bool // changes that do not; nil ignores none
 	Log    func(line string)      // what the author should know; nil drops it
 	Ready  func(url string)       // called once, when the server listens; may be nil
+	// Reach is called then too, with the address by which another machine, as a
+	// phone, most likely reaches this one, if there is one; may be nil.
+	Reach func(url string)
 }
 
 // Run serves until ctx ends, and then returns nil. Its error is that it cannot
@@ -76,6 +79,9 @@ func Run(ctx context.Context, o Options) error {
 	urls := s.urls()
 	o.Log("serving at " + strings.Join(urls, " and "))
 	o.Ready(urls[0])
+	if len(urls) > 1 {
+		o.Reach(urls[1])
+	}
 	err = web.Serve(listener)
 	stop()
 	all.Wait()
@@ -113,6 +119,9 @@ func (o Options) filled() (Options, error) {
 	}
 	if o.Ready == nil {
 		o.Ready = func(string) {}
+	}
+	if o.Reach == nil {
+		o.Reach = func(string) {}
 	}
 	return o, nil
 }
