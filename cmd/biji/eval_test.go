@@ -12,7 +12,7 @@ import (
 
 // The search of the project's own notes is as good as its queries say it was.
 func TestOwnNotesAreFound(t *testing.T) {
-	content := filepath.Join("..", "..", "content")
+	content := testkit.OwnContent(t)
 	var out, errs bytes.Buffer
 	code := run(t.Context(), []string{"eval", filepath.Join(content, "queries.yaml"), "--site", ownSite(t)}, &out, &errs)
 	if code != exitFine {
@@ -23,7 +23,7 @@ func TestOwnNotesAreFound(t *testing.T) {
 // Terms that everybody types before an interview find their note first,
 // without exception.
 func TestTermsAreFoundFirst(t *testing.T) {
-	set, _, err := readQueries(filepath.Join("..", "..", "content", "queries.yaml"))
+	set, _, err := readQueries(filepath.Join(testkit.OwnContent(t), "queries.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestTermsAreFoundFirst(t *testing.T) {
 // Every eleventh of these queries, or fewer, is asked for what it costs: more
 // would say the same, and take long.
 func TestOwnNotesAreCheap(t *testing.T) {
-	content := filepath.Join("..", "..", "content")
+	content := testkit.OwnContent(t)
 	set, _, err := readQueries(filepath.Join(content, "queries.yaml"))
 	if err != nil {
 		t.Fatal(err)

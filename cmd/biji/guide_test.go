@@ -27,7 +27,7 @@ import (
 // guide gives the notes that explain biji, by name.
 func guide(t *testing.T) map[string]string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join("..", "..", "content", "guide", "*.md"))
+	files, err := filepath.Glob(filepath.Join(testkit.OwnContent(t), "guide", "*.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,6 +39,7 @@ func TestScripts(t *testing.T) {
 // ownSite is the folder of a site of the project's own notes. It is built once.
 func ownSite(t *testing.T) string {
 	t.Helper()
+	content := testkit.OwnContent(t)
 	own.once.Do(func() {
 		top, err := os.MkdirTemp("", "biji-own-")
 		if err != nil {
@@ -46,7 +47,7 @@ func ownSite(t *testing.T) string {
 		}
 		own.top, own.public = top, filepath.Join(top, "public")
 		var out, errs bytes.Buffer
-		if code := run(t.Context(), []string{"build", filepath.Join("..", "..", "content"), "-o", own.public}, &out, &errs); code != exitFine {
+		if code := run(t.Context(), []string{"build", content, "-o", own.public}, &out, &errs); code != exitFine {
 			t.Fatalf("build: exit code %d\n%s", code, &errs)
 		}
 	})

@@ -181,3 +181,37 @@ func TestForgePage(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The line of the release workflow packs what it builds, for every system, with
+// checksums, and an image with nothing but the program.
+func TestRelease(t *testing.T) {
+	for _, name := range []string{"bash", "tar", "zip", "sha256sum"} {
+		testkit.Program(t, "bash", name)
+	}
+	root, repo := testkit.Root(t), t.TempDir()
+	for _, name := range []string{"LICENSE", "NOTICE", "README.md", ".github/release/build", ".github/release/Dockerfile"} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		writeFile(t, filepath.Join(repo, name), string(text))
+	}
+	w := readWorkflow(t, filepath.Join(root, ".github/workflows/release.yml"))
+	r := newRunner(t, repo)
+	r.file("bin/go", "#!/bin/sh\nwhile [ \"$1\" != -o ]; do shift; done\necho \"$GOOS/$GOARCH $CGO_ENABLED\" >\"$2\"\n", 0o755)
+	if err := r.steps(w.Jobs["build"].Steps); err != nil || r.runs != 1 {
+		t.Fatalf("%v after %d steps\n%s", err, r.runs, &r.said)
+	}
+	for _, name := range []string{
+		"biji_0.0.1_linux_amd64.tar.gz", "biji_0.0.1_linux_arm64.tar.gz", "biji_0.0.1_darwin_amd64.tar.gz", "biji_0.0.1_darwin_arm64.tar.gz",
+		"biji_0.0.1_windows_amd64.zip", "biji_0.0.1_windows_arm64.zip",
+	} {
+		if sums, err := os.ReadFile(filepath.Join(repo, "dist/biji_checksums.txt")); err != nil || !strings.Contains(string(sums), "  "+name+"\n") || !exists(filepath.Join(repo, "dist", name)) {
+			t.Errorf("no %s: %v\n%s", name, err, sums)
+		}
+	}
+	program, err := os.ReadFile(filepath.Join(repo, "dist/image/linux/arm64/biji"))
+	if err != nil || string(program) != "linux/arm64 0\n" {
+		t.Errorf("the program of the image: %q %v", program, err)
+	}
+}

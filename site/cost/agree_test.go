@@ -83,9 +83,9 @@ func meter(t testing.TB, dir string) *cost.Meter {
 // weigh the same but for their headers.
 func TestChromiumPaysThePrice(t *testing.T) {
 	r := newReader(t)
-	dir := builtHere(t, "../../content")
+	dir := builtHere(t, testkit.OwnContent(t))
 	m, s := meter(t, dir), serve(t, os.DirFS(dir))
-	all := queries(t, "../../content/queries.yaml")
+	all := queries(t, filepath.Join(testkit.OwnContent(t), "queries.yaml"))
 	compare := func(text, what string, of func(string) (cost.Price, error)) {
 		t.Helper()
 		want, err := of(text)

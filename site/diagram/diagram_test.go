@@ -289,7 +289,7 @@ func TestLabelsAreFound(t *testing.T) {
 
 // TestGuide: the guide lists what is drawn, and nothing else.
 func TestGuide(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join(testkit.Root(t), "content", "guide", "diagrams.md"))
+	page, err := os.ReadFile(filepath.Join(testkit.OwnContent(t), "guide", "diagrams.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

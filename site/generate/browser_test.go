@@ -207,7 +207,7 @@ const ownNotes = "content"
 // and in a long run the collections.
 func inputs(t testing.TB) map[string]fs.FS {
 	t.Helper()
-	all := map[string]fs.FS{ownNotes: os.DirFS(filepath.Join(testkit.Root(t), "content"))}
+	all := map[string]fs.FS{ownNotes: os.DirFS(testkit.OwnContent(t))}
 	if testkit.Long() {
 		for _, c := range testkit.Corpora(t) {
 			all[c.Name] = os.DirFS(c.Dir)

@@ -68,7 +68,7 @@ type sample struct{ text, becomes string }
 // written are the rows of the tables in the guide's page, by the tool.
 func written(t *testing.T) map[string][]sample {
 	t.Helper()
-	page, err := os.ReadFile(filepath.Join(testkit.Root(t), "content/guide/coming-from.md"))
+	page, err := os.ReadFile(filepath.Join(testkit.OwnContent(t), "guide", "coming-from.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -185,7 +185,7 @@ func zipOf(t *testing.T, workers int) []byte {
 ![](pics/CON.svg) ![](pics/Pic.svg) ![](pics/pic.SVG)
 `)
 	notes[strings.Repeat("深/", 30)+strings.Repeat("长", 60)+".md"] = notes["con.md"]
-	content := os.DirFS(filepath.Join(testkit.Root(t), "content"))
+	content := os.DirFS(testkit.OwnContent(t))
 	folder := testkit.Times("network/", "", "")
 	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == "biji.toml" || strings.HasPrefix(path.Base(name), ".") {

@@ -37,7 +37,7 @@ func (b badDisk) Put(name string, data []byte) error {
 // TestUnreadableIndexIsNotPublished: whatever happens to a file of the index
 // on its way to the disk, there is no new site, and the old one stays.
 func TestUnreadableIndexIsNotPublished(t *testing.T) {
-	content := os.DirFS(filepath.Join(testkit.Root(t), "content", "redis"))
+	content := os.DirFS(filepath.Join(testkit.OwnContent(t), "redis"))
 	dir := filepath.Join(t.TempDir(), "public")
 	buildDir(t, content, dir)
 	before := sums(t, os.DirFS(dir))

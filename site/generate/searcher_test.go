@@ -3,7 +3,6 @@ package generate_test
 import (
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -62,8 +61,9 @@ const clickRetry = `document.querySelector(".biji-find-message button").click()`
 // is built once.
 func realSite(t *testing.T) (*output.Memory, *generate.Result) {
 	t.Helper()
+	content := testkit.OwnContent(t)
 	real.once.Do(func() {
-		real.site, real.result = buildMemory(t, os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 0)
+		real.site, real.result = buildMemory(t, os.DirFS(content), site.Options{}, 0)
 	})
 	return real.site, real.result
 }

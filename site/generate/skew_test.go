@@ -45,7 +45,7 @@ var skewed = map[bool]*struct {
 func buildTwice(t *testing.T, program bool) [2]fs.FS {
 	t.Helper()
 	before, after := fstest.MapFS{}, fstest.MapFS{}
-	content := os.DirFS(filepath.Join(testkit.Root(t), "content"))
+	content := os.DirFS(testkit.OwnContent(t))
 	names, err := fs.Glob(content, "network/*.md")
 	if err != nil || len(names) < 8 {
 		t.Fatal(names, err)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/testkit"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -118,7 +119,7 @@ func TestQueriesAreNotContent(t *testing.T) {
 
 // The site's own queries are read without a complaint.
 func TestOwnQueries(t *testing.T) {
-	path := filepath.Join("..", "..", "content", "queries.yaml")
+	path := filepath.Join(testkit.OwnContent(t), "queries.yaml")
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

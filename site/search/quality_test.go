@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -87,7 +86,7 @@ func TestReadersFindTheRightPageFirst(t *testing.T) {
 // corpusOrContent is a corpus, or the notes that come with biji.
 func corpusOrContent(t *testing.T, name string) []site.Section {
 	if name == "content" {
-		return notes(t, filepath.Join(testkit.Root(t), name))
+		return notes(t, testkit.OwnContent(t))
 	}
 	return corpus(t, name)
 }

@@ -2,7 +2,6 @@ package search_test
 
 import (
 	"math/rand/v2"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -21,7 +20,7 @@ func TestEveryOccurrenceIsFound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var sections []site.Section
 			if name == "content" {
-				sections = notes(t, filepath.Join(testkit.Root(t), name))
+				sections = notes(t, testkit.OwnContent(t))
 			} else {
 				sections = corpus(t, name)
 			}

@@ -7,7 +7,7 @@
 //	BIJI_LONG=1      a long run, of everything: every case, every file of every
 //	                 collection
 //	BIJI_REQUIRE=…   fail where one of these is missing, instead of skipping:
-//	                 browser, python, git, corpora (with spaces or commas between);
+//	                 browser, python, git, corpora, content (with spaces or commas between);
 //	                 with browser, as in CI, it is a thorough run: of more cases, and
 //	                 what tries one of two browsers tries both
 //	BIJI_CORPORA=…   folders of collections of notes, as in PATH; otherwise
@@ -88,6 +88,20 @@ func Root(tb testing.TB) string {
 	}
 	tb.Fatal("no go.mod above the test")
 	return ""
+}
+
+// OwnContent is the folder of the notes that come with biji. In a fork, whose
+// notes are somebody else's, the test is skipped: what is wrong with these is no
+// fault of the program.
+func OwnContent(tb testing.TB) string {
+	tb.Helper()
+	dir := filepath.Join(Root(tb), "content")
+	for _, own := range []string{"guide/commands.md", "queries.yaml"} {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(own))); err != nil {
+			Missing(tb, "content", "the notes here are not those of biji: ", err)
+		}
+	}
+	return dir
 }
 
 // Cases are the names of the files that match pattern. None is a failure: a test

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -97,7 +96,7 @@ func introduces(overview string, n site.Note) bool {
 // contentNotes returns the project's own notes.
 func contentNotes(t *testing.T) []site.Note {
 	t.Helper()
-	c, err := load.Notes(t.Context(), os.DirFS(filepath.Join(testkit.Root(t), "content")), site.Options{}, 2)
+	c, err := load.Notes(t.Context(), os.DirFS(testkit.OwnContent(t)), site.Options{}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

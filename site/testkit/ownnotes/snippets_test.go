@@ -47,7 +47,7 @@ func TestSnippets(t *testing.T) {
 	if err != nil {
 		testkit.Missing(t, "python", "no bash: ", err)
 	}
-	all := snippetsBelow(t, filepath.Join(testkit.Root(t), "content"))
+	all := snippetsBelow(t, testkit.OwnContent(t))
 	for _, s := range all {
 		if s.unseen {
 			t.Errorf("%s:%d: no fence shows what %s prints", s.note, s.line, s.name)
@@ -181,7 +181,7 @@ func TestFencesParse(t *testing.T) {
 	parsers["sh"] = parsers["bash"]
 	// The places of the fences, and their texts, each ended by a zero byte.
 	places, texts := map[*exec.Cmd][]string{}, map[*exec.Cmd]*bytes.Buffer{}
-	eachNote(t, filepath.Join(testkit.Root(t), "content"), func(note, text string) {
+	eachNote(t, testkit.OwnContent(t), func(note, text string) {
 		for _, f := range testkit.Fences(text) {
 			c := parsers[f.Lang]
 			if c == nil {
