@@ -97,7 +97,7 @@ func TestFactsAreThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	content := filepath.Join(testkit.Root(t), "content")
+	content := testkit.OwnContent(t)
 	seen := map[string]bool{}
 	for i, line := range strings.Split(strings.TrimSpace(string(list)), "\n") {
 		number, rest, _ := strings.Cut(line, " ")
