@@ -75,6 +75,10 @@ type File struct {
 	Origin string // address of which it is a copy; "" for most
 }
 
+// IsNotFoundNote says of a path whether it is that of the note that readers see at
+// addresses that are none.
+func IsNotFoundNote(p string) bool { return strings.EqualFold(p, "404.md") }
+
 // IsNoteFile says by the ending of a name whether it is that of a note.
 func IsNoteFile(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {

@@ -91,6 +91,9 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		if o.Publish == site.PublishExplicit && !reports[i].asked || draftPath(notes[i].Path) {
 			notes[i].Meta.Draft = true
 		}
+		if site.IsNotFoundNote(notes[i].Path) {
+			notes[i].Meta.Index, notes[i].Meta.Searchable = site.Off, site.Off
+		}
 		choose(&notes[i].Properties, o.Properties, w.isVault)
 		if w.isVault && site.IsNoteFile(notes[i].Path) {
 			inlineFields(&notes[i])

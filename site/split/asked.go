@@ -13,8 +13,15 @@ import (
 // dayBefore is the name of a post, which begins with its day.
 var dayBefore = regexp.MustCompile(`^(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}[-_ ]+(\S.*)$`)
 
+// notFoundPage is the address of the page of the note that readers see at
+// addresses that are none; it has no address of its own.
+const notFoundPage = "404-2.html"
+
 // plainAddress is the address of a note in folder dir by the name of its file.
 func plainAddress(dir string, n *site.Note) string {
+	if site.IsNotFoundNote(n.Path) {
+		return notFoundPage
+	}
 	return slug.Path(path.Join(dir, fileOf(n))) + ".html"
 }
 

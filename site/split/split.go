@@ -85,7 +85,7 @@ func (p *pager) folder(f *folder) {
 func (p *pager) note(n int, f *folder) {
 	note, outline := &p.notes[n], p.outlines[n]
 	name := strings.TrimSuffix(stem(note.SitePath()), ".excalidraw")
-	want := slug.Path(path.Join(f.path, fileOf(note))) + ".html"
+	want := plainAddress(f.path, note)
 	if n == f.index {
 		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
 	} else {

@@ -421,7 +421,6 @@ func TestPages(t *testing.T) {
 				tags-2/index.html folder "tags" 0-0
 				tags-2/x.html note "x" 0-0`,
 			problems: []string{
-				`404.md: "404.md" wants the address 404.html, which biji has (published as 404-2.html)`,
 				`a-b.md: "a-b.md" wants the address a-b.html, which a b.md has (published as a-b-2.html)`,
 				`a.md: "a.md" wants the address a.html, which A.md has (published as a-2.html)`,
 				`b.html/x.md: "b.html/x.md" wants the address b.html/x.html, which b.md has (published as b.html-2/x.html)`,

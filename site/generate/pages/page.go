@@ -3,6 +3,7 @@ package pages
 import (
 	"bytes"
 	"html/template"
+	"slices"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
@@ -79,7 +80,32 @@ func (w *World) Redirects(put Put) error {
 	return nil
 }
 
-// NotFound makes the page of addresses that are none.
+// NotFound makes the page of addresses that are none. Its text is that of the note
+// 404.md, if there is one.
 func (w *World) NotFound(address string, put Put) error {
-	return w.put(w.view(render.NotFound, address, ""), put)
+	v := w.view(render.NotFound, address, "")
+	i := slices.IndexFunc(w.Pages, func(p site.Page) bool { return p.Note >= 0 && site.IsNotFoundNote(w.Notes[p.Note].Path) })
+	if i < 0 {
+		return w.put(v, put)
+	}
+	p := &w.Pages[i]
+	e := embedder{w: w, page: &site.Page{URL: address}, sources: site.Sources{}, features: site.FeatureSet{}, steps: budget.QuerySteps}
+	hooks := e.hooks(p.Note)
+	hooks.Link = w.fromBase(hooks.Link)
+	var body bytes.Buffer
+	w.Docs.Doc(p.Note).HTML(&body, p.From, p.To, p.TitleBlock, hooks)
+	v.Title, v.Body, v.Sources, v.Features = p.Title, template.HTML(body.String()), e.sources, e.features
+	return w.put(v, put)
+}
+
+// fromBase makes the links of a page that is shown at any address: they begin at
+// the top of the host, if it is known where the site lies on it.
+func (w *World) fromBase(link func(int) (string, site.Target)) func(int) (string, site.Target) {
+	return func(i int) (string, site.Target) {
+		href, t := link(i)
+		if t.Kind == site.ToPage || t.Kind == site.ToFile {
+			href = w.shared.Base + href
+		}
+		return href, t
+	}
 }

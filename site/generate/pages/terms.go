@@ -17,6 +17,9 @@ import (
 func (w *World) terms(headings bool, words int) map[byte][]render.Term {
 	c := termCollector{places: map[string][]termPlace{}}
 	for i := range w.Pages {
+		if n := w.Pages[i].Note; n >= 0 && w.Notes[n].Meta.Searchable == site.Off {
+			continue
+		}
 		w.collectNames(&c, &w.Pages[i])
 		if headings {
 			collectHeadings(&c, &w.Pages[i])
