@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,7 @@ func (w *World) putList(l *list, k int, put Put) error {
 
 // folderList is what stands in a folder: its notes, and the folders in it.
 func (w *World) folderList(folder *site.Page) *list {
-	inside := w.atlas.Inside(folder.Dir)
+	inside := slices.DeleteFunc(slices.Clone(w.atlas.Inside(folder.Dir)), func(i int) bool { return off(w.Notes, &w.Pages[i]) })
 	return &list{
 		kind: render.Folder, title: folder.Title,
 		first: folder.URL, others: listsFolder + strings.TrimSuffix(folder.URL, ".html"),

@@ -15,7 +15,7 @@ import (
 func tree(pages []site.Page, notes []site.Note, books []site.Book) []*render.Node {
 	t := treeBuilder{notes: notes, folders: map[string]*render.Node{"": {}}, pages: map[string]*render.Node{}, moved: map[*render.Node]bool{}, folderPages: map[*render.Node]bool{}}
 	for i := range pages {
-		if !t.off(&pages[i]) {
+		if !off(notes, &pages[i]) {
 			t.add(&pages[i])
 		}
 	}
@@ -54,10 +54,10 @@ func (t *treeBuilder) add(p *site.Page) {
 	}
 }
 
-// off says whether a page wants no line in the sidebar. A folder has one all the
-// same: others stand in it.
-func (t *treeBuilder) off(p *site.Page) bool {
-	return p.Note >= 0 && !p.Index && t.notes[p.Note].Meta.Index == site.Off
+// off says whether a page wants no line in the sidebar, nor in other lists of what
+// is in a folder. A folder has one all the same: others stand in it.
+func off(notes []site.Note, p *site.Page) bool {
+	return p.Note >= 0 && !p.Index && notes[p.Note].Meta.Index == site.Off
 }
 
 // label is what a page is called in the sidebar.

@@ -39,12 +39,7 @@ func (w *World) pageView(i int) *render.View {
 	v := w.view(pageType(p.Kind), p.URL, p.Title)
 	v.Contents = entries(p.Headings)
 	v.Crumbs = w.crumbs(p)
-	if i > 0 {
-		v.Prev = w.linkTo(p, i-1)
-	}
-	if i+1 < len(w.Pages) {
-		v.Next = w.linkTo(p, i+1)
-	}
+	v.Prev, v.Next = w.neighbour(i, -1), w.neighbour(i, 1)
 	switch p.Kind {
 	case site.OverviewPage:
 		v.Children = w.parts(i)
@@ -55,6 +50,17 @@ func (w *World) pageView(i int) *render.View {
 		w.noteView(v, p)
 	}
 	return v
+}
+
+// neighbour is the next page of those that lists have, forwards or backwards; nil
+// if there is none.
+func (w *World) neighbour(i, step int) *render.Link {
+	for k := i + step; k >= 0 && k < len(w.Pages); k += step {
+		if !off(w.Notes, &w.Pages[k]) {
+			return w.linkTo(&w.Pages[i], k)
+		}
+	}
+	return nil
 }
 
 func pageType(k site.PageKind) render.PageType {
