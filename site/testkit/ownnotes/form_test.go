@@ -16,19 +16,14 @@ import (
 )
 
 // What the notes have in common, in characters: an answer that can be said in
-// half a minute, or in one breath where the note says how often it is asked;
-// and code that a page shows without scrolling on a wide screen.
+// one breath, and code that a page shows without scrolling on a wide screen.
 const (
-	longestAnswer = 230
-	longestBreath = 90
+	longestAnswer = 80
 	widestCode    = 92
 )
 
 // How often a note is asked for; it has one of these tags.
 var levels = []string{"必考", "常考", "了解"}
-
-// The folders whose notes do not all say how often they are asked for.
-var withoutLevels = []string{"crawler/", "docker/", "linux/"}
 
 // TestFormOfNotes holds the form that every note of a topic has: what it is in
 // its front matter, a short answer, the explanation with code, questions with
@@ -220,22 +215,27 @@ func formOfTopic(n site.Note) []string {
 func formOfAnswer(n site.Note) []string {
 	var faults []string
 	said := slices.DeleteFunc(slices.Clone(n.Meta.Tags), func(tag string) bool { return !slices.Contains(levels, tag) })
-	dir, _ := path.Split(n.Path)
-	if len(said) > 1 || len(said) == 0 && !slices.Contains(withoutLevels, dir) {
+	if len(said) != 1 {
 		faults = append(faults, fmt.Sprintf("of %q it has the tags %q", levels, said))
 	}
-	longest := longestAnswer
-	if len(said) > 0 {
-		longest = longestBreath
+	answer := shortAnswer(n)
+	if answer == "" {
+		faults = append(faults, "it does not begin with 面试一句话")
 	}
-	m := firstBlock.FindStringSubmatch(string(n.Body))
-	if m == nil {
-		return append(faults, "it does not begin with 面试一句话")
-	}
-	if long := utf8.RuneCountInString(strings.TrimSpace(strings.ReplaceAll(m[1], "> ", ""))); long > longest {
+	if long := utf8.RuneCountInString(answer); long > longestAnswer {
 		faults = append(faults, fmt.Sprintf("面试一句话 has %d characters", long))
 	}
 	return faults
+}
+
+// shortAnswer is what the box at the beginning of a note says; nothing if the
+// note does not begin with one.
+func shortAnswer(n site.Note) string {
+	m := firstBlock.FindStringSubmatch(string(n.Body))
+	if m == nil {
+		return ""
+	}
+	return strings.TrimSpace(strings.ReplaceAll(m[1], "> ", ""))
 }
 
 // codeWidth is how wide a line of code is: a Chinese character takes two.
