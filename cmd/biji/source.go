@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load/foreign"
 )
 
 // A source is where a command has its notes from.
@@ -50,17 +51,24 @@ func findSource(args []string) (source, error) {
 	return source{dir: arg, arg: arg}, nil
 }
 
-// unnamed is the source of somebody who named none: the folder content, or the
-// notes here.
+// unnamed is the source of somebody who named none: the folder content, or that
+// which the settings of another generator name, or the notes here.
 func unnamed() (source, error) {
 	if exists(defaultContent) {
 		return source{dir: defaultContent}, nil
 	}
+	const none = "there is no folder " + defaultContent
+	if other, ok := foreign.Find(os.DirFS(".")); ok && other.Notes != "" && other.Notes != "." {
+		dir := filepath.FromSlash(other.Notes)
+		if lookAround(dir).notes > 0 {
+			return source{dir: dir, arg: dir, said: fmt.Sprintf("%s; taking the notes in %s, as %s does", none, dir, filepath.FromSlash(other.File))}, nil
+		}
+	}
 	here := lookAround(".")
 	if here.notes > 0 {
-		return source{dir: ".", said: "there is no folder " + defaultContent + "; taking the notes here"}, nil
+		return source{dir: ".", said: none + "; taking the notes here"}, nil
 	}
-	return source{}, fmt.Errorf("there is no folder %s to read notes from, and there are no notes here (%s); name the folder that holds them", defaultContent, here)
+	return source{}, fmt.Errorf("%s to read notes from, and there are no notes here (%s); name the folder that holds them", none, here)
 }
 
 // oneNote is the source of a note that is named by itself.
