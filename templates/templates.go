@@ -24,6 +24,7 @@ import (
 var FS embed.FS
 
 // Overlay is base with every file replaced that over has too. over may be nil.
+// A text that a file of over does not have is that of base.
 // Files that only over has can be read as well, so a replaced style sheet may
 // import new ones; folders list both.
 func Overlay(base, over fs.FS) fs.FS {
@@ -40,6 +41,9 @@ func (o overlay) Open(name string) (fs.File, error) {
 	info, err := fs.Stat(o.over, name)
 	switch {
 	case err == nil && !info.IsDir():
+		if texts, ok := textsOf(o.base, o.over, name); ok {
+			return newMade(info, texts), nil
+		}
 		return o.over.Open(name)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err

@@ -113,6 +113,10 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	misnamed, err := strays(in.Overrides, options.Templates)
+	if err != nil {
+		return nil, err
+	}
 	assets, slips := face.Assets(in.Content, &options.Face, assets)
 	content.Notes = withHashtags(content.Notes, parsed.outlines, content.Vault)
 	in.Progress(Linking, 0, 1)
@@ -136,7 +140,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result.Problems = site.SortProblems(slices.Concat(content.Problems, slips, parsed.problems, layout.problems, written.problems))
+	result.Problems = site.SortProblems(slices.Concat(content.Problems, misnamed, slips, parsed.problems, layout.problems, written.problems))
 	result.Listed = written.listed
 	return result, nil
 }
