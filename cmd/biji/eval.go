@@ -21,14 +21,7 @@ import (
 	"github.com/biji-notes/biji/site/search/quality"
 )
 
-func evalCommand() *cobra.Command {
-	var siteDir string
-	var asJSON, withCost bool
-	var flags site.QuerySet // its goals and limits
-	cmd := &cobra.Command{
-		Use:   "eval QUERIES",
-		Short: "Try the search of a built site with queries whose answers are known",
-		Long: `Eval asks the index in the built site every query of the file QUERIES (YAML or
+const evalLong = `Eval asks the index in the built site every query of the file QUERIES (YAML or
 JSON) and counts how often the right page is first (hit@1) or among the first
 five results (hit@5), how often the right section is first (section@1), and how
 often nothing is found. Then it lists the queries whose answer is not as
@@ -54,7 +47,16 @@ round trips that wait for each other. The limits are on the cold median, bytes
 and steps, and on the bytes of the warm median.
 
 Exit codes: 0 all goals are reached, 1 one is not or the file has problems,
-2 not evaluated, 64 wrong usage.`,
+2 not evaluated, 64 wrong usage.`
+
+func evalCommand() *cobra.Command {
+	var siteDir string
+	var asJSON, withCost bool
+	var flags site.QuerySet // its goals and limits
+	cmd := &cobra.Command{
+		Use:   "eval QUERIES",
+		Short: "Try the search of a built site with queries whose answers are known",
+		Long:  evalLong,
 		Example: `  biji eval content/queries.yaml
   biji eval queries.json --site public --min-hit1 0.9
   biji eval queries.json --cost --max-steps 4`,

@@ -124,5 +124,8 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 		evalCommand(), indexCommand(), initCommand(), templatesCommand(), versionCommand(),
 	)
 	strictHelp(root)
+	if inChinese() {
+		speakChinese(root)
+	}
 	return root
 }
