@@ -187,6 +187,34 @@ what is wrong.`: `在内存里生成网站，只给本机看。笔记、设置�
 	"open the site in the browser":                              "打开浏览器",
 	"serve under this path, as a project page would be: /repo/": "放在这个路径下，像项目页那样：/repo/",
 
+	"List, export and compare the files that pages are made of": "列出、导出、比较生成网页用的文件",
+	`Templates deals with biji's own templates, style sheets, scripts and texts, which
+files of the same name in the folder that the setting "templates" names replace.`: `biji 自己的模板、样式、脚本和界面文字；设置 "templates" 指的文件夹里同名的文件会代替
+它们。`,
+	"Show what the files that replace biji's change":  "显示代替 biji 的文件改了什么",
+	"Write the files, or some of them, into a folder": "把这些文件，或其中几个，写进一个文件夹",
+	`Export writes biji's own files into DIR, to be changed there: all of them, or those
+named. A file that is there already is left alone.`: "把 biji 自己的文件写进 DIR，在那里改：全部，或写出名字的几个。已有的文件不动。",
+	"List all files, and which are replaced": "列出所有文件，以及哪些被代替了",
+
 	"Print the version of biji and of the libraries it stands on": "打印 biji 和主要的库的版本",
 	"print the licences of the libraries and data in biji":        "打印程序里所有库和数据的许可证",
+}
+
+// chineseLines are the lines of say in Chinese, by the English, with the same
+// verbs in the same order.
+var chineseLines = map[string]string{
+	"there is no folder %s; taking the notes here":              "没有 %s 文件夹，用当前文件夹里的笔记",
+	"there is no folder %s; taking the notes in %s, as %s does": "没有 %s 文件夹，用 %s 里的笔记，和 %s 一样",
+	"wrote %s":                                        "写下了 %s",
+	"left %s as it is":                                "%s 已有，没有动",
+	"added %s to .gitignore":                          "把 %s 加进了 .gitignore",
+	"  with what %s says: %s":                         "  照 %s 写的：%s",
+	"now run: biji serve%s":                           "现在运行：biji serve%s",
+	"now: %s":                                         "现在：%s",
+	"the repository's Settings → Pages":               "仓库的 Settings → Pages",
+	"and once, in %s: Source → GitHub Actions":        "再到 %s 选一次：Source → GitHub Actions",
+	"to publish on GitHub Pages: biji init --pages%s": "要发布到 GitHub Pages：biji init --pages%s",
+	"this biji is a development build, so the workflow takes biji's main branch; pin it to a release when you have one": "这个 biji 是开发版，所以工作流用 biji 的 main 分支；有了正式版，请换成它的版本",
+	"for a phone in the same network: %s": "同一个网络里的手机看这里：%s",
 }

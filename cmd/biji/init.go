@@ -100,17 +100,17 @@ func (s *start) run(out io.Writer) error {
 		if err := writeNew(first, []byte(firstNote(s.lang))); err != nil {
 			return err
 		}
-		fmt.Fprintln(out, "wrote", first)
+		fmt.Fprintln(out, say("wrote %s", first))
 	}
 	if s.pages {
 		return publishOnPages(out, notes, version())
 	}
 	if abs, err := filepath.Abs(s.dir); err == nil {
 		if _, ok := workTree(abs); ok {
-			fmt.Fprintln(out, "to publish on GitHub Pages: biji init --pages"+argument(s.dir))
+			fmt.Fprintln(out, say("to publish on GitHub Pages: biji init --pages%s", argument(s.dir)))
 		}
 	}
-	fmt.Fprintf(out, "now run: biji serve%s\n", argument(notes))
+	fmt.Fprintln(out, say("now run: biji serve%s", argument(notes)))
 	return nil
 }
 
@@ -144,15 +144,15 @@ func (s *start) settings(out io.Writer, notes string, other foreign.Settings, em
 	}
 	config := filepath.Join(dir, configName)
 	if s.pages && exists(config) {
-		fmt.Fprintln(out, "left", config, "as it is")
+		fmt.Fprintln(out, say("left %s as it is", config))
 		return nil
 	}
 	if err := writeNew(config, load.ConfigTemplate(given)); err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "wrote", config)
+	fmt.Fprintln(out, say("wrote %s", config))
 	if other.File != "" {
-		fmt.Fprintf(out, "  with what %s says: %s\n", filepath.Join(s.dir, filepath.FromSlash(other.File)), strings.Join(told(given, s.title), ", "))
+		fmt.Fprintln(out, say("  with what %s says: %s", filepath.Join(s.dir, filepath.FromSlash(other.File)), strings.Join(told(given, s.title), ", ")))
 	}
 	return nil
 }

@@ -48,13 +48,14 @@ func publishOnPages(out io.Writer, notes, version string) error {
 		return err
 	}
 	if !old && d.Ref == "main" && d.Version == "" {
-		fmt.Fprintln(out, "this biji is a development build, so the workflow takes biji's main branch; pin it to a release when you have one")
+		fmt.Fprintln(out, say("this biji is a development build, so the workflow takes biji's main branch; pin it to a release when you have one"))
 	}
-	settings := "the repository's Settings → Pages"
+	settings := say("the repository's Settings → Pages")
 	if strings.HasPrefix(repo.origin, "https://github.com/") {
 		settings = repo.origin + "/settings/pages"
 	}
-	fmt.Fprintf(out, "now: git add -A && git commit -m \"Publish with biji\" && git push\nand once, in %s: Source → GitHub Actions\n", settings)
+	fmt.Fprintln(out, say("now: %s", `git add -A && git commit -m "Publish with biji" && git push`))
+	fmt.Fprintln(out, say("and once, in %s: Source → GitHub Actions", settings))
 	return nil
 }
 
@@ -86,7 +87,7 @@ func (d deployment) write(out io.Writer, top string) error {
 		{".github/dependabot.yml", []string{".github/dependabot.yaml", "renovate.json", ".github/renovate.json", ".renovaterc"}},
 	} {
 		if there := slices.IndexFunc(append(f.instead, f.name), func(name string) bool { return exists(filepath.Join(top, filepath.FromSlash(name))) }); there >= 0 {
-			fmt.Fprintln(out, "left", append(f.instead, f.name)[there], "as it is")
+			fmt.Fprintln(out, say("left %s as it is", append(f.instead, f.name)[there]))
 			continue
 		}
 		text, err := d.text(path.Base(f.name))
@@ -100,7 +101,7 @@ func (d deployment) write(out io.Writer, top string) error {
 		if err := writeNew(file, text); err != nil {
 			return err
 		}
-		fmt.Fprintln(out, "wrote", f.name)
+		fmt.Fprintln(out, say("wrote %s", f.name))
 	}
 	return d.ignore(out, filepath.Join(top, ".gitignore"))
 }
@@ -146,6 +147,6 @@ func (d deployment) ignore(out io.Writer, file string) error {
 	if _, err := f.WriteString(line); err != nil {
 		return errors.Join(fmt.Errorf("add to .gitignore: %w", err), f.Close())
 	}
-	fmt.Fprintln(out, "added", "/"+d.Output+"/", "to .gitignore")
+	fmt.Fprintln(out, say("added %s to .gitignore", "/"+d.Output+"/"))
 	return f.Close()
 }

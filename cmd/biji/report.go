@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/biji-notes/biji/site"
@@ -65,8 +67,30 @@ func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, ver
 
 // headline says in a line what was done.
 func (o *outcome) headline(verb string) string {
+	if inChinese() {
+		return fmt.Sprintf("%s %d 页、%d 节，%s，%s，用时 %.2f 秒", chineseVerbs[verb], o.Pages, o.Sections, chineseTotals(o.Problems), size(o.Bytes), o.Seconds)
+	}
 	return fmt.Sprintf("%s %s in %s, %s, %s in %.2f s", verb, count(o.Pages, "page"), count(o.Sections, "section"),
 		report.Totals(o.Problems, site.SeverityNote), size(o.Bytes), o.Seconds)
+}
+
+var chineseVerbs = map[string]string{"built": "生成了", "bundled": "打包了", "checked": "检查了"}
+
+// chineseTotals is report.Totals in Chinese.
+func chineseTotals(findings []report.Finding) string {
+	var parts []string
+	above := 0
+	for _, s := range []struct {
+		severity site.Severity
+		name     string
+	}{{site.SeverityError, "个错误"}, {site.SeverityWarning, "个警告"}, {site.SeverityNote, "个提示"}} {
+		all := report.Count(findings, s.severity) // of this severity and graver
+		if n := all - above; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, s.name))
+		}
+		above = all
+	}
+	return cmp.Or(strings.Join(parts, "、"), "没有问题")
 }
 
 // stepSummary adds the problems to the page of the run, if this is one of GitHub

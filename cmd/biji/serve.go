@@ -87,7 +87,7 @@ func everywhere(addr string) (string, error) {
 func tellPhone(w io.Writer, url string) {
 	code, err := drawQR(url)
 	if err == nil && isTerminal(w) {
-		fmt.Fprintf(w, "for a phone in the same network: %s\n%s", url, code)
+		fmt.Fprintf(w, "%s\n%s", say("for a phone in the same network: %s", url), code)
 	}
 }
 

@@ -61,12 +61,12 @@ func unnamed() (source, error) {
 	if other, ok := foreign.Find(os.DirFS(".")); ok && other.Notes != "" && other.Notes != "." {
 		dir := filepath.FromSlash(other.Notes)
 		if lookAround(dir).notes > 0 {
-			return source{dir: dir, arg: dir, said: fmt.Sprintf("%s; taking the notes in %s, as %s does", none, dir, filepath.FromSlash(other.File))}, nil
+			return source{dir: dir, arg: dir, said: say("there is no folder %s; taking the notes in %s, as %s does", defaultContent, dir, filepath.FromSlash(other.File))}, nil
 		}
 	}
 	here := lookAround(".")
 	if here.notes > 0 {
-		return source{dir: ".", said: none + "; taking the notes here"}, nil
+		return source{dir: ".", said: say("there is no folder %s; taking the notes here", defaultContent)}, nil
 	}
 	return source{}, fmt.Errorf("%s to read notes from, and there are no notes here (%s); name the folder that holds them", none, here)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"os"
 	"strings"
 
@@ -15,6 +16,15 @@ import (
 func inChinese() bool {
 	locale := cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
 	return strings.HasPrefix(strings.ToLower(locale), "zh")
+}
+
+// say is a line for a person, as fmt.Sprintf makes it, in the language of the
+// locale.
+func say(format string, args ...any) string {
+	if zh := chineseLines[format]; zh != "" && inChinese() {
+		format = zh
+	}
+	return fmt.Sprintf(format, args...)
 }
 
 // speakChinese puts the texts of help in their Chinese form.

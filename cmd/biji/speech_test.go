@@ -2,12 +2,18 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/report"
 )
 
 // Every text of help is there in both languages, nothing is translated that is
@@ -70,5 +76,43 @@ func TestLocale(t *testing.T) {
 		if c.zh && regexp.MustCompile(`(?m)^(?:Usage|Flags|Available)|help for`).MatchString(help("--help")+text) {
 			t.Errorf("two languages at once:\n%s", text)
 		}
+	}
+}
+
+// Every line that is said is there in both languages, with the same verbs, and
+// none is there that nobody says.
+func TestChineseLines(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%v %v", files, err)
+	}
+	said := map[string]bool{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`\bsay\("((?:[^"\\]|\\.)*)"`).FindAllStringSubmatch(string(data), -1) {
+			said[m[1]] = true
+		}
+	}
+	verbs := regexp.MustCompile(`%[a-z]`)
+	for en := range said {
+		if zh := chineseLines[en]; !slices.Equal(verbs.FindAllString(en, -1), verbs.FindAllString(zh, -1)) || zh == "" {
+			t.Errorf("%q and %q", en, zh)
+		}
+	}
+	if len(said) != len(chineseLines) {
+		t.Errorf("%d lines are said, %d are translated", len(said), len(chineseLines))
+	}
+	t.Setenv("LC_ALL", "zh_CN.UTF-8")
+	o := outcome{Pages: 3, Sections: 4, Bytes: 2048, Problems: []report.Finding{{Severity: site.SeverityNote}, {Severity: site.SeverityError}, {Severity: site.SeverityError}}}
+	for verb := range chineseVerbs {
+		if got := o.headline(verb); got != chineseVerbs[verb]+" 3 页、4 节，2 个错误、1 个提示，2 KB，用时 0.00 秒" {
+			t.Errorf("%q", got)
+		}
+	}
+	if got := say("wrote %s", "a"); got != "写下了 a" {
+		t.Errorf("%q", got)
 	}
 }
