@@ -3,6 +3,7 @@ package links
 import (
 	"math/bits"
 	"path"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
@@ -107,7 +108,7 @@ func (s *speller) look(word []rune) answer {
 				if bits.OnesCount64(n.set^set) > 2*(best.distance-1) {
 					continue
 				}
-				if d := e.Distance(word, n.runes, best.distance); d < best.distance {
+				if d := e.Distance(word, n.runes, best.distance); d < best.distance && !otherDay(word, n.runes) {
 					best = answer{i, d}
 				}
 			}
@@ -117,6 +118,16 @@ func (s *speller) look(word []rune) answer {
 		}
 	}
 	return best
+}
+
+// otherDay says whether two names differ in nothing but digits, of which they
+// have as many as a year: another day is another name, and not the same one
+// misspelt.
+func otherDay(a, b []rune) bool {
+	digit := func(r rune) bool { return '0' <= r && r <= '9' }
+	words := func(name []rune) []rune { return slices.DeleteFunc(slices.Clone(name), digit) }
+	x, y := words(a), words(b)
+	return !slices.Equal(a, b) && slices.Equal(x, y) && min(len(a)-len(x), len(b)-len(y)) >= len("2024")
 }
 
 // spellingOf is what is compared of a text.
