@@ -57,9 +57,10 @@ func line(text []byte) ([]byte, int) {
 // between two rules is front matter only if it also looks like it.
 var (
 	ours = knownKeys()
-	// keyed is a text that begins with some key: not with a blank line, and not
-	// with a comment, which may be a heading.
-	keyed = regexp.MustCompile(`^(\s*\{\s*["']?[\pL_][\pL\pN_.-]*["']?\s*:|["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$))`)
+	// keyed is a text that begins with some key: not with a comment, which may be
+	// a heading, and after a blank line, as Obsidian's plugins write it, only with
+	// a name that no sentence begins with.
+	keyed = regexp.MustCompile(`^(\s*\{\s*["']?[\pL_][\pL\pN_.-]*["']?\s*:|["']?[\pL_][\pL\pN_.-]*["']? *:([ \t]|\n|$)|\n+[a-z]+[-_][a-z_-]+:([ \t]|\n|$))`)
 	// keyedTOML is a line with a key or a table; +++ is no rule, so that will do.
 	keyedTOML = regexp.MustCompile(`(?m)^ *(\[+ *)?["']?[A-Za-z0-9_][A-Za-z0-9_.-]*["']? *[=\]]`)
 )

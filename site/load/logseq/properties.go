@@ -49,12 +49,27 @@ func endsBullet(rest []byte) bool {
 // Values are the texts, as written, of a value that is a list: [[a b]], #c, d.
 func (p Property) Values() []string {
 	var all []string
-	for value := range strings.FieldsFuncSeq(p.Value, func(r rune) bool { return strings.ContainsRune(",，", r) }) {
+	for value := range strings.FieldsFuncSeq(p.Value, betweenLinks()) {
 		if value = strings.TrimSpace(value); value != "" {
 			all = append(all, value)
 		}
 	}
 	return all
+}
+
+// betweenLinks finds the commas of a list, one rune after another. One inside
+// [[ ]] is part of a name: [[Jan 1st, 2024]].
+func betweenLinks() func(rune) bool {
+	open := 0
+	return func(r rune) bool {
+		switch r {
+		case '[':
+			open++
+		case ']':
+			open = max(0, open-1)
+		}
+		return open < 2 && strings.ContainsRune(",，", r)
+	}
 }
 
 // Plain is a text without the marks of a link around it.
