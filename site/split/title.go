@@ -136,8 +136,9 @@ func linesBefore(n *site.Note, h site.Heading) int {
 	return h.At.Line - n.Line
 }
 
-// unread matches what stands in a source and is not read: comments, tags.
-var unread = regexp.MustCompile(`(?s)<!--.*?-->|<[a-zA-Z/][^<>]*>|\s+`)
+// unread matches what stands in a source and is not read: comments, tags, and
+// what asks for a table of contents.
+var unread = regexp.MustCompile(`(?is)<!--.*?-->|<[a-z/][^<>]*>|\[toc\]|\[\[_?toc_?\]\]|\s+`)
 
 func readable(source []byte) bool {
 	const most = 4 << 10 // nobody comments at such length
