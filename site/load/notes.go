@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -15,6 +17,7 @@ import (
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/site/load/logseq"
+	"github.com/biji-notes/biji/site/load/mdx"
 )
 
 // A Content is all that is in a content folder.
@@ -150,10 +153,16 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 	if n.By == site.Logseq {
 		n.Body = logseq.Outdent(n.Body)
 	}
+	if strings.EqualFold(path.Ext(n.Path), ".mdx") {
+		n.Body = mdx.Markdown(n.Body)
+	}
 	if n.By == site.AnyProgram && siyuanBlock.Match(n.Body) {
 		n.By = site.SiYuan
 	}
 	n.Properties = r.kept
+	if isPart(n.Path) {
+		n.Meta.Index, n.Meta.Searchable = site.Off, site.Off
+	}
 	return n
 }
 

@@ -19,7 +19,9 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -183,7 +185,9 @@ func (d *Doc) parse() (problems []site.Problem, found guard.Finding) {
 // or errInterrupted.
 func (d *Doc) read() (problems []site.Problem, found guard.Finding) {
 	context := d.parser.newContext(len(d.src))
-	component.SetLive(context, d.src)
+	if component.SetLive(context, d.src); strings.EqualFold(path.Ext(d.file), ".mdx") {
+		component.SetMDX(context)
+	}
 	root := d.parser.parser.Parse(text.NewReader(d.src), parser.WithContext(context))
 	if d.board != nil {
 		board.Gather(root)

@@ -44,9 +44,12 @@ var liveKey = parser.NewContextKey()
 // SetLive says that a program fills the page in: it has a <script setup>.
 func SetLive(pc parser.Context, source []byte) {
 	if setup.Match(source) {
-		pc.Set(liveKey, true)
+		pc.Set(liveKey, expression)
 	}
 }
+
+// SetMDX says that what stands in braces is an expression.
+func SetMDX(pc parser.Context) { pc.Set(liveKey, bracedMDX) }
 
 var setup = regexp.MustCompile(`(?m)^<script(?:[ \t][^>\n]*)?[ \t]setup\b`)
 
@@ -92,15 +95,18 @@ type braces struct{}
 
 func (braces) Trigger() []byte { return []byte{'{'} }
 
-var expression = regexp.MustCompile(`^\{\{[^{}\n]{1,200}\}\}`)
+var (
+	expression = regexp.MustCompile(`^\{\{[^{}\n]{1,200}\}\}`)
+	bracedMDX  = regexp.MustCompile(`^\{(?:[^{}\n#.:]|\{[^{}\n]*\})(?:[^{}\n]|\{[^{}\n]*\})*\}`)
+)
 
 func (braces) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	size, n := 0, ast.Node(nil)
 	if end := bytes.Index(line[:min(len(line), longestTag)], []byte("*/}")); bytes.HasPrefix(line, []byte("{/*")) && end >= 3 {
 		size, n = end+3, &comment.Node{}
-	} else if m := expression.Find(line); m != nil && pc.Get(liveKey) != nil && !asWritten(parent, block.Source()) {
-		size, n = len(m), &Value{}
+	} else if form, live := pc.Get(liveKey).(*regexp.Regexp); live && form.Match(line[:min(len(line), longestTag)]) && !asWritten(parent, block.Source()) {
+		size, n = len(form.Find(line[:min(len(line), longestTag)])), &Value{}
 	} else {
 		return nil
 	}
