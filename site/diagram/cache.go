@@ -50,7 +50,7 @@ func (d *Drawings) Draw(lang, code string) (Drawing, []site.Problem) {
 }
 
 // Labels is the text of a diagram for the search, a line for each label; ok is
-// false if it cannot be drawn.
+// false if its code is shown instead, for it cannot be drawn.
 func (d *Drawings) Labels(info string, code []byte) (labels []string, ok bool) {
 	lang := LanguageOf(info, string(code))
 	if lang == "" {
@@ -58,7 +58,7 @@ func (d *Drawings) Labels(info string, code []byte) (labels []string, ok bool) {
 	}
 	drawing, problems := d.Draw(lang, string(code))
 	if len(problems) > 0 {
-		return nil, false
+		return Words(lang, string(code)), IsData(lang)
 	}
 	if drawing.Title != "" {
 		labels = append(labels, drawing.Title)

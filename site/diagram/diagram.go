@@ -113,7 +113,7 @@ type language struct {
 	is     func(string) bool // tells such code from other code of that name; nil if there is none
 	zh, en string            // what it draws
 	draw   func(code string) (boxes.Drawing, error)
-	data   bool // the code is data of a program, which nobody reads
+	words  func(code string) []string // what data that nobody reads has for readers if it cannot be drawn; nil if the code is no data
 }
 
 // languages are all but Mermaid, which has kinds.
@@ -122,12 +122,12 @@ func languages() []language {
 		return func(code string) (boxes.Drawing, error) { return draw(source.Read(code)) }
 	}
 	return []language{
-		{[]string{"flow"}, typora.IsFlow, "流程图", "flowchart", lines(typora.Flow), false},
-		{[]string{"sequence"}, typora.IsSequence, "时序图", "sequence diagram", lines(typora.Sequence), false},
-		{[]string{"plantuml", "puml"}, nil, "UML 图", "UML diagram", plantuml.Draw, false},
-		{[]string{"d2"}, nil, "关系图", "diagram", d2.Draw, false},
-		{[]string{"excalidraw"}, nil, "手绘图", "drawing", excalidraw.Draw, true},
-		{[]string{"dot", "graphviz"}, dot.Is, "关系图", "graph", dot.Draw, false},
+		{[]string{"flow"}, typora.IsFlow, "流程图", "flowchart", lines(typora.Flow), nil},
+		{[]string{"sequence"}, typora.IsSequence, "时序图", "sequence diagram", lines(typora.Sequence), nil},
+		{[]string{"plantuml", "puml"}, nil, "UML 图", "UML diagram", plantuml.Draw, nil},
+		{[]string{"d2"}, nil, "关系图", "diagram", d2.Draw, nil},
+		{[]string{"excalidraw"}, nil, "手绘图", "drawing", excalidraw.Draw, excalidraw.Words},
+		{[]string{"dot", "graphviz"}, dot.Is, "关系图", "graph", dot.Draw, nil},
 	}
 }
 
@@ -142,7 +142,17 @@ func Languages() []string {
 
 // IsData says that code in a language is data of a program, which nobody reads.
 func IsData(lang string) bool {
-	return slices.ContainsFunc(languages(), func(l language) bool { return l.data && slices.Contains(l.names, lang) })
+	return slices.ContainsFunc(languages(), func(l language) bool { return l.words != nil && slices.Contains(l.names, lang) })
+}
+
+// Words are what such data has for readers where it cannot be drawn, text by text.
+func Words(lang, code string) []string {
+	for _, l := range languages() {
+		if l.words != nil && slices.Contains(l.names, lang) {
+			return l.words(code)
+		}
+	}
+	return nil
 }
 
 // LanguageOf is the language of diagrams that code is in, by its info string, the

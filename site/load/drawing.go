@@ -19,6 +19,8 @@ var (
 	drawingData  = regexp.MustCompile(`(?m)^(#{1,2} Excalidraw Data|#{1,2} Text Elements|#{1,2} Drawing|%%)[ \t]*$`)
 	drawingView  = regexp.MustCompile(`(?m)^==⚠.*⚠==.*$`)
 	drawingScene = regexp.MustCompile("(?ms)^```(?:compressed-)?json[ \t]*\n(.*?)^```[ \t]*$")
+	drawingWords = regexp.MustCompile(`(?ms)^#{1,2} Text Elements[ \t]*\n(.*?)^(?:#{1,2} |%%)`)
+	drawingID    = regexp.MustCompile(`(?m)[ \t]*\^[\w-]+[ \t]*$|^ {0,3}` + "```.*$")
 )
 
 // drawings shows what is drawn in place of its data.
@@ -58,9 +60,19 @@ func drawingBody(body []byte, picture string) []byte {
 	case picture != "":
 		return slices.Concat(made, []byte("\n\n![["+picture+"]]\n"))
 	case scene != nil:
-		return slices.Concat(made, []byte("\n\n```excalidraw\n"), scene[1], []byte("```\n"))
+		return slices.Concat(made, []byte("\n\n```excalidraw\n"), scene[1], wordsOf(data), []byte("```\n"))
 	}
 	return body
+}
+
+// wordsOf are the words in a drawing, as they stand behind its scene for those who
+// cannot draw it: without the ids of what they are written on.
+func wordsOf(data []byte) []byte {
+	words := drawingWords.FindSubmatch(data)
+	if words == nil {
+		return nil
+	}
+	return slices.Concat([]byte("## Text Elements\n"), drawingID.ReplaceAllLiteral(words[1], nil), []byte("\n"))
 }
 
 // isScene says by the ending of a name whether it is that of a file of Excalidraw

@@ -53,8 +53,25 @@ type element struct {
 	Name       string       `json:"name"`
 }
 
+// WordsMark is the line between a scene and the words in it, which stand there
+// for those who cannot draw it.
+const WordsMark = "## Text Elements"
+
+// Words are the texts that stand behind a scene.
+func Words(code string) []string {
+	_, words, _ := strings.Cut(code, "\n"+WordsMark+"\n")
+	var all []string
+	for text := range strings.SplitSeq(words, "\n\n") {
+		if text = strings.TrimSpace(text); text != "" {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
 // Draw draws a scene, which is JSON, or that as lz-string compresses it.
 func Draw(code string) (boxes.Drawing, error) {
+	code, _, _ = strings.Cut(code, "\n"+WordsMark+"\n")
 	code = strings.TrimSpace(code)
 	if !strings.HasPrefix(code, "{") {
 		text, ok := decompress(code, maxUnits)

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"html"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -20,6 +21,9 @@ func (e *embedder) code(w *bytes.Buffer, note int, info string, code []byte) []s
 	drawing, problems := e.w.Diagrams.Draw(lang, string(code))
 	switch {
 	case len(problems) > 0 && diagram.IsData(lang):
+		for _, text := range diagram.Words(lang, string(code)) {
+			w.WriteString("<p>" + strings.ReplaceAll(html.EscapeString(text), "\n", "<br>\n") + "</p>\n")
+		}
 		return problems
 	case len(problems) > 0:
 		e.w.Code.Block(w, named(info, lang), code)
