@@ -15,6 +15,7 @@ type resolver struct {
 	places   *places
 	taken    site.Addresses
 	blocks   map[string]block // by id; nil until somebody asks
+	notion   map[string]thing // pages of Notion by id; nil until somebody asks
 	files    []string         // address of each file
 	pagesOf  [][]int          // pages of each note, in the order of its blocks
 	anchors  []*anchors       // of each note; nil until somebody asks
@@ -139,6 +140,9 @@ func (r *resolver) outside(n int, l *site.Link, dest string) site.Target {
 			r.report(l, site.ExternalImage, "image "+quote(dest)+" is on another site and is shown as a link",
 				"to show it, save it beside the note")
 		}
+	}
+	if t, ok := r.exported(dest); ok && l.Kind == site.MarkdownLink {
+		return r.target(n, l, hit{find: find{thing: t}})
 	}
 	return site.Target{Kind: site.External, URL: external(dest), Note: -1}
 }
