@@ -6,8 +6,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 )
 
 // Notes of Obsidian's plugin Excalidraw hold a drawing: the words in it, for the
@@ -58,7 +60,7 @@ func drawingBody(body []byte, picture string) []byte {
 	scene := drawingScene.FindSubmatch(data)
 	switch {
 	case picture != "":
-		return slices.Concat(made, []byte("\n\n![["+picture+"]]\n"))
+		return slices.Concat(made, []byte("\n\n![["+picture+spoken(data)+"]]\n"))
 	case scene != nil:
 		return slices.Concat(made, []byte("\n\n```excalidraw\n"), scene[1], wordsOf(data), []byte("```\n"))
 	}
@@ -72,7 +74,21 @@ func wordsOf(data []byte) []byte {
 	if words == nil {
 		return nil
 	}
-	return slices.Concat([]byte("## Text Elements\n"), drawingID.ReplaceAllLiteral(words[1], nil), []byte("\n"))
+	return slices.Concat([]byte(wordsMark), drawingID.ReplaceAllLiteral(words[1], nil), []byte("\n"))
+}
+
+const wordsMark = "## Text Elements\n"
+
+// spoken are the same words for those who do not see the picture, and for the
+// search, as an embed has them.
+func spoken(data []byte) string {
+	words := strings.TrimPrefix(string(wordsOf(data)), wordsMark)
+	words = strings.Join(strings.FieldsFunc(words, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("[]|^#`%", r) }), " ")
+	if !strings.ContainsFunc(words, unicode.IsLetter) { // it might be read as a size
+		return ""
+	}
+	words, _ = budget.Cut(words, budget.AliasRunes)
+	return "|" + words
 }
 
 // isScene says by the ending of a name whether it is that of a file of Excalidraw
