@@ -30,6 +30,7 @@ type directive struct {
 	title    string // of the page
 	path     string // as written; "" asks for nothing
 	look     look
+	byName   bool   // in any folder, if that is the only file of the name: an alias of VuePress hides the folder
 	ranges   []span // of lines; nil is all
 	name     string // of a part; "" is all
 	code     *code  // put in as a block of code; nil as text

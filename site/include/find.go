@@ -89,6 +89,9 @@ func (f *finder) find(d directive, from string) (found, refusal) {
 			return x, refusal{}
 		}
 	}
+	if same := f.bases[slug.Fold(path.Base(name))]; d.byName && len(same) == 1 {
+		return f.files[same[0]], refusal{}
+	}
 	if len(ways) == 0 {
 		return found{}, refusal{site.BrokenInclude, "leads out of the content folder", "build the folder that holds both"}
 	}

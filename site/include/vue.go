@@ -84,7 +84,7 @@ func vuePart(s string) directive {
 func (d *directive) rooted() {
 	for _, sign := range []string{"@source/", "@src/", "@/", "~/", "/", "@"} {
 		if rest, ok := strings.CutPrefix(d.path, sign); ok {
-			d.path, d.look = rest, fromRoot
+			d.path, d.look, d.byName = rest, fromRoot, sign == "@"
 			return
 		}
 	}

@@ -418,7 +418,25 @@ func invisible(n ast.Node) bool {
 	case *ast.LinkReferenceDefinition:
 		return true
 	case *ast.Paragraph:
-		return n.ChildCount() == 1 && n.FirstChild().Kind() == comment.Kind
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if !unseen(c) {
+				return false
+			}
+		}
+		return n.HasChildren()
+	}
+	return false
+}
+
+// unseen says whether nothing is shown of an inline.
+func unseen(n ast.Node) bool {
+	switch n := n.(type) {
+	case *comment.Node:
+		return true
+	case *ast.String: // what a tag of another tool became
+		return len(n.Value) == 0
+	case *ast.Text:
+		return n.Segment.Len() == 0
 	}
 	return false
 }

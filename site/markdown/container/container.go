@@ -65,6 +65,7 @@ func (extension) Extend(m goldmark.Markdown) {
 			util.Prioritized(&fenced{trigger: []byte{':'}, open: openColons}, 90),
 			util.Prioritized(&fenced{trigger: []byte{'{'}, open: openTag}, 90),
 			util.Prioritized(&fenced{trigger: []byte{'#'}, open: openOrg}, 90),
+			util.Prioritized(&paragraph{fenced{trigger: []byte{'?', '!'}, open: openDocsify}}, 90),
 			util.Prioritized(&slashed{fenced{trigger: []byte{'/'}, open: openSlashes}}, 90),
 			util.Prioritized(&component{fenced{trigger: []byte{'<'}, open: openComponent}}, 90),
 			util.Prioritized(indented{}, 90),

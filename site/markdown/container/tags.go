@@ -11,6 +11,7 @@ var tags = map[string]string{
 	"hint": "", "note": "", "notice": "", "callout": "", "alert": "", "admonition": "", "message": "", "notel": "",
 	"tip": "tip", "info": "info", "warning": "warning", "danger": "danger", "caution": "caution", "important": "important", "success": "success",
 	"details": "details", "spoiler": "details", "expand": "details", "collapse": "details", "folding": "details", "accordion": "details",
+	"hidetoggle": "details", "hideblock": "details", "pageinfo": "info",
 	"tabs": "tabs", "tab": "tab", "codetabs": "tabs", "codetab": "tab", "tabpane": "tabs",
 	"steps": "steps", "cards": "cards", "columns": "columns", "center": "center", "centerquote": "quote", "cq": "quote", "blockquote": "quote", "quote": "quote",
 }
@@ -64,11 +65,23 @@ func openTag(line []byte) (found, bool) {
 	for _, r := range []*regexp.Regexp{titleOf, quoted} {
 		if t := r.FindSubmatchIndex(rest); t != nil {
 			c.start, c.end = from+t[2], from+t[3]
-			break
+			return c, true
 		}
+	}
+	if t := bareTitle.FindSubmatchIndex(rest); t != nil && line[1] == '%' && bareTitled[name] && !looks[string(rest[t[2]:t[3]])] {
+		c.start, c.end = from+t[2], from+t[3]
 	}
 	return c, true
 }
+
+// bareTitled are the tags of Hexo's themes behind which a title stands without
+// quotes, before a comma if colours follow.
+var bareTitled = map[string]bool{"note": true, "details": true, "spoiler": true, "hidetoggle": true, "hideblock": true}
+
+// looks are words that say how such a tag looks.
+var looks = map[string]bool{"no-icon": true, "simple": true, "modern": true, "flat": true, "disabled": true}
+
+var bareTitle = regexp.MustCompile(`^[ \t]*(?:(?:no-icon|simple|modern|flat|disabled)\b[ \t]*)*([^=,"'\s][^=,"']*?)[ \t]*(?:,[^=]*)?$`)
 
 // sameName says whether the end of a tag on its line is that of the tag.
 func sameName(line []byte, m []int) bool {

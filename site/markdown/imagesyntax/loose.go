@@ -101,8 +101,8 @@ type destination struct {
 
 var (
 	// Hugo's {{< ref "a.md" >}}, Jekyll's {% link a.md %} and {% post_url a %}, {{ "a.md" | relative_url }}, {{ site.baseurl }}/a.md.
-	reference = regexp.MustCompile(`^(?:\{\{[<%][ \t]*(?:rel)?ref[ \t]+["']?([^"'\s]+)["']?[ \t]*[>%]\}\}|\{%[ \t]*(?:link|post_url|post_path|asset_path)[ \t]+["']?([^"'\s]+)["']?[ \t]*%\}|` +
-		`\{\{[ \t]*["']([^"'\s]+)["'][ \t]*\|[ \t]*(?:relative_url|absolute_url|relURL|absURL|url)[ \t]*\}\}|\{\{[ \t]*site\.(?:base)?url[ \t]*\}\}(/[^\s{}]*))((?:#[^\s{}]*)?)$`)
+	reference = regexp.MustCompile(`^(?:\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path[ \t]*=[ \t]*)?["']?([^"'\s]+)["']?[ \t]*[>%]\}\}|(?:\{\{[ \t]*site\.(?:base)?url[ \t]*\}\})?\{%[ \t]*(?:link|post_url|post_path|asset_path)[ \t]+["']?([^"'\s]+)["']?[ \t]*%\}|` +
+		`\{\{[ \t]*["']([^"'\s]+)["'][ \t]*\|[ \t]*(?:relative_url|absolute_url|relURL|absURL|url)[ \t]*\}\}|\{\{[ \t]*site\.(?:base)?url[ \t]*\}\}(/[^\s{}]*))((?:#[^\s{}]*)?)(?:[ \t]+(?:"[^"]*"|'[^']*'))?$`)
 	titleAtEnd = regexp.MustCompile(`^(.*?)[ \t]+(?:"([^"]*)"|'([^']*)')$`)
 	sizeAtEnd  = regexp.MustCompile(`^(.*?)[ \t]+=[ ]?(\d+%?)?(?:x(\d+%?)?)?$`)
 	// A path with a space needs an extension: "[note](see below)" is text, and

@@ -14,8 +14,10 @@ type code struct{}
 var (
 	codeBegins = regexp.MustCompile(`^(?:#\+(?i:begin)_((?i:src|example|query))\b([^\n]*?)|\{\{[<%]-?[ \t]*(highlight|code)\b([^\n]*?)-?[>%]\}\}|\{%-?[ \t]*(highlight|codeblock|code)\b([^\n]*?)-?%\})[ \t]*\r?\n?$`)
 	codeEnds   = regexp.MustCompile(`^[ \t]*(?:#\+(?i:end)_(?i:src|example|query)|\{\{[<%]-?[ \t]*/[ \t]*(highlight|code)[ \t]*-?[>%]\}\}|\{%-?[ \t]*end(highlight|codeblock|code)[ \t]*-?%\})[ \t]*\r?\n?$`)
-	langNamed  = regexp.MustCompile(`\blang(?:uage)?[:=]["']?([\w+#-]+)`)
-	langFirst  = regexp.MustCompile(`^[ \t]*["']?([a-zA-Z][\w+#-]*)["']?(?:[ \t]|$)`)
+	// GitBook says more of the block of code that stands in its tag.
+	fenceFollows = regexp.MustCompile("^[ \t>]*(?:```|~~~)")
+	langNamed    = regexp.MustCompile(`\blang(?:uage)?[:=]["']?([\w+#-]+)`)
+	langFirst    = regexp.MustCompile(`^[ \t]*["']?([a-zA-Z][\w+#-]*)["']?(?:[ \t]|$)`)
 )
 
 func (code) Trigger() []byte             { return []byte{'{', '#'} }
@@ -29,7 +31,7 @@ func (code) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, p
 		return nil, parser.NoChildren
 	}
 	m := codeBegins.FindSubmatchIndex(line[at:])
-	if m == nil {
+	if m == nil || fenceFollows.Match(reader.Source()[segment.Stop:min(segment.Stop+100, len(reader.Source()))]) {
 		return nil, parser.NoChildren
 	}
 	n := ast.NewFencedCodeBlock(nil)

@@ -6,10 +6,12 @@
 //	{{< youtube id >}}                      {% youtube id %}
 //	{{< highlight go >}} … {{< /highlight >}}   {% codeblock lang:go %} … {% endcodeblock %}
 //	{% raw %} … {% endraw %}
+//	{% post_link name 'text' %}   {% embed url="…" %}   {% btn url, text %}   {{< card link="…" title="…" >}}
 package shortcode
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -44,6 +46,8 @@ var (
 	caption = regexp.MustCompile(`\bcaption[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')`)
 	alt     = regexp.MustCompile(`\b(?:alt|caption|title)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')`)
 	id      = regexp.MustCompile(`^[ \t]*(?:id[ \t]*=[ \t]*)?["']?([\w-]{5,40})["']?`)
+	// Hugo: {{</* this is shown */>}}
+	escaped = regexp.MustCompile(`^\{\{([<%])/\*(.*?)\*/([>%])\}\}`)
 	endRaw  = regexp.MustCompile(`\{%-?[ \t]*endraw[ \t]*-?%\}`)
 	// Hexo: {% asset_img [class] file [width [height]] text %}
 	file = regexp.MustCompile(`(?:^|[ \t])["']?([^\s"'=]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp))["']?(?:[ \t]+\d+){0,2}(?:[ \t]+["']?([^"'\n]*?)["']?[ \t]*)?$`)
@@ -51,6 +55,10 @@ var (
 
 func (inline) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	if e := escaped.FindSubmatch(line[:min(len(line), longest)]); e != nil {
+		block.Advance(len(e[0]))
+		return ast.NewString(slices.Concat([]byte("{{"), e[1], e[2], e[3], []byte("}}")))
+	}
 	m := tag.FindSubmatchIndex(line[:min(len(line), longest)])
 	if m == nil {
 		return nil
@@ -101,7 +109,15 @@ func meaning(name string, a arguments) ast.Node {
 		return picture(a)
 	case "youtube", "youku", "bilibili", "vimeo", "youtuber":
 		return film(name, a)
-	case "raw", "endraw", "more", "endmore", "comment", "endcomment":
+	case "post_link", "embed", "file", "link", "btn", "button", "card", "ref", "relref":
+		return reference(name, a)
+	case "code", "label":
+		from, to, _ := a.find(saidOf[name], 1)
+		return ast.NewString(a.line[from:to])
+	case "raw", "endraw", "more", "endmore", "comment", "endcomment", "endcode", "endlabel":
+		return ast.NewString(nil)
+	}
+	if silent[name] {
 		return ast.NewString(nil)
 	}
 	return nil
