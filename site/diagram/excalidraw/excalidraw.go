@@ -57,11 +57,11 @@ type element struct {
 // for those who cannot draw it.
 const WordsMark = "## Text Elements"
 
-// Words are the texts that stand behind a scene.
+// Words are the texts that stand behind a scene, without the brackets of links.
 func Words(code string) []string {
 	_, words, _ := strings.Cut(code, "\n"+WordsMark+"\n")
 	var all []string
-	for text := range strings.SplitSeq(words, "\n\n") {
+	for text := range strings.SplitSeq(strings.NewReplacer("[[", "", "]]", "").Replace(words), "\n\n") {
 		if text = strings.TrimSpace(text); text != "" {
 			all = append(all, text)
 		}
