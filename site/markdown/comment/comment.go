@@ -34,8 +34,8 @@ type extension struct{}
 
 func (extension) Extend(m goldmark.Markdown) {
 	m.Parser().AddOptions(
-		parser.WithInlineParsers(util.Prioritized(inline{}, 150)),
-		parser.WithBlockParsers(util.Prioritized(lines{}, 650)),
+		parser.WithInlineParsers(util.Prioritized(inline{}, 150), util.Prioritized(taggedInline{}, 140)),
+		parser.WithBlockParsers(util.Prioritized(lines{}, 650), util.Prioritized(taggedLines{}, 90)),
 	)
 }
 
