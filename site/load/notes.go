@@ -149,7 +149,8 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 		n.Meta.Draft = r.mayBeDraft(raw)
 		return n
 	}
-	n.Meta, n.Body, n.Line = r.frontMatter(r.clean(text))
+	text = r.clean(text)
+	n.Meta, n.Body, n.Line = r.frontMatter(text)
 	if n.By == site.Logseq {
 		n.Body = logseq.Outdent(n.Body)
 	}
@@ -160,6 +161,7 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 		n.By = site.SiYuan
 	}
 	n.Properties = r.kept
+	r.home(text, &n)
 	if isPart(n.Path) {
 		n.Meta.Index, n.Meta.Searchable = site.Off, site.Off
 	}
