@@ -29,11 +29,3 @@ func TestDrawQR(t *testing.T) {
 		t.Errorf("another code: %s\n%s", got, code)
 	}
 }
-
-func TestOpener(t *testing.T) {
-	for system, want := range map[string]string{"linux": "xdg-open", "freebsd": "xdg-open", "darwin": "open", "windows": "rundll32"} {
-		if name, args := opener(system, "http://x/"); name != want || args[len(args)-1] != "http://x/" {
-			t.Errorf("%s: %s %q", system, name, args)
-		}
-	}
-}

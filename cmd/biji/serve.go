@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
 
@@ -36,8 +35,8 @@ what is wrong.`,
 			in.Close()
 			from := in.source
 			if lan {
-				if addr, err = everywhere(addr); err != nil {
-					return usageError{err}
+				if addr, err = serve.Everywhere(addr); err != nil {
+					return usageError{fmt.Errorf("--addr %s: %w", addr, err)}
 				}
 			}
 			log := func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) }
@@ -50,7 +49,7 @@ what is wrong.`,
 				Log:    log,
 				Ready: func(url string) {
 					if open {
-						if err := openBrowser(url); err != nil {
+						if err := serve.OpenBrowser(url); err != nil {
 							log(err.Error())
 						}
 					}
@@ -72,15 +71,6 @@ what is wrong.`,
 	cmd.Flags().BoolVar(&open, "open", false, "open the site in the browser")
 	cmd.Flags().BoolVar(&lan, "lan", false, "let a phone and other machines in the same network read, and show the address as a QR code")
 	return cmd
-}
-
-// everywhere is an address on all networks of this machine, with the port of addr.
-func everywhere(addr string) (string, error) {
-	_, port, err := net.SplitHostPort(addr)
-	if err != nil {
-		return "", fmt.Errorf("--addr %s: %w", addr, err)
-	}
-	return net.JoinHostPort("0.0.0.0", port), nil
 }
 
 // tellPhone shows somebody at a terminal the address for another machine.

@@ -233,6 +233,9 @@ func (r *resolver) byPath(n int, dest, dir string) hit {
 			return hit{find: find{thing: r.places.exact[p]}}
 		}
 	}
+	if n == ofNoNote {
+		return r.byAnyPath(readings(dest), dir)
+	}
 	if root := r.in.Notes[n].Meta.Root; root != "" && strings.HasPrefix(dest, "/") {
 		if h := r.byAnyPath(readings("./"+root+dest), dir); h.kind != nothing {
 			return h

@@ -79,3 +79,12 @@ func compare(a, b bool) int {
 	}
 	return 1
 }
+
+// Everywhere is an address on all networks of this machine, with the port of addr.
+func Everywhere(addr string) (string, error) {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return "", err
+	}
+	return net.JoinHostPort("0.0.0.0", port), nil
+}

@@ -1,4 +1,4 @@
-package main
+package serve
 
 import (
 	"fmt"
@@ -17,8 +17,8 @@ func opener(system, url string) (name string, args []string) {
 	return "xdg-open", []string{url}
 }
 
-// openBrowser shows a page in the user's browser. It does not wait for it.
-func openBrowser(url string) error {
+// OpenBrowser shows a page in the user's browser. It does not wait for it.
+func OpenBrowser(url string) error {
 	name, args := opener(runtime.GOOS, url)
 	c := exec.Command(name, args...)
 	if err := c.Start(); err != nil {
