@@ -185,7 +185,7 @@ func (f *firefox) call(method string, params map[string]any, result any) error {
 		}
 		return json.Unmarshal(a.Result, result)
 	case <-time.After(slow):
-		return fmt.Errorf("%s: no answer", method)
+		return fmt.Errorf("%s: %w", method, errSilent)
 	}
 }
 
@@ -203,8 +203,20 @@ func (f *firefox) open() (tab, error) {
 	return &firefoxTab{f, made.Context}, err
 }
 
+// errSilent means that Firefox did not answer.
+var errSilent = errors.New("no answer")
+
+// navigate opens a page. On a machine that is busy with other browsers Firefox at
+// times does not say that a page is there; it is asked once more.
 func (f *firefoxTab) navigate(url string) error {
-	return f.call("browsingContext.navigate", map[string]any{"context": f.context, "url": url, "wait": "complete"}, nil)
+	ask := func() error {
+		return f.call("browsingContext.navigate", map[string]any{"context": f.context, "url": url, "wait": "complete"}, nil)
+	}
+	err := ask()
+	if errors.Is(err, errSilent) {
+		err = ask()
+	}
+	return err
 }
 
 func (f *firefoxTab) eval(script string) (string, error) {
