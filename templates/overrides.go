@@ -53,7 +53,7 @@ func Strays(over fs.FS) ([]Stray, error) {
 			if mayBeLoaded(p) {
 				most = 1
 			}
-			if near := nearest(p, names, most); near != "" || !mayBeLoaded(p) {
+			if near := slug.Nearest(p, names, most); near != "" || !mayBeLoaded(p) {
 				all = append(all, Stray{p, fmt.Sprintf("%q replaces none of biji's files", p), near})
 			}
 		}
@@ -84,21 +84,10 @@ func strayTexts(over fs.FS, name string) []Stray {
 	names := sortedKeys(mine)
 	for _, key := range sortedKeys(theirs) {
 		if _, known := mine[key]; !known {
-			all = append(all, Stray{name, fmt.Sprintf("there is no text %q", key), nearest(key, names, 2)})
+			all = append(all, Stray{name, fmt.Sprintf("there is no text %q", key), slug.Nearest(key, names, 2)})
 		}
 	}
 	return all
-}
-
-// nearest is the name that is at most so many letters away; "" if there is none.
-func nearest(name string, names []string, most int) string {
-	best, near := most+1, ""
-	for _, other := range names {
-		if d := slug.Distance(name, other); d < best && d*2 < len(name) {
-			best, near = d, other
-		}
-	}
-	return near
 }
 
 func sortedKeys(texts map[string]json.RawMessage) []string {

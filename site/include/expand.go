@@ -8,6 +8,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // An expander writes a note anew, with files in it.
@@ -177,7 +178,7 @@ func (e *expander) take(d directive, c context) (*document, []line, refusal) {
 	}
 	lines, ok := doc.pick(d)
 	if !ok {
-		return nil, nil, refusal{site.BrokenInclude, fmt.Sprintf("asks for a part %q that is not in %s", d.name, f.path), didYouMean(nearest(d.name, doc.names(d.family)))}
+		return nil, nil, refusal{site.BrokenInclude, fmt.Sprintf("asks for a part %q that is not in %s", d.name, f.path), didYouMean(slug.Nearest(d.name, doc.names(d.family), 2))}
 	}
 	if e.added += size(lines); e.added > budget.IncludeBytes {
 		return nil, nil, tooMuch()

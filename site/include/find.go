@@ -161,17 +161,6 @@ func written(p, from string, l look) string {
 	return up + p
 }
 
-// nearest is the name that is a letter or two away; "" if there is none.
-func nearest(name string, names []string) string {
-	best, near := 3, ""
-	for _, other := range names[:min(len(names), 1000)] {
-		if d := slug.Distance(name, other); d < best && d*2 < len(name) {
-			best, near = d, other
-		}
-	}
-	return near
-}
-
 func didYouMean(name string) string {
 	if name == "" {
 		return ""

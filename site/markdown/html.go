@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -413,58 +412,6 @@ func (p *page) listItem(n *ast.ListItem) {
 	}
 	p.inside(n)
 	p.w.WriteString("</li>\n")
-}
-
-func (p *page) fence(n *ast.FencedCodeBlock) {
-	if n.Info == nil {
-		p.code(n, "", n.Pos())
-		return
-	}
-	info := n.Info.Segment.Value(p.d.src)
-	if part, ok := n.AttributeString(container.TitledAs); ok { // its tab says it
-		from, to := part.([]int)[0], part.([]int)[1]
-		info = slices.Concat(info[:from], bytes.Repeat([]byte(" "), to-from), info[to:])
-	}
-	p.code(n, string(decode(nil, info)), n.Info.Segment.Start)
-}
-
-// code writes a code block whose info string stands at the offset at.
-func (p *page) code(n ast.Node, info string, at int) {
-	var b bytes.Buffer
-	writeLines(&b, n, p.d.src)
-	if p.hooks.Code == nil {
-		plainCode(p.w, info, b.Bytes())
-		return
-	}
-	place := p.d.pos(at)
-	for _, problem := range p.hooks.Code(p.w, info, b.Bytes()) {
-		if problem.At.Line == 0 {
-			problem.At.Col += place.Col - 1
-			if problem.At.Col < place.Col {
-				problem.At.Col = place.Col
-			}
-		}
-		problem.At.File = place.File
-		if line := problem.At.Line; line > 0 && line <= n.Lines().Len() { // which may be one of another file
-			begin := p.d.pos(n.Lines().At(line - 1).Start)
-			problem.At.File, problem.At.Line = begin.File, begin.Line
-		} else {
-			problem.At.Line += place.Line
-		}
-		p.problems = append(p.problems, problem)
-	}
-}
-
-func plainCode(w *bytes.Buffer, info string, code []byte) {
-	w.WriteString("<pre><code")
-	if lang, _, _ := bytes.Cut([]byte(info), []byte(" ")); len(lang) > 0 {
-		w.WriteString(` class="language-`)
-		escape(w, lang)
-		w.WriteByte('"')
-	}
-	w.WriteByte('>')
-	escape(w, code)
-	w.WriteString("</code></pre>\n")
 }
 
 func (p *page) table(n *xast.Table) {
