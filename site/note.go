@@ -96,6 +96,7 @@ type Options struct {
 	Description string
 	Author      string
 	Lang        string // BCP 47: "zh-CN", "en"
+	DateFormat  string // layout of package dates; "" is the usual one of the language
 	URL         string // "https://user.github.io/repo/" with the slash, or ""
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel

@@ -138,7 +138,7 @@ func TestGuideExitCodes(t *testing.T) {
 // Every setting has its row, and every row its setting.
 func TestGuideSettings(t *testing.T) {
 	var want []string
-	for _, m := range regexp.MustCompile(`(?m)^(?:# )?([a-z_.]+) = `).FindAllSubmatch(load.ConfigTemplate(nil), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^(?:# )?([a-z_.-]+) = `).FindAllSubmatch(load.ConfigTemplate(nil), -1) {
 		want = append(want, "`"+string(m[1])+"`")
 	}
 	if len(want) < 10 {

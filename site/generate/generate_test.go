@@ -340,10 +340,10 @@ func TestOneDoor(t *testing.T) {
 }
 
 // mayImport lets a package also import those below it, and everybody what is
-// no step: slugs and colours are nouns with an algorithm, budget names the
+// no step: slugs, colours and dates are nouns with an algorithm, budget names the
 // bounds of all, and a lock is a thing of the system.
 func mayImport(pkg, imp string, allowed []string) bool {
-	if slices.Contains([]string{"site/slug", "site/colour", "site/budget", "site/lock"}, imp) || strings.HasPrefix(imp, pkg+"/") {
+	if slices.Contains([]string{"site/slug", "site/colour", "site/budget", "site/lock", "site/dates"}, imp) || strings.HasPrefix(imp, pkg+"/") {
 		return true
 	}
 	parent := filepath.ToSlash(filepath.Dir(pkg))

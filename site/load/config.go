@@ -13,6 +13,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/dates"
 )
 
 const (
@@ -215,6 +216,9 @@ func settings() []setting {
 			"Who writes.", "作者。"},
 		{"lang", form{`a language such as "zh-CN"`, `{"type": "string"}`}, setLang, false, `"zh-CN"`,
 			"Language of the notes. Without it biji looks at their text.", "笔记的语言。默认按内容判断。"},
+		{"date-format", form{`"long", "iso" or the 2nd of January 2006 as dates are to look, such as "2 January 2006"`, `{"type": "string"}`}, setDateFormat, false, `"long"`,
+			"How dates are shown: \"long\" as the language has it, \"iso\", or the 2nd of January 2006 as you write it: \"2006/1/2\".",
+			"日期怎样显示：\"long\" 按语言的习惯，\"iso\" 是 2006-01-02，或把 2006 年 1 月 2 日写成想要的样子：\"2006/1/2\"。"},
 		{"url", anAddress("https://user.github.io/notes/"), setURL, false, `""`,
 			"Where the site will be published: needed for the feed and the sitemap only.", "发布地址，只有订阅和站点地图需要。"},
 		{"repo", anAddress("https://github.com/user/notes/edit/main/content"), setRepo, false, `""`,
@@ -309,6 +313,24 @@ func setLang(o *site.Options, v value) error {
 	name, ok := langName(v.text)
 	o.Lang = name
 	return unless(ok)
+}
+
+func setDateFormat(o *site.Options, v value) error {
+	if v.kind != scalar || v.bare {
+		return errType
+	}
+	switch v.text {
+	case "", "long":
+		return nil
+	case "iso":
+		o.DateFormat = dates.ISO
+		return nil
+	}
+	if err := dates.Check(v.text); err != nil {
+		return err
+	}
+	o.DateFormat = tidy(v.text, budget.DescriptionRunes)
+	return nil
 }
 
 func setURL(o *site.Options, v value) error {

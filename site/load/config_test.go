@@ -80,7 +80,7 @@ func TestConfigTemplate(t *testing.T) {
 	if diff := cmp.Diff(want, read(written)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	commented := regexp.MustCompile(`(?m)^# ([a-z.]+ = )`)
+	commented := regexp.MustCompile(`(?m)^# ([a-z.-]+ = )`)
 	if diff := cmp.Diff(want, read(commented.ReplaceAll(written, []byte("$1")))); diff != "" {
 		t.Errorf("with all in force: -want +got\n%s", diff)
 	}
@@ -111,7 +111,7 @@ func optionKeys(of reflect.Type, table string) []string {
 		reflect.TypeFor[site.Images](), reflect.TypeFor[site.PropertyChoice](), reflect.TypeFor[site.Span](), reflect.TypeFor[site.FaceFile](), reflect.TypeFor[site.Accent](),
 	}
 	for f := range of.Fields() {
-		switch key := table + strings.ToLower(f.Name); {
+		switch key := table + kebab(f.Name); {
 		case f.Type == reflect.TypeFor[site.Face](): // a table in the program only
 			keys = append(keys, optionKeys(f.Type, table)...)
 		case of == reflect.TypeFor[site.Face]() && f.Name == "Links": // of its other fields
@@ -122,6 +122,26 @@ func optionKeys(of reflect.Type, table string) []string {
 		}
 	}
 	return keys
+}
+
+// kebab is DateFormat as a key: date-format.
+func kebab(name string) string {
+	return strings.ToLower(regexp.MustCompile(`([a-z])([A-Z])`).ReplaceAllString(name, "$1-$2"))
+}
+
+func TestDateFormat(t *testing.T) {
+	for written, want := range map[string]string{`"long"`: "", `"iso"`: "2006-01-02", `"2.1.2006"`: "2.1.2006"} {
+		o, problems, err := Options(fstest.MapFS{"biji.toml": {Data: []byte("date-format = " + written + "\n")}}, ".")
+		if o.DateFormat != want || len(problems) > 0 || err != nil {
+			t.Errorf("%s: %q %v %v", written, o.DateFormat, problems, err)
+		}
+	}
+	for written, says := range map[string]string{`"YYYY-MM-DD"`: `"YYYY-MM-DD" is "2006-01-02"`, `"full"`: "as all dates are to look", "true": "should be"} {
+		o, problems, err := Options(fstest.MapFS{"biji.toml": {Data: []byte("date-format = " + written + "\n")}}, ".")
+		if o.DateFormat != "" || len(problems) != 1 || err != nil || !strings.Contains(problems[0].What, says) {
+			t.Errorf("%s: %q %v %v", written, o.DateFormat, problems, err)
+		}
+	}
 }
 
 func TestCheckRules(t *testing.T) {

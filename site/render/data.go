@@ -17,6 +17,8 @@ type data struct {
 	*View
 	T   Words
 	Nav template.HTML // the sidebar; "" if the page has none
+
+	layout string // of dates, that the words of the interface want; "" is the usual one
 }
 
 // Policy is the content security policy.

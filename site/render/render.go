@@ -21,9 +21,10 @@ var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Linked, Search, Ter
 
 // A Renderer writes pages. It is safe for concurrent use.
 type Renderer struct {
-	pages map[PageType]*template.Template
-	words map[string]Words // by interface language
-	lang  string           // interface language of a View that names none
+	pages   map[PageType]*template.Template
+	words   map[string]Words  // by interface language
+	layouts map[string]string // of dates, by interface language; "" is the usual one
+	lang    string            // interface language of a View that names none
 }
 
 // New reads the templates, with the files of overrides (which may be nil) in
@@ -40,6 +41,7 @@ func New(templateFS, overrides fs.FS, lang string) (*Renderer, error) {
 	if r.words, err = readWords(files); err != nil {
 		return nil, err
 	}
+	r.layouts = takeLayouts(r.words)
 	if r.pages, err = parsePages(files); err != nil {
 		return nil, err
 	}
@@ -69,11 +71,12 @@ func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 	if t == nil {
 		return fmt.Errorf("no template for pages of type %q", v.Type)
 	}
-	words := r.words[v.UI]
-	if words == nil {
-		words = r.words[r.lang]
+	ui := v.UI
+	if r.words[ui] == nil {
+		ui = r.lang
 	}
-	d := data{View: v, T: words}
+	words := r.words[ui]
+	d := data{View: v, T: words, layout: r.layouts[ui]}
 	if nav != nil && v.Type != NotFound && v.Type != Redirect {
 		d.Nav = template.HTML(nav.html(v.URL, words))
 	}

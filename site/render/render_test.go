@@ -334,3 +334,38 @@ func BenchmarkNew(b *testing.B) {
 		newRenderer(b, nil)
 	}
 }
+
+// Dates are in the language of the interface, or in that of the site if it has
+// none of its own; the setting is before the words, and these before the language.
+func TestDates(t *testing.T) {
+	day := time.Date(2026, 3, 5, 9, 7, 0, 0, time.UTC)
+	own := newRenderer(t, fstest.MapFS{"text/zh.json": {Data: []byte(`{"date": "2006.1.2"}`)}})
+	for _, c := range []struct {
+		r                  *render.Renderer
+		site, page, format string
+		want               string
+	}{
+		{newRenderer(t, nil), "zh-CN", "zh-CN", "", `<time datetime="2026-03-05">2026年3月5日</time>`},
+		{newRenderer(t, nil), "zh-CN", "de", "", `<time datetime="2026-03-05">2026年3月5日</time>`},
+		{newRenderer(t, nil), "en-US", "en", "", `<time datetime="2026-03-05">March 5, 2026</time>`},
+		{newRenderer(t, nil), "de", "de", "", `<time datetime="2026-03-05" lang="de">5. März 2026</time>`},
+		{newRenderer(t, nil), "ja", "ja", "2006-01-02", `<time datetime="2026-03-05" lang="ja">2026-03-05</time>`},
+		{own, "zh", "zh", "", `<time datetime="2026-03-05">2026.3.5</time>`},
+		{own, "zh", "zh", "06/1/2", `<time datetime="2026-03-05">26/3/5</time>`},
+	} {
+		v := &render.View{Type: render.Note, Title: "a", URL: "a.html", Lang: c.page, UI: site.UI(c.site), Date: day,
+			Site: render.Site{Lang: c.site, DateFormat: c.format}, Properties: []render.Property{{Name: "am", Values: []render.Value{{Time: day, Clock: true}}}}}
+		got := page(t, c.r, v, nil)
+		if !strings.Contains(got, c.want) {
+			t.Errorf("%s, %s, %q: no %s", c.site, c.page, c.format, c.want)
+		}
+		clock := strings.NewReplacer("03-05\"", "03-05T09:07\"", "</time>", " 09:07</time>").Replace(c.want)
+		if !strings.Contains(got, clock) {
+			t.Errorf("%s, %s, %q: no %s", c.site, c.page, c.format, clock)
+		}
+	}
+	old := newRenderer(t, fstest.MapFS{"html/note.html": {Data: []byte(`{{define "main"}}{{.Date.Format .T.date}}{{end}}`)}})
+	if got := page(t, old, &render.View{Type: render.Note, URL: "a.html", Date: day}, nil); !strings.Contains(got, "2026年3月5日") {
+		t.Error("a template that formats dates itself says", got)
+	}
+}

@@ -84,6 +84,8 @@ type Site struct {
 	Title       string
 	Description string
 	Author      string
+	Lang        string // of the site, BCP 47; a page may have another
+	DateFormat  string // layout of package dates; "" is the usual one of the language
 	Home        string // Href of the front page
 	Feed        string // absolute URL of the feed; ""
 	Base        string // path of the site's URL, "/repo/"; "" without a site URL: for 404.html only

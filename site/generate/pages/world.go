@@ -82,6 +82,8 @@ func (w *World) siteView() render.Site {
 		Title:       w.Options.Title,
 		Description: w.Options.Description,
 		Author:      w.Options.Author,
+		Lang:        w.Options.Lang,
+		DateFormat:  w.Options.DateFormat,
 		HasTags:     len(w.Graph.Tags) > 0,
 		Index:       w.Index,
 	}
