@@ -25,4 +25,32 @@
 // fetch copies pictures from other hosts into the content, and is in no build.
 // check, cost and serve look at the finished tree and at nothing else. Steps never
 // import each other: what one needs of another is passed to it as a function.
+//
+// # What a Go program may rely on
+//
+// A program that makes sites or asks them needs four packages, whose examples run
+// as tests:
+//
+//	generate         Site, Input, FromFS, Result
+//	generate/folder  Open, Folder: a folder on disk, as "biji build" reads it
+//	output           Memory, Dir, Sink
+//	search           Open, OpenSite, Index.Search and the types of its answer
+//
+// What these names are and what their comments say is stable, and so are Options,
+// Problem, Pos, Kind, Note and Page of this package: from version 1 on, a program
+// that compiles and runs with one release does so with every later one of the
+// same major number (https://semver.org). Structs get new fields whose zero value
+// changes nothing, so literals of them name their fields; there will be new kinds
+// of problems. Before version 1 a minor release may change any of it and says so.
+// Everything else that is exported, here and in the other packages, is for biji's
+// own steps and changes without notice.
+//
+// The bytes of a site are the same for the same input and the same biji; another
+// biji may write other pages. Addresses of pages and anchors stay, or redirect.
+//
+// The index of a site says which format of pieces it has (search/pack). A reader
+// refuses a format that it does not know, with an error that says so, and never
+// guesses. The index in the pieces is one of bleve with segments of version 16 of
+// zap: index unpack and search.OpenSite read what any earlier biji of the same major
+// number wrote. Pages carry their own reader, so an old site goes on working.
 package site

@@ -16,8 +16,8 @@ import (
 	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/load/partial"
+	"github.com/biji-notes/biji/site/load/worktree"
 	"github.com/biji-notes/biji/site/output"
-	"github.com/biji-notes/biji/site/scratch"
 )
 
 func buildCommand() *cobra.Command {
@@ -149,34 +149,18 @@ func (c *content) leaveOut(target string) error {
 		return err
 	}
 	name, err := filepath.Rel(dir, file)
-	c.notes = partial.Without{FS: c.notes, File: filepath.ToSlash(name)}
+	c.Content = partial.Without{FS: c.Content, File: filepath.ToSlash(name)}
 	return err
 }
 
 func realPaths(content, target string) (c, t string, err error) {
-	if c, err = realPath(content); err != nil {
+	if c, err = worktree.RealPath(content); err != nil {
 		return "", "", fmt.Errorf("find content: %w", err)
 	}
-	if t, err = realPath(target); err != nil {
+	if t, err = worktree.RealPath(target); err != nil {
 		return "", "", fmt.Errorf("find output: %w", err)
 	}
 	return c, t, nil
-}
-
-// realPath follows symbolic links as far as the path exists.
-func realPath(path string) (string, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		return real, nil
-	}
-	up, err := realPath(filepath.Dir(abs))
-	if err != nil || up == abs {
-		return abs, err
-	}
-	return filepath.Join(up, filepath.Base(abs)), nil
 }
 
 func within(outer, inner string) bool {
@@ -184,8 +168,7 @@ func within(outer, inner string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// build runs the build with progress on a terminal, and the scratch folder
-// that the index needs.
+// build runs the build with progress on a terminal.
 func (c *content) build(cmd *cobra.Command, sink output.Sink) (*generate.Result, error) {
 	bar := newBar(cmd.ErrOrStderr())
 	defer bar.done()
@@ -193,31 +176,18 @@ func (c *content) build(cmd *cobra.Command, sink output.Sink) (*generate.Result,
 }
 
 func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress func(generate.Stage, int, int)) (*generate.Result, error) {
-	temp, err := scratch.Make()
+	in := c.Input
+	in.Progress = progress
+	result, err := generate.Site(ctx, in, sink)
 	if err != nil {
 		return nil, err
-	}
-	defer temp.Remove()
-	result, err := generate.Site(ctx, generate.Input{
-		Content:   c.notes,
-		Git:       c.git,
-		Templates: c.templates,
-		Overrides: c.overrides,
-		Options:   c.Options,
-		Front:     c.note,
-		Folder:    c.name,
-		Scratch:   temp.Path,
-		Progress:  progress,
-	}, sink)
-	if err != nil {
-		return nil, temp.Explain(err)
 	}
 	if len(result.Notes) == 0 {
 		result.Problems = append(result.Problems, site.Problem{
 			Kind: site.NoNotes, What: "there are no notes to publish in " + c.dir, Hint: whyNone(result),
 		})
 	}
-	result.Problems = site.SortProblems(append(result.Problems, c.problems...))
+	result.Problems = site.SortProblems(result.Problems)
 	return result, nil
 }
 

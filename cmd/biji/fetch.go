@@ -121,7 +121,9 @@ type privateHosts struct{}
 // pictures are the places of pictures on other hosts, by their addresses as
 // site.Fetched has them.
 func (c *content) pictures(ctx context.Context, progress func(generate.Stage, int, int)) (map[string][]site.Pos, error) {
-	read, err := generate.Links(ctx, generate.Input{Content: c.notes, Git: c.git, Options: c.Options, Folder: c.name, Progress: progress})
+	in := c.Input
+	in.Progress = progress
+	read, err := generate.Links(ctx, in)
 	if err != nil {
 		return nil, err
 	}

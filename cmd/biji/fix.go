@@ -80,7 +80,7 @@ func (c *content) shown(name string) string { return filepath.ToSlash(filepath.J
 // and leaves alone those that changed meanwhile.
 func (m *mender) write() error {
 	var errs []error
-	root := m.in.roots[0]
+	root := m.in.open.Root
 	for _, name := range slices.Sorted(maps.Keys(m.now)) {
 		if err := swapNote(root, name, m.was[name], m.now[name]); err != nil {
 			errs = append(errs, fmt.Errorf("mend %s: %w", name, err))

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/generate/folder"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/report"
 	"github.com/biji-notes/biji/site/testkit"
@@ -177,7 +178,7 @@ func TestChangedNoteIsNotMended(t *testing.T) {
 	}
 	defer root.Close()
 	m := mender{
-		in:  &content{roots: []*os.Root{root}},
+		in:  &content{open: &folder.Folder{Root: root}},
 		was: map[string][]byte{"a.md": []byte("[x](B.md), as it was read\n"), "b.md": []byte("[x](A.md)\n")},
 		now: map[string][]byte{"a.md": []byte("[x](b.md)\n"), "b.md": []byte("[x](a.md)\n")},
 	}

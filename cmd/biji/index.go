@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/biji-notes/biji/site/scratch"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
 )
@@ -112,19 +111,11 @@ func openSite(name string) (index *search.Index, done func(), err error) {
 		return nil, nil, fmt.Errorf("read the index of %s: %w", name, err)
 	}
 	defer closeFiles()
-	temp, err := scratch.Make()
+	index, err = search.OpenSite(files)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, fmt.Errorf("read the index of %s: %w", name, err)
 	}
-	index, err = search.OpenSite(files, temp.Path)
-	if err != nil {
-		temp.Remove()
-		return nil, nil, temp.Explain(fmt.Errorf("read the index of %s: %w", name, err))
-	}
-	return index, func() {
-		index.Close()
-		temp.Remove()
-	}, nil
+	return index, func() { index.Close() }, nil
 }
 
 // siteFiles are the files of a folder, or of a zip.

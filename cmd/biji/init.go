@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/load/foreign"
+	"github.com/biji-notes/biji/site/load/worktree"
 )
 
 func initCommand() *cobra.Command {
@@ -106,7 +107,7 @@ func (s *start) run(out io.Writer) error {
 		return publishOnPages(out, notes, version())
 	}
 	if abs, err := filepath.Abs(s.dir); err == nil {
-		if _, ok := workTree(abs); ok {
+		if _, ok := worktree.Top(abs); ok {
 			fmt.Fprintln(out, say("to publish on GitHub Pages: biji init --pages%s", argument(s.dir)))
 		}
 	}

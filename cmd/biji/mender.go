@@ -33,7 +33,7 @@ type mender struct {
 
 func newMender(in *content, chosen func(*site.Problem) bool) *mender {
 	return &mender{
-		in: in, chosen: chosen, base: in.notes, was: map[string][]byte{}, now: map[string][]byte{},
+		in: in, chosen: chosen, base: in.Content, was: map[string][]byte{}, now: map[string][]byte{},
 		trials: map[string]*trial{}, refused: map[place]bool{},
 	}
 }
@@ -62,7 +62,7 @@ const mostRounds = 60
 func (m *mender) mend(cmd *cobra.Command) error {
 	var known map[finding]int
 	for range mostRounds {
-		m.in.notes = fix.Overlay{Base: m.base, Files: m.now}
+		m.in.Content = fix.Overlay{Base: m.base, Files: m.now}
 		problems, err := examine(cmd, m.in)
 		if err != nil {
 			return err
@@ -174,7 +174,7 @@ func (m *mender) apply(problems []site.Problem) (changed bool, err error) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(of)) {
-		src, err := fs.ReadFile(m.in.notes, name)
+		src, err := fs.ReadFile(m.in.Content, name)
 		if err != nil {
 			return changed, fmt.Errorf("read a note to mend: %w", err)
 		}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/biji-notes/biji/site/load/worktree"
 )
 
 // A repository is what git says of a work tree.
@@ -17,24 +19,24 @@ type repository struct {
 // repositoryOf is the repository that a folder is in. ok is false if it is in
 // none.
 func repositoryOf(dir string) (r repository, ok bool) {
-	real, err := realPath(dir)
+	real, err := worktree.RealPath(dir)
 	if err != nil {
 		return r, false
 	}
 	r.branch = "main"
-	if r.top, ok = workTree(real); !ok {
+	if r.top, ok = worktree.Top(real); !ok {
 		return r, false
 	}
-	own, common, err := gitFolder(r.top)
+	own, common, err := worktree.Git(r.top)
 	if err != nil || own == "" {
 		return r, true
 	}
-	if head, err := readRules(own, "HEAD"); err == nil {
+	if head, err := worktree.ReadFile(own, "HEAD"); err == nil {
 		if name, ok := strings.CutPrefix(strings.TrimSpace(string(head)), "ref: refs/heads/"); ok {
 			r.branch = name
 		}
 	}
-	if config, err := readRules(common, "config"); err == nil {
+	if config, err := worktree.ReadFile(common, "config"); err == nil {
 		r.origin = forgePage(originOf(string(config)))
 	}
 	return r, true
@@ -93,7 +95,7 @@ func (r repository) edit(folder string) string {
 
 // below is the slash-separated path of a folder in the work tree.
 func (r repository) below(dir string) (string, error) {
-	real, err := realPath(dir)
+	real, err := worktree.RealPath(dir)
 	if err != nil {
 		return "", err
 	}

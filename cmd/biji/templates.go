@@ -73,7 +73,7 @@ func withOverrides(cmd *cobra.Command, args []string, do func(over fs.FS) error)
 		return err
 	}
 	defer c.Close()
-	return do(c.overrides)
+	return do(c.Overrides)
 }
 
 func listTemplates(w io.Writer, over fs.FS) error {

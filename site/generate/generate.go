@@ -14,9 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
 
 	"github.com/biji-notes/biji/site"
@@ -29,7 +27,6 @@ import (
 	"github.com/biji-notes/biji/site/include"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
-	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/split"
@@ -46,29 +43,6 @@ const (
 	Linking Stage = "link"
 	Writing Stage = "write"
 )
-
-// An Input is all that a build depends on. The same Input gives the same bytes.
-type Input struct {
-	Content   fs.FS           // the notes
-	Git       gitignore.Rules // for the notes, of the folders above them
-	Templates fs.FS           // biji's own
-	Overrides fs.FS           // files that replace those of Templates; may be nil
-	Options   site.Options    // complete, except Lang and Title, which the notes can give
-	Front     string          // path of the note that is the front page; "" leaves that to the names of notes
-	Folder    string          // what a site is called that neither settings nor notes name; "" if nothing is known
-	Scratch   string          // an existing folder for the index while it is made
-	Workers   int             // 0 is one for each processor
-	// KeepParsed is how many bytes all notes may have without being parsed
-	// twice to save memory; 0 is 20 MB. The site is the same either way.
-	KeepParsed int
-	// Progress, if set, is told how much of a stage is done. It is called from
-	// several goroutines.
-	Progress func(s Stage, done, total int)
-}
-
-func (in *Input) progress(s Stage) func(done, total int) {
-	return func(done, total int) { in.Progress(s, done, total) }
-}
 
 // A Result says what a build made.
 type Result struct {
@@ -94,12 +68,16 @@ type Left struct {
 // commits. An error means that there is no site; whatever an author can mend
 // is a problem in the result.
 func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
-	if in.Workers <= 0 {
-		in.Workers = runtime.GOMAXPROCS(0)
+	in, done, err := in.withScratch()
+	if err != nil {
+		return nil, err
 	}
-	if in.Progress == nil {
-		in.Progress = func(Stage, int, int) {}
-	}
+	result, err := siteOf(ctx, in.complete(), out)
+	return result, done(err)
+}
+
+// siteOf is Site for a complete Input.
+func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	content, options, err := read(ctx, in)
 	if err != nil {
 		return nil, err
@@ -140,7 +118,7 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result.Problems = site.SortProblems(slices.Concat(content.Problems, misnamed, slips, parsed.problems, layout.problems, written.problems))
+	result.Problems = site.SortProblems(slices.Concat(in.Problems, content.Problems, misnamed, slips, parsed.problems, layout.problems, written.problems))
 	result.Listed = written.listed
 	return result, nil
 }

@@ -2,7 +2,6 @@ package generate
 
 import (
 	"context"
-	"runtime"
 	"slices"
 
 	"github.com/biji-notes/biji/site"
@@ -67,12 +66,7 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 // Links reads the notes and follows their links as a build does, and makes no
 // site. The result has no sections and no problems.
 func Links(ctx context.Context, in Input) (*Result, error) {
-	if in.Workers <= 0 {
-		in.Workers = runtime.GOMAXPROCS(0)
-	}
-	if in.Progress == nil {
-		in.Progress = func(Stage, int, int) {}
-	}
+	in = in.complete()
 	in.KeepParsed = -1
 	content, options, err := read(ctx, in)
 	if err != nil {

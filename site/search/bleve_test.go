@@ -104,9 +104,18 @@ func TestPackedIndexAnswers(t *testing.T) {
 	}
 }
 
-// A site can be asked as a folder, and as the zip that holds one.
+// A site can be asked as a folder, and as the zip that holds one. Nothing stays
+// of the temporary folder.
 func TestOpenSite(t *testing.T) {
-	dir := t.TempDir()
+	dir, temp := t.TempDir(), t.TempDir()
+	for _, variable := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(variable, temp)
+	}
+	defer func() {
+		if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+			t.Errorf("left behind: %v %v", left, err)
+		}
+	}()
 	if err := write.Index(t.Context(), dir, threeSections, 2); err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +128,7 @@ func TestOpenSite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := search.OpenSite(files, t.TempDir())
+		x, err := search.OpenSite(files)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,9 +136,14 @@ func TestOpenSite(t *testing.T) {
 		if err != nil || len(res.Hits) != 1 || res.Hits[0].ID != "银行家" {
 			t.Errorf("below %q: %v %v", top, res, err)
 		}
-		x.Close()
+		if used, err := os.ReadDir(temp); err != nil || len(used) != 1 {
+			t.Errorf("%v %v", used, err)
+		}
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
 	}
-	if _, err := search.OpenSite(fstest.MapFS{"a/index.html": {}}, t.TempDir()); err == nil {
+	if _, err := search.OpenSite(fstest.MapFS{"a/index.html": {}}); err == nil {
 		t.Error("there is a site without an index")
 	}
 }

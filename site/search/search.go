@@ -2,13 +2,17 @@ package search
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 
+	"github.com/biji-notes/biji/site/scratch"
 	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/biji-notes/biji/site/search/pack"
 )
@@ -16,6 +20,7 @@ import (
 // An Index answers queries. It is safe for use by several goroutines.
 type Index struct {
 	bleve bleve.Index
+	temp  *scratch.Dir // that holds the index; nil if it is not ours
 }
 
 // Open opens the index that Write left in dir, for reading only: nothing in
@@ -25,13 +30,14 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open search index: %w", err)
 	}
-	return &Index{bleve: b}, nil
+	return &Index{b, nil}, nil
 }
 
 // OpenSite opens the index that a built site ships. site is the folder of the
-// site, or holds it in a folder, as the zip of a site does. dir, an empty folder
-// that exists, takes the index, and is needed until the Index is closed.
-func OpenSite(site fs.FS, dir string) (*Index, error) {
+// site, as os.DirFS and an output.Memory have it, or holds it in a folder, as the
+// zip of a site does: a zip.Reader is an fs.FS. The index is put together in a
+// temporary folder; when OpenSite has returned, site may be closed.
+func OpenSite(site fs.FS) (*Index, error) {
 	if _, err := fs.Stat(site, pack.Latest); err != nil {
 		if inner, err := fs.Glob(site, "*/"+pack.Latest); err == nil && len(inner) == 1 {
 			folder, _, _ := strings.Cut(inner[0], "/")
@@ -40,6 +46,24 @@ func OpenSite(site fs.FS, dir string) (*Index, error) {
 			}
 		}
 	}
+	temp, err := scratch.Make()
+	if err != nil {
+		return nil, err
+	}
+	x, err := unpacked(site, filepath.Join(temp.Path, "index"))
+	if err != nil {
+		temp.Remove()
+		return nil, temp.Explain(err)
+	}
+	x.temp = temp
+	return x, nil
+}
+
+// unpacked puts the index of a site into dir, which it makes, and opens it.
+func unpacked(site fs.FS, dir string) (*Index, error) {
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return nil, err
+	}
 	if err := pack.Unpack(site, dir); err != nil {
 		return nil, err
 	}
@@ -47,7 +71,13 @@ func OpenSite(site fs.FS, dir string) (*Index, error) {
 }
 
 // Close frees the index.
-func (x *Index) Close() error { return x.bleve.Close() }
+func (x *Index) Close() error {
+	err := x.bleve.Close()
+	if x.temp != nil {
+		err = errors.Join(err, x.temp.Remove())
+	}
+	return err
+}
 
 // SearchOptions choose a part of the result list.
 type SearchOptions struct {

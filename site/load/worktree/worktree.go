@@ -1,4 +1,10 @@
-package main
+// Package worktree reads what git says of a folder from above it: its rules stand
+// in part there, up to the top of the work tree.
+//
+// It is the one place that reads there, and it reads nothing but files named
+// .gitignore, .git/info/exclude and .git/config, each in a root of its own and of
+// at most 1 MB; for "biji init" also .git/HEAD.
+package worktree
 
 import (
 	"errors"
@@ -13,23 +19,18 @@ import (
 	"github.com/biji-notes/biji/site/load/gitignore"
 )
 
-// Git's rules for a folder stand in part above it, up to the top of the work
-// tree. This file is the one place that reads there, and it reads nothing but
-// files named .gitignore, .git/info/exclude and .git/config, each in a root of
-// its own and of at most 1 MB; for "biji init" also .git/HEAD.
-
 const maxRules = 1 << 20 // bytes
 
-// gitAbove are the rules for what is in the folder dir by the files above it.
+// Rules are the rules for what is in the folder dir by the files above it.
 // An error means that one cannot be read, or that git ignores dir itself: then
 // nothing in it is content, and an empty site would be no answer.
-func gitAbove(dir string) (gitignore.Rules, error) {
+func Rules(dir string) (gitignore.Rules, error) {
 	var rules gitignore.Rules
-	real, err := realPath(dir)
+	real, err := RealPath(dir)
 	if err != nil {
 		return rules, err
 	}
-	top, ok := workTree(real)
+	top, ok := Top(real)
 	if !ok {
 		return rules, nil
 	}
@@ -43,7 +44,7 @@ func gitAbove(dir string) (gitignore.Rules, error) {
 	at := top
 	for _, name := range strings.Split(names, string(filepath.Separator)) {
 		file := filepath.Join(at, ".gitignore")
-		text, err := readRules(at, ".gitignore")
+		text, err := ReadFile(at, ".gitignore")
 		if err != nil {
 			return rules, fmt.Errorf("what git ignores is not known: %w", err)
 		}
@@ -51,20 +52,20 @@ func gitAbove(dir string) (gitignore.Rules, error) {
 			return rules, err
 		}
 		if by, ignored := rules.Ignored(name, true); ignored {
-			return rules, fmt.Errorf("git ignores the folder %s (%s), so nothing in it is published; set gitignore = false in %s to publish it", dir, by, configName)
+			return rules, fmt.Errorf("git ignores the folder %s (%s), so nothing in it is published; set gitignore = false in biji.toml to publish it", dir, by)
 		}
 		rules, at = rules.Below(name), filepath.Join(at, name)
 	}
 	return rules, nil
 }
 
-// gitFilesAbove are the files that gitAbove would read, there or not.
-func gitFilesAbove(dir string) []string {
-	real, err := realPath(dir)
+// Files are the files that Rules would read, there or not.
+func Files(dir string) []string {
+	real, err := RealPath(dir)
 	if err != nil {
 		return nil
 	}
-	top, ok := workTree(real)
+	top, ok := Top(real)
 	if !ok {
 		return nil
 	}
@@ -76,8 +77,8 @@ func gitFilesAbove(dir string) []string {
 	return files
 }
 
-// workTree is the nearest folder that holds .git, from dir upwards.
-func workTree(dir string) (top string, ok bool) {
+// Top is the nearest folder that holds .git, from dir upwards.
+func Top(dir string) (top string, ok bool) {
 	for {
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
 			return dir, true
@@ -95,15 +96,15 @@ var (
 	ignoreCase = regexp.MustCompile(`(?mi)^\s*ignorecase\s*=\s*true\s*$`)
 )
 
-// gitFolder is where git keeps what belongs to the work tree with the given
+// Git is where git keeps what belongs to the work tree with the given
 // top, and where it keeps what all work trees of the repository have in common;
 // "" if that is not known.
-func gitFolder(top string) (own, common string, err error) {
+func Git(top string) (own, common string, err error) {
 	own = filepath.Join(top, ".git")
 	if info, err := os.Stat(own); err != nil || info.IsDir() {
 		return own, own, nil
 	}
-	text, err := readRules(top, ".git")
+	text, err := ReadFile(top, ".git")
 	if err != nil {
 		return "", "", err
 	}
@@ -112,7 +113,7 @@ func gitFolder(top string) (own, common string, err error) {
 		return "", "", nil
 	}
 	own = against(top, string(m[1]))
-	if text, err = readRules(own, "commondir"); err != nil {
+	if text, err = ReadFile(own, "commondir"); err != nil {
 		return "", "", err
 	}
 	common = own
@@ -127,18 +128,18 @@ func gitFolder(top string) (own, common string, err error) {
 // the first.
 func gitInfo(top string) (gitignore.Rules, error) {
 	var rules gitignore.Rules
-	_, git, err := gitFolder(top)
+	_, git, err := Git(top)
 	if err != nil || git == "" {
 		return rules, err
 	}
-	config, err := readRules(git, "config")
+	config, err := ReadFile(git, "config")
 	if err != nil {
 		return rules, err
 	}
 	if ignoreCase.Match(config) {
 		rules = rules.Fold()
 	}
-	text, err := readRules(git, "info/exclude")
+	text, err := ReadFile(git, "info/exclude")
 	if err != nil {
 		return rules, err
 	}
@@ -154,8 +155,8 @@ func against(dir, path string) string {
 	return filepath.Join(dir, path)
 }
 
-// readRules reads a file in dir; one that is not there, or no file, is empty.
-func readRules(dir, name string) ([]byte, error) {
+// ReadFile reads a file in dir; one that is not there, or no file, is empty.
+func ReadFile(dir, name string) ([]byte, error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -181,4 +182,20 @@ func readRules(dir, name string) ([]byte, error) {
 		err = fmt.Errorf("%s is larger than 1 MB", filepath.Join(dir, name))
 	}
 	return text, err
+}
+
+// RealPath follows symbolic links as far as the path exists.
+func RealPath(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real, nil
+	}
+	up, err := RealPath(filepath.Dir(abs))
+	if err != nil || up == abs {
+		return abs, err
+	}
+	return filepath.Join(up, filepath.Base(abs)), nil
 }
