@@ -46,7 +46,7 @@
 // own steps and changes without notice.
 //
 // The bytes of a site are the same for the same input and the same biji; another
-// biji may write other pages. Addresses of pages and anchors stay, or redirect.
+// biji may write other pages.
 //
 // The index of a site says which format of pieces it has (search/pack). A reader
 // refuses a format that it does not know, with an error that says so, and never
