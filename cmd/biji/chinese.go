@@ -199,11 +199,22 @@ named. A file that is there already is left alone.`: "把 biji 自己的文件�
 
 	"Print the version of biji and of the libraries it stands on": "打印 biji 和主要的库的版本",
 	"print the licences of the libraries and data in biji":        "打印程序里所有库和数据的许可证",
+
+	"Print a JSON Schema of biji.toml, for editors": "打印 biji.toml 的 JSON Schema，给编辑器用",
+	`Schema prints a JSON Schema of the settings. Editors that know it complete and
+explain the settings and mark what is wrong while biji.toml is written.`: `打印设置的 JSON Schema。编辑器有了它，写 biji.toml 时就能补全、解释，并标出写错的
+地方。`,
+	"Print the manual page, or write those of all commands": "打印手册页，或者写下所有命令的手册页",
+	`Man prints the manual page of biji. With DIR it writes a page for each command
+into that folder, which is made if it is not there. They are in the language of the
+messages, and the same program writes the same bytes.`: `打印 biji 的手册页。有 DIR，就把每个命令的手册页写进这个文件夹，没有就建一个。
+手册页的语言和消息一样；同一个程序写出同样的字节。`,
 }
 
 // chineseLines are the lines of say in Chinese, by the English, with the same
 // verbs in the same order.
 var chineseLines = map[string]string{
+	"NAME": "名称", "SYNOPSIS": "用法", "DESCRIPTION": "说明", "COMMANDS": "命令", "OPTIONS": "选项", "EXAMPLES": "例子", "SEE ALSO": "参见", " (default %s)": "（默认 %s）",
 	"there is no folder %s; taking the notes here":              "没有 %s 文件夹，用当前文件夹里的笔记",
 	"there is no folder %s; taking the notes in %s, as %s does": "没有 %s 文件夹，用 %s 里的笔记，和 %s 一样",
 	"wrote %s":                                        "写下了 %s",

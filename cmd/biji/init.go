@@ -64,15 +64,6 @@ Schema of biji.toml for an editor, and writes nothing.`,
 	return cmd
 }
 
-func printSchema(w io.Writer) error {
-	text, err := load.ConfigSchema()
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(text)
-	return err
-}
-
 // A start is what init is asked to do.
 type start struct {
 	dir, title, lang string

@@ -198,7 +198,7 @@ func TestRelease(t *testing.T) {
 	}
 	w := readWorkflow(t, filepath.Join(root, ".github/workflows/release.yml"))
 	r := newRunner(t, repo)
-	r.file("bin/go", "#!/bin/sh\nwhile [ \"$1\" != -o ]; do shift; done\necho \"$GOOS/$GOARCH $CGO_ENABLED\" >\"$2\"\n", 0o755)
+	r.file("bin/go", "#!/bin/sh\nif [ \"$1\" = run ]; then mkdir -p \"$4\"; echo man >\"$4/biji.1\"; exit; fi\nwhile [ \"$1\" != -o ]; do shift; done\necho \"$GOOS/$GOARCH $CGO_ENABLED\" >\"$2\"\n", 0o755)
 	if err := r.steps(w.Jobs["build"].Steps); err != nil || r.runs != 1 {
 		t.Fatalf("%v after %d steps\n%s", err, r.runs, &r.said)
 	}
@@ -208,6 +208,12 @@ func TestRelease(t *testing.T) {
 	} {
 		if sums, err := os.ReadFile(filepath.Join(repo, "dist/biji_checksums.txt")); err != nil || !strings.Contains(string(sums), "  "+name+"\n") || !exists(filepath.Join(repo, "dist", name)) {
 			t.Errorf("no %s: %v\n%s", name, err, sums)
+		}
+	}
+	packed, err := exec.Command("tar", "-tzf", filepath.Join(repo, "dist/biji_0.0.1_linux_arm64.tar.gz")).Output()
+	for _, name := range []string{"biji", "LICENSE", "man1/biji.1"} {
+		if !strings.Contains(string(packed), "biji_0.0.1_linux_arm64/"+name+"\n") {
+			t.Errorf("no %s in\n%s %v", name, packed, err)
 		}
 	}
 	program, err := os.ReadFile(filepath.Join(repo, "dist/image/linux/arm64/biji"))

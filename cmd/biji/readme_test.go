@@ -2,24 +2,58 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/biji-notes/biji/site/testkit"
 )
 
-// The program in the README opens the index of a site, as it says there.
-func TestReadmeProgram(t *testing.T) {
+// readmeProgram is the program in the README that uses a function.
+func readmeProgram(t *testing.T, function string) string {
+	t.Helper()
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(strings.ReplaceAll(string(readme), "\r\n", "\n"), "\n```go\n")
-	program, _, found := strings.Cut(rest, "\n```\n")
-	if !found || !strings.Contains(program, "bleve.Open") {
-		t.Fatal("the README has no program that opens the index")
+	for _, block := range testkit.Fences(strings.ReplaceAll(string(readme), "\r\n", "\n")) {
+		if block.Lang == "go" && strings.Contains(block.Text, function+"(") {
+			return block.Text
+		}
 	}
+	t.Fatalf("the README has no program with %s", function)
+	return ""
+}
+
+// What the README says of biji's packages compiles; what they do, their examples
+// show.
+func TestReadmeLibrary(t *testing.T) {
+	vet := func(program string) error {
+		source := filepath.Join(t.TempDir(), "main.go")
+		if err := os.WriteFile(source, []byte(program), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("go", "vet", source).CombinedOutput()
+		if err != nil {
+			err = fmt.Errorf("%w\n%s", err, out)
+		}
+		return err
+	}
+	program := readmeProgram(t, "generate.Site")
+	if err := vet(program); err != nil {
+		t.Error(err)
+	}
+	if vet(strings.Replace(program, "generate.Site", "generate.Sites", 1)) == nil {
+		t.Error("anything passes for a program")
+	}
+}
+
+// The program in the README opens the index of a site, as it says there.
+func TestReadmeProgram(t *testing.T) {
+	program := readmeProgram(t, "bleve.Open")
 	dir := t.TempDir()
 	biji := func(args ...string) {
 		t.Helper()
