@@ -182,13 +182,18 @@ func (c *content) buildQuietly(ctx context.Context, sink output.Sink, progress f
 	if err != nil {
 		return nil, err
 	}
+	c.complete(result)
+	return result, nil
+}
+
+// complete adds the problems of the content as a whole to those of its site.
+func (c *content) complete(result *generate.Result) {
 	if len(result.Notes) == 0 {
 		result.Problems = append(result.Problems, site.Problem{
 			Kind: site.NoNotes, What: "there are no notes to publish in " + c.dir, Hint: whyNone(result),
 		})
 	}
 	result.Problems = site.SortProblems(result.Problems)
-	return result, nil
 }
 
 // whyNone says why there may be no notes.

@@ -176,11 +176,11 @@ title: tag: dir: code: 缩小范围。`,
 	"how many results":                     "最多几条结果",
 
 	"Show the site locally and reload the browser when a note changes": "在本机显示网站，笔记一变就刷新浏览器",
-	`Serve builds the site into memory and shows it on this machine only. It watches
-the notes, the settings and the templates; after a change it builds again and the
-browser reloads. While a build fails, the last good site stays, and the page says
-what is wrong.`: `在内存里生成网站，只给本机看。笔记、设置或模板一变就重新生成并刷新浏览器。
-生成失败时保留上一个好的网站，并在页面上说明原因。`,
+	`Serve shows the site on this machine only. A page is made when somebody looks
+at it. Serve watches the notes, the settings and the templates; after a change the
+browser shows the page anew. The search index follows in the background. While the
+site cannot be made, the last good one stays, and the page says what is wrong.`: `只给本机看的网站，有人看的网页才生成。笔记、设置或模板一变，浏览器里的页面就跟着变，
+全文索引在后台跟上。生成失败时保留上一个好的网站，并在页面上说明原因。`,
 	"address to listen on": "监听的地址",
 	"show drafts too":      "草稿也显示",
 	"let a phone and other machines in the same network read, and show the address as a QR code": "让同一个网络里的手机和别的机器也能看，并显示地址的二维码",

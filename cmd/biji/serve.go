@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/report"
 	"github.com/biji-notes/biji/site/serve"
@@ -22,10 +23,10 @@ func serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve [CONTENT]",
 		Short: "Show the site locally and reload the browser when a note changes",
-		Long: `Serve builds the site into memory and shows it on this machine only. It watches
-the notes, the settings and the templates; after a change it builds again and the
-browser reloads. While a build fails, the last good site stays, and the page says
-what is wrong.`,
+		Long: `Serve shows the site on this machine only. A page is made when somebody looks
+at it. Serve watches the notes, the settings and the templates; after a change the
+browser shows the page anew. The search index follows in the background. While the
+site cannot be made, the last good one stays, and the page says what is wrong.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			in, err := openNamed(cmd, args) // a first look: a missing folder is not worth serving
@@ -40,7 +41,7 @@ what is wrong.`,
 				}
 			}
 			log := func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) }
-			var how reporting // of the build that is being told; its settings may differ from those of the last
+			live := &liveSite{from: from, drafts: drafts}
 			return serve.Run(cmd.Context(), serve.Options{
 				Addr:   addr,
 				Prefix: prefix,
@@ -54,14 +55,11 @@ what is wrong.`,
 						}
 					}
 				},
-				Reach: func(url string) { tellPhone(cmd.ErrOrStderr(), url) },
-				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
-					return buildMemory(ctx, from, drafts, &how)
-				},
-				Tell: func(problems []site.Problem) ([]string, string) {
-					findings := how.judge(problems)
-					return report.Lines(findings), report.Totals(findings, site.SeverityNote)
-				},
+				Reach:   func(url string) { tellPhone(cmd.ErrOrStderr(), url) },
+				Build:   live.look,
+				Finish:  live.index,
+				Current: func() fs.FS { return live.site.Current() },
+				Tell:    live.tell,
 			})
 		},
 	}
@@ -99,22 +97,43 @@ func watched(from source) []string {
 	return in.watched()
 }
 
-// buildMemory opens the content anew each time: its settings may have changed.
-func buildMemory(ctx context.Context, from source, drafts bool, how *reporting) (fs.FS, []site.Problem, error) {
-	in, err := openContent(from)
+// A liveSite is the site that is shown while its notes are written.
+type liveSite struct {
+	from   source
+	drafts bool
+	site   generate.Live
+	how    reporting // of the look that is being told; its settings may differ from those of the last
+}
+
+// look opens the content anew each time: its settings may have changed.
+func (l *liveSite) look(ctx context.Context) (fs.FS, []site.Problem, error) {
+	in, err := openContent(l.from)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := how.resolve(in); err != nil {
+	if err := l.how.resolve(in); err != nil {
 		return nil, nil, err
 	}
 	// The site keeps references to the content's files, so the root stays
 	// open for as long as the site is shown; the garbage collector closes it.
-	in.Options.Drafts = in.Options.Drafts || drafts
-	memory := output.NewMemory()
-	result, err := in.buildQuietly(ctx, memory, nil)
+	in.Options.Drafts = in.Options.Drafts || l.drafts
+	shown, result, err := l.site.Look(ctx, in.Input)
 	if err != nil {
 		return nil, nil, err
 	}
-	return memory, result.Problems, nil
+	in.complete(result)
+	return shown, result.Problems, nil
+}
+
+// index makes the search index of what was seen, if that is another.
+func (l *liveSite) index(ctx context.Context) (done bool, err error) {
+	if !l.site.Behind() {
+		return false, nil
+	}
+	return true, l.site.Index(ctx, 1) // the other processors make pages
+}
+
+func (l *liveSite) tell(problems []site.Problem) ([]string, string) {
+	findings := l.how.judge(problems)
+	return report.Lines(findings), report.Totals(findings, site.SeverityNote)
 }

@@ -78,6 +78,29 @@ func Site(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 
 // siteOf is Site for a complete Input.
 func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
+	p, err := plan(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	written, err := writeSite(ctx, in, p.parts, p.sections, out)
+	if err != nil {
+		return nil, err
+	}
+	result := p.result
+	result.Problems = site.SortProblems(slices.Concat(result.Problems, written.problems))
+	result.Listed = written.listed
+	return result, nil
+}
+
+// A planned is a site of which all is known, and no page made.
+type planned struct {
+	parts    pages.Parts
+	sections []site.Section // what search finds
+	result   *Result        // without the problems of pages, and its problems not sorted
+}
+
+// plan finds out all that pages are made of, for a complete Input.
+func plan(ctx context.Context, in Input) (*planned, error) {
 	content, options, err := read(ctx, in)
 	if err != nil {
 		return nil, err
@@ -113,14 +136,9 @@ func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	result := &Result{
 		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Files: content.Files,
 		Graph: layout.graph, Sections: len(texts.sections), Left: Left{content.KeptBack, content.ByGit},
+		Problems: slices.Concat(in.Problems, content.Problems, misnamed, slips, parsed.problems, layout.problems),
 	}
-	written, err := writeSite(ctx, in, parts, texts.sections, out)
-	if err != nil {
-		return nil, err
-	}
-	result.Problems = site.SortProblems(slices.Concat(in.Problems, content.Problems, misnamed, slips, parsed.problems, layout.problems, written.problems))
-	result.Listed = written.listed
-	return result, nil
+	return &planned{parts, texts.sections, result}, nil
 }
 
 // read reads the notes. The options that it gives back have a language.

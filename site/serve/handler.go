@@ -156,7 +156,7 @@ func (s *server) send(w http.ResponseWriter, r *http.Request, now state, name st
 		if err != nil {
 			return false
 		}
-		s.page(w, status, now, page)
+		s.page(w, status, now, name, page)
 		return true
 	}
 	if seeker, ok := f.(io.ReadSeeker); ok && status == http.StatusOK {
@@ -168,11 +168,17 @@ func (s *server) send(w http.ResponseWriter, r *http.Request, now state, name st
 	return true
 }
 
-// page writes HTML with our script in it. The tag names the build, so that a
-// page that was loaded while a new one was made learns of it.
-func (s *server) page(w http.ResponseWriter, status int, now state, page []byte) {
-	tag := fmt.Sprintf(`<script src="%s" data-build="%s" data-events="%s"></script>`,
-		html.EscapeString(s.Prefix+scriptPath), now.Build, html.EscapeString(s.Prefix+eventsPath))
+// page writes the HTML of the file called name with our script in it; "" is none
+// of the site. The tag says what was sent, so that a page that was loaded while a
+// new one was made learns of it.
+func (s *server) page(w http.ResponseWriter, status int, now state, name string, page []byte) {
+	events, print := s.Prefix+eventsPath, ""
+	if name != "" {
+		events += "?page=" + url.QueryEscape(name)
+		print = pagePrint(now.files, name, page)
+	}
+	tag := fmt.Sprintf(`<script src="%s" data-build="%s" data-page="%s" data-events="%s"></script>`,
+		html.EscapeString(s.Prefix+scriptPath), now.Build, print, html.EscapeString(events))
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = len(page)
@@ -192,7 +198,7 @@ func (s *server) notYet(w http.ResponseWriter, now state) {
 		title, text = "The site could not be built", now.Error
 	}
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'")
-	s.page(w, http.StatusServiceUnavailable, now, []byte("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>"+title+
+	s.page(w, http.StatusServiceUnavailable, now, "", []byte("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>"+title+
 		"</title>\n<h1>"+title+"</h1>\n<pre>"+html.EscapeString(text)+"</pre>\n"))
 }
 
@@ -227,8 +233,12 @@ var seed = maphash.MakeSeed()
 
 // fingerprint changes when a byte of the site does. Of files that have a time
 // of change (images that are served from where they lie) size and time are
-// looked at instead.
+// looked at instead, and a site that makes its files when they are opened says
+// itself which it is.
 func fingerprint(files fs.FS) (string, error) {
+	if s, ok := files.(interface{ Version() string }); ok {
+		return s.Version(), nil
+	}
 	var h maphash.Hash
 	h.SetSeed(seed)
 	err := fs.WalkDir(files, ".", func(p string, e fs.DirEntry, err error) error {

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // script is what the pages run to hear of new builds.
@@ -22,7 +24,8 @@ type state struct {
 	Error    string `json:"error"`    // why the last build failed, "" if it did not
 	Problems int    `json:"problems"` // of the last build
 
-	files fs.FS // the last good site, nil if there is none
+	files    fs.FS // the last good site, nil if there is none
+	problems []site.Problem
 }
 
 // live holds the state and tells those who wait for another.
@@ -48,6 +51,15 @@ func (l *live) set(s state) {
 	l.changed = make(chan struct{})
 }
 
+// finish shows a site that is the same as the last, and has all that was left out.
+func (l *live) finish(current func() fs.FS) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.state.files = current()
+	close(l.changed)
+	l.changed = make(chan struct{})
+}
+
 func (l *live) look() (state, <-chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -57,8 +69,8 @@ func (l *live) look() (state, <-chan struct{}) {
 // beat keeps connections alive, and finds out those that are dead.
 const beat = 20 * time.Second
 
-// events sends the state, and each new one, as server-sent events. A slow
-// reader is sent the newest only.
+// events sends the state, and each new one, as server-sent events, each with what
+// is to be said of the page that asks. A slow reader is sent the newest only.
 func (l *live) events(w http.ResponseWriter, r *http.Request, done <-chan struct{}) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	out := http.NewResponseController(w)
@@ -69,9 +81,9 @@ func (l *live) events(w http.ResponseWriter, r *http.Request, done <-chan struct
 	defer ticker.Stop()
 	for {
 		now, changed := l.look()
-		data, err := json.Marshal(now)
+		data, err := json.Marshal(now.of(r.URL.Query().Get("page")))
 		if err != nil {
-			return // cannot be: it is two strings and a number
+			return // cannot be: it is strings and numbers
 		}
 		message := fmt.Sprintf("data: %s\n\n", data)
 		for again := true; again; {

@@ -19,7 +19,8 @@
   };
 
   const hear = (state) => {
-    if (state.build !== me.dataset.build) {
+    const changed = state.page && me.dataset.page ? state.page !== me.dataset.page : state.build !== me.dataset.build;
+    if (changed) {
       location.reload();
     } else if (state.error) {
       const more = state.problems ? "\n" + state.problems + " problems" : "";

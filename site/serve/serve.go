@@ -1,7 +1,7 @@
-// Package serve shows a site to its author while it is being written: it
-// builds into memory, serves that on the local machine, watches the notes, and
-// reloads the browser when a new build changes something. A build that fails
-// keeps the last good site, and says so on the page.
+// Package serve shows a site to its author while it is being written: it serves
+// what a build gives on the local machine, watches the notes, and has the browser
+// show a page anew when another build changes it. A build that fails keeps the last
+// good site, and says so on the page.
 package serve
 
 import (
@@ -27,8 +27,15 @@ type Options struct {
 	Prefix string // path under which the site lies, "/" or "/some/sub/path/"
 
 	// Build makes the site. The file system that it returns must not change
-	// afterwards. It is never called twice at once.
+	// afterwards, but may make a file when that is opened. It is never called
+	// twice at once.
 	Build func(ctx context.Context) (fs.FS, []site.Problem, error)
+	// Finish makes what Build left out because it takes long. It is called when
+	// nothing has changed for a second, and Build may be called meanwhile; then
+	// Current is the site with both. done says that there was something to make.
+	// Both may be nil.
+	Finish  func(ctx context.Context) (done bool, err error)
+	Current func() fs.FS
 
 	// Watch names the folders and files whose changes call for a new build. It
 	// is asked again after changes: settings may name others.
@@ -152,15 +159,55 @@ func inUse(err error) bool {
 	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, wsaAddrInUse)
 }
 
-// builds makes a site at once, and again after each change.
+// pause is how long nothing may have changed before a site is finished.
+const pause = time.Second
+
+// builds makes a site at once, and again after each change, and finishes it when
+// things are calm. One that is being finished is finished even if notes change
+// meanwhile: otherwise who never pauses would never search.
 func (s *server) builds(ctx context.Context, changes <-chan struct{}) {
+	finished := make(chan struct{}, 1)
+	busy, unfinished := false, true
+	defer func() {
+		if busy {
+			<-finished
+		}
+	}()
 	for {
 		s.build(ctx)
-		select {
-		case <-changes:
-		case <-ctx.Done():
-			return
+		unfinished = s.Finish != nil
+		still := time.After(pause)
+		for waiting := true; waiting; {
+			if unfinished && still == nil && !busy {
+				busy, unfinished = true, false
+				go s.finish(ctx, finished)
+			}
+			select {
+			case <-changes:
+				waiting = false
+			case <-still:
+				still = nil
+			case <-finished:
+				busy = false
+			case <-ctx.Done():
+				return
+			}
 		}
+	}
+}
+
+// finish finishes what is shown.
+func (s *server) finish(ctx context.Context, finished chan<- struct{}) {
+	defer func() { finished <- struct{}{} }()
+	start := time.Now()
+	done, err := s.Finish(ctx)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		s.Log("the search is not ready: " + err.Error())
+	case done:
+		s.Log(fmt.Sprintf("the search is ready, after %.2f s", time.Since(start).Seconds()))
+		s.live.finish(s.Current)
 	}
 }
 
@@ -170,6 +217,27 @@ func (s *server) build(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
+	id := ""
+	if err == nil {
+		id, err = fingerprint(files)
+	}
+	if err != nil {
+		last := s.live.now()
+		s.tell(problems)
+		s.Log("not built: " + err.Error())
+		if last.files != nil {
+			s.Log("the last good site is still shown")
+		}
+		s.live.set(state{Build: last.Build, Error: err.Error(), Problems: len(problems), files: last.files, problems: last.problems})
+		return
+	}
+	took := time.Since(start)
+	s.live.set(state{Build: id, Problems: len(problems), files: files, problems: problems}) // before all else: somebody is waiting
+	s.Log(fmt.Sprintf("built in %.2f s, %s", took.Seconds(), s.tell(problems)))
+}
+
+// tell logs problems, and says in a word how many there are.
+func (s *server) tell(problems []site.Problem) (sum string) {
 	lines, sum := s.Tell(problems)
 	for _, line := range lines[:min(len(lines), maxShown)] {
 		s.Log(line)
@@ -177,21 +245,7 @@ func (s *server) build(ctx context.Context) {
 	if more := len(lines) - maxShown; more > 0 {
 		s.Log(fmt.Sprintf("… and %d more", more))
 	}
-	id := ""
-	if err == nil {
-		id, err = fingerprint(files)
-	}
-	if err != nil {
-		last := s.live.now()
-		s.Log("not built: " + err.Error())
-		if last.files != nil {
-			s.Log("the last good site is still shown")
-		}
-		s.live.set(state{Build: last.Build, Error: err.Error(), Problems: len(problems), files: last.files})
-		return
-	}
-	s.Log(fmt.Sprintf("built in %.2f s, %s", time.Since(start).Seconds(), sum))
-	s.live.set(state{Build: id, Problems: len(problems), files: files})
+	return sum
 }
 
 // maxShown is how many lines about problems of a build are logged.

@@ -58,14 +58,19 @@ func (l *list) show(v *render.View, k int) {
 // putList puts the pages of a list from page k.
 func (w *World) putList(l *list, k int, put Put) error {
 	for ; k < l.pages(); k++ {
-		v := w.view(l.kind, l.address(k), l.title)
-		v.Crumbs = l.crumbs(v.URL)
-		l.show(v, k)
-		if err := w.put(v, put); err != nil {
+		if err := w.put(w.listView(l, k), put); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// listView is page k of a list.
+func (w *World) listView(l *list, k int) *render.View {
+	v := w.view(l.kind, l.address(k), l.title)
+	v.Crumbs = l.crumbs(v.URL)
+	l.show(v, k)
+	return v
 }
 
 // folderList is what stands in a folder: its notes, and the folders in it.

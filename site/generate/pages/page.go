@@ -19,7 +19,18 @@ type Made struct {
 }
 
 // Page makes page i of the site, and the pages on which its lists go on.
-func (w *World) Page(i int, put Put) (made Made, err error) {
+func (w *World) Page(i int, put Put) (Made, error) {
+	made, err := w.page(i, put)
+	for _, more := range w.more(i) {
+		if err == nil {
+			err = w.putList(more.list, more.from, put)
+		}
+	}
+	return made, err
+}
+
+// page makes page i alone.
+func (w *World) page(i int, put Put) (made Made, err error) {
 	body := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(body)
 	body.Reset()
@@ -36,16 +47,27 @@ func (w *World) Page(i int, put Put) (made Made, err error) {
 		e.shows(site.PropertyTable)
 	}
 	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
-	linking := w.linking(p)
-	w.showLinking(v, p, linking)
-	err = w.put(v, put)
-	if err == nil && p.Kind == site.FolderPage {
-		err = w.putList(w.folderList(p), 1, put)
+	w.showLinking(v, p, w.linking(p))
+	return made, w.put(v, put)
+}
+
+// A rest is the pages of a list from one of them on: those before it are, or are
+// part of, another page.
+type rest struct {
+	list *list
+	from int
+}
+
+// more are the lists of page i that go on over pages of their own.
+func (w *World) more(i int) (all []rest) {
+	p := &w.Pages[i]
+	if p.Kind == site.FolderPage {
+		all = append(all, rest{w.folderList(p), 1})
 	}
-	if err == nil && v.AllLinked != nil {
-		err = w.putList(w.linkedList(p, linking), 0, put)
+	if linking := w.linking(p); len(linking) > budget.Backlinks {
+		all = append(all, rest{w.linkedList(p, linking), 0})
 	}
-	return made, err
+	return all
 }
 
 // Tags makes a page for every tag, and one that lists them.
@@ -63,21 +85,25 @@ func (w *World) Tags(put Put) error {
 
 // Redirects makes the pages at old addresses.
 func (w *World) Redirects(put Put) error {
-	for _, r := range w.Graph.Redirects {
-		title := r.To
-		if k, ok := w.atlas.Page(r.To); ok {
-			title = w.Pages[k].Title
-		}
-		v := w.view(render.Redirect, r.From, title)
-		v.To = site.Href(r.From, r.To, "", r.ID)
-		if v.Canonical != "" {
-			v.Canonical = w.Absolute(r.To)
-		}
-		if err := w.put(v, put); err != nil {
+	for i := range w.Graph.Redirects {
+		if err := w.put(w.redirect(&w.Graph.Redirects[i]), put); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (w *World) redirect(r *site.Redirect) *render.View {
+	title := r.To
+	if k, ok := w.atlas.Page(r.To); ok {
+		title = w.Pages[k].Title
+	}
+	v := w.view(render.Redirect, r.From, title)
+	v.To = site.Href(r.From, r.To, "", r.ID)
+	if v.Canonical != "" {
+		v.Canonical = w.Absolute(r.To)
+	}
+	return v
 }
 
 // NotFound makes the page of addresses that are none. Its text is that of the note

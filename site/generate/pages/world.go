@@ -52,14 +52,17 @@ type World struct {
 	atlas   *atlas.Atlas
 	nav     *render.Nav
 	shared  render.Site
-	sizes   imageSizes
+	sizes   *imageSizes
 	queries *vault
 	tags    map[string]string // addresses of the pages of tags, by their folded names
+
+	termsOnce sync.Once
+	termsMade []*render.View // once somebody asks for one alone
 }
 
 // New makes a World.
 func New(p Parts) *World {
-	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages, p.Notes, p.Books)), tags: map[string]string{}, queries: &vault{}}
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages, p.Notes, p.Books)), tags: map[string]string{}, sizes: &imageSizes{}, queries: &vault{}}
 	w.shared = w.siteView()
 	for _, t := range w.Graph.Tags {
 		w.tags[slug.Fold(t.Name)] = t.URL

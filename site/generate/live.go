@@ -1,0 +1,128 @@
+package generate
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/generate/ondemand"
+	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/output"
+)
+
+// A Live is a site that is looked at again and again while it is written. Look
+// finds out what linking needs, and makes no page; Index makes the search index
+// of what the last Look saw. The two may be called at once, but neither twice.
+type Live struct {
+	mu       sync.Mutex
+	seen     *planned
+	world    *pages.World
+	looks    int
+	indexes  []searchIndex // the newest first
+	sections []site.Section
+}
+
+// A searchIndex is the files of the search of one state of the site.
+type searchIndex struct {
+	hash  string
+	files fs.FS
+}
+
+// indexesKept is how many indexes are kept: pages that are open name the one
+// that they were made with.
+const indexesKept = 2
+
+// Look is the site as it is now, with the search index of an earlier state, if
+// there is one. The result does not have the problems that appear when pages are
+// made.
+func (l *Live) Look(ctx context.Context, in Input) (*ondemand.Site, *Result, error) {
+	p, err := plan(ctx, in.complete())
+	if err != nil {
+		return nil, nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.seen, l.world = p, pages.New(p.parts)
+	l.looks++
+	return l.shown(), p.result, nil
+}
+
+// Behind says whether the search index is of an earlier state of the site.
+func (l *Live) Behind() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.seen != nil && (len(l.indexes) == 0 || !reflect.DeepEqual(l.sections, l.seen.sections))
+}
+
+// shown is what was seen last, with the newest index.
+func (l *Live) shown() *ondemand.Site {
+	files := make(generations, len(l.indexes))
+	for i := range l.indexes {
+		files[i] = l.indexes[i].files
+	}
+	hash := ""
+	if len(l.indexes) > 0 {
+		hash = l.indexes[0].hash
+	}
+	return ondemand.New(l.world.WithIndex(hash), files, strconv.Itoa(l.looks))
+}
+
+// Current is the site as it was seen last, of which there is one, with the newest
+// search index.
+func (l *Live) Current() *ondemand.Site {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.shown()
+}
+
+// Index makes the search index of what was seen last, with so many workers.
+func (l *Live) Index(ctx context.Context, workers int) error {
+	l.mu.Lock()
+	if l.seen == nil {
+		l.mu.Unlock()
+		return errors.New("no site was seen yet")
+	}
+	sections := l.seen.sections
+	l.mu.Unlock()
+
+	in, done, err := Input{Workers: workers}.withScratch()
+	if err != nil {
+		return err
+	}
+	files, named, made := output.NewMemory(), make(chan string, 1), make(chan error, 1)
+	writeIndex(ctx, in.complete(), sections, files, named, made)
+	if err := done(<-made); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sections = sections
+	hash := <-named
+	if len(l.indexes) == 0 || l.indexes[0].hash != hash {
+		l.indexes = append([]searchIndex{{hash, files}}, l.indexes...)
+		l.indexes = l.indexes[:min(len(l.indexes), indexesKept)]
+	}
+	return nil
+}
+
+// generations are the files of indexes, the newest first: each has a folder of its
+// own, and what all have is the newest's.
+type generations []fs.FS
+
+func (g generations) Open(name string) (fs.File, error) {
+	if name != "search" && path.Dir(name) != "search" && !strings.HasPrefix(name, "search/") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	for _, files := range g {
+		if f, err := files.Open(name); err == nil {
+			return f, nil
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
