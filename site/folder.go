@@ -2,11 +2,25 @@ package site
 
 import "strings"
 
-// A FolderInfo is what a file of another tool says of the folder in which it
-// stands.
+// A FolderInfo is what is said of a folder, and is no part of a note.
+// A file of another tool says it, or the settings of the site.
 type FolderInfo struct {
-	Title  string  // "" if it says none
-	Weight float64 // as in Meta
+	Title  string   // "" if it says none
+	Weight float64  // as in Meta
+	Order  []string // names of what is in it, in their order
+}
+
+// A FolderRule is what the settings say of folders. Title, Weight and Order are
+// those of the folders themselves, all else holds for what is below them too,
+// unless a folder or a note nearer says otherwise.
+type FolderRule struct {
+	Folders  Pattern
+	Info     FolderInfo
+	Tags     []string
+	Split    SplitLevel // SplitAuto leaves it to the site's setting
+	Listed   Choice     // No: the sidebar and lists of folders have no line for it
+	Search   Choice     // No: the search does not find it
+	Unlisted Choice     // Yes: as Meta.Unlisted
 }
 
 // Folder is the folder of a slash-separated path; "" is the root.

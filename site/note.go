@@ -52,8 +52,9 @@ type Meta struct {
 	Split       SplitLevel
 	ShortTitle  string // what it is called in the sidebar; "" is as its title
 	Permalink   string // the address that it asks for, as a path: from the root of the site, or without a slash in front from its folder
-	Index       Switch // the sidebar lists it
-	Searchable  Switch // the search finds it
+	Index       Choice // No: the sidebar and lists of folders have no line for it
+	Searchable  Choice // No: the search does not find it
+	Unlisted    Choice // Yes: no list and no search has it, and search engines are asked to pass it over; who knows its address reads it
 	Root        string // folder, from the note's, at which paths with a slash in front begin; "" for the content root
 }
 
@@ -100,19 +101,20 @@ type Options struct {
 	URL         string // "https://user.github.io/repo/" with the slash, or ""
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
-	Ignore      []Pattern  // what is left out
-	Copy        []Pattern  // files that are in the site whether a note uses them or not
-	Images      Images     // pictures of other hosts that are shown
-	Unsafe      bool       // raw HTML passes unsanitised
-	Encoding    string     // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
-	Templates   string     // folder whose files replace those of the same name in templates/
-	Drafts      bool       // build drafts too
-	Check       CheckRules // how problems are taken
-	Publish     Publish    // which notes that are no drafts are published
-	Gitignore   Switch     // what git ignores is left out
-	Breaks      Choice     // a line break in a paragraph is one on the page
-	Hashtags    Choice     // #words in the text are tags
-	Titles      Titles     // where a note without a title in its front matter has it from
+	Folder      []FolderRule // in the order in which they are written
+	Ignore      []Pattern    // what is left out
+	Copy        []Pattern    // files that are in the site whether a note uses them or not
+	Images      Images       // pictures of other hosts that are shown
+	Unsafe      bool         // raw HTML passes unsanitised
+	Encoding    string       // of notes that are not UTF-8: "gb18030", "big5", "shift_jis"; "" refuses them
+	Templates   string       // folder whose files replace those of the same name in templates/
+	Drafts      bool         // build drafts too
+	Check       CheckRules   // how problems are taken
+	Publish     Publish      // which notes that are no drafts are published
+	Gitignore   Switch       // what git ignores is left out
+	Breaks      Choice       // a line break in a paragraph is one on the page
+	Hashtags    Choice       // #words in the text are tags
+	Titles      Titles       // where a note without a title in its front matter has it from
 	Face        Face
 	Properties  PropertyChoice // which properties of notes readers see
 }
@@ -124,7 +126,8 @@ type PropertyChoice struct {
 	Names []string // if there are any, Shown is Yes
 }
 
-// A Choice is yes or no, or what the program does that the notes are a vault of.
+// A Choice is yes or no, or left open: to the program that the notes are a vault
+// of, or to what is said of all notes.
 type Choice int
 
 const (

@@ -13,14 +13,16 @@ const (
 // A Page is one HTML file of the site that shows notes or lists them. Pages
 // are complete when package split has made them.
 type Page struct {
-	URL   string // slash-separated path in the site, not percent-encoded: "redis/持久化.html"
-	Kind  PageKind
-	Note  int    // index of its note; -1 for a FolderPage
-	Dir   string // content folder it stands in, as on disk; of a FolderPage the folder itself; "" is the root
-	Index bool   // it is the page of its folder (README.md, index.md, FolderPage)
-	Title string
-	From  int // it shows the top-level blocks [From, To) of its note
-	To    int
+	URL      string // slash-separated path in the site, not percent-encoded: "redis/持久化.html"
+	Kind     PageKind
+	Note     int    // index of its note; -1 for a FolderPage
+	Dir      string // content folder it stands in, as on disk; of a FolderPage the folder itself; "" is the root
+	Index    bool   // it is the page of its folder (README.md, index.md, FolderPage)
+	Hidden   bool   // the sidebar and the lists of folders have no line for it
+	Unlisted bool   // nor has any other list, and search engines are asked to pass it over
+	Title    string
+	From     int // it shows the top-level blocks [From, To) of its note
+	To       int
 	// TitleBlock is the block of the heading that says the same as Title and
 	// is therefore not shown again; -1 if there is none.
 	TitleBlock int

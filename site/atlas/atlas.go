@@ -15,7 +15,7 @@ type Atlas struct {
 	inside     map[string][]int // by content folder: its notes, and the pages of folders in it
 	parts      map[string][]int // by address of the overview
 	tags       map[string][]int // by address: indexes into the tags
-	notesBelow map[string]int   // by content folder: how many notes are in it, at any depth
+	notesBelow map[string]int   // by content folder: how many listed notes are in it, at any depth
 }
 
 // New charts pages and the tags that they carry.
@@ -53,7 +53,7 @@ func (a *Atlas) add(i int, p *site.Page) {
 	if !p.Index || p.Dir != "" {
 		a.inside[up] = append(a.inside[up], i)
 	}
-	if p.Note >= 0 {
+	if p.Note >= 0 && !p.Unlisted {
 		a.notesBelow[""]++
 		for _, dir := range site.Folders(p.Dir) {
 			a.notesBelow[dir]++
@@ -71,7 +71,7 @@ func (a *Atlas) FolderPage(dir string) (i int, ok bool) { i, ok = a.folderPage[d
 // without their parts, and the pages of the folders in it.
 func (a *Atlas) Inside(dir string) []int { return a.inside[dir] }
 
-// NotesBelow is how many notes a content folder holds, at any depth.
+// NotesBelow is how many listed notes a content folder holds, at any depth.
 func (a *Atlas) NotesBelow(dir string) int { return a.notesBelow[dir] }
 
 // Parts are the pages of the parts of the note whose overview has the address.

@@ -27,6 +27,8 @@ type Note struct {
 	Links []int       // notes that it links to, each once
 	Date  Value       // that it has by its front matter
 	Props []Prop
+
+	Unlisted bool // no table lists it
 }
 
 // A Prop is a property of a note.

@@ -133,7 +133,7 @@ func (v *View) chosen(r *run) (notes []int, ok bool) {
 		if r.spent() {
 			break
 		}
-		if strings.HasSuffix(r.data.Notes[n].Path, ".base") {
+		if r.data.Notes[n].Unlisted || strings.HasSuffix(r.data.Notes[n].Path, ".base") {
 			continue
 		}
 		got := r.passes(&v.filter, n)

@@ -46,7 +46,7 @@ func collect(ctx context.Context, in Input, notes []site.Note, parsed []pages.Pa
 		for _, i := range pagesOf[n] {
 			says := text(&all[i])
 			label(says.sections, &all[i], &notes[n])
-			if notes[n].Meta.Searchable == site.On {
+			if notes[n].Meta.Searchable != site.No && notes[n].Meta.Unlisted != site.Yes {
 				sections[i] = says.sections
 			}
 			t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections)}

@@ -39,7 +39,7 @@ func Orphans(pages []site.Page, notes []site.Note, g *site.Graph, listed map[int
 	var problems []site.Problem
 	for i := range pages {
 		p := &pages[i]
-		if p.Index || p.Kind == site.PartPage || p.Note < 0 || linked[p.Note] || listed[p.Note] {
+		if p.Index || p.Kind == site.PartPage || p.Note < 0 || p.Unlisted || linked[p.Note] || listed[p.Note] {
 			continue
 		}
 		problems = append(problems, site.Problem{

@@ -10,14 +10,14 @@ import (
 	"github.com/biji-notes/biji/site/slug"
 )
 
-// tags collects the tags of all notes, and those above them. Tags that differ only in case are one,
+// tags collects the tags of all listed notes, and those above them. Tags that differ only in case are one,
 // spelt as the first page of the site spells it.
 func tags(in Input) []site.Tag {
 	var all []site.Tag
 	byName := map[string]int{}
 	for i := range in.Pages {
 		p := &in.Pages[i]
-		if p.Kind != site.NotePage && p.Kind != site.OverviewPage {
+		if p.Kind != site.NotePage && p.Kind != site.OverviewPage || p.Unlisted {
 			continue
 		}
 		for _, name := range slices.Concat(in.Notes[p.Note].Meta.Tags, in.Notes[p.Note].TagsAbove) {

@@ -14,6 +14,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/dates"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 const (
@@ -83,6 +84,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 		r.add(site.BadConfig, bad.line, bad.col, bad.hint, "cannot be read: %s", bad.what)
 		return o, true
 	}
+	fields, closed = r.folders(fields, &o)
 	for _, f := range fields {
 		if f.key == "check" && f.value.kind == table { // its keys follow
 			continue
@@ -191,7 +193,9 @@ func (r *report) set(o *site.Options, f field) (closed bool) {
 func (r *report) unknown(f field) (closed bool) {
 	hint := ""
 	near, closed := nearest(f.key)
-	switch {
+	switch first, _, nested := strings.Cut(f.key, "."); {
+	case nested && slug.Distance(first, "folder") < 2:
+		hint, closed = "write [[folder]] above it", false
 	case strings.Contains(f.key, ".") && isSetting(lastPart(f.key)):
 		hint = fmt.Sprintf("write %s above all [tables]", lastPart(f.key))
 	case near != "":
@@ -223,7 +227,7 @@ func settings() []setting {
 			"Where the site will be published: needed for the feed and the sitemap only.", "发布地址，只有订阅和站点地图需要。"},
 		{"repo", anAddress("https://github.com/user/notes/edit/main/content"), setRepo, false, `""`,
 			"Page of the content folder on GitHub or another forge, for \"edit this page\".", "内容文件夹在 GitHub 等网站上的地址，用于“编辑此页”。"},
-		{"split", form{wantSplit, `{"enum": ["auto", "off", 1, 2, 3, 4, 5, 6, true, false]}`}, setSplit, false, `"auto"`,
+		{"split", form{wantSplit, aSplit}, setSplit, false, `"auto"`,
 			"Cut long notes into pages at headings of a level from 1 to 6; \"auto\" cuts notes with several level-1 headings, \"off\" none.",
 			"把长笔记按标题级别（1–6）拆成多页；\"auto\" 拆分有多个一级标题的长笔记，\"off\" 不拆分。"},
 		{"titles", form{`"auto", "file" or "heading"`, `{"enum": ["auto", "file", "heading"]}`}, setTitles, false, `"auto"`,
@@ -256,7 +260,7 @@ func settings() []setting {
 			"\"explicit\" publishes only notes that say publish: true in their front matter.", "\"explicit\"：只发布 front matter 里写了 publish: true 的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
-	}, faceSettings(), checkSettings())
+	}, faceSettings(), checkSettings(), folderSetting())
 }
 
 // text makes the setter of a setting that is one line of text.

@@ -170,6 +170,7 @@ type field struct {
 	key       string
 	line, col int
 	value     value
+	item      int // number of the table that it stands in, from 1, where a list has several; 0 for most
 }
 
 // A value is what YAML and TOML have in common, as far as we use it.

@@ -38,13 +38,14 @@ func metaKeys() []key {
 			into.ShortTitle = m.text(budget.TitleRunes, names)
 		}},
 		{[]string{"sidebar.hidden", "nav_exclude"}, func(m metaReader, names []string, into *site.Meta) {
-			into.Index = m.off([]string{"index"}, names)
+			into.Index = m.offered([]string{"index", "nav"}, names)
 		}},
+		{[]string{"unlisted"}, func(m metaReader, names []string, into *site.Meta) { into.Unlisted = m.unlisted(names[0]) }},
 		{[]string{"typora-root-url"}, func(m metaReader, names []string, into *site.Meta) {
 			into.Root = m.text(budget.AliasRunes, names)
 		}},
 		{[]string{"searchable", "search_exclude", "search.exclude"}, func(m metaReader, names []string, into *site.Meta) {
-			into.Searchable = m.off([]string{"searchable", "search", "pagefind"}, names[1:])
+			into.Searchable = m.offered([]string{"searchable", "search", "pagefind"}, names[1:])
 		}},
 		{[]string{"weight", "order", "sidebar_position", "nav_order", "sidebar.order", "dir.order"}, func(m metaReader, names []string, into *site.Meta) { into.Weight = m.weight(names) }},
 		{[]string{"split"}, func(m metaReader, names []string, into *site.Meta) { into.Split = m.split(names) }},

@@ -47,6 +47,9 @@ func (r *report) unique(fields []field) map[string]field {
 	reported := false
 	for _, f := range fields {
 		name := strings.ToLower(f.key)
+		if f.item > 0 { // each table of a list has the same ones
+			continue
+		}
 		if _, twice := keys[name]; !twice {
 			keys[name] = f
 		} else if !reported {
@@ -227,9 +230,11 @@ func (m metaReader) weight(keys []string) float64 {
 	return n
 }
 
-// off says whether one of the keys of is plainly says no, or one of those of isNot
-// yes. Other values may mean something to others.
-func (m metaReader) off(is, isNot []string) site.Switch {
+// offered says whether one of the keys of is plainly says no, or one of those of
+// isNot yes; or else whether one says the contrary. Other values may mean something
+// to others.
+func (m metaReader) offered(is, isNot []string) site.Choice {
+	said := site.Auto
 	if v := m.fields[is[0]].value; v.kind == table {
 		m.wrong(is[0], v, "true or false")
 	}
@@ -239,12 +244,33 @@ func (m metaReader) off(is, isNot []string) site.Switch {
 	}{{is, false}, {isNot, true}} {
 		for _, key := range keys.names {
 			v := m.fields[key].value
-			if t, plain := truthOf(v.text); v.kind == scalar && plain && t == keys.off {
-				return site.Off
+			t, plain := truthOf(v.text)
+			switch {
+			case v.kind != scalar || !plain:
+			case t == keys.off:
+				return site.No
+			default:
+				said = site.Yes
 			}
 		}
 	}
-	return site.On
+	return said
+}
+
+// unlisted takes a value that is neither true nor false for true: what may not be
+// meant for everybody stands in no list.
+func (m metaReader) unlisted(key string) site.Choice {
+	v := m.fields[key].value
+	t, plain := truthOf(v.text)
+	switch {
+	case v.kind == null:
+		return site.Auto
+	case v.kind != scalar || !plain:
+		m.wrong(key, v, "true or false")
+	case !t:
+		return site.No
+	}
+	return site.Yes
 }
 
 // address is the address that a note asks for: from the root of the site with a

@@ -95,7 +95,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 			notes[i].Meta.Draft = true
 		}
 		if site.IsNotFoundNote(notes[i].Path) {
-			notes[i].Meta.Index, notes[i].Meta.Searchable = site.Off, site.Off
+			notes[i].Meta.Index, notes[i].Meta.Searchable = site.No, site.No
 		}
 		choose(&notes[i].Properties, o.Properties, w.isVault)
 		if w.isVault && site.IsNoteFile(notes[i].Path) {
@@ -106,6 +106,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		c.Notes = slices.DeleteFunc(notes, func(n site.Note) bool { return n.Meta.Draft })
 		c.KeptBack += len(w.notes) - len(c.Notes)
 	}
+	c.Problems = append(c.Problems, c.settle(o.Folder)...)
 	c.drawings()
 	c.settleLinks(w.links, f.Files)
 	c.Problems = site.SortProblems(c.Problems)
@@ -163,7 +164,7 @@ func (r *report) note(raw []byte, enc legacy) site.Note {
 	n.Properties = r.kept
 	r.home(text, &n)
 	if isPart(n.Path) {
-		n.Meta.Index, n.Meta.Searchable = site.Off, site.Off
+		n.Meta.Index, n.Meta.Searchable = site.No, site.No
 	}
 	return n
 }

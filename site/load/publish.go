@@ -75,10 +75,15 @@ func (r *report) publishing(fields []field) verdict {
 	if v != unsaid {
 		return v
 	}
-	if r.hinted(fields, 1) {
+	if r.hinted(withoutUnlisted(fields), 1) {
 		return back
 	}
 	return unsaid
+}
+
+// withoutUnlisted leaves out the key that says "not in lists" where it can be read.
+func withoutUnlisted(fields []field) []field {
+	return slices.DeleteFunc(slices.Clone(fields), func(f field) bool { return gateName(f.key) == "unlisted" })
 }
 
 // hinted reports the first of the fields, with so many lines before them, that

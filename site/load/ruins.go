@@ -57,7 +57,11 @@ func (r *report) ruins(text []byte, first int, d doubt) bool {
 		why, line = scattered(text, false)
 	}
 	if why == "" {
-		return d != keys && r.hinted(plainFields(text, d), first) // those of keys are known
+		fields := plainFields(text, d)
+		if d == mixed { // which could be read
+			fields = withoutUnlisted(fields)
+		}
+		return d != keys && r.hinted(fields, first) // those of keys are known
 	}
 	r.keptBack(first+line, 0, `write "draft: false" in front matter to publish it`, "there is something like %q", why)
 	return true

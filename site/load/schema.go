@@ -18,6 +18,8 @@ var (
 	aTruth = form{"true or false", `{"type": "boolean"}`}
 )
 
+const aSplit = `{"enum": ["auto", "off", 1, 2, 3, 4, 5, 6, true, false]}`
+
 const aList = `{"type": "array", "items": {"type": "string"}}`
 
 func anAddress(example string) form {

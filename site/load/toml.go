@@ -23,17 +23,20 @@ func tomlFields(text []byte) ([]field, *syntaxError) {
 	p := tomlReader{text: text}
 	p.Reset(text)
 	var fields []field
-	table := ""
+	table, item := "", 0
 	for p.NextExpression() {
 		e := p.Expression()
 		switch e.Kind {
 		case unstable.Table, unstable.ArrayTable:
-			table = p.key(e).key + "."
+			table, item = p.key(e).key+".", 0
+			if e.Kind == unstable.ArrayTable {
+				item = p.nextItem()
+			}
 		case unstable.KeyValue:
 			f := p.key(e)
 			f.key = table + f.key
-			f.value = p.value(e.Value())
-			fields = append(fields, p.inner(f.key, e.Value())...)
+			f.value, f.item = p.value(e.Value()), item
+			fields = append(fields, p.within(f, e.Value())...)
 			if f.value.line == 0 { // the library does not say where arrays are
 				f.value.line, f.value.col = f.line, f.col
 			}
@@ -51,7 +54,13 @@ func tomlFields(text []byte) ([]field, *syntaxError) {
 // A tomlReader is the library's parser together with what it parses.
 type tomlReader struct {
 	unstable.Parser
-	text []byte
+	text  []byte
+	items int // tables of lists so far
+}
+
+func (p *tomlReader) nextItem() int {
+	p.items++
+	return p.items
 }
 
 // key is the name that a line gives or a table has, and its place.
@@ -70,14 +79,27 @@ func (p *tomlReader) key(n *unstable.Node) field {
 	return f
 }
 
-// inner are the keys of an inline table that is the value of a key.
-func (p *tomlReader) inner(key string, n *unstable.Node) (fields []field) {
-	if n.Kind != unstable.InlineTable {
-		return nil
+// within are the keys of the inline tables that are the value of a key, or in the
+// list that is.
+func (p *tomlReader) within(of field, n *unstable.Node) (fields []field) {
+	switch n.Kind {
+	case unstable.InlineTable:
+		return p.inner(of, n)
+	case unstable.Array:
+		for items := n.Children(); items.Next() && len(fields) < budget.FrontMatterKeys; {
+			if items.Node().Kind == unstable.InlineTable {
+				of.item = p.nextItem()
+				fields = append(fields, p.inner(of, items.Node())...)
+			}
+		}
 	}
+	return fields
+}
+
+func (p *tomlReader) inner(of field, n *unstable.Node) (fields []field) {
 	for pairs := n.Children(); pairs.Next(); {
 		f := p.key(pairs.Node())
-		f.key, f.value = key+"."+f.key, p.value(pairs.Node().Value())
+		f.key, f.value, f.item = of.key+"."+f.key, p.value(pairs.Node().Value()), of.item
 		fields = append(fields, f)
 	}
 	return fields

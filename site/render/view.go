@@ -75,6 +75,7 @@ type View struct {
 	AllLinked  *More  // if there are more than Linked shows
 	Edit       string // address of the source on its forge; "" if unknown
 	To         string // Redirect: where to
+	Unlisted   bool   // search engines are asked to pass it over
 	Note       string // a notice above the text, in the interface's language: "shown as source …"
 	Source     string // path of the note in the content folder
 }

@@ -28,6 +28,7 @@ func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback
 	p.folder(tree(notes, outlines, folders))
 	p.deep()
 	l := Layout{Pages: p.pages, Title: o.Title, Books: p.binder.books(p.pages)}
+	hide(l.Pages, notes)
 	for _, b := range slices.Backward(l.Books) {
 		inOrder(l.Pages, b)
 	}

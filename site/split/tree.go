@@ -19,7 +19,8 @@ type folder struct {
 	more  []int  // notes that would be, if index were not
 	notes []int  // the others
 	sub   []*folder
-	given float64 // weight that a file of another tool gives it; 0 is none
+	given float64  // weight that is said of it; 0 is none
+	order []string // names of what is in it, in their order
 	// listed says where a summary puts things: content path of a note or a
 	// folder -> its place. It is shared with the folders below.
 	listed map[string]int
@@ -34,7 +35,7 @@ func tree(notes []site.Note, outlines []*site.Outline, folders map[string]site.F
 		f.notes = append(f.notes, i)
 	}
 	for dir, f := range all {
-		f.given = folders[dir].Weight
+		f.given, f.order = folders[dir].Weight, folders[dir].Order
 	}
 	root := all[""]
 	root.settle(notes, outlines)
@@ -53,8 +54,8 @@ func ensure(all map[string]*folder, dir string) *folder {
 }
 
 // settle chooses the folder's page and puts what is in the folder in order:
-// what a summary lists in its order, then notes by weight and name, then
-// folders by weight and name.
+// what the settings name in their order, what a summary lists in its order, then
+// notes by weight and name, then folders by weight and name.
 func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 	slices.SortFunc(f.notes, func(a, b int) int {
 		return cmp.Or(
@@ -69,6 +70,7 @@ func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 	f.handDown(notes)
 	slices.SortStableFunc(f.notes, func(a, b int) int {
 		return cmp.Or(
+			cmp.Compare(f.ordered(notes[a].SitePath()), f.ordered(notes[b].SitePath())),
 			cmp.Compare(f.place(notes[a].Path), f.place(notes[b].Path)),
 			cmp.Compare(weight(&notes[a]), weight(&notes[b])),
 			f.newer(&notes[a], &notes[b]),
@@ -80,6 +82,7 @@ func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 	}
 	slices.SortFunc(f.sub, func(a, b *folder) int {
 		return cmp.Or(
+			cmp.Compare(f.ordered(a.path), f.ordered(b.path)),
 			cmp.Compare(f.place(a.path), f.place(b.path)),
 			cmp.Compare(a.weight(notes), b.weight(notes)),
 			slug.Natural(a.path, b.path),
@@ -161,6 +164,17 @@ func (f *folder) place(p string) int {
 		return at
 	}
 	return math.MaxInt
+}
+
+// ordered is where the settings of the folder name what is at p; what they do not
+// name comes last.
+func (f *folder) ordered(p string) int {
+	for i, name := range f.order {
+		if name == path.Base(p) || name == stem(p) {
+			return i
+		}
+	}
+	return len(f.order)
 }
 
 // listing reads a summary: each note it links to has the place of its first

@@ -49,10 +49,11 @@ func writeSitemap(w *pages.World, put pages.Put) error {
 	if w.Options.URL == "" {
 		return nil
 	}
-	all := make([]sitemap.Page, len(w.Pages))
+	var all []sitemap.Page
 	for i := range w.Pages {
-		p := &w.Pages[i]
-		all[i] = sitemap.Page{URL: w.Absolute(p.URL), Date: date(w, p)}
+		if p := &w.Pages[i]; !p.Unlisted {
+			all = append(all, sitemap.Page{URL: w.Absolute(p.URL), Date: date(w, p)})
+		}
 	}
 	return sitemap.Write(all, w.Options.URL, budget.SitemapURLs, put)
 }

@@ -58,7 +58,7 @@ func feed(w *pages.World, put pages.Put) error {
 func newest(w *pages.World) []*site.Page {
 	var dated []*site.Page
 	for i := range w.Pages {
-		if p := &w.Pages[i]; !date(w, p).IsZero() && p.Kind != site.PartPage {
+		if p := &w.Pages[i]; !date(w, p).IsZero() && p.Kind != site.PartPage && !p.Unlisted {
 			dated = append(dated, p)
 		}
 	}

@@ -13,11 +13,14 @@ import (
 // A linking is a page that links to another, and its links.
 type linking []site.Backlink
 
-// linking lists the pages that link to p, each once.
+// linking lists the listed pages that link to p, each once.
 func (w *World) linking(p *site.Page) []linking {
 	var all []linking
 	at := map[string]int{}
 	for _, l := range w.Graph.Backlinks[p.URL] {
+		if k, ok := w.atlas.Page(l.Page); ok && w.Pages[k].Unlisted {
+			continue
+		}
 		i, known := at[l.Page]
 		if !known {
 			i = len(all)

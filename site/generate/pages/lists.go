@@ -75,7 +75,7 @@ func (w *World) listView(l *list, k int) *render.View {
 
 // folderList is what stands in a folder: its notes, and the folders in it.
 func (w *World) folderList(folder *site.Page) *list {
-	inside := slices.DeleteFunc(slices.Clone(w.atlas.Inside(folder.Dir)), func(i int) bool { return off(w.Notes, &w.Pages[i]) })
+	inside := slices.DeleteFunc(slices.Clone(w.atlas.Inside(folder.Dir)), func(i int) bool { return leavesOut(folder, &w.Pages[i]) })
 	return &list{
 		kind: render.Folder, title: folder.Title,
 		first: folder.URL, others: listsFolder + strings.TrimSuffix(folder.URL, ".html"),
@@ -87,6 +87,12 @@ func (w *World) folderList(folder *site.Page) *list {
 		},
 		crumbs: func(from string) []render.Link { return w.crumbsBelow(folder, from) },
 	}
+}
+
+// leavesOut says whether the list of a folder has no line for a page in it. A
+// folder that stands in no list itself has one for what is as it is.
+func leavesOut(folder, p *site.Page) bool {
+	return p.Unlisted && !folder.Unlisted || p.Hidden && !folder.Hidden
 }
 
 func (w *World) childOfFolder(from string, p *site.Page) render.Child {

@@ -15,7 +15,7 @@ import (
 func tree(pages []site.Page, notes []site.Note, books []site.Book) []*render.Node {
 	t := treeBuilder{notes: notes, folders: map[string]*render.Node{"": {}}, pages: map[string]*render.Node{}, moved: map[*render.Node]bool{}, folderPages: map[*render.Node]bool{}}
 	for i := range pages {
-		if !off(notes, &pages[i]) {
+		if !pages[i].Hidden {
 			t.add(&pages[i])
 		}
 	}
@@ -52,12 +52,6 @@ func (t *treeBuilder) add(p *site.Page) {
 		up.Children = append(up.Children, n)
 		t.pages[p.URL] = n
 	}
-}
-
-// off says whether a page wants no line in the sidebar, nor in other lists of what
-// is in a folder. A folder has one all the same: others stand in it.
-func off(notes []site.Note, p *site.Page) bool {
-	return p.Note >= 0 && !p.Index && notes[p.Note].Meta.Index == site.Off
 }
 
 // label is what a page is called in the sidebar.

@@ -14,7 +14,6 @@ import (
 // not name.
 func TestTreeOfBooks(t *testing.T) {
 	notes := make([]site.Note, 9)
-	notes[7].Meta.Index = site.Off
 	notes[8].Meta.ShortTitle = "Short"
 	pages := []site.Page{
 		{URL: "index.html", Title: "Contents", Note: 0, Index: true},
@@ -27,7 +26,7 @@ func TestTreeOfBooks(t *testing.T) {
 		{URL: "e/x.html", Title: "X", Note: 5, Dir: "e"},
 		{URL: "f/index.html", Title: "f", Note: -1, Dir: "f", Index: true, Kind: site.FolderPage},
 		{URL: "f/summary.html", Title: "SUMMARY", Note: 6, Dir: "f"},
-		{URL: "f/off.html", Title: "Off", Note: 7, Dir: "f"},
+		{URL: "f/off.html", Title: "Off", Note: 7, Dir: "f", Hidden: true},
 		{URL: "f/long.html", Title: "A long title", Note: 8, Dir: "f"},
 	}
 	book := site.Book{Page: "index.html", Chapters: []site.Chapter{

@@ -17,7 +17,7 @@ import (
 func (w *World) terms(headings bool, words int) map[byte][]render.Term {
 	c := termCollector{places: map[string][]termPlace{}}
 	for i := range w.Pages {
-		if n := w.Pages[i].Note; n >= 0 && w.Notes[n].Meta.Searchable == site.Off {
+		if n := w.Pages[i].Note; w.Pages[i].Unlisted || n >= 0 && w.Notes[n].Meta.Searchable == site.No {
 			continue
 		}
 		w.collectNames(&c, &w.Pages[i])

@@ -46,7 +46,7 @@ func (w *World) noteOf(n int, p *site.Page) base.Note {
 	note := &w.Notes[n]
 	known := base.Note{
 		Path: note.Path, Name: strings.TrimSuffix(path.Base(note.Path), path.Ext(note.Path)), Size: len(note.Body),
-		To: site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Note: n}, Tags: note.Meta.Tags,
+		To: site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Note: n}, Tags: note.Meta.Tags, Unlisted: p.Unlisted,
 	}
 	targets := w.Graph.Targets[n]
 	seen := map[int]bool{n: true}

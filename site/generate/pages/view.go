@@ -37,6 +37,7 @@ func (w *World) Absolute(address string) string {
 func (w *World) pageView(i int) *render.View {
 	p := &w.Pages[i]
 	v := w.view(pageType(p.Kind), p.URL, p.Title)
+	v.Unlisted = p.Unlisted
 	v.Contents = entries(p.Headings)
 	v.Crumbs = w.crumbs(p)
 	v.Prev, v.Next = w.neighbour(i, -1), w.neighbour(i, 1)
@@ -56,7 +57,7 @@ func (w *World) pageView(i int) *render.View {
 // if there is none.
 func (w *World) neighbour(i, step int) *render.Link {
 	for k := i + step; k >= 0 && k < len(w.Pages); k += step {
-		if !off(w.Notes, &w.Pages[k]) {
+		if !w.Pages[k].Hidden {
 			return w.linkTo(&w.Pages[i], k)
 		}
 	}
