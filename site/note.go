@@ -157,13 +157,14 @@ const (
 	TitlesHeading               // the heading that stands for all of the note, if there is one
 )
 
-// A Publish says which notes that are no drafts are published.
-type Publish int
-
-const (
-	PublishAll      Publish = iota
-	PublishExplicit         // those that say "publish: true"
-)
+// A Publish says which notes that are no drafts are published: all, or, if it is
+// Some, those that say "publish: true", have one of the tags or one below it, or
+// are at a path that a pattern matches.
+type Publish struct {
+	Some  bool
+	Tags  []Pattern // which are no patterns but tags, without '#'
+	Paths []Pattern
+}
 
 // A Switch is a setting that is on until it is turned off.
 type Switch int

@@ -93,7 +93,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 			closed = true
 		}
 	}
-	for _, all := range [][]site.Pattern{o.Ignore, o.Copy} {
+	for _, all := range [][]site.Pattern{o.Ignore, o.Copy, o.Publish.Tags, o.Publish.Paths} {
 		for i := range all {
 			all[i].At.File = r.file
 		}
@@ -256,8 +256,9 @@ func settings() []setting {
 			"Folder, seen from this file, whose files replace biji's own templates of the same name.", "模板文件夹（相对本文件），其中的文件替换同名的内置模板。"},
 		{"drafts", aTruth, truth(func(o *site.Options) *bool { return &o.Drafts }), true, `false`,
 			"Build drafts too.", "同时生成草稿。"},
-		{"publish", form{`"all" or "explicit"`, `{"enum": ["all", "explicit"]}`}, setPublish, true, `"all"`,
-			"\"explicit\" publishes only notes that say publish: true in their front matter.", "\"explicit\"：只发布 front matter 里写了 publish: true 的笔记。"},
+		{"publish", form{`"all", "explicit" or a list of tags and patterns such as ["#public", "blog/**"]`, `{"anyOf": [{"enum": ["all", "explicit"]}, ` + aList + `]}`}, setPublish, true, `"all"`,
+			"\"explicit\" publishes only notes that say publish: true in their front matter; a list, also those with one of its \"#tags\" or at a path that it matches.",
+			"\"explicit\"：只发布 front matter 里写了 publish: true 的笔记；写成列表，还发布有其中的“#标签”、或路径匹配的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
 	}, faceSettings(), checkSettings(), folderSetting())
@@ -293,21 +294,6 @@ func unlessOff(at func(*site.Options) *site.Switch) func(*site.Options, value) e
 		}
 		return err
 	}
-}
-
-func setPublish(o *site.Options, v value) error {
-	if v.kind != scalar || v.bare {
-		return errType
-	}
-	switch v.text {
-	case "all":
-		o.Publish = site.PublishAll
-	case "explicit":
-		o.Publish = site.PublishExplicit
-	default:
-		return errType
-	}
-	return nil
 }
 
 func setLang(o *site.Options, v value) error {

@@ -66,6 +66,10 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	if err != nil {
 		return Content{}, fmt.Errorf("read notes: encoding %w", err)
 	}
+	chooser, err := newChooser(o.Publish)
+	if err != nil {
+		return Content{}, fmt.Errorf("read notes: publish: %w", err)
+	}
 	notes := make([]site.Note, len(w.notes))
 	reports := make([]report, len(w.notes))
 	var next atomic.Int64
@@ -89,11 +93,11 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	c.Breaks = w.breaks
 	c.Problems = append(c.Problems, w.private(notes, reports)...)
 	for i := range reports {
-		c.Problems = append(c.Problems, reports[i].problems...)
 		dayOfName(&notes[i])
-		if o.Publish == site.PublishExplicit && !reports[i].asked || draftPath(notes[i].Path) {
+		if !chooser.publishes(&notes[i], &reports[i]) || draftPath(notes[i].Path) {
 			notes[i].Meta.Draft = true
 		}
+		c.Problems = append(c.Problems, reports[i].problems...)
 		if site.IsNotFoundNote(notes[i].Path) {
 			notes[i].Meta.Index, notes[i].Meta.Searchable = site.No, site.No
 		}
@@ -102,6 +106,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 			inlineFields(&notes[i])
 		}
 	}
+	c.Problems = append(c.Problems, chooser.idle(notes)...)
 	if !o.Drafts {
 		c.Notes = slices.DeleteFunc(notes, func(n site.Note) bool { return n.Meta.Draft })
 		c.KeptBack += len(w.notes) - len(c.Notes)
