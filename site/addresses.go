@@ -95,6 +95,9 @@ const (
 	TagsFolder   = "tags"
 )
 
+// FeedFileOf is the feed of a language that is not the default: "feed--en.xml".
+func FeedFileOf(tag string) string { return "feed--" + tag + ".xml" }
+
 // own says whether biji itself writes a file of this name, or may.
 func own(address string) bool {
 	switch address {
@@ -102,7 +105,7 @@ func own(address string) bool {
 		return true
 	}
 	folder, _, _ := strings.Cut(address, "/")
-	return ownFolder(folder) || ownSitemap(address)
+	return ownFolder(folder) || ownSitemap(address) || strings.HasPrefix(address, "feed--")
 }
 
 // ownSitemap says whether an address is that of a part of a sitemap. What a

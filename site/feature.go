@@ -21,12 +21,13 @@ const (
 	Badges        Feature = "badges"
 	PropertyTable Feature = "properties"
 	Boards        Feature = "boards"
-	FaceShown     Feature = "face" // on all pages or on none
+	FaceShown     Feature = "face"      // on all pages or on none
+	Multilingual  Feature = "languages" // likewise
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual}
 }
 
 // A FeatureSet holds features.

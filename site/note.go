@@ -116,6 +116,7 @@ type Options struct {
 	Hashtags    Choice       // #words in the text are tags
 	Titles      Titles       // where a note without a title in its front matter has it from
 	Face        Face
+	Languages   Languages      // if the notes are in several; of the settings, without folders
 	Properties  PropertyChoice // which properties of notes readers see
 }
 

@@ -91,7 +91,8 @@ type Redirect struct {
 
 // A Tag and the pages that carry it.
 type Tag struct {
-	Name  string
-	URL   string   // address of its page
-	Pages []string // addresses, in the order of the site
+	Name     string
+	Language int      // number of the language of its pages, as in Options.Languages
+	URL      string   // address of its page
+	Pages    []string // addresses, in the order of the site
 }

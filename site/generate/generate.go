@@ -150,6 +150,13 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 		return load.Content{}, site.Options{}, fmt.Errorf("read notes: %w", err)
 	}
 	options := in.Options
+	options.Languages = content.Languages
+	switch {
+	case len(content.Languages) > 0:
+		options.Lang = content.Languages[0].Tag
+	case len(in.Options.Languages) > 0 && options.Lang == "":
+		options.Lang = in.Options.Languages[0].Tag
+	}
 	var problems []site.Problem
 	content.Notes, problems = include.Notes(include.Input{
 		Notes: content.Notes, Files: content.Files,
@@ -225,12 +232,13 @@ type layout struct {
 func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
 	l, problems := split.Pages(c.Notes, p.outlines, o, folder, c.Folders)
 	graph, broken := links.Connect(links.Input{
-		Notes:    c.Notes,
-		Outlines: p.outlines,
-		Pages:    l.Pages,
-		Files:    c.Files,
-		Images:   o.Images,
-		Face:     o.Face.Links,
+		Notes:     c.Notes,
+		Outlines:  p.outlines,
+		Pages:     l.Pages,
+		Files:     c.Files,
+		Images:    o.Images,
+		Languages: o.Languages,
+		Face:      o.Face.Links,
 		Under: func(note int, fragment string) (from, to int, ok bool) {
 			return p.notes[note].Under(fragment)
 		},
@@ -282,7 +290,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	}, in.progress(Writing))
 	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
 	found := written{listed: map[int]bool{}}
-	shown := site.FeatureSet{"": true, site.FaceShown: w.Options.Face.Shows()} // what all pages show
+	shown := site.FeatureSet{"": true, site.FaceShown: w.Options.Face.Shows(), site.Multilingual: len(w.Options.Languages) > 0} // what all pages show
 	for _, m := range made {
 		found.problems = append(found.problems, m.Problems...)
 		for _, n := range m.Listed {

@@ -9,7 +9,10 @@ type Input struct {
 	Pages    []site.Page     // in the order of the site
 	Files    []site.File
 	Images   site.Images // of other hosts that are shown
-	Face     []site.Link // of the settings
+	// Languages are those of the site, if it has several. A link leads to a page in
+	// the language of its note, if there is one.
+	Languages site.Languages
+	Face      []site.Link // of the settings
 	// Under says which top-level blocks of a note stand under the heading or
 	// anchor with this id. It is asked for embeds only.
 	Under func(note int, id string) (from, to int, ok bool)

@@ -39,6 +39,8 @@ type places struct {
 	names   map[string][]thing // folded: a note's name without extension, a file's with it
 	titles  map[string][]thing // folded
 	aliases map[string][]thing // folded
+
+	reads int // number of the language of the note whose link is looked at
 }
 
 func newPlaces(in Input) *places {
@@ -221,6 +223,7 @@ func (p *places) called(name, from string) find {
 // nearest chooses among ts: those spelt as written, then those the fewest
 // folders away, then the first.
 func (p *places) nearest(ts []thing, from string, spelt func(thing) bool) find {
+	ts = p.readable(ts)
 	var best find
 	least, cased := 0, true
 	for _, t := range ts {

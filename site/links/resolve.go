@@ -20,11 +20,13 @@ type resolver struct {
 	pagesOf  [][]int          // pages of each note, in the order of its blocks
 	anchors  []*anchors       // of each note; nil until somebody asks
 	spellers *spellers        // likewise
+	twins    *site.Translations
 	problems []site.Problem
 }
 
 func newResolver(in Input) *resolver {
 	r := &resolver{in: in, places: newPlaces(in), pagesOf: make([][]int, len(in.Notes)), anchors: make([]*anchors, len(in.Notes))}
+	r.twins = site.NewTranslations(in.Languages, in.Pages, in.Notes)
 	for i, p := range in.Pages {
 		r.taken.Claim(p.URL, p.URL)
 		if p.Note >= 0 {
@@ -69,7 +71,7 @@ func (r *resolver) resolve(n int, l *site.Link) site.Target {
 		}
 		return r.outside(n, l, dest)
 	}
-	if h := r.local(n, l, dest); h.kind != nothing {
+	if h := r.translated(n, l, dest); h.kind != nothing {
 		r.remark(n, l, h)
 		return r.target(n, l, h)
 	} else if scheme != "" && !proseLike(scheme, dest) {

@@ -25,11 +25,13 @@ func tags(in Input) []site.Tag {
 			if key == "" {
 				continue
 			}
+			language := in.Languages.Of(p.Dir)
+			key = in.Languages.Own(language) + key
 			k, ok := byName[key]
 			if !ok {
 				k = len(all)
 				byName[key] = k
-				all = append(all, site.Tag{Name: name})
+				all = append(all, site.Tag{Name: name, Language: language})
 			}
 			if pages := all[k].Pages; len(pages) == 0 || pages[len(pages)-1] != p.URL {
 				all[k].Pages = append(pages, p.URL)
@@ -39,18 +41,18 @@ func tags(in Input) []site.Tag {
 	slices.SortFunc(all, func(a, b site.Tag) int {
 		return cmp.Or(slug.Natural(a.Name, b.Name), strings.Compare(a.Name, b.Name))
 	})
-	addressTags(all)
+	addressTags(all, in.Languages)
 	return all
 }
 
 // addressTags gives each tag a page of its own in the folder of tags, where no
-// note has one. The list of all tags is tags/index.html.
-func addressTags(all []site.Tag) {
+// note has one. The list of all tags is tags/index.html, or tags/en/index.html.
+func addressTags(all []site.Tag, ls site.Languages) {
 	taken := map[string]bool{"index": true}
 	for i := range all {
-		name := slug.Path(strings.ReplaceAll(all[i].Name, "/", "-"))
+		name := ls.Own(all[i].Language) + slug.Path(strings.ReplaceAll(all[i].Name, "/", "-"))
 		free := name
-		for n := 2; taken[free]; n++ {
+		for n := 2; taken[free] || all[i].Language > 0 && free == ls.Own(all[i].Language)+"index"; n++ {
 			free = name + "-" + strconv.Itoa(n)
 		}
 		taken[free] = true

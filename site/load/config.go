@@ -86,7 +86,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 	}
 	fields, closed = r.folders(fields, &o)
 	for _, f := range fields {
-		if f.key == "check" && f.value.kind == table { // its keys follow
+		if (f.key == "check" || f.key == "languages") && f.value.kind == table { // its keys have been, or follow
 			continue
 		}
 		if r.set(&o, f) {
@@ -164,8 +164,11 @@ var errType = errors.New("wrong type")
 // the key was to keep something back.
 func (r *report) set(o *site.Options, f field) (closed bool) {
 	for _, s := range settings() {
-		if s.key != f.key {
+		if s.key != f.key && !s.holds(f.key) {
 			continue
+		}
+		if s.key != f.key {
+			f.value = labelled(f)
 		}
 		at, err := f.value, s.set(o, f.value)
 		var item itemError
@@ -223,6 +226,7 @@ func settings() []setting {
 		{"date-format", form{`"long", "iso" or the 2nd of January 2006 as dates are to look, such as "2 January 2006"`, `{"type": "string"}`}, setDateFormat, false, `"long"`,
 			"How dates are shown: \"long\" as the language has it, \"iso\", or the 2nd of January 2006 as you write it: \"2006/1/2\".",
 			"日期怎样显示：\"long\" 按语言的习惯，\"iso\" 是 2006-01-02，或把 2006 年 1 月 2 日写成想要的样子：\"2006/1/2\"。"},
+		languagesSetting(),
 		{"url", anAddress("https://user.github.io/notes/"), setURL, false, `""`,
 			"Where the site will be published: needed for the feed and the sitemap only.", "发布地址，只有订阅和站点地图需要。"},
 		{"repo", anAddress("https://github.com/user/notes/edit/main/content"), setRepo, false, `""`,

@@ -26,7 +26,8 @@ type Content struct {
 	Files    []site.File // everything else that a note might use, likewise
 	Problems []site.Problem
 
-	Folders map[string]site.FolderInfo // what other tools say of folders, by path
+	Folders   map[string]site.FolderInfo // what other tools say of folders, by path
+	Languages site.Languages             // of the notes, if they are in several
 
 	KeptBack int    // how many drafts, and folders of drafts, are not among the notes
 	ByGit    string // a line of a file .gitignore for which notes or folders are not, if there is one
@@ -112,6 +113,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		c.KeptBack += len(w.notes) - len(c.Notes)
 	}
 	c.Problems = append(c.Problems, c.settle(o.Folder)...)
+	c.speak(o)
 	c.drawings()
 	c.settleLinks(w.links, f.Files)
 	c.Problems = site.SortProblems(c.Problems)

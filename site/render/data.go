@@ -80,6 +80,34 @@ func (d *data) FromTop(spans []Span) []Span {
 	return all
 }
 
+// Dir is the direction in which the page's text is written, if it is not from left
+// to right: "rtl".
+func (d *data) Dir() string { return site.Direction(d.Lang) }
+
+// Alternates are the addresses of the page in the languages in which it exists, if
+// search engines can be told: there are several, and they are absolute.
+func (d *data) Alternates() []LanguageLink {
+	same := slices.DeleteFunc(slices.Clone(d.Languages), func(l LanguageLink) bool { return !l.Same || l.URL == "" })
+	if len(same) < 2 || d.Canonical == "" {
+		return nil
+	}
+	return same
+}
+
+// OtherLanguage is the only other one; nil if there are more.
+func (d *data) OtherLanguage() *LanguageLink {
+	if len(d.Languages) != 2 {
+		return nil
+	}
+	if d.Languages[0].Current {
+		return &d.Languages[1]
+	}
+	return &d.Languages[0]
+}
+
+// Locale is the language as pages say it to other sites: "zh_CN".
+func (l LanguageLink) Locale() string { return strings.ReplaceAll(l.Tag, "-", "_") }
+
 // FeatureFiles are what the page loads for what it shows.
 func (d *data) FeatureFiles() []FeatureFiles {
 	var files []FeatureFiles
@@ -115,14 +143,14 @@ func (d *data) TagsHref() string {
 	if !d.Site.HasTags || d.Type == NotFound && d.Site.Base == "" {
 		return ""
 	}
-	return d.top() + "tags/index.html"
+	return d.top() + "tags/" + d.Site.Own + "index.html"
 }
 
 // TermsHref leads to the index of terms; "" if there is no way to it.
-func (d *data) TermsHref() string { return d.searchHref(TermsPage) }
+func (d *data) TermsHref() string { return d.searchHref(TermsAt(d.Site.Own)) }
 
 // SearchHref leads to the page of results; "" if there is no way to it.
-func (d *data) SearchHref() string { return d.searchHref(SearchPage) }
+func (d *data) SearchHref() string { return d.searchHref(SearchAt(d.Site.Own)) }
 
 func (d *data) searchHref(address string) string {
 	if d.Type == NotFound && d.Site.Base == "" {

@@ -31,6 +31,18 @@ const (
 	TermsPage  = "search/terms.html"
 )
 
+// TermsAt is the address of the index of terms of a language that is not the
+// site's default, by what stands before the names of its pages.
+func TermsAt(own string) string { return "search/" + own + "terms.html" }
+
+// SearchAt is likewise that of the page of results.
+func SearchAt(own string) string {
+	if own == "" {
+		return SearchPage
+	}
+	return "search/" + own + "index.html"
+}
+
 // A Link is text that leads somewhere. Href is relative to the page, encoded.
 type Link struct {
 	Text string
@@ -43,6 +55,8 @@ type View struct {
 	Lang string // of the page's text, BCP 47
 	UI   string // of the interface: "zh" or "en"
 	Site Site
+
+	Languages []LanguageLink // ways to the other languages of the site, and to this page; nil if it has one
 
 	URL         string // address of the page in the site, not encoded
 	Root        string // "", "../" …: leads to the top of the site
@@ -103,13 +117,25 @@ type Site struct {
 	Footer      []Span
 	License     []Span // one or none
 	Features    map[site.Feature]FeatureFiles
-	HasTags     bool
+	HasTags     bool   // in the language of the page
+	Own         string // of this language, before the names of pages that biji makes for it: "en/"; "" for the default
 	Index       string // hash that names the search index; "" without search
 }
 
 // FeatureFiles are the addresses in the site of what pages load for a feature;
 // "" if there is none.
 type FeatureFiles struct{ Style, Script string }
+
+// A LanguageLink leads to a page in one of the languages of the site.
+type LanguageLink struct {
+	Tag     string // BCP 47
+	Label   string // what its readers call the language
+	Href    string
+	URL     string // absolute; "" without a site URL
+	Current bool   // it is the page itself
+	Same    bool   // it says what this page says
+	Default bool   // it is the language of readers who have no other
+}
 
 // A Reading is the length of a text.
 type Reading struct {

@@ -48,7 +48,7 @@ func (p *pager) address(n *site.Note, dir, want string) string {
 	if n.Meta.Permalink == "" {
 		return want
 	}
-	asked := slug.Address(dir, n.Meta.Permalink)
+	asked := p.inLanguage(dir, slug.Address(dir, n.Meta.Permalink))
 	if asked == "" || asked == want {
 		return want
 	}
@@ -61,4 +61,18 @@ func (p *pager) address(n *site.Note, dir, want string) string {
 	}
 	p.problem(n.Path, fmt.Sprintf("%q asks for the address %s, which %s has", n.Path, asked, holder), "published as "+want)
 	return want
+}
+
+// inLanguage is an address in the folder of the language of what stands in dir, in
+// which translations ask for the address of the note that they translate.
+func (p *pager) inLanguage(dir, address string) string {
+	ls := p.options.Languages
+	if len(ls) == 0 || address == "" {
+		return address
+	}
+	folder := slug.Path(ls[ls.Of(dir)].Folder)
+	if folder == "" || strings.HasPrefix(address, folder+"/") {
+		return address
+	}
+	return path.Join(folder, address)
 }

@@ -34,8 +34,9 @@ func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback
 	}
 	front := &l.Pages[0]
 	if l.Title == "" {
-		l.Title = p.siteTitle(front, fallback)
+		l.Title = p.siteTitle(p.home(l.Pages), fallback)
 	}
+	p.nameHomes(l)
 	if !p.named(front) || p.binder.shows(front.Note) && listTitle(front.Title) {
 		front.Title = l.Title
 	}

@@ -18,6 +18,9 @@ func (w *World) faceView(s *render.Site) {
 	if f.Shows() {
 		s.Styles = append(s.Styles, s.Features[site.FaceShown].Style)
 	}
+	if len(w.Options.Languages) > 0 {
+		s.Styles = append(s.Styles, s.Features[site.Multilingual].Style)
+	}
 	for _, a := range w.Assets {
 		switch a.Role {
 		case bundle.Logo:

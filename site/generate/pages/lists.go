@@ -27,7 +27,6 @@ type list struct {
 // biji's own names of the pages of lists: no name that comes from a note has two
 // hyphens in a row, or lies in the folder of the search.
 const (
-	TagsPage     = site.TagsFolder + "/index.html"
 	listsFolder  = "search/lists/"
 	linkedFolder = "search/linked/"
 )
@@ -75,7 +74,10 @@ func (w *World) listView(l *list, k int) *render.View {
 
 // folderList is what stands in a folder: its notes, and the folders in it.
 func (w *World) folderList(folder *site.Page) *list {
-	inside := slices.DeleteFunc(slices.Clone(w.atlas.Inside(folder.Dir)), func(i int) bool { return leavesOut(folder, &w.Pages[i]) })
+	t := w.tongueOf(folder)
+	inside := slices.DeleteFunc(slices.Clone(w.atlas.Inside(folder.Dir)), func(i int) bool {
+		return leavesOut(folder, &w.Pages[i]) || !w.isPorch(folder) && !w.speaks(t, &w.Pages[i])
+	})
 	return &list{
 		kind: render.Folder, title: folder.Title,
 		first: folder.URL, others: listsFolder + strings.TrimSuffix(folder.URL, ".html"),
@@ -127,7 +129,7 @@ func (w *World) tagList(t *site.Tag) *list {
 			}
 		},
 		crumbs: func(from string) []render.Link {
-			way := []render.Link{w.home(from), {Text: "", Href: site.Href(from, TagsPage, "", "")}}
+			way := []render.Link{w.home(from), {Text: "", Href: site.Href(from, tagsAt(w.tongueAt(from)), "", "")}}
 			for i := range t.Name {
 				if href := w.tagHref(from, t.Name[:i]); t.Name[i] == '/' && href != "" {
 					way = append(way, render.Link{Text: t.Name[:i], Href: href})
@@ -142,18 +144,24 @@ func (w *World) tagList(t *site.Tag) *list {
 }
 
 // allTags is the list of tags.
-func (w *World) allTags() *list {
+func (w *World) allTags(t *tongue) *list {
+	tags := w.tagsOf(t)
 	return &list{
 		kind:  render.Tags,
-		first: TagsPage, others: strings.TrimSuffix(TagsPage, ".html"),
-		count: len(w.Graph.Tags),
+		first: tagsAt(t), others: strings.TrimSuffix(tagsAt(t), ".html"),
+		count: len(tags),
 		fill: func(v *render.View, lo, hi int) {
-			for _, t := range w.Graph.Tags[lo:hi] {
+			for _, t := range tags[lo:hi] {
 				v.AllTags = append(v.AllTags, render.TagLink{Name: t.Name, Href: site.Href(v.URL, t.URL, "", ""), Count: len(t.Pages)})
 			}
 		},
 		crumbs: func(from string) []render.Link { return []render.Link{w.home(from)} },
 	}
+}
+
+// tagsOf are the tags of a language.
+func (w *World) tagsOf(t *tongue) []site.Tag {
+	return slices.DeleteFunc(slices.Clone(w.Graph.Tags), func(tag site.Tag) bool { return tag.Language != t.number })
 }
 
 // linkedList is the pages that link to p, on pages of their own.
@@ -169,5 +177,6 @@ func (w *World) linkedList(p *site.Page, linking []linking) *list {
 }
 
 func (w *World) home(from string) render.Link {
-	return render.Link{Text: w.Options.Title, Href: site.Href(from, "index.html", "", "")}
+	t := w.tongueAt(from)
+	return render.Link{Text: t.shared.Title, Href: site.Href(from, t.home, "", "")}
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,8 +25,10 @@ func (w *World) Make(address string, put Put) (made Made, ok bool, err error) {
 
 // viewAt is what stands at an address that is no note's and no folder's.
 func (w *World) viewAt(address string) *render.View {
-	if address == render.SearchPage {
-		return w.view(render.Search, address, "")
+	for k := range w.tongues {
+		if address == render.SearchAt(w.tongues[k].own) {
+			return w.view(render.Search, address, "")
+		}
 	}
 	if l, k := w.listAt(address); l != nil && k < l.pages() {
 		return w.listView(l, k)
@@ -33,7 +36,7 @@ func (w *World) viewAt(address string) *render.View {
 	if i, ok := slices.BinarySearchFunc(w.Graph.Redirects, address, func(r site.Redirect, a string) int { return strings.Compare(r.From, a) }); ok {
 		return w.redirect(&w.Graph.Redirects[i])
 	}
-	if strings.HasPrefix(address, strings.TrimSuffix(render.TermsPage, ".html")) {
+	if strings.HasPrefix(path.Base(address), strings.TrimSuffix(path.Base(render.TermsPage), ".html")) {
 		for _, v := range w.termPages() {
 			if v.URL == address {
 				return v
@@ -46,7 +49,11 @@ func (w *World) viewAt(address string) *render.View {
 // termPages are made for all when one is asked for: which there are, all terms
 // say.
 func (w *World) termPages() []*render.View {
-	w.termsOnce.Do(func() { w.termsMade = w.termViews() })
+	w.termsOnce.Do(func() {
+		for k := range w.tongues {
+			w.termsMade = append(w.termsMade, termBook{w, &w.tongues[k]}.views()...)
+		}
+	})
 	return w.termsMade
 }
 
@@ -66,8 +73,10 @@ func (w *World) listAt(address string) (l *list, k int) {
 	if page, ok := strings.CutPrefix(first, listsFolder); ok {
 		return w.listOf(page, render.Folder, 1), k
 	}
-	if first == TagsPage && len(w.Graph.Tags) > 0 {
-		return w.allTags(), k
+	for i := range w.tongues {
+		if t := &w.tongues[i]; first == tagsAt(t) && len(t.tags) > 0 {
+			return w.allTags(t), k
+		}
 	}
 	for i := range w.Graph.Tags {
 		if w.Graph.Tags[i].URL == first {
@@ -113,14 +122,16 @@ func (w *World) Below(folder string) bool {
 		}
 	}
 	return slices.ContainsFunc(w.Graph.Redirects, func(r site.Redirect) bool { return in(r.From) }) ||
-		len(w.Graph.Tags) > 0 && (folder == site.TagsFolder || in(TagsPage))
+		len(w.Graph.Tags) > 0 && (folder == site.TagsFolder || in(tagsAt(&w.tongues[0])))
 }
 
 // WithIndex is the World with another search index, or none.
 func (w *World) WithIndex(hash string) *World {
 	p := w.Parts
 	p.Index = hash
-	next := &World{Parts: p, atlas: w.atlas, nav: w.nav, tags: w.tags, sizes: w.sizes, queries: w.queries}
-	next.shared = next.siteView()
+	next := &World{Parts: p, atlas: w.atlas, twins: w.twins, tongues: slices.Clone(w.tongues), sizes: w.sizes, queries: w.queries}
+	for k := range next.tongues {
+		next.tongues[k].shared = next.siteView(&next.tongues[k])
+	}
 	return next
 }

@@ -12,8 +12,10 @@ import (
 // tree is the sidebar: folders, in them pages, under a split note its parts,
 // all in the order of the site. The front page is the first line. Where an author
 // wrote a table of contents, the sidebar has it as it is.
-func tree(pages []site.Page, notes []site.Note, books []site.Book) []*render.Node {
-	t := treeBuilder{notes: notes, folders: map[string]*render.Node{"": {}}, pages: map[string]*render.Node{}, moved: map[*render.Node]bool{}, folderPages: map[*render.Node]bool{}}
+// What stands in base, the folder of a language, stands at the top.
+func tree(pages []site.Page, notes []site.Note, books []site.Book, base string) []*render.Node {
+	top := &render.Node{}
+	t := treeBuilder{base: base, notes: notes, folders: map[string]*render.Node{"": top, base: top}, pages: map[string]*render.Node{}, moved: map[*render.Node]bool{}, folderPages: map[*render.Node]bool{}}
 	for i := range pages {
 		if !pages[i].Hidden {
 			t.add(&pages[i])
@@ -27,6 +29,7 @@ func tree(pages []site.Page, notes []site.Note, books []site.Book) []*render.Nod
 }
 
 type treeBuilder struct {
+	base        string
 	notes       []site.Note
 	folders     map[string]*render.Node // by content folder
 	pages       map[string]*render.Node // by address
@@ -39,7 +42,7 @@ func (t *treeBuilder) add(p *site.Page) {
 	case p.Kind == site.PartPage && p.Overview != "":
 		over := t.pages[p.Overview]
 		over.Children = append(over.Children, &render.Node{Title: p.Title, URL: p.URL})
-	case p.Index && p.Dir != "":
+	case p.Index && p.Dir != "" && p.Dir != t.base:
 		n := t.folder(p.Dir)
 		n.Title, n.URL = t.label(p), p.URL
 		t.pages[p.URL] = n

@@ -38,7 +38,7 @@ func TestTreeOfBooks(t *testing.T) {
 	}}
 	inside := site.Book{Dir: "f", Page: "f/summary.html", Chapters: []site.Chapter{{Title: "f again", URL: "f/index.html"}}}
 	var b strings.Builder
-	writeNodes(&b, tree(pages, notes, []site.Book{book, inside}), "")
+	writeNodes(&b, tree(pages, notes, []site.Book{book, inside}, ""), "")
 	want := `
 Contents index.html
 Part I 

@@ -80,7 +80,14 @@ func (w *World) Tags(put Put) error {
 			return err
 		}
 	}
-	return w.putList(w.allTags(), 0, put)
+	for k := range w.tongues {
+		if t := &w.tongues[k]; len(t.tags) > 0 {
+			if err := w.putList(w.allTags(t), 0, put); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Redirects makes the pages at old addresses.
@@ -130,7 +137,7 @@ func (w *World) fromBase(link func(int) (string, site.Target)) func(int) (string
 	return func(i int) (string, site.Target) {
 		href, t := link(i)
 		if t.Kind == site.ToPage || t.Kind == site.ToFile {
-			href = w.shared.Base + href
+			href = w.tongues[0].shared.Base + href
 		}
 		return href, t
 	}

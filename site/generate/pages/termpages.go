@@ -18,27 +18,36 @@ const (
 // Search makes the page of results, and the index of terms: what search
 // is to those who have no script, or paper.
 func (w *World) Search(put Put) error {
-	v := w.view(render.Search, render.SearchPage, "")
-	if err := w.put(v, put); err != nil {
-		return err
-	}
-	for _, v := range w.termViews() {
-		if err := w.put(v, put); err != nil {
-			return err
+	for k := range w.tongues {
+		t := &w.tongues[k]
+		views := append([]*render.View{w.view(render.Search, render.SearchAt(t.own), "")}, termBook{w, t}.views()...)
+		for _, v := range views {
+			if err := w.put(v, put); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// termViews puts terms on one page, or if they do not fit on some for each
+// A termBook is the index of terms of a language.
+type termBook struct {
+	*World
+	tongue *tongue
+}
+
+// first is the address of its first page.
+func (w termBook) first() string { return render.TermsAt(w.tongue.own) }
+
+// views puts terms on one page, or if they do not fit on some for each
 // letter and one that leads to them; that one then holds all but the headings,
 // if it can.
-func (w *World) termViews() []*render.View {
+func (w termBook) views() []*render.View {
 	terms := w.terms(true, budget.KeywordsOfTerm)
-	first := w.termView(render.TermsPage, count(terms))
+	first := w.termView(w.first(), count(terms))
 	if onePage(terms) {
 		first.Terms = termGroups(terms)
-		first.Letters = letterLinks(render.TermsPage, terms, false)
+		first.Letters = w.letterLinks(w.first(), terms, false)
 		return []*render.View{first}
 	}
 	shown := w.terms(false, budget.KeywordsOfTerm)
@@ -47,10 +56,10 @@ func (w *World) termViews() []*render.View {
 	}
 	terms = w.terms(true, budget.FewKeywords)
 	first.TermCount = count(terms)
-	first.Letters = letterLinks(render.TermsPage, terms, true)
+	first.Letters = w.letterLinks(w.first(), terms, true)
 	views := []*render.View{first}
 	for _, group := range termGroups(terms) {
-		views = append(views, w.letterViews(group, letterLinks(termAddress(group.Letter[0], 0), terms, true))...)
+		views = append(views, w.letterViews(group, w.letterLinks(w.address(group.Letter[0], 0), terms, true))...)
 	}
 	return views
 }
@@ -67,15 +76,15 @@ func onePage(terms map[byte][]render.Term) bool {
 }
 
 // letterViews are the pages of a letter.
-func (w *World) letterViews(group render.TermGroup, links []render.Letter) []*render.View {
+func (w termBook) letterViews(group render.TermGroup, links []render.Letter) []*render.View {
 	letter, chunks := group.Letter[0], termChunks(group.Terms)
 	var views []*render.View
 	for i, chunk := range chunks {
-		v := w.termView(termAddress(letter, i), len(group.Terms))
+		v := w.termView(w.address(letter, i), len(group.Terms))
 		v.Letters = links
 		v.Terms = []render.TermGroup{{Letter: group.Letter, ID: group.ID, Terms: chunk}}
 		if len(chunks) > 1 {
-			v.Ranges = rangeLinks(letter, chunks, i)
+			v.Ranges = w.rangeLinks(letter, chunks, i)
 		}
 		views = append(views, v)
 	}
@@ -84,12 +93,12 @@ func (w *World) letterViews(group render.TermGroup, links []render.Letter) []*re
 
 // rangeLinks leads from one of the pages of a letter to all of them, each called
 // by the words that it begins and ends with.
-func rangeLinks(letter byte, chunks [][]render.Term, current int) []render.Letter {
+func (w termBook) rangeLinks(letter byte, chunks [][]render.Term, current int) []render.Letter {
 	var links []render.Letter
 	for i, chunk := range chunks {
 		links = append(links, render.Letter{
 			Text: rangeName(&chunk[0], &chunk[len(chunk)-1]),
-			Href: site.Href(termAddress(letter, current), termAddress(letter, i), "", ""), Current: i == current,
+			Href: site.Href(w.address(letter, current), w.address(letter, i), "", ""), Current: i == current,
 		})
 	}
 	return links
@@ -156,14 +165,14 @@ func termGroups(terms map[byte][]render.Term) []render.TermGroup {
 	return groups
 }
 
-func (w *World) termView(address string, count int) *render.View {
+func (w termBook) termView(address string, count int) *render.View {
 	v := w.view(render.Terms, address, "")
 	v.Crumbs = []render.Link{w.home(address)}
 	v.TermCount = count
 	return v
 }
 
-func letterLinks(from string, terms map[byte][]render.Term, spread bool) []render.Letter {
+func (w termBook) letterLinks(from string, terms map[byte][]render.Term, spread bool) []render.Letter {
 	var links []render.Letter
 	for i := range len(letters) {
 		letter := letters[i]
@@ -171,8 +180,8 @@ func letterLinks(from string, terms map[byte][]render.Term, spread bool) []rende
 		switch {
 		case len(terms[letter]) == 0:
 		case spread:
-			link.Href = site.Href(from, termAddress(letter, 0), "", "")
-			link.Current = from == termAddress(letter, 0)
+			link.Href = site.Href(from, w.address(letter, 0), "", "")
+			link.Current = from == w.address(letter, 0)
 		default:
 			link.Href = site.Href(from, from, "", termID(letter))
 		}
@@ -190,9 +199,9 @@ func termName(letter byte) string {
 
 func termID(letter byte) string { return "biji-terms-" + termName(letter) }
 
-// termAddress is the address of a page of a letter, which are numbered from 0.
-func termAddress(letter byte, number int) string {
-	address := strings.TrimSuffix(render.TermsPage, ".html") + "-" + termName(letter)
+// address is the address of a page of a letter, which are numbered from 0.
+func (w termBook) address(letter byte, number int) string {
+	address := strings.TrimSuffix(w.first(), ".html") + "-" + termName(letter)
 	if number > 0 {
 		address += "-" + strconv.Itoa(number+1)
 	}

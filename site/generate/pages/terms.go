@@ -14,9 +14,12 @@ import (
 
 // terms lists titles, other names, tags and, if asked, headings, each under so
 // many of its words, by letter, sorted.
-func (w *World) terms(headings bool, words int) map[byte][]render.Term {
-	c := termCollector{places: map[string][]termPlace{}}
+func (w termBook) terms(headings bool, words int) map[byte][]render.Term {
+	c := termCollector{from: w.first(), places: map[string][]termPlace{}}
 	for i := range w.Pages {
+		if !w.speaks(w.tongue, &w.Pages[i]) {
+			continue
+		}
 		if n := w.Pages[i].Note; w.Pages[i].Unlisted || n >= 0 && w.Notes[n].Meta.Searchable == site.No {
 			continue
 		}
@@ -25,7 +28,7 @@ func (w *World) terms(headings bool, words int) map[byte][]render.Term {
 			collectHeadings(&c, &w.Pages[i])
 		}
 	}
-	for _, t := range w.Graph.Tags {
+	for _, t := range w.tagsOf(w.tongue) {
 		c.add(t.Name, termPlace{address: t.URL, tag: true})
 	}
 	return c.byLetter(words)
@@ -35,7 +38,7 @@ func (c *termCollector) byLetter(words int) map[byte][]render.Term {
 	byLetter := map[byte][]render.Term{}
 	common := c.common()
 	for _, text := range c.texts {
-		places := shownPlaces(c.places[text])
+		places := c.shown(c.places[text])
 		for _, w := range fewest(text, keywords(text), common, words) {
 			letter := slug.Initial(text[w.from:])
 			for some := range slices.Chunk(places, budget.PlacesOfTerm) {
@@ -126,6 +129,7 @@ type termPlace struct {
 }
 
 type termCollector struct {
+	from   string   // address from which the places are seen
 	texts  []string // each once
 	places map[string][]termPlace
 }
@@ -140,9 +144,9 @@ func (c *termCollector) add(text string, place termPlace) {
 	c.places[text] = append(c.places[text], place)
 }
 
-// shownPlaces names places by their pages, or where that does not tell them
+// shown names places by their pages, or where that does not tell them
 // apart by the headings above them.
-func shownPlaces(places []termPlace) []render.TermPlace {
+func (c *termCollector) shown(places []termPlace) []render.TermPlace {
 	onPage := map[string]int{}
 	for _, p := range places {
 		onPage[p.address]++
@@ -154,7 +158,7 @@ func shownPlaces(places []termPlace) []render.TermPlace {
 			text = cmp.Or(p.over, text)
 		}
 		// All pages of terms are in one folder, and links are the same on each.
-		shown = append(shown, render.TermPlace{Text: text, Href: site.Href(render.TermsPage, p.address, "", p.id), Tag: p.tag})
+		shown = append(shown, render.TermPlace{Text: text, Href: site.Href(c.from, p.address, "", p.id), Tag: p.tag})
 	}
 	return shown
 }

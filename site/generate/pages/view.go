@@ -13,10 +13,11 @@ import (
 
 // view is what every page has, whatever it shows.
 func (w *World) view(t render.PageType, address, title string) *render.View {
-	shared := w.shared
-	shared.Home = site.Href(address, "index.html", "", "")
+	own := w.tongueAt(address)
+	shared := own.shared
+	shared.Home = site.Href(address, own.home, "", "")
 	v := &render.View{
-		Type: t, Lang: w.Options.Lang, UI: site.UI(w.Options.Lang), Site: shared,
+		Type: t, Lang: own.tag, UI: site.UI(own.tag), Site: shared, Languages: w.languageLinks(address),
 		URL: address, Root: site.Root(address), Title: title,
 	}
 	if w.Options.URL != "" {
@@ -57,7 +58,7 @@ func (w *World) pageView(i int) *render.View {
 // if there is none.
 func (w *World) neighbour(i, step int) *render.Link {
 	for k := i + step; k >= 0 && k < len(w.Pages); k += step {
-		if !w.Pages[k].Hidden {
+		if !w.Pages[k].Hidden && w.speaks(w.tongueOf(&w.Pages[i]), &w.Pages[k]) {
 			return w.linkTo(&w.Pages[i], k)
 		}
 	}
@@ -108,10 +109,14 @@ func (w *World) noteView(v *render.View, p *site.Page) {
 
 func (w *World) crumbs(p *site.Page) []render.Link {
 	var crumbs []render.Link
+	t := w.tongueOf(p)
 	for _, k := range w.atlas.Way(p.URL, p.Dir) {
+		if !w.speaks(t, &w.Pages[k]) {
+			continue
+		}
 		l := w.linkTo(p, k)
-		if w.Pages[k].Dir == "" {
-			l.Text = w.Options.Title
+		if w.Pages[k].Dir == t.folder {
+			l.Text = t.shared.Title
 		}
 		crumbs = append(crumbs, *l)
 	}

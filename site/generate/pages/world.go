@@ -50,11 +50,10 @@ type Text struct {
 type World struct {
 	Parts
 	atlas   *atlas.Atlas
-	nav     *render.Nav
-	shared  render.Site
+	twins   *site.Translations
+	tongues []tongue // by language, the default first
 	sizes   *imageSizes
 	queries *vault
-	tags    map[string]string // addresses of the pages of tags, by their folded names
 
 	termsOnce sync.Once
 	termsMade []*render.View // once somebody asks for one alone
@@ -62,17 +61,15 @@ type World struct {
 
 // New makes a World.
 func New(p Parts) *World {
-	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), nav: render.NewNav(tree(p.Pages, p.Notes, p.Books)), tags: map[string]string{}, sizes: &imageSizes{}, queries: &vault{}}
-	w.shared = w.siteView()
-	for _, t := range w.Graph.Tags {
-		w.tags[slug.Fold(t.Name)] = t.URL
-	}
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), sizes: &imageSizes{}, queries: &vault{}}
+	w.twins = site.NewTranslations(p.Options.Languages, p.Pages, p.Notes)
+	w.speak()
 	return w
 }
 
 // tagHref leads from a page to that of a tag; "" if it has none.
 func (w *World) tagHref(from, name string) string {
-	address := w.tags[slug.Fold(name)]
+	address := w.tongueAt(from).tags[slug.Fold(name)]
 	if address == "" {
 		return ""
 	}
@@ -80,19 +77,20 @@ func (w *World) tagHref(from, name string) string {
 }
 
 // siteView is what all pages share; Home differs from page to page.
-func (w *World) siteView() render.Site {
+func (w *World) siteView(t *tongue) render.Site {
 	s := render.Site{
-		Title:       w.Options.Title,
+		Title:       w.title(t),
 		Description: w.Options.Description,
 		Author:      w.Options.Author,
-		Lang:        w.Options.Lang,
+		Lang:        t.tag,
 		DateFormat:  w.Options.DateFormat,
-		HasTags:     len(w.Graph.Tags) > 0,
+		HasTags:     len(t.tags) > 0,
+		Own:         t.own,
 		Index:       w.Index,
 	}
 	if u, err := url.Parse(w.Options.URL); err == nil && w.Options.URL != "" {
 		s.Base = u.EscapedPath()
-		s.Feed = w.Options.URL + site.FeedFile
+		s.Feed = w.Options.URL + FeedAt(t.own)
 	}
 	names := map[string]*string{bundle.Script: &s.Script, bundle.Style: &s.Style, bundle.Icon: &s.Icon, bundle.Theme: &s.Theme}
 	for _, a := range w.Assets {
@@ -136,7 +134,7 @@ func (w *World) put(v *render.View, put Put) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
-	if err := w.Render.Page(buf, v, w.nav); err != nil {
+	if err := w.Render.Page(buf, v, w.tongueAt(v.URL).nav); err != nil {
 		return fmt.Errorf("render %s: %w", v.URL, err)
 	}
 	return put(v.URL, buf.Bytes())
