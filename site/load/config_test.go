@@ -206,7 +206,7 @@ func TestKeepingBackBelowCheck(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	for key, want := range map[string]string{
-		"titel": "title", "languge": "", "lan": "lang", "ulr": "url", "ignor": "ignore", "draft": "drafts",
+		"titel": "title", "languge": "languages", "colours": "", "lan": "lang", "ulr": "url", "ignor": "ignore", "draft": "drafts",
 		"encodings": "encoding", "x": "", "": "", "theme": "", "TITLE": "",
 	} {
 		if got, _ := nearest(key); got != want {
