@@ -21,7 +21,8 @@
 //	sitemap    addresses        -> sitemap.xml
 //	output     files            -> a staged folder, or memory
 //
-// budget has the bounds that all of them keep.
+// budget has the bounds that all of them keep, and speech says their messages in
+// Chinese.
 // fetch copies pictures from other hosts into the content, and is in no build.
 // check, cost and serve look at the finished tree and at nothing else. Steps never
 // import each other: what one needs of another is passed to it as a function.

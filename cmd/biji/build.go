@@ -90,7 +90,7 @@ func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) err
 		return fmt.Errorf("publish: %w", err)
 	}
 	if note := dir.Note(); note != "" {
-		fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(note))
+		fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(speechOf(cmd).Say(note)))
 	}
 	o.Output = filepath.ToSlash(filepath.Join(target, "index.html"))
 	o.Seconds = since(start)
@@ -105,7 +105,7 @@ func discard(cmd *cobra.Command, dir *output.Dir) {
 	told := dir.Note()
 	dir.Discard()
 	if note := dir.Note(); note != told {
-		fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(note))
+		fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(speechOf(cmd).Say(note)))
 	}
 }
 

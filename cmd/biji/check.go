@@ -14,7 +14,6 @@ import (
 	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/output"
-	"github.com/biji-notes/biji/site/report"
 )
 
 func checkCommand() *cobra.Command {
@@ -105,7 +104,7 @@ func checkContent(cmd *cobra.Command, in *content, how *reporting) error {
 	if len(o.Problems) == 0 && (how.format == formatText || how.format == formatGitHub) {
 		return nil
 	}
-	if err := o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, report.Full, "checked"); err != nil {
+	if err := o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, how.full, "checked"); err != nil {
 		return err
 	}
 	return cmp.Or(how.fatal("", o.Problems), asExit(o.Problems))

@@ -210,22 +210,3 @@ into that folder, which is made if it is not there. They are in the language of 
 messages, and the same program writes the same bytes.`: `打印 biji 的手册页。有 DIR，就把每个命令的手册页写进这个文件夹，没有就建一个。
 手册页的语言和消息一样；同一个程序写出同样的字节。`,
 }
-
-// chineseLines are the lines of say in Chinese, by the English, with the same
-// verbs in the same order.
-var chineseLines = map[string]string{
-	"NAME": "名称", "SYNOPSIS": "用法", "DESCRIPTION": "说明", "COMMANDS": "命令", "OPTIONS": "选项", "EXAMPLES": "例子", "SEE ALSO": "参见", " (default %s)": "（默认 %s）",
-	"there is no folder %s; taking the notes here":              "没有 %s 文件夹，用当前文件夹里的笔记",
-	"there is no folder %s; taking the notes in %s, as %s does": "没有 %s 文件夹，用 %s 里的笔记，和 %s 一样",
-	"wrote %s":                                        "写下了 %s",
-	"left %s as it is":                                "%s 已有，没有动",
-	"added %s to .gitignore":                          "把 %s 加进了 .gitignore",
-	"  with what %s says: %s":                         "  照 %s 写的：%s",
-	"now run: biji serve%s":                           "现在运行：biji serve%s",
-	"now: %s":                                         "现在：%s",
-	"the repository's Settings → Pages":               "仓库的 Settings → Pages",
-	"and once, in %s: Source → GitHub Actions":        "再到 %s 选一次：Source → GitHub Actions",
-	"to publish on GitHub Pages: biji init --pages%s": "要发布到 GitHub Pages：biji init --pages%s",
-	"this biji is a development build, so the workflow takes biji's main branch; pin it to a release when you have one": "这个 biji 是开发版，所以工作流用 biji 的 main 分支；有了正式版，请换成它的版本",
-	"for a phone in the same network: %s": "同一个网络里的手机看这里：%s",
-}

@@ -44,10 +44,14 @@ func openNamed(cmd *cobra.Command, args []string) (*content, error) {
 	if err != nil {
 		return nil, err
 	}
-	if quiet, _ := cmd.Flags().GetBool("quiet"); from.said != "" && !quiet {
-		fmt.Fprintln(cmd.ErrOrStderr(), from.said)
+	in, err := openContent(from)
+	if err == nil {
+		notesIn(cmd, in.Options.Lang)
 	}
-	return openContent(from)
+	if quiet, _ := cmd.Flags().GetBool("quiet"); from.said != "" && !quiet {
+		fmt.Fprintln(cmd.ErrOrStderr(), speechOf(cmd).Say(from.said))
+	}
+	return in, err
 }
 
 // onlyNote leaves nothing of the content but the note that is meant.

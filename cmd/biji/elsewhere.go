@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // A host that readers ask for pictures.
@@ -46,7 +46,7 @@ func elsewhere(g *site.Graph) []host {
 const namedHosts = 3
 
 // elsewhereLine says the same in a line; "" if there are none.
-func elsewhereLine(hosts []host) string {
+func elsewhereLine(hosts []host, in speech.Speech) string {
 	if len(hosts) == 0 {
 		return ""
 	}
@@ -59,8 +59,8 @@ func elsewhereLine(hosts []host) string {
 		}
 	}
 	if more := len(hosts) - namedHosts; more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
+		names = append(names, in.Sprintf("%d more", more))
 	}
-	return fmt.Sprintf("readers load %s from %s (%s); biji fetch keeps copies\n",
-		count(all, "picture"), count(len(hosts), "other host"), strings.Join(names, ", "))
+	return in.Sprintf("readers load %s from %s (%s); biji fetch keeps copies",
+		count(all, "picture"), count(len(hosts), "other host"), in.List(names)) + "\n"
 }

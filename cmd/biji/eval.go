@@ -19,6 +19,7 @@ import (
 	"github.com/biji-notes/biji/site/report"
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/quality"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 const evalLong = `Eval asks the index in the built site every query of the file QUERIES (YAML or
@@ -72,7 +73,7 @@ func evalCommand() *cobra.Command {
 				return err
 			}
 			e.Problems = append(e.Problems, problems...)
-			if err := e.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), asJSON); err != nil {
+			if err := e.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), asJSON, speechOf(cmd)); err != nil {
 				return err
 			}
 			if len(e.Below) > 0 || len(e.Problems) > 0 {
@@ -183,7 +184,7 @@ func asAnswers(index *search.Index) quality.Search {
 
 // print writes tables to stdout, and to stderr what is wrong; or everything
 // as one JSON object to stdout.
-func (e *evaluation) print(stdout, stderr io.Writer, asJSON bool) error {
+func (e *evaluation) print(stdout, stderr io.Writer, asJSON bool, in speech.Speech) error {
 	if asJSON {
 		j := json.NewEncoder(stdout)
 		j.SetEscapeHTML(false)
@@ -204,11 +205,11 @@ func (e *evaluation) print(stdout, stderr io.Writer, asJSON bool) error {
 		return err
 	}
 	findings := report.Policy{}.Judge(e.Problems, func(p *site.Problem) string { return filepath.FromSlash(p.At.File) })
-	if err := report.Full(stderr, findings); err != nil {
+	if err := report.Full(stderr, findings, in); err != nil {
 		return err
 	}
 	for _, b := range e.Below {
-		fmt.Fprintln(stderr, b)
+		fmt.Fprintln(stderr, in.Say(b))
 	}
 	return nil
 }

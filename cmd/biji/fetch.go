@@ -20,6 +20,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/fetch"
 	"github.com/biji-notes/biji/site/generate"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // A fetching says what is to be fetched.
@@ -95,7 +96,7 @@ func fetchPictures(cmd *cobra.Command, in *content, how fetching) error {
 		report, err = fetch.Pictures(cmd.Context(), root, addresses(places), o)
 		bar.done()
 		if err != nil && report.Fetched > 0 {
-			fmt.Fprintln(cmd.ErrOrStderr(), count(report.Fetched, "picture"), "fetched; the next run goes on from there")
+			fmt.Fprintln(cmd.ErrOrStderr(), speechOf(cmd).Sprintf("%s fetched; the next run goes on from there", count(report.Fetched, "picture")))
 		}
 		if err != nil {
 			return err
@@ -225,22 +226,24 @@ func (f *fetched) tell(cmd *cobra.Command, asJSON bool) error {
 		e.SetIndent("", "  ")
 		return e.Encode(f)
 	}
-	if err := f.tellFailed(cmd.ErrOrStderr()); err != nil {
+	in := speechOf(cmd)
+	if err := f.tellFailed(cmd.ErrOrStderr(), in); err != nil {
 		return err
 	}
-	line := fmt.Sprintf("fetched %s (%s), %d there already", count(f.Fetched, "picture"), size(f.Bytes), f.Kept)
+	line := in.Sprintf("fetched %s (%s), %d there already", count(f.Fetched, "picture"), size(f.Bytes), f.Kept)
 	if f.Removed > 0 {
-		line += fmt.Sprintf(", %d removed", f.Removed)
+		line += in.Sprintf(", %d removed", f.Removed)
 	}
 	if len(f.Failed) > 0 {
-		line += fmt.Sprintf(", %d failed", len(f.Failed))
+		line += in.Sprintf(", %d failed", len(f.Failed))
 	}
-	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s in %.2f s → %s\n", line, f.Seconds, filepath.ToSlash(f.Folder))
+	line += in.Sprintf(" in %.2f s → %s", f.Seconds, filepath.ToSlash(f.Folder))
+	_, err := fmt.Fprintln(cmd.OutOrStdout(), line)
 	return err
 }
 
 // tellFailed lists what failed below its reasons, with every place.
-func (f *fetched) tellFailed(w io.Writer) error {
+func (f *fetched) tellFailed(w io.Writer, in speech.Speech) error {
 	for i, n := range f.Failed {
 		if i == 0 || f.Failed[i-1].Reason != n.Reason {
 			alike := 0
@@ -249,7 +252,7 @@ func (f *fetched) tellFailed(w io.Writer) error {
 					alike++
 				}
 			}
-			if _, err := fmt.Fprintf(w, "%s: %s\n", site.Printable(n.Reason), count(alike, "picture")); err != nil {
+			if _, err := fmt.Fprintf(w, "%s: %s\n", site.Printable(in.Say(n.Reason)), in.Say(count(alike, "picture"))); err != nil {
 				return err
 			}
 		}

@@ -55,21 +55,22 @@ func fixContent(cmd *cobra.Command, in *content, how fixing, chosen func(*site.P
 			return fmt.Errorf("show changes: %w", err)
 		}
 	}
-	if err := m.tellRefused(stdout); err != nil {
+	say := speechOf(cmd)
+	if err := m.tellRefused(stdout, say); err != nil {
 		return err
 	}
 	if len(m.now) == 0 {
-		_, err := fmt.Fprintln(stdout, "nothing to mend that has exactly one good answer")
+		_, err := fmt.Fprintln(stdout, say.Say("nothing to mend that has exactly one good answer"))
 		return err
 	}
-	verb, hint := "would change", "; write with --yes"
+	done := "would change %s in %s; write with --yes"
 	if !how.onlyShows(stdout) {
-		verb, hint = "changed", ""
+		done = "changed %s in %s"
 		if err := m.write(); err != nil {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(stdout, "%s %s in %s%s\n", verb, count(m.mended(), "place"), count(len(m.now), "note"), hint)
+	_, err := fmt.Fprintln(stdout, say.Sprintf(done, count(m.mended(), "place"), count(len(m.now), "note")))
 	return err
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"github.com/biji-notes/biji/site/search"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 func indexCommand() *cobra.Command {
@@ -95,7 +96,7 @@ code: restrict.`,
 				e.SetIndent("", "  ")
 				return e.Encode(results)
 			}
-			return printResults(cmd.OutOrStdout(), results)
+			return printResults(cmd.OutOrStdout(), results, speechOf(cmd))
 		},
 	}
 	cmd.Flags().StringVar(&siteDir, "site", "public", "folder of the built site, or its zip")
@@ -134,18 +135,33 @@ func siteFiles(name string) (fs.FS, func(), error) {
 }
 
 // printResults writes the hits for a person: where, how well, and why.
-func printResults(w io.Writer, r *search.Results) error {
-	fmt.Fprintf(w, "%s: %s\n", r.How, count(r.Total, "section"))
+func printResults(w io.Writer, r *search.Results, in speech.Speech) error {
+	fmt.Fprintf(w, "%s: %s\n", howRead(r.How, in), in.Say(count(r.Total, "section")))
 	for i, h := range r.Hits {
 		fmt.Fprintf(w, "\n%d. %s  (%.2f)\n   %s\n", i+1, strings.Join(append([]string{h.Title}, h.Trail...), " › "), h.Score, h.URL)
 		for _, name := range h.Also {
-			fmt.Fprintf(w, "   also called: %s\n", marked(name))
+			fmt.Fprintln(w, in.Sprintf("   also called: %s", marked(name)))
 		}
 		if h.Excerpt.Text != "" {
 			fmt.Fprintf(w, "   %s\n", marked(h.Excerpt))
 		}
 	}
 	return nil
+}
+
+// howRead says how the words of a search were read.
+func howRead(h search.How, in speech.Speech) string {
+	if !in.IsChinese() {
+		return h.String()
+	}
+	line := h.Line("zh")
+	for _, c := range h.Corrected {
+		line += in.Sprintf("; nothing has %s, showing %s", c.Typed, c.Taken)
+	}
+	if len(h.Dropped) > 0 {
+		line += in.Sprintf("; left out: %s", in.List(h.Dropped))
+	}
+	return line
 }
 
 // marked is the excerpt on one line, with what was found in brackets: a plain

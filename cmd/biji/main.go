@@ -47,24 +47,25 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	cmd, err := execute(ctx, root, args)
 	var usage usageError
+	in := speechOf(root)
 	switch lost := out.lost(); {
 	case nobodyReads(lost) && errors.Is(err, lost):
 		return exitFine
 	case lost != nil && !nobodyReads(lost) && ctx.Err() == nil:
-		fmt.Fprintln(stderr, "biji: the output could not be written:", printable(lost))
+		fmt.Fprintln(stderr, in.Sprintf("biji: the output could not be written: %s", printable(lost, in)))
 		return exitNotBuilt
 	case err == nil:
 		return exitFine
 	case errors.Is(err, errProblems):
 		return exitProblems
 	case ctx.Err() != nil:
-		fmt.Fprintln(stderr, "biji: interrupted")
+		fmt.Fprintln(stderr, in.Say("biji: interrupted"))
 		return exitStopped
 	case errors.As(err, &usage) || !started(cmd):
-		fmt.Fprintf(stderr, "biji: %s\nRun \"%s --help\" for usage.\n", printable(err), cmd.CommandPath())
+		fmt.Fprintf(stderr, "biji: %s\n%s\n", printable(err, in), in.Sprintf("Run \"%s --help\" for usage.", cmd.CommandPath()))
 		return exitUsage
 	}
-	fmt.Fprintln(stderr, "biji:", printable(err))
+	fmt.Fprintln(stderr, "biji:", printable(err, in))
 	return exitNotBuilt
 }
 
@@ -124,7 +125,7 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 		evalCommand(), indexCommand(), initCommand(), templatesCommand(), schemaCommand(), manCommand(), versionCommand(),
 	)
 	strictHelp(root)
-	if inChinese() {
+	if speechFor("").IsChinese() {
 		speakChinese(root)
 	}
 	return root

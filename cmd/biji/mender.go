@@ -15,6 +15,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/fix"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // A mender changes notes in memory until nothing is left to mend, and takes
@@ -257,22 +258,22 @@ func (m *mender) mended() (n int) {
 
 // tellRefused names the places that stay as they are, though there was an
 // answer.
-func (m *mender) tellRefused(w io.Writer) error {
+func (m *mender) tellRefused(w io.Writer, in speech.Speech) error {
 	for _, at := range slices.SortedFunc(maps.Keys(m.refused), func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.nth, b.nth), cmp.Compare(a.old, b.old), cmp.Compare(a.new, b.new))
 	}) {
 		if t := m.trials[at.file]; t.givenUp {
 			continue
 		}
-		_, err := fmt.Fprintf(w, "%s:%d: left as it is: %s instead of %s would make a new problem\n",
-			site.Printable(m.in.shown(at.file)), at.line, printableLine(at.new), printableLine(at.old))
+		_, err := fmt.Fprintln(w, in.Sprintf("%s:%d: left as it is: %s instead of %s would make a new problem",
+			site.Printable(m.in.shown(at.file)), at.line, printableLine(at.new), printableLine(at.old)))
 		if err != nil {
 			return err
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.trials)) {
 		if m.trials[name].givenUp {
-			if _, err := fmt.Fprintf(w, "%s: left as it is: mending it would make a new problem\n", site.Printable(m.in.shown(name))); err != nil {
+			if _, err := fmt.Fprintln(w, in.Sprintf("%s: left as it is: mending it would make a new problem", site.Printable(m.in.shown(name)))); err != nil {
 				return err
 			}
 		}

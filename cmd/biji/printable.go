@@ -5,16 +5,38 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load"
+	"github.com/biji-notes/biji/site/speech"
 )
 
-// printable is the text of err, fit for a terminal: it may hold names of files,
-// and these anything. What was joined stands on lines of its own.
-func printable(err error) string {
+// printable is the text of err in a language, fit for a terminal: it may hold
+// names of files, and these anything. What was joined stands on lines of its own,
+// and so do the problems of settings.
+func printable(err error, in speech.Speech) string {
 	all := parts(err)
+	var bad *load.SettingsError
+	if errors.As(err, &bad) {
+		return settingsText(bad.Problems, in)
+	}
 	for i := range all {
-		all[i] = site.Printable(all[i])
+		all[i] = site.Printable(in.Say(all[i]))
 	}
 	return strings.Join(all, "\n")
+}
+
+func settingsText(problems []site.Problem, in speech.Speech) string {
+	var lines []string
+	for _, p := range problems {
+		hint := ""
+		if p.Hint != "" {
+			hint = in.Sprintf(" (%s)", in.Say(p.Hint))
+		}
+		lines = append(lines, site.Printable(p.At.String()+": "+in.Say(p.What)+hint))
+	}
+	if len(lines) == 1 {
+		return in.Sprintf("settings: %s", lines[0])
+	}
+	return in.Say("settings:") + "\n  " + strings.Join(lines, "\n  ")
 }
 
 // printableLine is a line of a note, fit for a terminal. Tabs stay, and the

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"testing"
+
+	"github.com/biji-notes/biji/site/speech"
 )
 
 func TestLinesAreFitForATerminal(t *testing.T) {
@@ -34,7 +36,7 @@ func TestErrorsAreFitForATerminal(t *testing.T) {
 		{fmt.Errorf("%w and %w", evil, evil), shown + " and " + shown},
 		{fmt.Errorf("read %w (again)", evil), "read " + shown + " (again)"},
 	} {
-		if got := printable(c.err); got != c.want {
+		if got := printable(c.err, speech.Speech{}); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}

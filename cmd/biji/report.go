@@ -1,18 +1,17 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/report"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // An outcome is what a build or check has to say at its end. Its JSON form is
@@ -28,12 +27,17 @@ type outcome struct {
 	Output   string           `json:"output,omitempty"`
 }
 
-// A writer of findings in lines: report.Brief or report.Full.
+// A writer of findings in lines.
 type lines func(w io.Writer, findings []report.Finding) error
 
 // brief is how build tells problems: what matters, and how to see the rest.
 func (r *reporting) brief(w io.Writer, findings []report.Finding) error {
-	return report.Brief(w, findings, r.all)
+	return report.Brief(w, findings, r.all, r.in)
+}
+
+// full is how check tells problems.
+func (r *reporting) full(w io.Writer, findings []report.Finding) error {
+	return report.Full(w, findings, r.in)
 }
 
 // tell writes the problems to stderr, as text has them, and a summary to
@@ -51,64 +55,42 @@ func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, ver
 	case formatSARIF:
 		return report.SARIF(stdout, o.Problems, version())
 	case formatGitHub:
-		err = errors.Join(report.GitHub(stderr, told, func(w io.Writer) error { return text(w, told) }), o.stepSummary(verb))
+		err = errors.Join(report.GitHub(stderr, told, how.in, func(w io.Writer) error { return text(w, told) }), o.stepSummary(verb, how.in))
 	default:
 		err = text(stderr, told)
 	}
 	if err != nil || verb == "" || how.quiet {
 		return err
 	}
-	if _, err := io.WriteString(stderr, elsewhereLine(o.Pictures)); err != nil {
+	if _, err := io.WriteString(stderr, elsewhereLine(o.Pictures, how.in)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(stdout, "%s%s\n", o.headline(verb), prefixed(" → ", o.Output))
+	_, err = fmt.Fprintf(stdout, "%s%s\n", o.headline(verb, how.in), prefixed(" → ", o.Output))
 	return err
 }
 
 // headline says in a line what was done.
-func (o *outcome) headline(verb string) string {
-	if inChinese() {
-		return fmt.Sprintf("%s %d 页、%d 节，%s，%s，用时 %.2f 秒", chineseVerbs[verb], o.Pages, o.Sections, chineseTotals(o.Problems), size(o.Bytes), o.Seconds)
-	}
-	return fmt.Sprintf("%s %s in %s, %s, %s in %.2f s", verb, count(o.Pages, "page"), count(o.Sections, "section"),
-		report.Totals(o.Problems, site.SeverityNote), size(o.Bytes), o.Seconds)
-}
-
-var chineseVerbs = map[string]string{"built": "生成了", "bundled": "打包了", "checked": "检查了"}
-
-// chineseTotals is report.Totals in Chinese.
-func chineseTotals(findings []report.Finding) string {
-	var parts []string
-	above := 0
-	for _, s := range []struct {
-		severity site.Severity
-		name     string
-	}{{site.SeverityError, "个错误"}, {site.SeverityWarning, "个警告"}, {site.SeverityNote, "个提示"}} {
-		all := report.Count(findings, s.severity) // of this severity and graver
-		if n := all - above; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, s.name))
-		}
-		above = all
-	}
-	return cmp.Or(strings.Join(parts, "、"), "没有问题")
+func (o *outcome) headline(verb string, in speech.Speech) string {
+	return in.Sprintf(verb+" %s in %s, %s, %s in %.2f s", count(o.Pages, "page"), count(o.Sections, "section"),
+		report.Totals(o.Problems, site.SeverityNote, in), size(o.Bytes), o.Seconds)
 }
 
 // stepSummary adds the problems to the page of the run, if this is one of GitHub
 // Actions. verb is what was done, "" if it was not.
-func (o *outcome) stepSummary(verb string) error {
+func (o *outcome) stepSummary(verb string, in speech.Speech) error {
 	name := os.Getenv("GITHUB_STEP_SUMMARY")
 	if name == "" {
 		return nil
 	}
-	headline := "Nothing is published: " + report.Totals(o.Problems, site.SeverityNote)
+	headline := in.Sprintf("Nothing is published: %s", report.Totals(o.Problems, site.SeverityNote, in))
 	if verb != "" {
-		headline = o.headline(verb)
+		headline = o.headline(verb, in)
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
 		return fmt.Errorf("add to the summary of the run: %w", err)
 	}
-	return errors.Join(report.Summary(f, headline, o.Problems), f.Close())
+	return errors.Join(report.Summary(f, headline, o.Problems, in), f.Close())
 }
 
 func (o *outcome) json(w io.Writer) error {

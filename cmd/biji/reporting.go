@@ -13,6 +13,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/report"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // A reporting says how problems are to be told, and taken.
@@ -25,6 +26,7 @@ type reporting struct {
 	policy     report.Policy
 	where      func(*site.Problem) string
 	all        string // the command that shows every problem
+	in         speech.Speech
 }
 
 func (r *reporting) flags(cmd *cobra.Command) {
@@ -73,7 +75,7 @@ func (r *reporting) resolve(in *content) error {
 	if actions && (r.format == formatGitHub || r.format == formatSARIF) {
 		base = os.Getenv("GITHUB_WORKSPACE") // annotations are relative to it
 	}
-	r.where, r.all = placesFrom(base, in.dir), "biji check"
+	r.where, r.all, r.in = placesFrom(base, in.dir), "biji check", speechFor(in.Options.Lang)
 	if in.arg != "" {
 		r.all += " " + in.arg
 	}
@@ -86,11 +88,12 @@ func (r *reporting) judge(problems []site.Problem) []report.Finding {
 }
 
 // fatal is the error that strictness makes of findings; nil if it minds none.
-func (r *reporting) fatal(what string, findings []report.Finding) error {
+// The error says first that something is not done.
+func (r *reporting) fatal(not string, findings []report.Finding) error {
 	if r.strict.least == 0 || report.Count(findings, r.strict.least) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s%s, and %s allows none", what, report.Totals(findings, r.strict.least), r.strict.flag())
+	return errors.New(not + fmt.Sprintf("%s, and %s allows none", report.Totals(findings, r.strict.least, r.in), r.strict.flag()))
 }
 
 // asExit is errProblems if any finding is more than a note.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/report"
 	"github.com/biji-notes/biji/site/serve"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 func serveCommand() *cobra.Command {
@@ -34,13 +36,13 @@ site cannot be made, the last good one stays, and the page says what is wrong.`,
 				return err
 			}
 			in.Close()
-			from := in.source
+			from, speak := in.source, speechOf(cmd)
 			if lan {
 				if addr, err = serve.Everywhere(addr); err != nil {
 					return usageError{fmt.Errorf("--addr %s: %w", addr, err)}
 				}
 			}
-			log := func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(line)) }
+			log := func(line string) { fmt.Fprintln(cmd.ErrOrStderr(), site.Printable(speak.Say(line))) }
 			live := &liveSite{from: from, drafts: drafts}
 			return serve.Run(cmd.Context(), serve.Options{
 				Addr:   addr,
@@ -48,6 +50,7 @@ site cannot be made, the last good one stays, and the page says what is wrong.`,
 				Watch:  func() []string { return watched(from) },
 				Ignore: ours,
 				Log:    log,
+				Say:    speak.Say,
 				Ready: func(url string) {
 					if open {
 						if err := serve.OpenBrowser(url); err != nil {
@@ -55,8 +58,14 @@ site cannot be made, the last good one stays, and the page says what is wrong.`,
 						}
 					}
 				},
-				Reach:   func(url string) { tellPhone(cmd.ErrOrStderr(), url) },
-				Build:   live.look,
+				Reach: func(url string) { tellPhone(cmd.ErrOrStderr(), url, speak) },
+				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
+					files, problems, err := live.look(ctx)
+					if err != nil {
+						err = errors.New(printable(err, speak))
+					}
+					return files, problems, err
+				},
 				Finish:  live.index,
 				Current: func() fs.FS { return live.site.Current() },
 				Tell:    live.tell,
@@ -72,10 +81,10 @@ site cannot be made, the last good one stays, and the page says what is wrong.`,
 }
 
 // tellPhone shows somebody at a terminal the address for another machine.
-func tellPhone(w io.Writer, url string) {
+func tellPhone(w io.Writer, url string, in speech.Speech) {
 	code, err := drawQR(url)
 	if err == nil && isTerminal(w) {
-		fmt.Fprintf(w, "%s\n%s", say("for a phone in the same network: %s", url), code)
+		fmt.Fprintf(w, "%s\n%s", in.Sprintf("for a phone in the same network: %s", url), code)
 	}
 }
 
@@ -135,5 +144,5 @@ func (l *liveSite) index(ctx context.Context) (done bool, err error) {
 
 func (l *liveSite) tell(problems []site.Problem) ([]string, string) {
 	findings := l.how.judge(problems)
-	return report.Lines(findings), report.Totals(findings, site.SeverityNote)
+	return report.Lines(findings, l.how.in), report.Totals(findings, site.SeverityNote, l.how.in)
 }

@@ -57,18 +57,17 @@ func unnamed() (source, error) {
 	if exists(defaultContent) {
 		return source{dir: defaultContent}, nil
 	}
-	const none = "there is no folder " + defaultContent
 	if other, ok := foreign.Find(os.DirFS(".")); ok && other.Notes != "" && other.Notes != "." {
 		dir := filepath.FromSlash(other.Notes)
 		if lookAround(dir).notes > 0 {
-			return source{dir: dir, arg: dir, said: say("there is no folder %s; taking the notes in %s, as %s does", defaultContent, dir, filepath.FromSlash(other.File))}, nil
+			return source{dir: dir, arg: dir, said: fmt.Sprintf("there is no folder %s; taking the notes in %s, as %s does", defaultContent, dir, filepath.FromSlash(other.File))}, nil
 		}
 	}
 	here := lookAround(".")
 	if here.notes > 0 {
-		return source{dir: ".", said: say("there is no folder %s; taking the notes here", defaultContent)}, nil
+		return source{dir: ".", said: fmt.Sprintf("there is no folder %s; taking the notes here", defaultContent)}, nil
 	}
-	return source{}, fmt.Errorf("%s to read notes from, and there are no notes here (%s); name the folder that holds them", none, here)
+	return source{}, fmt.Errorf("there is no folder %s to read notes from, and there are no notes here (%s); name the folder that holds them", defaultContent, here)
 }
 
 // oneNote is the source of a note that is named by itself.

@@ -2,30 +2,47 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/biji-notes/biji/site/speech"
 )
 
-// inChinese says whether the locale asks for Chinese messages
+// speechFor is the language of messages to an author whose notes are in lang, ""
+// if that is not known. LC_ALL and LC_MESSAGES ask for a language of messages
 // (https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html#tag_08_02).
-// JSON and other forms for programs are the same in every locale.
-func inChinese() bool {
-	locale := cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
-	return strings.HasPrefix(strings.ToLower(locale), "zh")
+// Without them they are in Chinese if either the notes or LANG are: LANG is often
+// only how a machine was set up. JSON and SARIF are the same for everybody.
+func speechFor(lang string) speech.Speech {
+	asked := cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"))
+	if isChinese(asked) || asked == "" && (isChinese(lang) || isChinese(os.Getenv("LANG"))) {
+		return speech.Chinese()
+	}
+	return speech.Speech{}
 }
+
+func isChinese(lang string) bool { return strings.HasPrefix(strings.ToLower(lang), "zh") }
+
+const langKey = "lang"
+
+// notesIn tells the program that the notes of the command are in lang.
+func notesIn(cmd *cobra.Command, lang string) {
+	root := cmd.Root()
+	if root.Annotations == nil {
+		root.Annotations = map[string]string{}
+	}
+	root.Annotations[langKey] = lang
+}
+
+// speechOf is the language of messages of a command.
+func speechOf(cmd *cobra.Command) speech.Speech { return speechFor(cmd.Root().Annotations[langKey]) }
 
 // say is a line for a person, as fmt.Sprintf makes it, in the language of the
 // locale.
-func say(format string, args ...any) string {
-	if zh := chineseLines[format]; zh != "" && inChinese() {
-		format = zh
-	}
-	return fmt.Sprintf(format, args...)
-}
+func say(format string, args ...any) string { return speechFor("").Sprintf(format, args...) }
 
 // speakChinese puts the texts of help in their Chinese form.
 func speakChinese(c *cobra.Command) {

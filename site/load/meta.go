@@ -67,11 +67,11 @@ type metaReader struct {
 
 // wrong reports a value of the wrong type. Front matter begins on line 2.
 func (m metaReader) wrong(key string, v value, want string) {
-	got := ""
+	what := fmt.Sprintf("%s should be %s", key, want)
 	if v.kind == scalar {
-		got = fmt.Sprintf(", not %q", short(v.text))
+		what += fmt.Sprintf(", not %q", short(v.text))
 	}
-	m.add(site.BadValue, v.line+1, v.col, "", "%s should be %s%s", key, want, got)
+	m.add(site.BadValue, v.line+1, v.col, "", "%s", what)
 }
 
 // other notes a value that is meant for another tool. what says why biji does

@@ -156,11 +156,11 @@ func (r *report) gate(g gate, f field) verdict {
 	case g.key == "published" && f.value.kind == null:
 		return unsaid // Obsidian's clipper leaves it empty if it found no day
 	}
-	got := ""
+	what := g.key + " should be true or false"
 	if f.value.kind == scalar {
-		got = ", not \"" + short(f.value.text) + "\""
+		what += ", not \"" + short(f.value.text) + "\""
 	}
-	r.keptBack(f.value.line+1, f.value.col, "", "%s should be true or false%s", g.key, got)
+	r.keptBack(f.value.line+1, f.value.col, "", "%s", what)
 	return back
 }
 

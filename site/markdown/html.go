@@ -61,7 +61,7 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 		if r := recover(); r != nil {
 			w.Truncate(start)
 			d.source(w)
-			problems = []site.Problem{d.problem(0, site.OverBudget, fmt.Sprintf("the note is shown as source: it broke the page: %v", r), "")}
+			problems = []site.Problem{d.problem(0, site.OverBudget, "the note is shown as source: "+fmt.Sprintf("it broke the page: %v", r), "")}
 		}
 	}()
 	p := page{d: d, w: w, hooks: h, from: from, to: to, skip: skip}

@@ -11,9 +11,9 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // A Finding is a problem as it is told.
@@ -36,17 +36,22 @@ func (f *Finding) place() string {
 // String is one line, as compilers write it:
 //
 //	notes/a.md:3:1: error: link to "instal" leads nowhere [broken-link] (did you mean "install"?)
-func (f *Finding) String() string { return f.line(f.What, f.Hint) }
+func (f *Finding) String() string { return f.line(f.What, f.Hint, speech.Speech{}) }
 
-func (f *Finding) line(what, hint string) string {
-	s := f.Severity.String() + ": " + site.Printable(what) + " [" + f.Name() + "]"
+func (f *Finding) line(what, hint string, in speech.Speech) string {
+	s := in.Say(f.Severity.String()) + ": " + site.Printable(in.Say(what)) + " [" + f.Name() + "]"
 	if place := f.place(); place != "" {
 		s = place + ": " + s
 	}
-	if hint != "" {
-		s += " (" + site.Printable(hint) + ")"
+	return s + hinted(hint, in)
+}
+
+// hinted is a hint behind what it belongs to.
+func hinted(hint string, in speech.Speech) string {
+	if hint == "" {
+		return ""
 	}
-	return s
+	return in.Sprintf(" (%s)", site.Printable(in.Say(hint)))
 }
 
 // Count is how many findings weigh at least as much as least.
@@ -59,9 +64,9 @@ func Count(findings []Finding, least site.Severity) (n int) {
 	return n
 }
 
-// Totals says how many findings there are, by severity, from least up:
-// "2 errors, 1 warning"; "0 problems" if there are none.
-func Totals(findings []Finding, least site.Severity) string {
+// Totals says how many findings there are, by severity, from least up: "2 errors,
+// 1 warning"; "0 problems" if there are none.
+func Totals(findings []Finding, least site.Severity, in speech.Speech) string {
 	n := map[site.Severity]int{}
 	for i := range findings {
 		n[findings[i].Severity]++
@@ -69,13 +74,19 @@ func Totals(findings []Finding, least site.Severity) string {
 	var parts []string
 	for _, s := range site.Severities() {
 		if s >= least && n[s] > 0 {
-			parts = append(parts, plural(n[s], s.String()))
+			parts = append(parts, amount(n[s], s.String(), in))
 		}
 	}
-	return cmp.Or(strings.Join(parts, ", "), "0 problems")
+	if len(parts) == 0 {
+		return in.Say("0 problems")
+	}
+	return in.List(parts)
 }
 
-func plural(n int, what string) string {
+func amount(n int, what string, in speech.Speech) string {
+	if in.IsChinese() {
+		return strconv.Itoa(n) + " 个" + in.Say(what)
+	}
 	if n != 1 {
 		what += "s"
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // mostAnnotations is how many of a type GitHub Actions shows of one step; it
@@ -21,7 +22,7 @@ const mostAnnotations = 10
 // text writes, so that the log has it too.
 //
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-func GitHub(w io.Writer, findings []Finding, text func(io.Writer) error) error {
+func GitHub(w io.Writer, findings []Finding, in speech.Speech, text func(io.Writer) error) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	made := map[site.Severity]int{}
 	for _, c := range classes(findings) {
@@ -30,7 +31,7 @@ func GitHub(w io.Writer, findings []Finding, text func(io.Writer) error) error {
 				break
 			}
 			made[c.severity]++
-			fmt.Fprintln(out, annotation(&c.groups[i]))
+			fmt.Fprintln(out, annotation(&c.groups[i], in))
 		}
 	}
 	if err := text(&harmless{out: out}); err != nil {
@@ -39,7 +40,7 @@ func GitHub(w io.Writer, findings []Finding, text func(io.Writer) error) error {
 	return out.Flush()
 }
 
-func annotation(g *group) string {
+func annotation(g *group, in speech.Speech) string {
 	command := g.first.Severity.String()
 	if g.first.Severity == site.SeverityNote {
 		command = "notice"
@@ -54,13 +55,11 @@ func annotation(g *group) string {
 			fmt.Fprintf(&at, "col=%d,", g.first.At.Col)
 		}
 	}
-	message := site.Printable(g.told(", first here"))
+	message := site.Printable(in.Say(g.told()))
 	if g.first.Path == "" && g.first.At.File != "" {
 		message = g.first.place() + ": " + message
 	}
-	if g.hint != "" {
-		message += " (" + site.Printable(g.hint) + ")"
-	}
+	message += hinted(g.hint, in)
 	return fmt.Sprintf("::%s %stitle=%s::%s", command, at.String(), property(string(g.first.Kind)), data(message))
 }
 

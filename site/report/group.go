@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // A group is all findings of one kind and severity that say the same.
@@ -18,19 +19,14 @@ type group struct {
 	hint  string // "" unless all have the same
 }
 
-func (g *group) String() string {
-	if g.n == 1 {
-		return g.first.String()
-	}
-	return g.first.line(g.told(", first here"), g.hint)
-}
+func (g *group) line(in speech.Speech) string { return g.first.line(g.told(), g.hint, in) }
 
-// told is what the group says, with where the first of many is.
-func (g *group) told(where string) string {
+// told is what the group says.
+func (g *group) told() string {
 	if g.n == 1 {
 		return g.what
 	}
-	return fmt.Sprintf("%d × %s%s", g.n, g.what, where)
+	return fmt.Sprintf("%d × %s, first here", g.n, g.what)
 }
 
 // A class is all groups of one kind and severity, the greatest first.

@@ -14,6 +14,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 func problem(file string, line int, kind site.Kind, what string) site.Problem {
@@ -25,7 +26,7 @@ func asIs(p *site.Problem) string { return filepath.FromSlash(p.At.File) }
 func briefly(t *testing.T, findings []Finding) string {
 	t.Helper()
 	var b strings.Builder
-	if err := Brief(&b, findings, "biji check"); err != nil {
+	if err := Brief(&b, findings, "biji check", speech.Speech{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -149,7 +150,7 @@ func TestGitHub(t *testing.T) {
 	}
 	findings := Policy{}.Judge(problems, asIs)
 	var b strings.Builder
-	if err := GitHub(&b, findings, func(w io.Writer) error { return Full(w, findings) }); err != nil {
+	if err := GitHub(&b, findings, speech.Speech{}, func(w io.Writer) error { return Full(w, findings, speech.Speech{}) }); err != nil {
 		t.Fatal(err)
 	}
 	var commands []string
@@ -322,11 +323,11 @@ func compareSARIF(t *testing.T, log []byte) {
 func TestTotals(t *testing.T) {
 	findings := Policy{}.Judge([]site.Problem{problem("a", 1, site.BrokenLink, "x"), problem("a", 2, site.Orphan, "y"), problem("a", 3, site.Orphan, "y")}, asIs)
 	for least, want := range map[site.Severity]string{site.SeverityNote: "1 error, 2 notes", site.SeverityError: "1 error"} {
-		if got := Totals(findings, least); got != want {
+		if got := Totals(findings, least, speech.Speech{}); got != want {
 			t.Errorf("%q, not %q", got, want)
 		}
 	}
-	if got := Totals(nil, site.SeverityNote); got != "0 problems" {
+	if got := Totals(nil, site.SeverityNote, speech.Speech{}); got != "0 problems" {
 		t.Error(got)
 	}
 	if Count(findings, site.SeverityWarning) != 1 || Count(findings, site.SeverityNote) != 3 {
@@ -367,7 +368,7 @@ func TestSummary(t *testing.T) {
 		problem("c.md", 1, site.Orphan, "no other note links to this one"),
 	}
 	var b strings.Builder
-	if err := Summary(&b, "built 2 pages", Policy{}.Judge(problems, asIs)); err != nil {
+	if err := Summary(&b, "built 2 pages", Policy{}.Judge(problems, asIs), speech.Speech{}); err != nil {
 		t.Fatal(err)
 	}
 	const want = `### biji
@@ -383,7 +384,7 @@ built 2 pages
 		t.Errorf("got\n%s", got)
 	}
 	b.Reset()
-	if err := Summary(&b, "built", nil); err != nil || b.String() != "### biji\n\nbuilt\n" {
+	if err := Summary(&b, "built", nil, speech.Speech{}); err != nil || b.String() != "### biji\n\nbuilt\n" {
 		t.Errorf("%v %q", err, b.String())
 	}
 }

@@ -7,25 +7,26 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/speech"
 )
 
 // Summary writes the findings as Markdown for the page of a run of GitHub
 // Actions: how many there are of each kind, and the lines of Brief. headline says
 // what was done.
-func Summary(w io.Writer, headline string, findings []Finding) error {
+func Summary(w io.Writer, headline string, findings []Finding, in speech.Speech) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	fmt.Fprintf(out, "### biji\n\n%s\n", cell(headline))
 	if len(findings) == 0 {
 		return out.Flush()
 	}
 	by := classes(findings)
-	fmt.Fprint(out, "\n| | severity | kind | meaning |\n| ---: | --- | --- | --- |\n")
+	fmt.Fprintf(out, "\n%s\n| ---: | --- | --- | --- |\n", in.Say("| | severity | kind | meaning |"))
 	for i := range by {
-		k, _ := site.KindNamed(string(by[i].kind))
-		fmt.Fprintf(out, "| %d | %s | %s | %s |\n", by[i].n, by[i].severity, cell(string(by[i].kind)), cell(k.English))
+		c := &by[i]
+		fmt.Fprintf(out, "| %d | %s | %s | %s |\n", c.n, in.Say(c.severity.String()), cell(string(c.kind)), cell(meaning(c.kind, in)))
 	}
 	lines := 0
-	brief(by, func(line string) {
+	brief(by, in, func(line string) {
 		if lines++; lines == 1 {
 			fmt.Fprint(out, "\n")
 		}

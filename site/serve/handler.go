@@ -193,9 +193,9 @@ func (s *server) page(w http.ResponseWriter, status int, now state, name string,
 
 // notYet answers while there is no site.
 func (s *server) notYet(w http.ResponseWriter, now state) {
-	title, text := "Building …", "This page reloads when the site is ready."
+	title, text := s.Say("Building …"), s.Say("This page reloads when the site is ready.")
 	if now.Error != "" {
-		title, text = "The site could not be built", now.Error
+		title, text = s.Say("The site could not be built"), now.Error
 	}
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'")
 	s.page(w, http.StatusServiceUnavailable, now, "", []byte("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>"+title+

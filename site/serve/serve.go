@@ -46,7 +46,10 @@ type Options struct {
 
 	Ignore func(path string) bool // changes that do not; nil ignores none
 	Log    func(line string)      // what the author should know; nil drops it
-	Ready  func(url string)       // called once, when the server listens; may be nil
+	// Say is an English message in the language of the author, for pages that
+	// say that there is no site; nil leaves it as it is.
+	Say   func(message string) string
+	Ready func(url string) // called once, when the server listens; may be nil
 	// Reach is called then too, with the address by which another machine, as a
 	// phone, most likely reaches this one, if there is one; may be nil.
 	Reach func(url string)
@@ -120,6 +123,9 @@ func (o Options) filled() (Options, error) {
 	}
 	if o.Log == nil {
 		o.Log = func(string) {}
+	}
+	if o.Say == nil {
+		o.Say = func(message string) string { return message }
 	}
 	if o.Tell == nil {
 		o.Tell = oneLineEach
