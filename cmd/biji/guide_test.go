@@ -39,7 +39,7 @@ func guide(t *testing.T) map[string]string {
 		}
 		notes[filepath.Base(file)] = strings.ReplaceAll(string(text), "\r\n", "\n")
 	}
-	for _, name := range []string{"README.md", "english.md", "commands.md", "settings.md", "templates.md", "problems.md"} {
+	for _, name := range []string{"README.md", "README.en.md", "commands.md", "settings.md", "templates.md", "problems.md"} {
 		if notes[name] == "" {
 			t.Fatalf("the guide has no %s", name)
 		}

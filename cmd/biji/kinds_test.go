@@ -36,12 +36,12 @@ func TestGuideKinds(t *testing.T) {
 		}
 	}
 	var listed []string
-	for _, m := range regexp.MustCompile("(?m)^\\| (`[a-z-]+` \\| (?:error|warning|note) \\| .*) \\|$").FindAllStringSubmatch(notes["english.md"], -1) {
+	for _, m := range regexp.MustCompile("(?m)^\\| (`[a-z-]+` \\| (?:error|warning|note) \\| .*) \\|$").FindAllStringSubmatch(notes["problems.en.md"], -1) {
 		listed = append(listed, m[1])
 	}
 	slices.Sort(rows)
 	slices.Sort(listed)
 	if !slices.Equal(rows, listed) {
-		t.Errorf("english.md lists the kinds\n%s\nnot\n%s", strings.Join(listed, "\n"), strings.Join(rows, "\n"))
+		t.Errorf("problems.en.md lists the kinds\n%s\nnot\n%s", strings.Join(listed, "\n"), strings.Join(rows, "\n"))
 	}
 }
