@@ -23,11 +23,13 @@ const (
 	Boards        Feature = "boards"
 	FaceShown     Feature = "face"      // on all pages or on none
 	Multilingual  Feature = "languages" // likewise
+	CommentsShown Feature = "comments"
+	Counted       Feature = "analytics"
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted}
 }
 
 // A FeatureSet holds features.

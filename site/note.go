@@ -55,6 +55,7 @@ type Meta struct {
 	Index       Choice // No: the sidebar and lists of folders have no line for it
 	Searchable  Choice // No: the search does not find it
 	Unlisted    Choice // Yes: no list and no search has it, and search engines are asked to pass it over; who knows its address reads it
+	Comments    Choice // No: readers cannot comment on it
 	Root        string // folder, from the note's, at which paths with a slash in front begin; "" for the content root
 }
 
@@ -116,7 +117,9 @@ type Options struct {
 	Hashtags    Choice       // #words in the text are tags
 	Titles      Titles       // where a note without a title in its front matter has it from
 	Face        Face
-	Languages   Languages      // if the notes are in several; of the settings, without folders
+	Languages   Languages // if the notes are in several; of the settings, without folders
+	Analytics   Analytics
+	Comments    Comments
 	Properties  PropertyChoice // which properties of notes readers see
 }
 

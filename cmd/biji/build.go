@@ -123,6 +123,7 @@ func summary(result *generate.Result, sink sized, start time.Time) *outcome {
 		Bytes:    bytes,
 		Seconds:  since(start),
 		Pictures: elsewhere(result.Graph),
+		Services: services(&result.Options),
 	}
 }
 

@@ -24,6 +24,7 @@ type outcome struct {
 	Seconds  float64          `json:"seconds"`
 	Problems []report.Finding `json:"problems"`
 	Pictures []host           `json:"pictures_elsewhere,omitempty"`
+	Services []served         `json:"services,omitempty"`
 	Output   string           `json:"output,omitempty"`
 }
 
@@ -62,7 +63,7 @@ func (o *outcome) tell(stdout, stderr io.Writer, how *reporting, text lines, ver
 	if err != nil || verb == "" || how.quiet {
 		return err
 	}
-	if _, err := io.WriteString(stderr, elsewhereLine(o.Pictures, how.in)); err != nil {
+	if _, err := io.WriteString(stderr, elsewhereLine(o.Pictures, how.in)+servicesLine(o.Services, how.in)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(stdout, "%s%s\n", o.headline(verb, how.in), prefixed(" → ", o.Output))

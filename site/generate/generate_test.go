@@ -341,9 +341,9 @@ func TestOneDoor(t *testing.T) {
 
 // mayImport lets a package also import those below it, and everybody what is
 // no step: slugs, colours and dates are nouns with an algorithm, budget names the
-// bounds of all, speech says messages, and locks and temporary folders are things of the system.
+// bounds of all, speech says messages, service what services of others want, and locks and temporary folders are things of the system.
 func mayImport(pkg, imp string, allowed []string) bool {
-	if slices.Contains([]string{"site/slug", "site/colour", "site/budget", "site/lock", "site/speech", "site/scratch", "site/dates"}, imp) || strings.HasPrefix(imp, pkg+"/") {
+	if slices.Contains([]string{"site/slug", "site/colour", "site/budget", "site/lock", "site/speech", "site/scratch", "site/dates", "site/service"}, imp) || strings.HasPrefix(imp, pkg+"/") {
 		return true
 	}
 	parent := filepath.ToSlash(filepath.Dir(pkg))

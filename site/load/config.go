@@ -86,13 +86,14 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 	}
 	fields, closed = r.folders(fields, &o)
 	for _, f := range fields {
-		if (f.key == "check" || f.key == "languages") && f.value.kind == table { // its keys have been, or follow
+		if f.value.kind == table && isTable(f.key) { // its keys have been, or come one by one
 			continue
 		}
 		if r.set(&o, f) {
 			closed = true
 		}
 	}
+	r.services(&o, fields)
 	for _, all := range [][]site.Pattern{o.Ignore, o.Copy, o.Publish.Tags, o.Publish.Paths} {
 		for i := range all {
 			all[i].At.File = r.file
@@ -208,6 +209,11 @@ func (r *report) unknown(f field) (closed bool) {
 	return closed
 }
 
+// isTable says whether settings have names that begin with this one and a dot.
+func isTable(name string) bool {
+	return slices.ContainsFunc(settings(), func(s setting) bool { return strings.HasPrefix(s.key, name+".") || s.holds(name+".") })
+}
+
 func isSetting(key string) bool {
 	return slices.ContainsFunc(settings(), func(s setting) bool { return s.key == key })
 }
@@ -265,7 +271,7 @@ func settings() []setting {
 			"\"explicit\"：只发布 front matter 里写了 publish: true 的笔记；写成列表，还发布有其中的“#标签”、或路径匹配的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
-	}, faceSettings(), checkSettings(), folderSetting())
+	}, faceSettings(), checkSettings(), folderSetting(), serviceSettings())
 }
 
 // text makes the setter of a setting that is one line of text.

@@ -48,6 +48,7 @@ func metaKeys() []key {
 			into.Searchable = m.offered([]string{"searchable", "search", "pagefind"}, names[1:])
 		}},
 		{[]string{"weight", "order", "sidebar_position", "nav_order", "sidebar.order", "dir.order"}, func(m metaReader, names []string, into *site.Meta) { into.Weight = m.weight(names) }},
+		{[]string{"comments", "comment"}, func(m metaReader, names []string, into *site.Meta) { into.Comments = m.offered(names, nil) }},
 		{[]string{"split"}, func(m metaReader, names []string, into *site.Meta) { into.Split = m.split(names) }},
 	}
 }

@@ -20,13 +20,13 @@ func stems() [][2]string {
 // finger away, or other programs call it so; "" if there is none. closed says
 // that the setting keeps something back.
 func nearest(key string) (name string, closed bool) {
-	if strings.HasPrefix(key, "check.") { // that table keeps only problems back, unless a key slipped into it
+	if table, rest, ok := strings.Cut(key, "."); ok && isTable(table) { // it keeps nothing back, unless a key slipped into it
 		var keys []string
 		for _, s := range settings() {
 			keys = append(keys, s.key)
 		}
-		name, _ := nearestPart(strings.TrimPrefix(key, "check."))
-		return nearestOf(key, keys), name == "publish" || name == "drafts" || name == "gitignore"
+		name, shuts := nearestPart(rest)
+		return nearestOf(key, keys), shuts && (name != "ignore" || table != "check")
 	}
 	for part := range strings.SplitSeq(key, ".") {
 		if near, shuts := nearestPart(part); near != "" && (shuts || !closed) {

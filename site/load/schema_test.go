@@ -39,8 +39,8 @@ func TestConfigSchema(t *testing.T) {
 	}
 	for _, s := range settings() {
 		p, ok := top.Properties[s.key]
-		if table := top.Properties["check"]; !ok {
-			p, ok = table.Properties[s.key[len("check."):]]
+		if table, name, nested := strings.Cut(s.key, "."); nested {
+			p, ok = top.Properties[table].Properties[name]
 		}
 		if !ok {
 			t.Errorf("the schema has no %s", s.key)

@@ -87,6 +87,8 @@ type View struct {
 	TermCount  int         // Terms: how many terms there are, those on its other pages included
 	Linked     []Backlink
 	AllLinked  *More  // if there are more than Linked shows
+	Comments   string // what the script of comments wants to know, as JSON; "" if there are none
+	Counted    string // what the script that counts visits wants to know
 	Edit       string // address of the source on its forge; "" if unknown
 	To         string // Redirect: where to
 	Unlisted   bool   // search engines are asked to pass it over

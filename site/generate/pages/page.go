@@ -46,6 +46,7 @@ func (w *World) page(i int, put Put) (made Made, err error) {
 	if len(v.Properties) > 0 {
 		e.shows(site.PropertyTable)
 	}
+	w.addComments(v, p, &e)
 	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
 	w.showLinking(v, p, w.linking(p))
 	return made, w.put(v, put)

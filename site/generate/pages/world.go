@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/render"
+	"github.com/biji-notes/biji/site/service"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -57,6 +58,8 @@ type World struct {
 
 	termsOnce sync.Once
 	termsMade []*render.View // once somebody asks for one alone
+
+	comments, counted *service.Embed // nil if there are none
 }
 
 // New makes a World.
@@ -64,6 +67,8 @@ func New(p Parts) *World {
 	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), sizes: &imageSizes{}, queries: &vault{}}
 	w.twins = site.NewTranslations(p.Options.Languages, p.Pages, p.Notes)
 	w.speak()
+	w.comments, _ = service.Comments(p.Options.Comments) // package load has held them against the services
+	w.counted, _ = service.Analytics(p.Options.Analytics)
 	return w
 }
 
@@ -134,6 +139,7 @@ func (w *World) put(v *render.View, put Put) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
+	w.addCounted(v)
 	if err := w.Render.Page(buf, v, w.tongueAt(v.URL).nav); err != nil {
 		return fmt.Errorf("render %s: %w", v.URL, err)
 	}

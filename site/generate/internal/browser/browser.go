@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/site/testkit/chromium"
 )
@@ -35,6 +37,10 @@ type tab interface {
 // test first asks for it. One that is not installed skips the test, or fails it
 // if BIJI_REQUIRE asks for browsers.
 type Browsers struct {
+	// Proxy, if it is set, is the host:port through which all goes that is not on
+	// disk; what it says of a certificate is believed.
+	Proxy string
+
 	chromium *chromiumBrowser
 	firefox  *firefox
 }
@@ -75,7 +81,7 @@ func (b *Browsers) start(t testing.TB) {
 	if b.chromium != nil {
 		return
 	}
-	ctx, end, err := chromium.Start(testkit.Chromium(t))
+	ctx, end, err := chromium.Start(testkit.Chromium(t), b.flags()...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +92,7 @@ func (b *Browsers) start(t testing.TB) {
 func (b *Browsers) Firefox(t testing.TB) Browser {
 	t.Helper()
 	if b.firefox == nil {
-		f, err := startFirefox(testkit.Firefox(t))
+		f, err := startFirefox(testkit.Firefox(t), b.Proxy)
 		if err != nil {
 			t.Fatalf("start Firefox: %v", err)
 		}
@@ -104,6 +110,16 @@ func (b *Browsers) End() {
 		b.firefox.end()
 	}
 	*b = Browsers{}
+}
+
+// flags are those of Chromium.
+func (b *Browsers) flags() []chromedp.ExecAllocatorOption {
+	if b.Proxy == "" {
+		return nil
+	}
+	return []chromedp.ExecAllocatorOption{
+		chromedp.Flag("no-proxy-server", false), chromedp.ProxyServer(b.Proxy), chromedp.Flag("ignore-certificate-errors", true),
+	}
 }
 
 // A Reader has a tab of a browser. What goes wrong in the browser itself fails

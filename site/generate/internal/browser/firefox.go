@@ -61,25 +61,37 @@ user_pref("services.settings.server", "data:,#remote-settings-dummy/v1");
 user_pref("toolkit.telemetry.enabled", false);
 `
 
+// proxied are those that send all through a proxy.
+func proxied(proxy string) string {
+	host, port, ok := strings.Cut(proxy, ":")
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("user_pref(\"network.proxy.type\", 1);\n"+
+		"user_pref(\"network.proxy.http\", %[1]q);\nuser_pref(\"network.proxy.http_port\", %[2]s);\n"+
+		"user_pref(\"network.proxy.ssl\", %[1]q);\nuser_pref(\"network.proxy.ssl_port\", %[2]s);\n", host, port)
+}
+
 // origin is ours, as it were: Firefox refuses connections that web pages open.
 const origin = "http://biji.test"
 
-// startFirefox starts Firefox with a profile of its own.
-func startFirefox(program string) (*firefox, error) {
+// startFirefox starts Firefox with a profile of its own, and behind a proxy if one
+// is named.
+func startFirefox(program, proxy string) (*firefox, error) {
 	profile, err := os.MkdirTemp("", "biji-firefox-")
 	if err != nil {
 		return nil, err
 	}
 	f := &firefox{profile: profile, answers: map[int]chan answer{}}
-	if err := f.start(program); err != nil {
+	if err := f.start(program, proxy); err != nil {
 		f.end()
 		return nil, err
 	}
 	return f, nil
 }
 
-func (f *firefox) start(program string) error {
-	if err := os.WriteFile(filepath.Join(f.profile, "user.js"), []byte(preferences), 0o600); err != nil {
+func (f *firefox) start(program, proxy string) error {
+	if err := os.WriteFile(filepath.Join(f.profile, "user.js"), []byte(preferences+proxied(proxy)), 0o600); err != nil {
 		return err
 	}
 	cmd := exec.Command(program, "--headless", "--no-remote", "--profile", f.profile,
@@ -103,7 +115,9 @@ func (f *firefox) start(program string) error {
 		return errors.New("it does not say where it listens")
 	}
 	go f.read()
-	return f.call("session.new", map[string]any{"capabilities": map[string]any{}}, nil)
+	return f.call("session.new", map[string]any{"capabilities": map[string]any{
+		"alwaysMatch": map[string]any{"acceptInsecureCerts": proxy != ""},
+	}}, nil)
 }
 
 // listen finds the address among what Firefox says.
