@@ -1,6 +1,9 @@
 package site
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // A FolderInfo is what is said of a folder, and is no part of a note.
 // A file of another tool says it, or the settings of the site.
@@ -40,3 +43,6 @@ func Folders(dir string) []string {
 	}
 	return append(all, dir)
 }
+
+// FileDates are when a file was made and last changed; zero where that is not known.
+type FileDates struct{ Created, Updated time.Time }

@@ -44,7 +44,8 @@ type Meta struct {
 	Title       string
 	Description string
 	Lang        string
-	Date        time.Time // zero if the note has none
+	Date        time.Time // when it came out or was begun; zero if the note has none
+	Updated     time.Time // when it was last changed; zero if that is not known
 	Tags        []string
 	Aliases     []string // other names (for wikilinks) or old addresses (for redirects)
 	Draft       bool     // it is not to be published, or may not be
@@ -102,6 +103,7 @@ type Options struct {
 	URL         string // "https://user.github.io/repo/" with the slash, or ""
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
+	Dates       DateSource   // where notes have their dates from that do not tell them
 	Folder      []FolderRule // in the order in which they are written
 	Ignore      []Pattern    // what is left out
 	Copy        []Pattern    // files that are in the site whether a note uses them or not
@@ -169,6 +171,14 @@ type Publish struct {
 	Tags  []Pattern // which are no patterns but tags, without '#'
 	Paths []Pattern
 }
+
+// A DateSource says where a note has its dates from that does not tell them.
+type DateSource int
+
+const (
+	DatesOfNotes DateSource = iota // nowhere
+	DatesOfGit                     // from the history of the repository that it is in
+)
 
 // A Switch is a setting that is on until it is turned off.
 type Switch int

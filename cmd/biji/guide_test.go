@@ -187,7 +187,7 @@ func TestGuideFrontMatter(t *testing.T) {
 func isKey(t *testing.T, key string) bool {
 	t.Helper()
 	_, problems := loadNote(t, "---\n"+key+": {a: {b: 1}}\n---\n")
-	for _, value := range []string{"/a/", "true", "false"} {
+	for _, value := range []string{"/a/", "true", "false", "2026-01-31"} {
 		notes, _ := loadNote(t, "---\n"+key+": "+value+"\n---\n")
 		if len(notes) > 0 && !reflect.DeepEqual(notes[0].Meta, site.Meta{}) {
 			return true

@@ -14,6 +14,9 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/load"
 )
 
 // The files that init writes into somebody's repository.
@@ -28,6 +31,7 @@ type deployment struct {
 	Ref     string // of biji's own action
 	Version string // of biji, if Ref does not say it
 	Output  string
+	History bool // the dates of notes come from git
 }
 
 // publishOnPages writes into the repository that the folder of notes is in what
@@ -41,7 +45,7 @@ func publishOnPages(out io.Writer, notes, version string) error {
 	if err != nil {
 		return fmt.Errorf("find %s in its repository: %w", notes, err)
 	}
-	d := deployment{Branch: repo.branch, Content: content, Output: "public"}
+	d := deployment{Branch: repo.branch, Content: content, Output: "public", History: datesOfGit(notes)}
 	d.Ref, d.Version = pin(version)
 	old := exists(filepath.Join(repo.top, ".github", "workflows", "pages.yml"))
 	if err := d.write(out, repo.top); err != nil {
@@ -57,6 +61,16 @@ func publishOnPages(out io.Writer, notes, version string) error {
 	fmt.Fprintln(out, say("now: %s", `git add -A && git commit -m "Publish with biji" && git push`))
 	fmt.Fprintln(out, say("and once, in %s: Source → GitHub Actions", settings))
 	return nil
+}
+
+// datesOfGit says whether the settings of a folder of notes ask for the dates of git.
+func datesOfGit(notes string) bool {
+	abs, err := filepath.Abs(notes)
+	if err != nil {
+		return false
+	}
+	o, _, err := load.Options(os.DirFS(filepath.Dir(abs)), filepath.Base(abs))
+	return err == nil && o.Dates == site.DatesOfGit
 }
 
 var (

@@ -17,6 +17,16 @@ const (
 	Queries = 10_000
 )
 
+// What of a repository of git is read. Where there is more, dates are not known.
+const (
+	// HistoryTrees is how many folders, of all commits together, are looked at. A
+	// note that changes costs two or three; five thousand commits to two thousand
+	// notes took 42,000 and a second.
+	HistoryTrees = 1 << 20
+	// HistoryObjectBytes is how large a commit or a folder of one may be.
+	HistoryObjectBytes = 32 << 20
+)
+
 // What a note may say of itself; longer is cut, and what has more is text.
 const (
 	FrontMatterBytes = 64 << 10

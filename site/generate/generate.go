@@ -157,7 +157,11 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 	case len(in.Options.Languages) > 0 && options.Lang == "":
 		options.Lang = in.Options.Languages[0].Tag
 	}
-	var problems []site.Problem
+	problems, err := in.dated(ctx, content.Notes)
+	if err != nil {
+		return load.Content{}, site.Options{}, err
+	}
+	content.Problems = append(content.Problems, problems...)
 	content.Notes, problems = include.Notes(include.Input{
 		Notes: content.Notes, Files: content.Files,
 		Text: func(file string) ([]byte, []site.Problem) { return folder.Text(file, in.Options.Encoding) },

@@ -308,6 +308,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/schollz/progressbar":   {"cmd/biji"},
 		"rsc.io/qr":                        {"cmd/biji"},
 		"github.com/go-fonts":              {"site/mathfont"},
+		"github.com/go-git":                {"site/history"},
 		"github.com/andybalholm/brotli":    {"site/mathfont"},
 		"github.com/biji-notes/biji/site/": {"site/generate", "cmd/biji"},
 	}

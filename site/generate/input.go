@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/history"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/load/gitignore"
 	"github.com/biji-notes/biji/site/scratch"
@@ -27,12 +28,16 @@ type Input struct {
 	Folder    string          // what a site is called that neither settings nor notes name; "" if nothing is known
 	Scratch   string          // an existing folder for the index while it is made; "" is one where the system has such
 	Workers   int             // 0 is one for each processor
+	// Repository is that of git in which the notes are; nil if there is none.
+	Repository *history.Repository
 	// KeepParsed is how many bytes all notes may have without being parsed
 	// twice to save memory; 0 is 20 MB. The site is the same either way.
 	KeepParsed int
 	// Progress, if set, is told how much of a stage is done. It is called from
 	// several goroutines.
 	Progress func(s Stage, done, total int)
+
+	chronicle *chronicle // of an earlier build; may be nil
 }
 
 // FromFS is an Input for the notes in content, with the settings of the file

@@ -26,6 +26,8 @@ type Live struct {
 	looks    int
 	indexes  []searchIndex // the newest first
 	sections []site.Section
+
+	chronicle chronicle
 }
 
 // A searchIndex is the files of the search of one state of the site.
@@ -42,6 +44,7 @@ const indexesKept = 2
 // there is one. The result does not have the problems that appear when pages are
 // made.
 func (l *Live) Look(ctx context.Context, in Input) (*ondemand.Site, *Result, error) {
+	in.chronicle = &l.chronicle
 	p, err := plan(ctx, in.complete())
 	if err != nil {
 		return nil, nil, err

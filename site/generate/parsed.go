@@ -68,6 +68,7 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 func Links(ctx context.Context, in Input) (*Result, error) {
 	in = in.complete()
 	in.KeepParsed = -1
+	in.Options.Dates = site.DatesOfNotes // links have none
 	content, options, err := read(ctx, in)
 	if err != nil {
 		return nil, err

@@ -251,6 +251,9 @@ func settings() []setting {
 		{"properties", form{`"auto", true, false or a list of names such as ["status", "rating"]`, `{"anyOf": [{"enum": ["auto", true, false]}, ` + aList + `]}`}, setProperties, false, `"auto"`,
 			"Show the properties of notes (front matter) above their text: all but those of programs, or these; \"auto\" does so in a vault of Obsidian or Foam.",
 			"在正文上方显示笔记的属性（front matter）：除了给程序看的都显示，或只显示列出的；\"auto\" 只在 Obsidian 或 Foam 的库里显示。"},
+		{"dates", form{`"notes" or "git"`, `{"enum": ["notes", "git"]}`}, setDates, false, `"notes"`,
+			"Dates of notes that tell none themselves: none, or those of \"git\", when they were committed first and last.",
+			"笔记自己没有写的日期：没有；或取自 \"git\"，即第一次和最后一次提交的日期。"},
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
@@ -405,6 +408,12 @@ func choice(at func(*site.Options) *site.Choice) func(*site.Options, value) erro
 		}
 		return nil
 	}
+}
+
+func setDates(o *site.Options, v value) error {
+	chosen, ok := map[string]site.DateSource{"notes": site.DatesOfNotes, "git": site.DatesOfGit}[v.text]
+	o.Dates = chosen
+	return unless(ok && v.kind == scalar && !v.bare)
 }
 
 func setIgnore(o *site.Options, v value) (err error) {

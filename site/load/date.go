@@ -12,11 +12,15 @@ import (
 // dateKeys are the keys that tell the date of a note, the best first: when it
 // came out, when it was begun, when it was last changed.
 func dateKeys() []string {
-	return []string{
+	return append([]string{
 		"date", "pubdate", "publishdate", "publish_date", "published", "posted", "发布日期", "发布时间",
 		"created", "createdat", "created_at", "date_created", "date created", "creation_date", "创建时间", "创建日期",
-		"updated", "updatedat", "updated_at", "lastmod", "lastmodified", "last_modified", "modified", "date_modified", "date modified", "更新时间", "修改时间",
-	}
+	}, updatedKeys()...)
+}
+
+// updatedKeys are those that tell when it was last changed.
+func updatedKeys() []string {
+	return []string{"updated", "updatedat", "updated_at", "lastmod", "lastmodified", "last_modified", "modified", "date_modified", "date modified", "更新时间", "修改时间"}
 }
 
 // moreDateLayouts are other ways in which programs write dates. What has one of
@@ -58,7 +62,7 @@ func parseDate(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// date is that of the first of the keys that tells one. Only "date" must be one:
+// date is that of the first of the keys that tells one. Only the first must be one:
 // the others may mean something else.
 func (m metaReader) date(keys []string) time.Time {
 	const want = "a date such as 2026-01-31 or 2026-01-31 15:04"

@@ -27,6 +27,7 @@ func metaKeys() []key {
 		}},
 		{[]string{"lang", "language"}, func(m metaReader, names []string, into *site.Meta) { into.Lang = m.lang(names) }},
 		{[]string{"date"}, func(m metaReader, _ []string, into *site.Meta) { into.Date = m.date(dateKeys()) }},
+		{updatedKeys(), func(m metaReader, names []string, into *site.Meta) { into.Updated = m.date(names) }},
 		{[]string{"tags", "tag"}, func(m metaReader, names []string, into *site.Meta) { into.Tags = m.tags(names) }},
 		{[]string{"aliases", "alias"}, func(m metaReader, names []string, into *site.Meta) {
 			into.Aliases = m.list(budget.AliasRunes, nil, names)

@@ -65,6 +65,7 @@ type View struct {
 	Description string
 	Canonical   string // absolute URL; "" without a site URL
 	Date        time.Time
+	Updated     time.Time // zero if it says nothing that Date does not
 	Reading     Reading
 
 	Body       template.HTML   // made and sanitised by package markdown: the one place where HTML is trusted

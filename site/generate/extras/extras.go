@@ -52,7 +52,7 @@ func writeSitemap(w *pages.World, put pages.Put) error {
 	var all []sitemap.Page
 	for i := range w.Pages {
 		if p := &w.Pages[i]; !p.Unlisted {
-			all = append(all, sitemap.Page{URL: w.Absolute(p.URL), Date: date(w, p)})
+			all = append(all, sitemap.Page{URL: w.Absolute(p.URL), Date: changed(w, p)})
 		}
 	}
 	return sitemap.Write(all, w.Options.URL, budget.SitemapURLs, put)
@@ -63,4 +63,13 @@ func date(w *pages.World, p *site.Page) time.Time {
 		return time.Time{}
 	}
 	return w.Notes[p.Note].Meta.Date
+}
+
+// changed is when a page was last changed, as far as that is known.
+func changed(w *pages.World, p *site.Page) time.Time {
+	at := date(w, p)
+	if p.Note >= 0 && w.Notes[p.Note].Meta.Updated.After(at) {
+		return w.Notes[p.Note].Meta.Updated
+	}
+	return at
 }

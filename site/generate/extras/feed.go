@@ -32,12 +32,12 @@ func feed(w *pages.World, put pages.Put) error {
 		Updated:     time.Unix(0, 0).UTC(),
 	}
 	for i, p := range dated {
-		if i == 0 {
-			feed.Updated = date(w, p)
+		if at := changed(w, p); i == 0 || at.After(feed.Updated) {
+			feed.Updated = at
 		}
 		u := w.Absolute(p.URL)
 		feed.Items = append(feed.Items, &feeds.Item{
-			Title: p.Title, Id: u, Link: &feeds.Link{Href: u}, Updated: date(w, p),
+			Title: p.Title, Id: u, Link: &feeds.Link{Href: u}, Updated: changed(w, p),
 			Description: w.Description(p),
 		})
 	}

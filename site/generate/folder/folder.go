@@ -58,6 +58,11 @@ func (f *Folder) read() error {
 			return err
 		}
 	}
+	if in.Options.Dates == site.DatesOfGit {
+		if in.Repository, err = repository(f.dir); err != nil {
+			return err
+		}
+	}
 	return f.openTheme()
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/render"
@@ -79,6 +80,9 @@ func pageType(k site.PageKind) render.PageType {
 func (w *World) noteView(v *render.View, p *site.Page) {
 	n := &w.Notes[p.Note]
 	v.Source, v.Date = n.Path, n.Meta.Date
+	if n.Meta.Updated.Format(time.DateOnly) > n.Meta.Date.Format(time.DateOnly) {
+		v.Updated = n.Meta.Updated
+	}
 	v.Lang = cmp.Or(n.Meta.Lang, v.Lang)
 	v.Description = n.Meta.Description
 	if v.Description == "" || p.Kind == site.PartPage {
