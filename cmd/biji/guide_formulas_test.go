@@ -11,9 +11,11 @@ import (
 var codeSpan = regexp.MustCompile("`([^`]+)`")
 
 // The formulas that the guide says are known are converted, and the others are not.
-func TestGuideFormulas(t *testing.T) {
-	_, after, ok := strings.Cut(guide(t)["formulas.md"], "## 认得什么")
-	known, unknown, split := strings.Cut(after, "还不认得")
+func TestGuideFormulas(t *testing.T) { inEachEdition(t, "formulas", testFormulas) }
+
+func testFormulas(t *testing.T, e edition, page string) {
+	_, after, ok := strings.Cut(page, "## "+e.known+"\n")
+	known, unknown, split := strings.Cut(after, e.unknown)
 	if !ok || !split {
 		t.Fatal("the guide has no such section")
 	}

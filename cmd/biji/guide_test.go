@@ -39,12 +39,42 @@ func guide(t *testing.T) map[string]string {
 		}
 		notes[filepath.Base(file)] = strings.ReplaceAll(string(text), "\r\n", "\n")
 	}
-	for _, name := range []string{"README.md", "README.en.md", "commands.md", "settings.md", "templates.md", "problems.md"} {
-		if notes[name] == "" {
-			t.Fatalf("the guide has no %s", name)
+	for _, e := range editions {
+		for _, name := range []string{"README", "commands", "settings", "templates", "problems", "formulas"} {
+			if notes[name+e.ends] == "" {
+				t.Fatalf("the guide has no %s", name+e.ends)
+			}
 		}
 	}
 	return notes
+}
+
+// An edition is the guide in one language: how the names of its files end, and
+// the words in it that tests look for.
+type edition struct {
+	ends           string
+	exitCodes      string // headings
+	known          string
+	severities     [3]string // notes, warnings, errors
+	unknown        string    // what comes before the formulas that are not known
+	otherSpellings *regexp.Regexp
+}
+
+// editions are all languages of the guide. What is in one is in the other.
+var editions = []edition{{
+	ends: ".md", exitCodes: "退出码", known: "认得什么", severities: [3]string{"提示", "警告", "错误"}, unknown: "还不认得",
+	otherSpellings: regexp.MustCompile("([^；。|]*)也行"),
+}, {
+	ends: ".en.md", exitCodes: "Exit codes", known: "What is known", severities: [3]string{"Notes", "Warnings", "Errors"}, unknown: "Not known yet",
+	otherSpellings: regexp.MustCompile("([^;.|]*) (?:does|do) it too"),
+}}
+
+// inEachEdition runs a test of one page in all languages.
+func inEachEdition(t *testing.T, page string, test func(t *testing.T, e edition, text string)) {
+	notes := guide(t)
+	for _, e := range editions {
+		t.Run(page+e.ends, func(t *testing.T) { test(t, e, notes[page+e.ends]) })
+	}
 }
 
 // firstCells are the first cells of the rows of all tables in text that begin
@@ -73,8 +103,10 @@ func commandsOf(c *cobra.Command) []*cobra.Command {
 
 // Every command has its section in the guide, and every flag its row there,
 // with its default; no row is about a flag that is gone.
-func TestGuideCommands(t *testing.T) {
-	sections := testkit.Sections(guide(t)["commands.md"], 2)
+func TestGuideCommands(t *testing.T) { inEachEdition(t, "commands", testCommands) }
+
+func testCommands(t *testing.T, _ edition, page string) {
+	sections := testkit.Sections(page, 2)
 	commands := commandsOf(rootCommand())
 	if len(commands) < 9 {
 		t.Fatalf("only %d commands", len(commands))
@@ -84,7 +116,7 @@ func TestGuideCommands(t *testing.T) {
 		known[c.CommandPath()] = true
 		section, ok := sections[c.CommandPath()]
 		if !ok {
-			t.Errorf("commands.md has no section %q", c.CommandPath())
+			t.Errorf("there is no section %q", c.CommandPath())
 			continue
 		}
 		var want []string
@@ -95,18 +127,18 @@ func TestGuideCommands(t *testing.T) {
 			row := flagRow(f)
 			want = append(want, strings.TrimSpace(strings.Split(row, "|")[1]))
 			if !strings.Contains(section, "\n"+row) {
-				t.Errorf("commands.md: %s: no row begins with %s", c.CommandPath(), row)
+				t.Errorf("%s: no row begins with %s", c.CommandPath(), row)
 			}
 		})
 		for _, cell := range firstCells(section) {
 			if !slices.Contains(want, cell) {
-				t.Errorf("commands.md: %s has no flag %s", c.CommandPath(), cell)
+				t.Errorf("%s has no flag %s", c.CommandPath(), cell)
 			}
 		}
 	}
 	for name := range sections {
 		if strings.HasPrefix(name, "biji ") && !known[name] {
-			t.Errorf("commands.md: there is no command %q", name)
+			t.Errorf("there is no command %q", name)
 		}
 	}
 }
@@ -124,19 +156,23 @@ func flagRow(f *pflag.Flag) string {
 	return "| " + name + " | " + value + " |"
 }
 
-func TestGuideExitCodes(t *testing.T) {
-	got := firstCells(testkit.Sections(guide(t)["commands.md"], 2)["退出码"])
+func TestGuideExitCodes(t *testing.T) { inEachEdition(t, "commands", testExitCodes) }
+
+func testExitCodes(t *testing.T, e edition, page string) {
+	got := firstCells(testkit.Sections(page, 2)[e.exitCodes])
 	var want []string
 	for _, code := range []int{exitFine, exitProblems, exitNotBuilt, exitUsage, exitStopped} {
 		want = append(want, fmt.Sprintf("`%d`", code))
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("commands.md lists the exit codes %v, not %v", got, want)
+		t.Errorf("listed are the exit codes %v, not %v", got, want)
 	}
 }
 
 // Every setting has its row, and every row its setting.
-func TestGuideSettings(t *testing.T) {
+func TestGuideSettings(t *testing.T) { inEachEdition(t, "settings", testSettings) }
+
+func testSettings(t *testing.T, _ edition, page string) {
 	var want []string
 	for _, m := range regexp.MustCompile(`(?m)^(?:# )?([a-z_.-]+) = `).FindAllSubmatch(load.ConfigTemplate(nil), -1) {
 		want = append(want, "`"+string(m[1])+"`")
@@ -144,36 +180,38 @@ func TestGuideSettings(t *testing.T) {
 	if len(want) < 10 {
 		t.Fatalf("only %d settings: %v", len(want), want)
 	}
-	section := strings.Split(testkit.Sections(guide(t)["settings.md"], 2)["biji.toml"], "\n### ")[0]
+	section := strings.Split(testkit.Sections(page, 2)["biji.toml"], "\n### ")[0]
 	got := firstCells(section)
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Errorf("settings.md lists the settings\n%v, not\n%v", got, want)
+		t.Errorf("listed are the settings\n%v, not\n%v", got, want)
 	}
 }
 
 // Every key of front matter has its row, and whatever the rows name is a key.
-func TestGuideFrontMatter(t *testing.T) {
-	section := testkit.Sections(guide(t)["settings.md"], 2)["front matter"]
+func TestGuideFrontMatter(t *testing.T) { inEachEdition(t, "settings", testFrontMatter) }
+
+func testFrontMatter(t *testing.T, e edition, page string) {
+	section := testkit.Sections(page, 2)["front matter"]
 	rows := firstCells(section)
 	meta := reflect.TypeFor[site.Meta]()
 	called := map[string]string{"Label": "sidebar_label", "Address": "permalink", "Root": "typora-root-url", "OffSidebar": "nav_exclude", "OffSearch": "search"}
 	for i := range meta.NumField() {
 		field := meta.Field(i).Name
 		if key := "`" + cmp.Or(called[field], strings.ToLower(field)) + "`"; !slices.Contains(rows, key) {
-			t.Errorf("settings.md has no row for the key %s", key)
+			t.Errorf("there is no row for the key %s", key)
 		}
 	}
-	also := regexp.MustCompile("([^；。|]*)也行").FindAllString(section, -1)
-	if len(also) == 0 {
-		t.Error("settings.md names no other spellings of keys")
+	also := e.otherSpellings.FindAllString(section, -1)
+	if len(also) < 5 {
+		t.Errorf("only %d other spellings of keys", len(also))
 	}
 	name := regexp.MustCompile("`([a-z_]+)(?:: [a-z]+)?`")
 	for _, text := range append(rows, also...) {
 		for _, m := range name.FindAllStringSubmatch(text, -1) {
 			if !isKey(t, m[1]) {
-				t.Errorf("settings.md: %q is no key of front matter", m[1])
+				t.Errorf("%q is no key of front matter", m[1])
 			}
 		}
 	}
@@ -350,14 +388,16 @@ func understood(args []string) error {
 }
 
 // The files that may be replaced are there, and none is forgotten.
-func TestGuideTemplates(t *testing.T) {
+func TestGuideTemplates(t *testing.T) { inEachEdition(t, "templates", testTemplates) }
+
+func testTemplates(t *testing.T, _ edition, page string) {
 	named := map[string]bool{}
-	for _, m := range regexp.MustCompile("`([a-z][a-z0-9/-]*\\.(?:html|css|json|ts|svg))`").FindAllStringSubmatch(guide(t)["templates.md"], -1) {
+	for _, m := range regexp.MustCompile("`([a-z][a-z0-9/-]*\\.(?:html|css|json|ts|svg))`").FindAllStringSubmatch(page, -1) {
 		named[m[1]] = true
 	}
 	for name := range named {
 		if _, err := fs.Stat(templates.FS, name); err != nil && !strings.HasPrefix(name, "theme/") {
-			t.Errorf("templates.md: %v", err)
+			t.Error(err)
 		}
 	}
 	for _, pattern := range []string{"html/*.html", "html/parts/*.html", "text/*.json", "*.svg"} {
@@ -367,32 +407,22 @@ func TestGuideTemplates(t *testing.T) {
 		}
 		for _, file := range files {
 			if !named[path.Clean(file)] {
-				t.Errorf("templates.md does not name %s", file)
+				t.Errorf("it does not name %s", file)
 			}
 		}
 	}
 }
 
 // The guide names the bounds that an author may meet, and says them as they are.
-func TestGuideBounds(t *testing.T) {
-	rows := tableRows(testkit.Sections(guide(t)["problems.md"], 3)["over-budget"])
-	mega, kilo := func(n int) string { return fmt.Sprintf("%d MB", n>>20) }, func(n int) string { return fmt.Sprintf("%d KB", n>>10) }
-	for what, want := range map[string]string{
-		"一篇笔记":         mega(budget.NoteBytes),
-		"front matter": fmt.Sprintf("%s、%s 个键", kilo(budget.FrontMatterBytes), grouped(budget.FrontMatterKeys)),
-		"引用和列表的嵌套":     fmt.Sprintf("%d 层", budget.BlockDepth),
-		"一篇里的表格":       grouped(budget.TableCells) + " 格",
-		"代码块之外":        grouped(budget.NoteLines) + " 行",
-		"一个公式":         kilo(budget.FormulaBytes),
-		"一个代码块":        kilo(budget.CodeBytes),
-		"目录、列表和索引里的标题": fmt.Sprintf("%d 字", budget.HeadingRunes),
-		"能搜的一个词":       fmt.Sprintf("%d 个字母", budget.WordRunes),
-		"嵌入笔记":         fmt.Sprintf("%d 层、一页 %s", budget.EmbedDepth, mega(budget.EmbedBytes)),
-		"放进笔记的文件":      fmt.Sprintf("%d 层、一篇 %s", budget.IncludeDepth, mega(budget.IncludeBytes)),
-		"网站的文件夹":       fmt.Sprintf("%d 层", budget.FolderDepth),
-		"一页列表":         fmt.Sprintf("%d 项", budget.ListEntries),
-		"一页上的反向链接":     fmt.Sprintf("%d 篇", budget.Backlinks),
-	} {
+func TestGuideBounds(t *testing.T) { inEachEdition(t, "problems", testBounds) }
+
+func testBounds(t *testing.T, e edition, page string) {
+	rows := tableRows(testkit.Sections(page, 3)["over-budget"])
+	for _, b := range bounds() {
+		what, want := b.zh[0], b.zh[1]
+		if e.ends == ".en.md" {
+			what, want = b.en[0], b.en[1]
+		}
 		if rows[what] != want {
 			t.Errorf("%s: the guide says %q, it is %q", what, rows[what], want)
 		}
@@ -400,6 +430,36 @@ func TestGuideBounds(t *testing.T) {
 	}
 	if len(rows) > 2 { // the head of the table, and the line below it
 		t.Errorf("the guide has other bounds: %v", rows)
+	}
+}
+
+// A bound is a row of the guide in each language: what there may be, and how much.
+type bound struct{ zh, en [2]string }
+
+func bounds() []bound {
+	mega, kilo := func(n int) string { return fmt.Sprintf("%d MB", n>>20) }, func(n int) string { return fmt.Sprintf("%d KB", n>>10) }
+	row := func(zh, en, valueZH, valueEN string) bound {
+		return bound{[2]string{zh, valueZH}, [2]string{en, valueEN}}
+	}
+	counted := func(zh, en, unitZH, unitEN string, n int) bound {
+		return row(zh, en, grouped(n)+" "+unitZH, grouped(n)+" "+unitEN)
+	}
+	same := func(zh, en, value string) bound { return row(zh, en, value, value) }
+	return []bound{
+		same("一篇笔记", "a note", mega(budget.NoteBytes)),
+		row("front matter", "front matter", kilo(budget.FrontMatterBytes)+"、"+grouped(budget.FrontMatterKeys)+" 个键", kilo(budget.FrontMatterBytes)+", "+grouped(budget.FrontMatterKeys)+" keys"),
+		counted("引用和列表的嵌套", "nested quotes and lists", "层", "levels", budget.BlockDepth),
+		counted("一篇里的表格", "tables of a note", "格", "cells", budget.TableCells),
+		counted("代码块之外", "outside of code blocks", "行", "lines", budget.NoteLines),
+		same("一个公式", "a formula", kilo(budget.FormulaBytes)),
+		same("一个代码块", "a code block", kilo(budget.CodeBytes)),
+		counted("目录、列表和索引里的标题", "a heading in contents, lists and index", "字", "characters", budget.HeadingRunes),
+		counted("能搜的一个词", "a word that can be searched for", "个字母", "letters", budget.WordRunes),
+		row("嵌入笔记", "embedded notes", fmt.Sprintf("%d 层、一页 %s", budget.EmbedDepth, mega(budget.EmbedBytes)), fmt.Sprintf("%d levels, %s on a page", budget.EmbedDepth, mega(budget.EmbedBytes))),
+		row("放进笔记的文件", "files put into a note", fmt.Sprintf("%d 层、一篇 %s", budget.IncludeDepth, mega(budget.IncludeBytes)), fmt.Sprintf("%d levels, %s in a note", budget.IncludeDepth, mega(budget.IncludeBytes))),
+		counted("网站的文件夹", "folders of the site", "层", "levels", budget.FolderDepth),
+		counted("一页列表", "a page of a list", "项", "entries", budget.ListEntries),
+		counted("一页上的反向链接", "backlinks on a page", "篇", "notes", budget.Backlinks),
 	}
 }
 

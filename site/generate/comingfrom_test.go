@@ -2,6 +2,7 @@ package generate_test
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -26,10 +27,24 @@ var becomes = map[string]string{
 	"标题": `<h2`, "小字": `<small>`, "编号": `<ol>`,
 }
 
+// inEnglish are the names of these things in the English page.
+var inEnglish = map[string]string{
+	"link": "链接", "embed": "嵌入", "picture": "图片", "folded": "折叠", "folded callout": "折叠", "line break": "换行", "tag": "标签",
+	"footnote": "脚注", "highlight": "高亮", "not shown": "不显示", "task": "任务", "formula": "公式", "properties": "属性",
+	"drawing": "图", "colour": "颜色", "quote": "引文", "contents": "目录", "superscript": "上标", "subscript": "下标", "underline": "下划线",
+	"callout": "提示块", "tabs": "标签页", "code": "代码", "text of the snippet": "片段", "abbreviation": "缩写",
+	"keys": "按键", "bold": "粗体", "shown as written": "照写的显示", "small label": "小标签", "list": "列表", "table": "表格",
+	"small print": "小字", "numbered list": "编号",
+}
+
+// englishNames are the files and words around the samples in the English page.
+var englishNames = strings.NewReplacer("笔记.md", "note.md", "片段.md", "snippet.md", "图.svg", "pic.svg", "表.base", "list.base", "白板.canvas", "board.canvas",
+	"画.excalidraw", "sketch.excalidraw", "小节", "section", "视图", "view", "# 笔记", "# note")
+
 // aroundSamples is what the samples of each part of the guide's page find beside
 // them.
-func aroundSamples() fstest.MapFS {
-	return world(`-- 笔记.md --
+func aroundSamples(english bool) fstest.MapFS {
+	text := `-- 笔记.md --
 # 笔记
 
 ## 小节
@@ -56,19 +71,25 @@ excalidraw-plugin: parsed
 
 ## Drawing
 ` + "```json\n" + `{"elements":[{"type":"rectangle","x":0,"y":0,"width":10,"height":10,"strokeColor":"#000"}]}
-` + "```\n")
+` + "```\n"
+	if english {
+		text = englishNames.Replace(text)
+	}
+	return world(text)
 }
 
 // marks are the files by which the folders of a tool are known.
-var marks = map[string]string{"Obsidian": ".obsidian/app.json", "Logseq": "logseq/config.edn", "思源笔记": "assets/a-20240102030405-abc1234.png"}
+var marks = map[string]string{"Obsidian": ".obsidian/app.json", "Logseq": "logseq/config.edn", "思源笔记": siyuan, "SiYuan": siyuan}
+
+const siyuan = "assets/a-20240102030405-abc1234.png"
 
 // A sample is a row of a table: a way of writing, and what it becomes.
 type sample struct{ text, becomes string }
 
 // written are the rows of the tables in the guide's page, by the tool.
-func written(t *testing.T) map[string][]sample {
+func written(t *testing.T, file string) map[string][]sample {
 	t.Helper()
-	page, err := os.ReadFile(filepath.Join(testkit.OwnContent(t), "guide", "coming-from.md"))
+	page, err := os.ReadFile(filepath.Join(testkit.OwnContent(t), "guide", file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,14 +106,25 @@ func written(t *testing.T) map[string][]sample {
 }
 
 // TestComingFrom: what the guide says of other tools' ways of writing is so.
-func TestComingFrom(t *testing.T) {
-	all := written(t)
+func TestComingFrom(t *testing.T) { testComingFrom(t, "coming-from.md", false) }
+
+func TestComingFromInEnglish(t *testing.T) {
+	for en, zh := range inEnglish {
+		if _, ok := becomes[zh]; !ok {
+			t.Errorf("%s is %s, and nobody knows how that is known", en, zh)
+		}
+	}
+	testComingFrom(t, "coming-from.en.md", true)
+}
+
+func testComingFrom(t *testing.T, file string, english bool) {
+	all := written(t, file)
 	if len(all) < 9 {
 		t.Fatalf("tables of %d tools", len(all))
 	}
 	for _, tool := range slices.Sorted(maps.Keys(all)) {
 		t.Run(tool, func(t *testing.T) {
-			content := aroundSamples()
+			content := aroundSamples(english)
 			if mark, ok := marks[tool]; ok {
 				content[mark] = &fstest.MapFile{Data: []byte("{}")}
 			}
@@ -120,16 +152,24 @@ func TestComingFrom(t *testing.T) {
 // becomesOf is the pattern of the longest name with which the words begin.
 func becomesOf(t *testing.T, words string) string {
 	t.Helper()
-	name := ""
-	for n := range becomes {
-		if strings.HasPrefix(words, n) && len(n) > len(name) {
-			name = n
-		}
+	if name := longestStart(words, maps.Keys(becomes)); name != "" {
+		return becomes[name]
 	}
+	name := longestStart(words, maps.Keys(inEnglish))
 	if name == "" {
 		t.Errorf("nobody knows what %q is", words)
 	}
-	return becomes[name]
+	return becomes[inEnglish[name]]
+}
+
+// longestStart is the longest of the names with which the words begin.
+func longestStart(words string, names iter.Seq[string]) (longest string) {
+	for name := range names {
+		if strings.HasPrefix(words, name) && len(name) > len(longest) {
+			longest = name
+		}
+	}
+	return longest
 }
 
 func number(file string) (n int) {
