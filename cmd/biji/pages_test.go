@@ -220,4 +220,9 @@ func TestRelease(t *testing.T) {
 	if err != nil || string(program) != "linux/arm64 0\n" {
 		t.Errorf("the program of the image: %q %v", program, err)
 	}
+	// A file that git does not know would make the program call itself v0.0.1+dirty.
+	ignored, err := os.ReadFile(filepath.Join(root, ".gitignore"))
+	if err != nil || !strings.Contains(string(ignored), "\n/dist/\n") {
+		t.Errorf("git does not ignore dist: %v\n%s", err, ignored)
+	}
 }
