@@ -120,6 +120,7 @@ type Options struct {
 	Titles      Titles       // where a note without a title in its front matter has it from
 	Face        Face
 	Languages   Languages // if the notes are in several; of the settings, without folders
+	Redirects   []Moved   // in the order of the file
 	Analytics   Analytics
 	Comments    Comments
 	Properties  PropertyChoice // which properties of notes readers see

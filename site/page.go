@@ -87,6 +87,8 @@ type Redirect struct {
 	From string // path in the site, ends with .html
 	To   string
 	ID   string // fragment on To, "" for none
+	// Leaves says that To is a whole address, of another site.
+	Leaves bool
 }
 
 // A Tag and the pages that carry it.

@@ -29,7 +29,7 @@ func TestWeight(t *testing.T) {
 		"style of boards":     900, // pages with canvases
 		"style of bases":      500, // pages with tables of notes
 		"style of face":       350, // sites with links in the header or a line at the foot
-		"style of languages":  400, // sites in several languages
+		"style of languages":  750, // sites in several languages
 		"style of comments":   300, // pages on which readers comment
 		"script of comments":  2_000,
 		"script of analytics": 900,    // sites that count visits

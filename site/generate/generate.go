@@ -243,6 +243,7 @@ func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
 		Images:    o.Images,
 		Languages: o.Languages,
 		Face:      o.Face.Links,
+		Moved:     o.Redirects,
 		Under: func(note int, fragment string) (from, to int, ok bool) {
 			return p.notes[note].Under(fragment)
 		},

@@ -13,6 +13,7 @@ type Input struct {
 	// the language of its note, if there is one.
 	Languages site.Languages
 	Face      []site.Link // of the settings
+	Moved     []site.Moved
 	// Under says which top-level blocks of a note stand under the heading or
 	// anchor with this id. It is asked for embeds only.
 	Under func(note int, id string) (from, to int, ok bool)
@@ -49,6 +50,7 @@ func Connect(in Input) (*site.Graph, []site.Problem) {
 	g.Backlinks = backlinks(in, g.Targets)
 	g.Tags = tags(in)
 	var problems []site.Problem
-	g.Redirects, problems = redirects(in, &r.taken)
+	table := r.table(g, in.Moved) // before those of notes: the settings are the author's last word
+	g.Redirects, problems = redirects(in, &r.taken, table)
 	return g, append(r.problems, problems...)
 }

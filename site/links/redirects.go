@@ -12,9 +12,9 @@ import (
 
 // redirects leads from the old addresses that notes name as their aliases, and
 // from those that their files would have, to their pages. An alias that is just another name gives way to any page that
-// has its address; one that was written as an address is a Collision then.
-func redirects(in Input, taken *site.Addresses) ([]site.Redirect, []site.Problem) {
-	var all []site.Redirect
+// has its address; one that was written as an address is a Collision then. They
+// are added to those of the settings.
+func redirects(in Input, taken *site.Addresses, all []site.Redirect) ([]site.Redirect, []site.Problem) {
 	var problems []site.Problem
 	for i := range in.Pages {
 		p := &in.Pages[i]

@@ -94,6 +94,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 		}
 	}
 	r.services(&o, fields)
+	movedPlaces(o.Redirects, r.file)
 	for _, all := range [][]site.Pattern{o.Ignore, o.Copy, o.Publish.Tags, o.Publish.Paths} {
 		for i := range all {
 			all[i].At.File = r.file
@@ -274,7 +275,7 @@ func settings() []setting {
 			"\"explicit\"：只发布 front matter 里写了 publish: true 的笔记；写成列表，还发布有其中的“#标签”、或路径匹配的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
-	}, faceSettings(), checkSettings(), folderSetting(), serviceSettings())
+	}, faceSettings(), checkSettings(), folderSetting(), []setting{movedSetting()}, serviceSettings())
 }
 
 // text makes the setter of a setting that is one line of text.

@@ -107,6 +107,10 @@ func (w *World) redirect(r *site.Redirect) *render.View {
 		title = w.Pages[k].Title
 	}
 	v := w.view(render.Redirect, r.From, title)
+	if r.Leaves {
+		v.To, v.Canonical = r.To, ""
+		return v
+	}
 	v.To = site.Href(r.From, r.To, "", r.ID)
 	if v.Canonical != "" {
 		v.Canonical = w.Absolute(r.To)
