@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/generate/folder"
+	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/load/partial"
 )
 
@@ -27,6 +29,13 @@ const configName = "biji.toml"
 // openContent opens the notes of a source.
 func openContent(from source) (*content, error) {
 	open, err := folder.Open(from.dir)
+	var bad *load.SettingsError
+	if errors.As(err, &bad) {
+		where := placesFrom("", from.dir)
+		for i := range bad.Problems {
+			bad.Problems[i].At.File = where(&bad.Problems[i])
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/cost"
 	"github.com/biji-notes/biji/site/search/quality"
+	"github.com/biji-notes/biji/site/speech"
 	"github.com/biji-notes/biji/templates"
 )
 
@@ -54,11 +55,11 @@ func paid(p cost.Price) quality.Paid {
 }
 
 // costs is the table of what queries cost, if that was measured.
-func (e *evaluation) costs(w io.Writer) {
+func (e *evaluation) costs(w io.Writer, in speech.Speech) {
 	if e.All.Cold == nil {
 		return
 	}
-	first := len("nine of ten")
+	first := columns(in.Say("nine of ten"))
 	if e.each {
 		for _, v := range e.Verdicts {
 			first = max(first, columns(v.Query.Text))
@@ -71,19 +72,21 @@ func (e *evaluation) costs(w io.Writer) {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "\n%*s%18s%25s\n%-*s", first, "", "cold", "warm", first, "cost")
-	fmt.Fprintln(w, strings.Repeat(fmt.Sprintf("%11s%7s%7s", "KB", "files", "steps"), 2))
+	fmt.Fprintf(w, "\n%*s%18s%25s\n", first, "", "cold", "warm")
+	fmt.Fprint(w, in.Say("cost"), right("", first-columns(in.Say("cost"))))
+	fmt.Fprintln(w, strings.Repeat(right("KB", 11)+right(in.Say("files"), 7)+right("steps", 7), 2))
 	if e.each {
 		for _, v := range e.Verdicts {
 			line(v.Query.Text, *v.Cold, *v.Warm)
 		}
 	}
 	c, h := e.All.Cold, e.All.Warm
-	line("median", c.Median, h.Median)
-	line("nine of ten", c.P90, h.P90)
-	line("most", c.Most, h.Most)
-	fmt.Fprintf(w, "\nof each cold query, %.1f KB are the search box (%s), %.1f KB the start of the index\nthe index has %s, %.0f KB in all\n",
-		kb(e.Code.Bytes), count(e.Code.Files, "file"), kb(e.Start.Bytes), count(e.Index.Files, "file"), kb(e.Index.Bytes))
+	line(in.Say("median"), c.Median, h.Median)
+	line(in.Say("nine of ten"), c.P90, h.P90)
+	line(in.Say("most"), c.Most, h.Most)
+	fmt.Fprintf(w, "\n%s\n%s\n",
+		in.Sprintf("of each cold query, %.1f KB are the search box (%s), %.1f KB the start of the index", kb(e.Code.Bytes), count(e.Code.Files, "file"), kb(e.Start.Bytes)),
+		in.Sprintf("the index has %s, %.0f KB in all", count(e.Index.Files, "file"), kb(e.Index.Bytes)))
 }
 
 func kb(bytes int) float64 { return float64(bytes) / 1000 }

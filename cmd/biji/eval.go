@@ -198,9 +198,9 @@ func (e *evaluation) print(stdout, stderr io.Writer, asJSON bool, in speech.Spee
 		return j.Encode(e)
 	}
 	out := bufio.NewWriter(stdout)
-	e.table(out)
-	e.misses(out)
-	e.costs(out)
+	e.table(out, in)
+	e.misses(out, in)
+	e.costs(out, in)
 	if err := out.Flush(); err != nil {
 		return err
 	}
@@ -214,27 +214,36 @@ func (e *evaluation) print(stdout, stderr io.Writer, asJSON bool, in speech.Spee
 	return nil
 }
 
-func (e *evaluation) table(w io.Writer) {
+func (e *evaluation) table(w io.Writer, in speech.Speech) {
 	rows := e.Kinds
 	if len(rows) == 1 && rows[0].Kind == "" {
 		rows = nil
 	}
-	first := len("kind")
+	heads := []string{"kind", "queries", "hit@1", "hit@5", "section@1", "not found"}
+	for i := range heads {
+		heads[i] = in.Say(heads[i])
+	}
+	first := max(len("kind"), columns(in.Say("all")))
 	for _, t := range rows {
 		first = max(first, columns(t.Kind))
 	}
 	line := func(kind string, rest ...string) {
 		fmt.Fprintf(w, "%s%s", kind, strings.Repeat(" ", first-columns(kind)))
 		for _, s := range rest {
-			fmt.Fprintf(w, "%11s", s)
+			fmt.Fprint(w, right(s, 11))
 		}
 		fmt.Fprintln(w)
 	}
-	line("kind", "queries", "hit@1", "hit@5", "section@1", "not found")
+	line(heads[0], heads[1:]...)
 	for _, t := range rows {
 		line(t.Kind, cells(t)...)
 	}
-	line("all", cells(e.All)...)
+	line(in.Say("all"), cells(e.All)...)
+}
+
+// right is s at the right of so many columns.
+func right(s string, width int) string {
+	return strings.Repeat(" ", max(0, width-columns(s))) + s
 }
 
 func cells(t quality.Tally) []string {
@@ -264,27 +273,27 @@ func columns(s string) (n int) {
 }
 
 // misses lists the queries with another answer than expected.
-func (e *evaluation) misses(w io.Writer) {
+func (e *evaluation) misses(w io.Writer, in speech.Speech) {
 	for _, v := range e.Verdicts {
 		if !v.Miss() {
 			continue
 		}
 		q := v.Query
-		fmt.Fprintf(w, "\n%s: %s\n   wanted %s%s\n", q.At, q.Text, strings.Join(q.Expect, " or "), prefixed(" › ", q.Section))
+		fmt.Fprintf(w, "\n%s: %s\n%s\n", q.At, q.Text, in.Sprintf("   wanted %s", strings.Join(q.Expect, in.Say(" or "))+prefixed(" › ", q.Section)))
 		switch {
 		case v.First == nil:
-			fmt.Fprintln(w, "   found nothing")
+			fmt.Fprintln(w, in.Say("   found nothing"))
 			continue
 		case v.First.Heading == v.First.Title:
-			fmt.Fprintf(w, "   first  %s\n", v.First.Title)
+			fmt.Fprintln(w, in.Sprintf("   first  %s", v.First.Title))
 		default:
-			fmt.Fprintf(w, "   first  %s › %s\n", v.First.Title, v.First.Heading)
+			fmt.Fprintln(w, in.Sprintf("   first  %s", v.First.Title+" › "+v.First.Heading))
 		}
 		switch {
 		case v.Rank == 0:
-			fmt.Fprintln(w, "   the right page is not among the first ten results")
+			fmt.Fprintln(w, in.Say("   the right page is not among the first ten results"))
 		case v.Rank > 1:
-			fmt.Fprintf(w, "   the right page is result %d\n", v.Rank)
+			fmt.Fprintln(w, in.Sprintf("   the right page is result %d", v.Rank))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/quality"
+	"github.com/biji-notes/biji/site/speech"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -43,7 +44,7 @@ func TestTermsAreFoundFirst(t *testing.T) {
 	}
 	if all := e.Report.All; all.Hit1 < all.Queries {
 		var out bytes.Buffer
-		e.misses(&out)
+		e.misses(&out, speech.Speech{})
 		t.Errorf("%d of %d terms do not find their note first\n%s", all.Queries-all.Hit1, all.Queries, &out)
 	}
 }
@@ -68,7 +69,7 @@ func TestOwnNotesAreCheap(t *testing.T) {
 	}
 	if len(e.Below) > 0 {
 		var out bytes.Buffer
-		e.costs(&out)
+		e.costs(&out, speech.Speech{})
 		t.Errorf("%q\n%s", e.Below, &out)
 	}
 }
@@ -87,8 +88,8 @@ en            1      1.000      1.000      1.000          1
 all           3      0.667      1.000          -          0
 `
 	var b bytes.Buffer
-	e.table(&b)
-	e.costs(&b) // which were not measured
+	e.table(&b, speech.Speech{})
+	e.costs(&b, speech.Speech{}) // which were not measured
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", b.String(), want)
 	}
@@ -138,7 +139,7 @@ most             123.5     20      5        0.0      0      0
 	} {
 		var b bytes.Buffer
 		e.each = c.each
-		e.costs(&b)
+		e.costs(&b, speech.Speech{})
 		if b.String() != c.want {
 			t.Errorf("got\n%swant\n%s", b.String(), c.want)
 		}

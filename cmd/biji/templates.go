@@ -120,7 +120,7 @@ func exportTemplate(w io.Writer, to, name string) error {
 	}
 	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		_, err = fmt.Fprintf(w, "left alone %s\n", to)
+		_, err = fmt.Fprintln(w, say("left alone %s", to))
 		return err
 	}
 	if err != nil {
@@ -130,13 +130,13 @@ func exportTemplate(w io.Writer, to, name string) error {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("write templates: %w", err)
 	}
-	_, err = fmt.Fprintf(w, "wrote %s\n", to)
+	_, err = fmt.Fprintln(w, say("wrote %s", to))
 	return err
 }
 
 func diffTemplates(w io.Writer, over fs.FS) error {
 	if over == nil {
-		_, err := fmt.Fprintln(w, "no folder of templates is set")
+		_, err := fmt.Fprintln(w, say("no folder of templates is set"))
 		return err
 	}
 	for _, name := range templates.Names() {

@@ -22,6 +22,7 @@ var script string
 type state struct {
 	Build    string `json:"build"`    // fingerprint of the last good site, "" if there is none
 	Error    string `json:"error"`    // why the last build failed, "" if it did not
+	Failed   string `json:"failed"`   // says so to a reader of the site before it
 	Problems int    `json:"problems"` // of the last build
 
 	files    fs.FS // the last good site, nil if there is none

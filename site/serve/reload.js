@@ -23,8 +23,7 @@
     if (changed) {
       location.reload();
     } else if (state.error) {
-      const more = state.problems ? "\n" + state.problems + " problems" : "";
-      show("The last build failed; this is the site before it.\n\n" + state.error + more);
+      show(state.failed + "\n\n" + state.error);
     } else if (overlay) {
       overlay.remove();
       overlay = null;

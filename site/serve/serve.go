@@ -234,7 +234,7 @@ func (s *server) build(ctx context.Context) {
 		if last.files != nil {
 			s.Log("the last good site is still shown")
 		}
-		s.live.set(state{Build: last.Build, Error: err.Error(), Problems: len(problems), files: last.files, problems: last.problems})
+		s.live.set(state{Build: last.Build, Error: err.Error(), Failed: s.Say("The last build failed; this is the site before it."), Problems: len(problems), files: last.files, problems: last.problems})
 		return
 	}
 	took := time.Since(start)

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -139,8 +140,105 @@ var noMessages = []string{
 	"rm bf it cal sf tt scr frak mit normalfont boldmath", "over choose atop brace brack above overwithdelims atopwithdelims abovewithdelims",
 	"%d of %d problems are left out: a run may have %d results", // SARIF
 	"the difference between ", " (pictures of notes)",
-	"this server is not called ", "another site may not read this one", "only GET and HEAD", "not found", // to programs
+	"this server is not called ", "another site may not read this one", "only GET and HEAD", // to programs
 	"errors give exit code 2; with --strict=warning or --strict=note these too", // help
 	" or with ordinary Markdown links\n- ", " is the page of its folder\n- Settings live in ", " and look while you write.\n",
 	"finished with problems", "no site was seen yet", "git add -A && git commit -m \"Publish with biji\" && git push",
+}
+
+// Nothing stands in phrases.txt that the program does not say any more, but for
+// the words of libraries and of the system at its end.
+func TestNothingUnused(t *testing.T) {
+	own, _, found := strings.Cut(phraseText, "\n# Words of the libraries")
+	if !found {
+		t.Fatal("there are no words of libraries")
+	}
+	all := sameVerbs(strings.Join(literals(t), "\n"))
+	for english := range newBook(own).by {
+		for _, part := range parts(english) {
+			if !strings.Contains(all, part) {
+				t.Errorf("nobody says %q of %q", part, english)
+			}
+		}
+	}
+}
+
+// literals are all texts of the program.
+func literals(t *testing.T) (all []string) {
+	root := testkit.Root(t)
+	for _, dir := range []string{"site", "cmd/biji", "templates"} {
+		err := filepath.WalkDir(filepath.Join(root, dir), func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+				return err
+			}
+			syntax, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+			ast.Inspect(syntax, func(n ast.Node) bool {
+				if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+					if s, err := strconv.Unquote(lit.Value); err == nil {
+						all = append(all, s)
+					}
+				}
+				return true
+			})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// parts are the pieces of a phrase that the program may put together: what is
+// between verbs and signs, without an article before a noun and an s behind it.
+func parts(english string) (all []string) {
+	for _, part := range regexp.MustCompile(`%[-+.0-9]*[a-z]|[",:;()]|\b(?:this note|can mean|others|1|in text|as a bracket|hides)\b`).Split(english, -1) {
+		part = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(part), "a "), "s")
+		if len(part) > 2 {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// What the worlds of other tests report has its Chinese, put together as it is.
+func TestGoldenProblems(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(testkit.Root(t), "site/generate/testdata/tools/*.golden"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	problem := regexp.MustCompile(`(?m)^! [^:\n]+(?::\d+)*: (.+)$`)
+	seen := 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range problem.FindAllStringSubmatch(string(data), -1) {
+			if seen++; !hasWords(m[1]) {
+				t.Errorf("%s: no words for %s", filepath.Base(file), m[1])
+			}
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d problems", seen)
+	}
+}
+
+// hasWords says whether a message, and the hint in parentheses that may be
+// behind it, can be said.
+func hasWords(message string) bool {
+	b := phrases()
+	for at := range message {
+		if !strings.HasPrefix(message[at:], " (") {
+			continue
+		}
+		_, what := b.say(message[:at], deepest)
+		_, hint := b.say(strings.TrimSuffix(message[at+2:], ")"), deepest)
+		if what && hint {
+			return true
+		}
+	}
+	_, ok := b.say(message, deepest)
+	return ok
 }
