@@ -11,6 +11,7 @@ type FolderInfo struct {
 	Title  string   // "" if it says none
 	Weight float64  // as in Meta
 	Order  []string // names of what is in it, in their order
+	List   bool     // its page is the list of what is in it, whatever its notes are called
 }
 
 // A FolderRule is what the settings say of folders. Title, Weight and Order are

@@ -104,6 +104,8 @@ type Options struct {
 	Repo        string // page of the content folder on a forge, for edit links, or ""
 	Split       SplitLevel
 	Dates       DateSource   // where notes have their dates from that do not tell them
+	Home        Pattern      // path of the note that is the front page, or HomeList; an empty one leaves that to the names of notes
+	Recent      int          // how many of the newest notes the front page lists
 	Folder      []FolderRule // in the order in which they are written
 	Ignore      []Pattern    // what is left out
 	Copy        []Pattern    // files that are in the site whether a note uses them or not
@@ -172,6 +174,10 @@ type Publish struct {
 	Tags  []Pattern // which are no patterns but tags, without '#'
 	Paths []Pattern
 }
+
+// HomeList as the note that is the front page makes that a list of what is at the top
+// of the content.
+const HomeList = "list"
 
 // A DateSource says where a note has its dates from that does not tell them.
 type DateSource int

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -99,6 +100,9 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 		for i := range all {
 			all[i].At.File = r.file
 		}
+	}
+	if o.Home.Glob != "" {
+		o.Home.At.File = r.file
 	}
 	o.Face = facePlaces(o.Face, r.file)
 	if o.Templates != "" && !filepath.IsAbs(o.Templates) {
@@ -255,6 +259,11 @@ func settings() []setting {
 		{"dates", form{`"notes" or "git"`, `{"enum": ["notes", "git"]}`}, setDates, false, `"notes"`,
 			"Dates of notes that tell none themselves: none, or those of \"git\", when they were committed first and last.",
 			"笔记自己没有写的日期：没有；或取自 \"git\"，即第一次和最后一次提交的日期。"},
+		{"home", form{`the path of a note such as "start.md", or "list"`, `{"type": "string"}`}, setHome, false, `""`,
+			"The note that is the front page; \"list\" makes one that lists what is in the content folder. Without it: README.md or index.md.",
+			"作首页的笔记；\"list\" 由 biji 列出内容文件夹里有什么。默认是 README.md 或 index.md。"},
+		{"recent", form{`a whole number from 0 to 100`, `{"type": "integer", "minimum": 0, "maximum": 100}`}, setRecent, false, `0`,
+			"How many of the newest notes the front page lists.", "首页列出几篇最新的笔记。"},
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
@@ -409,6 +418,27 @@ func choice(at func(*site.Options) *site.Choice) func(*site.Options, value) erro
 		}
 		return nil
 	}
+}
+
+func setHome(o *site.Options, v value) error {
+	o.Home = site.Pattern{}
+	if v.kind != scalar || v.bare {
+		return errType
+	}
+	if name := strings.TrimSpace(v.text); name != "" {
+		o.Home = site.Pattern{Glob: strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"), At: site.Pos{Line: v.line, Col: v.col}}
+	}
+	return nil
+}
+
+// mostRecent is how long the list of the newest notes may be; a front page is no
+// archive.
+const mostRecent = 100
+
+func setRecent(o *site.Options, v value) error {
+	n, err := strconv.Atoi(v.text)
+	o.Recent = max(0, min(n, mostRecent))
+	return unless(v.kind == scalar && v.bare && err == nil && n == o.Recent)
 }
 
 func setDates(o *site.Options, v value) error {

@@ -108,7 +108,7 @@ func TestConfigTemplate(t *testing.T) {
 func optionKeys(of reflect.Type, table string) []string {
 	var keys []string
 	whole := []reflect.Type{ // one key sets all of it
-		reflect.TypeFor[site.Images](), reflect.TypeFor[site.Publish](), reflect.TypeFor[site.PropertyChoice](), reflect.TypeFor[site.Span](), reflect.TypeFor[site.FaceFile](), reflect.TypeFor[site.Accent](),
+		reflect.TypeFor[site.Images](), reflect.TypeFor[site.Publish](), reflect.TypeFor[site.Pattern](), reflect.TypeFor[site.PropertyChoice](), reflect.TypeFor[site.Span](), reflect.TypeFor[site.FaceFile](), reflect.TypeFor[site.Accent](),
 	}
 	for f := range of.Fields() {
 		switch key := table + kebab(f.Name); {

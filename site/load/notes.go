@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -90,6 +91,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	}
 	c := Content{Notes: notes, Files: w.files, Folders: w.folders, Problems: w.problems, KeptBack: w.keptBack, ByGit: w.byGit, Vault: w.isVault, Breaks: w.breaks, ByFile: w.isVault || w.siyuan}
 	w.rename(notes)
+	f.Front = cmp.Or(f.Front, o.Home.Glob)
 	f.front(notes)
 	c.Breaks = w.breaks
 	c.Problems = append(c.Problems, w.private(notes, reports)...)
@@ -113,6 +115,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		c.KeptBack += len(w.notes) - len(c.Notes)
 	}
 	c.Problems = append(c.Problems, c.settle(o.Folder)...)
+	c.Problems = append(c.Problems, c.home(o.Home)...)
 	c.speak(o)
 	c.drawings()
 	c.settleLinks(w.links, f.Files)
@@ -127,6 +130,29 @@ func (f Folder) front(notes []site.Note) {
 			notes[i].As = "README.md"
 		}
 	}
+}
+
+// home makes the front page a list, if it is to be one, or reports that the note that
+// is to be it is not published.
+func (c *Content) home(wanted site.Pattern) []site.Problem {
+	if wanted.Glob == site.HomeList {
+		if c.Folders == nil {
+			c.Folders = map[string]site.FolderInfo{}
+		}
+		info := c.Folders[""]
+		info.List = true
+		c.Folders[""] = info
+	}
+	var paths []string
+	for i := range c.Notes {
+		paths = append(paths, c.Notes[i].Path)
+	}
+	if wanted.Glob == "" || wanted.Glob == site.HomeList || slices.Contains(paths, wanted.Glob) {
+		return nil
+	}
+	return []site.Problem{{
+		At: wanted.At, Kind: site.NoMatch, What: fmt.Sprintf("home: no note %q is published", short(wanted.Glob)), Hint: didYouMean(nearestOf(wanted.Glob, paths)),
+	}}
 }
 
 // open reads one note.

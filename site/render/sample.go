@@ -25,7 +25,7 @@ func sample(t PageType, ui string) *View {
 			Index: "0123456789abcdef",
 		},
 		URL: "a/b.html", Root: "../", Title: "a", Description: "a",
-		Canonical: "https://example.org/a/b.html", Date: day, Updated: day, Reading: Reading{Chars: 1200, Minutes: 3},
+		Canonical: "https://example.org/a/b.html", Date: day, Updated: day, Recent: []Child{{Title: "a", Href: "a.html", Description: "a", Date: day}}, Reading: Reading{Chars: 1200, Minutes: 3},
 		Body: "<p>a</p>", Empty: true, Contents: entries, Crumbs: []Link{link, link},
 		Prev: &link, Next: &link, Tags: tags, AllTags: tags,
 		Properties: []Property{{Name: "a", Values: []Value{

@@ -79,6 +79,7 @@ type View struct {
 	Tags       []TagLink
 	Properties []Property // of the note, as readers see them
 	Children   []Child    // Overview: parts; Folder: folders and notes; Tag: pages
+	Recent     []Child    // the newest notes, on a home page
 	Listed     int        // how many lines the list has, those on its other pages included
 	Lists      []Letter   // the pages of the list, by number, if it has several
 	AllTags    []TagLink

@@ -19,6 +19,7 @@ type folder struct {
 	more  []int  // notes that would be, if index were not
 	notes []int  // the others
 	sub   []*folder
+	list  bool     // its page is a list, though it has notes that could be it
 	given float64  // weight that is said of it; 0 is none
 	order []string // names of what is in it, in their order
 	// listed says where a summary puts things: content path of a note or a
@@ -35,7 +36,7 @@ func tree(notes []site.Note, outlines []*site.Outline, folders map[string]site.F
 		f.notes = append(f.notes, i)
 	}
 	for dir, f := range all {
-		f.given, f.order = folders[dir].Weight, folders[dir].Order
+		f.given, f.order, f.list = folders[dir].Weight, folders[dir].Order, folders[dir].List
 	}
 	root := all[""]
 	root.settle(notes, outlines)
@@ -95,7 +96,7 @@ func (f *folder) settle(notes []site.Note, outlines []*site.Outline) {
 // front than a generated list, if there is no README, and so is the note that is
 // called as the folder.
 func (f *folder) chooseIndex(notes []site.Note) {
-	if f.index >= 0 {
+	if f.index >= 0 || f.list {
 		return
 	}
 	candidates := f.fronts(notes)
@@ -103,12 +104,24 @@ func (f *folder) chooseIndex(notes []site.Note) {
 		return
 	}
 	f.index, f.more = candidates[0], candidates[1:]
+	if isChosen(&notes[f.index]) {
+		f.more = nil // the author knows
+	}
 	f.notes = slices.DeleteFunc(f.notes, func(n int) bool { return n == f.index })
 }
 
 // fronts are the folder's notes that may be its page.
 func (f *folder) fronts(notes []site.Note) []int {
 	found := slices.Concat(f.named(notes, isIndex), f.named(notes, isReadme))
+	slices.SortStableFunc(found, func(a, b int) int {
+		switch {
+		case isChosen(&notes[a]):
+			return -1
+		case isChosen(&notes[b]):
+			return 1
+		}
+		return 0
+	})
 	if len(found) == 0 {
 		found = f.named(notes, isSummary)
 	}
@@ -117,6 +130,9 @@ func (f *folder) fronts(notes []site.Note) []int {
 	}
 	return found
 }
+
+// isChosen says whether a note is the front page because it was said to be.
+func isChosen(n *site.Note) bool { return n.As == "README.md" && n.Path != n.As }
 
 // isCalled says whether name is the folder's own; the root has none.
 func (f *folder) isCalled(name string) bool {

@@ -58,16 +58,9 @@ func writeSitemap(w *pages.World, put pages.Put) error {
 	return sitemap.Write(all, w.Options.URL, budget.SitemapURLs, put)
 }
 
-func date(w *pages.World, p *site.Page) time.Time {
-	if p.Note < 0 {
-		return time.Time{}
-	}
-	return w.Notes[p.Note].Meta.Date
-}
-
 // changed is when a page was last changed, as far as that is known.
 func changed(w *pages.World, p *site.Page) time.Time {
-	at := date(w, p)
+	at := w.Date(p)
 	if p.Note >= 0 && w.Notes[p.Note].Meta.Updated.After(at) {
 		return w.Notes[p.Note].Meta.Updated
 	}

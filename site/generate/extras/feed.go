@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -22,7 +21,7 @@ func feed(w *pages.World, put pages.Put) error {
 	if w.Options.URL == "" {
 		return nil
 	}
-	dated := newest(w)
+	dated := w.Newest(feedEntries, func(*site.Page) bool { return true })
 	feed := feeds.Feed{
 		Title:       w.Options.Title,
 		Description: w.Options.Description, // the subtitle of Atom
@@ -52,18 +51,4 @@ func feed(w *pages.World, put pages.Put) error {
 		return fmt.Errorf("write feed: %w", err)
 	}
 	return put(site.FeedFile, buf.Bytes())
-}
-
-// newest are the pages with a date that a feed has.
-func newest(w *pages.World) []*site.Page {
-	var dated []*site.Page
-	for i := range w.Pages {
-		if p := &w.Pages[i]; !date(w, p).IsZero() && p.Kind != site.PartPage && !p.Unlisted {
-			dated = append(dated, p)
-		}
-	}
-	slices.SortStableFunc(dated, func(x, y *site.Page) int {
-		return cmp.Or(date(w, y).Compare(date(w, x)), cmp.Compare(x.URL, y.URL))
-	})
-	return dated[:min(len(dated), feedEntries)]
 }

@@ -52,6 +52,7 @@ func (w *World) pageView(i int) *render.View {
 	if p.Note >= 0 {
 		w.noteView(v, p)
 	}
+	v.Recent = w.recent(p)
 	return v
 }
 
