@@ -144,8 +144,16 @@ func formOfAny(n site.Note) []string {
 			}
 		}
 	}
+	if name := dunder.FindString(codeSpan.ReplaceAllString(prose, "")); name != "" {
+		faults = append(faults, name+" is bold: as the name of a method it is code")
+	}
 	return append(faults, formOfHeadings(prose)...)
 }
+
+var (
+	codeSpan = regexp.MustCompile("`[^`\n]*`")
+	dunder   = regexp.MustCompile(`__\w+__`)
+)
 
 var openFence = regexp.MustCompile("^(`{3,})([^`]*)$")
 
@@ -264,10 +272,10 @@ func codeWidth(line string) int {
 
 // A note without form is seen.
 func TestFormIsSeen(t *testing.T) {
-	bad := site.Note{Path: "a/b.md", Body: []byte("# A\n\n### B\n\n```\nx\n```\n\n## 常见追问\n\n### 为什么？\n\n## 相关\n")}
+	bad := site.Note{Path: "a/b.md", Body: []byte("# A\n\n### B\n\n__new__ `__init__`\n\n```\nx\n```\n\n## 常见追问\n\n### 为什么？\n\n## 相关\n")}
 	got := append(formOfAny(bad), formOfTopic(bad)...)
 	for _, want := range []string{
-		"title, description or tags", "without a language", "level 3 follows", `below "为什么？"`, `below "相关"`,
+		"title, description or tags", "__new__ is bold", "without a language", "level 3 follows", `below "为什么？"`, `below "相关"`,
 		"no aliases", "面试一句话", "it has the tags []", "has 1 questions", "no answer", "相关 has 0 links",
 	} {
 		if !slices.ContainsFunc(got, func(fault string) bool { return strings.Contains(fault, want) }) {
