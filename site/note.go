@@ -122,7 +122,8 @@ type Options struct {
 	Titles      Titles       // where a note without a title in its front matter has it from
 	Face        Face
 	Languages   Languages // if the notes are in several; of the settings, without folders
-	Redirects   []Moved   // in the order of the file
+	Slug        Slug
+	Redirects   []Moved // in the order of the file
 	Analytics   Analytics
 	Comments    Comments
 	Properties  PropertyChoice // which properties of notes readers see
@@ -164,6 +165,14 @@ const (
 	TitlesAuto    Titles = iota // file names in a vault, else headings
 	TitlesFile                  // file names
 	TitlesHeading               // the heading that stands for all of the note, if there is one
+)
+
+// A Slug says what addresses notes have that ask for none.
+type Slug int
+
+const (
+	SlugPath  Slug = iota // after their paths
+	SlugShort             // short ones that last
 )
 
 // A Publish says which notes that are no drafts are published: all, or, if it is

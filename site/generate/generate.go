@@ -172,6 +172,9 @@ func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
 	}
 	options.Breaks = options.Breaks.Or(content.Breaks)
 	options.Hashtags = options.Hashtags.Or(content.Vault)
+	if options.Slug == site.SlugShort {
+		split.Short(content.Notes, content.Languages)
+	}
 	if options.Titles == site.TitlesAuto && content.ByFile {
 		options.Titles = site.TitlesFile
 	}

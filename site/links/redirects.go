@@ -18,6 +18,13 @@ func redirects(in Input, taken *site.Addresses, all []site.Redirect) ([]site.Red
 	var problems []site.Problem
 	for i := range in.Pages {
 		p := &in.Pages[i]
+		if p.Kind == site.PartPage && in.Notes[p.Note].Meta.Permalink != "" { // as its overview would have it
+			from := path.Join(slug.Path(stemOf(in.Notes[p.Note].SitePath())), path.Base(p.URL))
+			if taken.Holder(from) == "" {
+				taken.Claim(from, p.URL)
+				all = append(all, site.Redirect{From: from, To: p.URL})
+			}
+		}
 		if p.Kind != site.NotePage && p.Kind != site.OverviewPage {
 			continue
 		}

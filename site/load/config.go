@@ -248,6 +248,9 @@ func settings() []setting {
 		{"titles", form{`"auto", "file" or "heading"`, `{"enum": ["auto", "file", "heading"]}`}, setTitles, false, `"auto"`,
 			"Call notes after their \"file\", or after their first \"heading\"; \"auto\" takes files in a vault of Obsidian or Foam.",
 			"笔记的标题取文件名（\"file\"）还是开头的标题（\"heading\"）；\"auto\" 在 Obsidian 或 Foam 的库里取文件名。"},
+		{"slug", form{`"path" or "short"`, `{"enum": ["path", "short"]}`}, setSlug, false, `"path"`,
+			"Addresses of notes: after their \"path\", or \"short\" ones that stay when their titles change; the long ones lead on.",
+			"笔记的地址：\"path\" 按文件的路径，\"short\" 是不随标题变的短地址，长的会转过去。"},
 		{"hashtags", form{`"auto", true or false`, `{"enum": ["auto", true, false]}`}, choice(func(o *site.Options) *site.Choice { return &o.Hashtags }), false, `"auto"`,
 			"Take #words in the text for tags; \"auto\" does so in a vault of Obsidian or Foam.", "正文里的 #词 算作标签；\"auto\" 只在 Obsidian 或 Foam 的库里算。"},
 		{"breaks", form{`"auto", true or false`, `{"enum": ["auto", true, false]}`}, choice(func(o *site.Options) *site.Choice { return &o.Breaks }), false, `"auto"`,
@@ -396,6 +399,13 @@ func setSplit(o *site.Options, v value) error {
 	}
 	o.Split = level
 	return nil
+}
+
+func setSlug(o *site.Options, v value) error {
+	if o.Slug = site.SlugPath; v.text == "short" {
+		o.Slug = site.SlugShort
+	}
+	return unless(v.kind == scalar && !v.bare && (v.text == "path" || v.text == "short"))
 }
 
 func setTitles(o *site.Options, v value) error {
