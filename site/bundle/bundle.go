@@ -55,10 +55,14 @@ const (
 	AuthorScript = "author script"
 )
 
+// EachPage is in place of a language where pages say which they have, in a site
+// in several.
+const EachPage = ""
+
 // Assets bundles client/main.ts, client/early.ts, the scripts that these load
 // later, and style/main.css of templates, and what the templates have for each
 // feature, and takes icon.svg as it is. lang is the language of the interface,
-// "zh" or "en": LANGUAGE in TypeScript. extraCSS is appended to the style sheet,
+// "zh" or "en", or EachPage: LANGUAGE in TypeScript. extraCSS is appended to the style sheet,
 // sorted by key; a key is the name used in error messages.
 //
 // The error names every fault of the sources as file:line:col.
@@ -163,6 +167,14 @@ func (s *sources) styleEntry() string {
 	return b.String()
 }
 
+// define is what the scripts know at once.
+func (s *sources) define() map[string]string {
+	if s.lang == EachPage {
+		return map[string]string{"LANGUAGE": "document.body.dataset.bijiUi", "SEVERAL": "true"}
+	}
+	return map[string]string{"LANGUAGE": strconv.Quote(s.lang), "SEVERAL": "false"}
+}
+
 // bundle follows the imports of an entry and returns one minified file.
 func (s *sources) bundle(entry string, loader api.Loader) ([]byte, error) {
 	data, messages := s.build(entry, loader)
@@ -183,7 +195,7 @@ func (s *sources) build(entry string, loader api.Loader) ([]byte, []api.Message)
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
 		TsconfigRaw:       `{"compilerOptions": {"strict": true, "target": "es2022", "useDefineForClassFields": false}}`, // or every field costs a call
-		Define:            map[string]string{"LANGUAGE": strconv.Quote(s.lang)},
+		Define:            s.define(),
 		Plugins:           []api.Plugin{{Name: "templates", Setup: s.setup}},
 		LogLevel:          api.LogLevelSilent,
 	})

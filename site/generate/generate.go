@@ -218,7 +218,7 @@ func share(in Input, o site.Options) (*shared, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare highlighting: %w", err)
 	}
-	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), site.UI(o.Lang), map[string]string{"code.css": code.CSS(), "face.css": face.CSS(o.Face.Accent)})
+	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), scriptLang(o), map[string]string{"code.css": code.CSS(), "face.css": face.CSS(o.Face.Accent)})
 	if err != nil {
 		return nil, fmt.Errorf("bundle script and style: %w", err)
 	}

@@ -32,8 +32,8 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 	if in.KeepParsed == 0 {
 		keep = size(notes) <= keepParsed
 	}
-	parser := markdown.New(markdown.Options{
-		Unsafe: o.Unsafe, Breaks: o.Breaks == site.Yes, Hashtags: o.Hashtags == site.Yes, UI: site.UI(o.Lang), Done: ctx.Done(),
+	parser := speaking(notes, o, markdown.Options{
+		Unsafe: o.Unsafe, Breaks: o.Breaks == site.Yes, Hashtags: o.Hashtags == site.Yes, Done: ctx.Done(),
 		Drawn: func(info string, code []byte) ([]string, bool) {
 			if pages.IsQuery(info) {
 				return nil, true
@@ -46,7 +46,7 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 	problems := make([][]site.Problem, len(notes))
 	err := compute(ctx, len(notes), in.Workers, func(i int) error {
 		var doc *markdown.Doc
-		doc, problems[i] = parser.Parse(notes[i])
+		doc, problems[i] = parser(&notes[i]).Parse(notes[i])
 		p.notes[i], p.outlines[i] = pages.Parsed{Sketch: doc.Sketch}, doc.Outline()
 		p.formulas[i] = doc.FormulaRunes()
 		if keep {

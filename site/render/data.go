@@ -105,6 +105,16 @@ func (d *data) OtherLanguage() *LanguageLink {
 	return &d.Languages[0]
 }
 
+// First says, as JSON, what the search finds first: what is in the language of the
+// page. Of a site in one language it is "".
+func (d *data) First() (string, error) {
+	if len(d.Site.First.Without) == 0 && d.Site.First.Within == "" {
+		return "", nil
+	}
+	b, err := json.Marshal(d.Site.First)
+	return string(b), err
+}
+
 // Locale is the language as pages say it to other sites: "zh_CN".
 func (l LanguageLink) Locale() string { return strings.ReplaceAll(l.Tag, "-", "_") }
 

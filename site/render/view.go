@@ -122,8 +122,15 @@ type Site struct {
 	License     []Span // one or none
 	Features    map[site.Feature]FeatureFiles
 	HasTags     bool   // in the language of the page
+	First       Scope  // what is in this language
 	Own         string // of this language, before the names of pages that biji makes for it: "en/"; "" for the default
 	Index       string // hash that names the search index; "" without search
+}
+
+// A Scope is what lies in a content folder, or in none of some.
+type Scope struct {
+	Within  string   `json:"within"`
+	Without []string `json:"without"`
 }
 
 // FeatureFiles are the addresses in the site of what pages load for a feature;

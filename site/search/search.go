@@ -83,12 +83,16 @@ func (x *Index) Close() error {
 type SearchOptions struct {
 	Size int // at most so many hits; 10 if it is not above 0
 	From int // leave out so many of the best
+	// First is what comes before all else, whatever its score: what is in the
+	// language of the reader.
+	First Scope
 }
 
 // Results are the answer to a query.
 type Results struct {
 	Hits  []Hit `json:"hits"`  // best first
 	Total int   `json:"total"` // number of sections found
+	First int   `json:"-"`     // so many of them are in SearchOptions.First
 	How   How   `json:"how"`   // how the text was read
 }
 
@@ -136,13 +140,11 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 	if f.query == nil {
 		return &Results{How: f.how}, nil
 	}
-	req := bleve.NewSearchRequestOptions(f.query, o.Size, o.From, false)
-	req.Fields = analyze.StoredTexts
-	res, err := x.bleve.SearchInContext(ctx, req)
+	res, first, err := x.ranked(ctx, f, o)
 	if err != nil {
 		return nil, fmt.Errorf("search for %q: %w", text, err)
 	}
-	out := &Results{Total: int(res.Total)}
+	out := &Results{Total: int(res.Total), First: first}
 	marks := newMarker(f.words, f.plan)
 	best := "" // all texts of the best hit
 	for _, m := range res.Hits {

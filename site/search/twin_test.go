@@ -57,8 +57,9 @@ const twinEntry = `
 			return JSON.stringify(e.kind ?? String(e));
 		}
 	};
-	export const search = async (text, lang, size, from, tag, dir) =>
-		JSON.stringify(await engines[lang].search(text, { size, from, tag, dir, signal: { aborted: false } }));
+	export const search = async (text, lang, size, from, tag, dir, within, without) =>
+		JSON.stringify(await engines[lang].search(text, { size, from, tag, dir, signal: { aborted: false },
+			first: within || without ? { within, without: without.split(" ") } : undefined }));
 `
 
 // newTwin starts the twin with an index of sections.
@@ -66,6 +67,7 @@ func newTwin(t testing.TB, sections []site.Section) *twin {
 	t.Helper()
 	result := api.Build(api.BuildOptions{
 		Stdin:  &api.StdinOptions{Contents: twinEntry, ResolveDir: "../../templates/client/reading", Loader: api.LoaderTS},
+		Define: map[string]string{"SEVERAL": "true"},
 		Bundle: true, Format: api.FormatIIFE, GlobalName: "box", Target: api.ES2020, Charset: api.CharsetUTF8,
 		TsconfigRaw: `{"compilerOptions": {"strict": true, "target": "es2022", "useDefineForClassFields": false}}`,
 		LogLevel:    api.LogLevelSilent,

@@ -30,7 +30,7 @@ func (e *embedder) code(w *bytes.Buffer, note int, info string, code []byte) []s
 		return problems
 	}
 	e.features[site.Diagrams] = true
-	drawing.Figure(w, lang, site.UI(e.w.Options.Lang), func(w *bytes.Buffer) { e.w.Code.Block(w, lang, code) })
+	drawing.Figure(w, lang, site.UI(e.w.tongueAt(e.page.URL).tag), func(w *bytes.Buffer) { e.w.Code.Block(w, lang, code) })
 	return nil
 }
 

@@ -110,7 +110,7 @@ func (e *embedder) notRun(w *bytes.Buffer, lang string, code []byte) {
 // word is a text that tables say; key itself if there is none. arg stands in it
 // for {}.
 func (e *embedder) word(key, arg string) string {
-	text, ok := tableWords[site.UI(e.w.Options.Lang)][key]
+	text, ok := tableWords[site.UI(e.w.tongueAt(e.page.URL).tag)][key]
 	if !ok {
 		return key
 	}

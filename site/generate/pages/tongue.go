@@ -145,6 +145,19 @@ func (w *World) counterpart(address string, here, t *tongue) (to string, same bo
 	return t.home, false
 }
 
+// first is what is in a language, by its folder or those of the others.
+func (w *World) first(t *tongue) render.Scope {
+	s := render.Scope{Without: []string{}}
+	if t.number > 0 {
+		s.Within = t.folder
+		return s
+	}
+	for _, other := range w.tongues[1:] {
+		s.Without = append(s.Without, other.folder)
+	}
+	return s
+}
+
 // title is what the site is called in a language: as its front page there.
 func (w *World) title(t *tongue) string {
 	if t.number == 0 {

@@ -91,6 +91,7 @@ func (w *World) siteView(t *tongue) render.Site {
 		DateFormat:  w.Options.DateFormat,
 		HasTags:     len(t.tags) > 0,
 		Own:         t.own,
+		First:       w.first(t),
 		Index:       w.Index,
 	}
 	if u, err := url.Parse(w.Options.URL); err == nil && w.Options.URL != "" {

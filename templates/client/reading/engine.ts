@@ -6,7 +6,7 @@ import type { Hits } from "../index/score.ts";
 import type { StoredDocument } from "../index/segment.ts";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
 import { also, excerptsOf } from "./excerpt.ts";
-import { counted, kept, within } from "./facets.ts";
+import { counted, kept, split, within } from "./facets.ts";
 import { find, howOf, type Finding } from "./readings.ts";
 import { line } from "./line.ts";
 import { Marker, type Table } from "./marker.ts";
@@ -74,6 +74,8 @@ function simplification(text: string): Map<string, string> {
 /** A site with more tags, or folders, offers none of them as filters: it would have to load which documents have them. */
 const maxFacets = 500;
 
+const none: Hits = { docs: [], scores: [] };
+
 interface Around {
   readonly simplified: (text: string) => Promise<string>;
   readonly table: () => Promise<Table>;
@@ -93,8 +95,12 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified });
   const marker = new Marker(f.plan);
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
-  const found = f.query ? await all(f.query) : { docs: [], scores: [] };
-  const chosen = best(kept(found, inTag, inDir), wanted.from + wanted.size).slice(wanted.from);
+  const found = f.query ? await all(f.query) : none;
+  const total = wanted.from + wanted.size;
+  const everything = kept(found, inTag, inDir);
+  const [ours, others] = SEVERAL ? await split(index, everything, wanted.first, signal) : [everything, none];
+  const chosen = (SEVERAL ? [...best(ours, total), ...best(others, total)] : best(ours, total)).slice(wanted.from, total);
+  const mine = async (hits: Hits) => (SEVERAL && ours.docs.length > 0 ? (await split(index, hits, wanted.first, signal))[0] : hits);
   const [documents, [tags, dirs]] = await Promise.all([index.documents(chosen.map((h) => h.doc), signal), keywords]);
   const hits = documents.map(async (d, i) => {
     const hit = chosen[i] as Scored;
@@ -110,8 +116,9 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   return {
     ...said(f, marker, documents[0], lang),
     hits: await Promise.all(hits),
-    total: kept(found, inTag, inDir).docs.length,
-    facets: { tags: counted(tags, kept(found, inDir), index.docs), dirs: counted(dirs, kept(found, inTag), index.docs) },
+    total: ours.docs.length + others.docs.length,
+    first: ours.docs.length,
+    facets: { tags: counted(tags, await mine(kept(found, inDir)), index.docs), dirs: counted(dirs, await mine(kept(found, inTag)), index.docs) },
   };
 }
 

@@ -13,6 +13,23 @@ export async function within(index: Index, field: string, value: string | undefi
   return new Set(Array.from(docs));
 }
 
+/** A Scope is what lies in a folder, or what lies in none of some. */
+export interface Scope {
+  readonly within: string;
+  readonly without: readonly string[];
+}
+
+/** split parts hits into those of a scope and the others; all are of no scope. Twin of scope.go in site/search. */
+export async function split(index: Index, hits: Hits, scope: Scope | undefined, signal: AbortSignal): Promise<[Hits, Hits]> {
+  if (!scope) return [hits, { docs: [], scores: [] }];
+  const folders = scope.within ? [scope.within] : scope.without;
+  const inside = await Promise.all(folders.map((f) => within(index, "dir", f, signal)));
+  const ours = new Set<number>();
+  const others = new Set<number>();
+  for (const doc of Array.from(hits.docs)) (inside.some((s) => s?.has(doc)) === (scope.within !== "") ? ours : others).add(doc);
+  return [kept(hits, ours), kept(hits, others)];
+}
+
 /** kept is those of hits that are in all of the sets that there are. */
 export function kept(hits: Hits, ...sets: readonly (Docs | undefined)[]): Hits {
   if (sets.every((s) => !s)) return hits;

@@ -5,6 +5,6 @@ import type { Place } from "./place.ts";
 import { Remote } from "./remote.ts";
 
 /** connect gives the engine that reads the index which this page names. */
-export function connect(host: Host, { lang, index }: Place): Engine {
-  return new Remote({ lang, index, load: indexLoader(host), trusted: host.trusted });
+export function connect(host: Host, { lang, index, first }: Place): Engine {
+  return new Remote({ lang, index, first, load: indexLoader(host), trusted: host.trusted });
 }

@@ -3,6 +3,8 @@
  * site's index is plugged in by connect.ts; tests plug in another.
  */
 
+import type { Scope } from "../reading/facets.ts";
+
 /** A Mark is text.slice(from, to) of the text it belongs to: UTF-16 offsets. */
 export interface Mark {
   from: number;
@@ -41,6 +43,8 @@ export interface Answer {
   hits: Hit[];
   /** number of sections found */
   total: number;
+  /** so many of them are in the scope that comes first */
+  first: number;
   /** how the text was read, in the language of the interface */
   how: string;
   /** words that were left out because nothing has all of them */
@@ -55,6 +59,8 @@ export interface Wanted {
   from: number;
   tag?: string;
   dir?: string;
+  /** what lies in it comes first, whatever its score */
+  first?: Scope;
   signal: AbortSignal;
 }
 

@@ -38,7 +38,8 @@ export interface Listing {
  */
 export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
   let count = 0;
-  return grouped(answer.hits).map((group, g) => {
+  return grouped(answer.hits).flatMap((group, g) => {
+    const begins = SEVERAL && listing.place.first && count === answer.first;
     const words = wordsToMark(listing.typed, group.hits);
     const id = `${listing.id}-g${g}`;
     const title = element("p", { class: "biji-hit-page", id }, element("span", {}, ...marked(group.title, findAll(group.title, words))));
@@ -48,7 +49,8 @@ export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
       const also = hit.also.filter(({ text }) => !told.has(text) && told.add(text));
       return option({ ...hit, also }, words, `${listing.id}-o${count++}`, listing);
     });
-    return element("div", { class: "biji-hit-group", role: "group", "aria-labelledby": id }, title, ...options);
+    const made = element("div", { class: "biji-hit-group", role: "group", "aria-labelledby": id }, title, ...options);
+    return begins ? [element("div", { class: "biji-hit-else", role: "presentation" }, listing.say("elsewhere", { n: answer.total - answer.first })), made] : made;
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Scope } from "../reading/facets.ts";
+
 /** A Place is what the header's form tells about search on this site. */
 export interface Place {
   /** leads from this page to the top of the site: "./", "../" … */
@@ -10,6 +12,8 @@ export interface Place {
   terms: string;
   /** language of the interface */
   lang: string;
+  /** what is in the language of this page, where there are several */
+  first?: Scope;
 }
 
 /** readPlace reads what form tells. */
@@ -21,5 +25,6 @@ export function readPlace(form: HTMLFormElement): Place {
     page: told("bijiPage"),
     terms: form.getAttribute("action") ?? "",
     lang: told("bijiLang"),
+    ...(SEVERAL && told("bijiFirst") && { first: JSON.parse(told("bijiFirst")) as Scope }),
   };
 }

@@ -1,5 +1,6 @@
 import start from "worker:../reading/worker.ts";
 import { type Port, type Wire, wire } from "../reading/wire.ts";
+import type { Scope } from "../reading/facets.ts";
 import { turn } from "./fetch.ts";
 import { type Answer, type Engine, SearchError, type Wanted } from "./engine.ts";
 
@@ -10,6 +11,8 @@ export interface Near {
   /** trusted is the address of a worker in the form in which the browser takes it. */
   trusted(address: string): string;
   readonly lang: string;
+  /** what comes first in every answer */
+  readonly first: Scope | undefined;
   /** name of the index */
   readonly index: string;
 }
@@ -54,7 +57,7 @@ export class Remote implements Engine {
       timer = setTimeout(() => far.end("does not stop"), stopping);
     });
     try {
-      return (await far.ask("search", [text, rest], signal)) as Answer;
+      return (await far.ask("search", [text, SEVERAL ? { ...rest, first: this.#near.first } : rest], signal)) as Answer;
     } catch (e) {
       // It was ended for another question's sake.
       if (far.ended && !again && !signal.aborted) return this.search(text, wanted, true);

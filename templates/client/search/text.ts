@@ -8,6 +8,8 @@ import type zh from "../../text/search-zh.json";
 
 declare global {
   const LANGUAGE: "zh" | "en";
+  /** the site has several languages; what only such sites need, others do not load */
+  const SEVERAL: boolean;
 }
 
 /**
