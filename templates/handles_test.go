@@ -22,7 +22,7 @@ var (
 // TestHandles: what a script or the style sheet looks for is written by a
 // template or set by a script, and what a template writes is looked for.
 func TestHandles(t *testing.T) {
-	made, wanted := map[string]string{}, map[string]string{"data-biji-lang": "the command cost"}
+	made, wanted := map[string]string{}, map[string]string{"data-biji-lang": "the command cost", "data-biji-ui": "the bundler, in sites of several languages"}
 	for name, text := range sources(t) {
 		switch path.Ext(name) {
 		case ".html":

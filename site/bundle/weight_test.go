@@ -30,13 +30,10 @@ func TestWeight(t *testing.T) {
 		"style of bases":      500, // pages with tables of notes
 		"style of face":       350, // sites with links in the header or a line at the foot
 		"style of languages":  750, // sites in several languages
+		"script of languages": 400,
 		"style of comments":   300, // pages on which readers comment
 		"script of comments":  2_000,
 		"script of analytics": 900,    // sites that count visits
-		"style of boards":     900,    // pages with canvases
-		"style of bases":      500,    // pages with tables of notes
-		"style of face":       350,    // sites with links in the header or a line at the foot
-		"style of languages":  900,    // sites in several languages
 		"style of properties": 450,    // pages of notes with properties
 		"assets/search":       28_450, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found
 		"assets/arrival":      3_200,  // who comes from a result

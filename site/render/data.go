@@ -18,6 +18,8 @@ type data struct {
 	T   Words
 	Nav template.HTML // the sidebar; "" if the page has none
 
+	words map[string]Words // by language of the interface
+
 	layout string // of dates, that the words of the interface want; "" is the usual one
 }
 
@@ -87,8 +89,17 @@ func (d *data) Dir() string { return site.Direction(d.Lang) }
 // Alternates are the addresses of the page in the languages in which it exists, if
 // search engines can be told: there are several, and they are absolute.
 func (d *data) Alternates() []LanguageLink {
-	same := slices.DeleteFunc(slices.Clone(d.Languages), func(l LanguageLink) bool { return !l.Same || l.URL == "" })
-	if len(same) < 2 || d.Canonical == "" {
+	if d.Canonical == "" {
+		return nil
+	}
+	return Alternates(d.Languages)
+}
+
+// Alternates are those of links to a page in several languages that say the same;
+// nil if that is one alone, or their URLs are not known.
+func Alternates(all []LanguageLink) []LanguageLink {
+	same := slices.DeleteFunc(slices.Clone(all), func(l LanguageLink) bool { return !l.Same || l.URL == "" })
+	if len(same) < 2 {
 		return nil
 	}
 	return same
@@ -113,6 +124,16 @@ func (d *data) First() (string, error) {
 	}
 	b, err := json.Marshal(d.Site.First)
 	return string(b), err
+}
+
+// Lost is what the page of wrong addresses says in the other languages of the site.
+func (d *data) Lost() (all []Lost) {
+	for _, l := range d.Languages {
+		if !l.Current && d.Type == NotFound {
+			all = append(all, Lost{l, d.words[site.UI(l.Tag)]})
+		}
+	}
+	return all
 }
 
 // Locale is the language as pages say it to other sites: "zh_CN".

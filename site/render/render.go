@@ -76,7 +76,7 @@ func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 		ui = r.lang
 	}
 	words := r.words[ui]
-	d := data{View: v, T: words, layout: r.layouts[ui]}
+	d := data{View: v, T: words, words: r.words, layout: r.layouts[ui]}
 	if nav != nil && v.Type != NotFound && v.Type != Redirect {
 		d.Nav = template.HTML(nav.html(v.URL, words))
 	}

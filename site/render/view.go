@@ -127,6 +127,12 @@ type Site struct {
 	Index       string // hash that names the search index; "" without search
 }
 
+// A Lost is what the page of wrong addresses says in a language.
+type Lost struct {
+	LanguageLink
+	T Words
+}
+
 // A Scope is what lies in a content folder, or in none of some.
 type Scope struct {
 	Within  string   `json:"within"`
@@ -146,6 +152,7 @@ type LanguageLink struct {
 	Current bool   // it is the page itself
 	Same    bool   // it says what this page says
 	Default bool   // it is the language of readers who have no other
+	Folder  string // NotFound: of its pages; "" is the top
 }
 
 // A Reading is the length of a text.

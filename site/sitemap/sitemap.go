@@ -13,17 +13,30 @@ import (
 
 // A Page is an absolute URL, and the day of its note, which may be unknown.
 type Page struct {
-	URL  string
-	Date time.Time
+	URL        string
+	Date       time.Time
+	Alternates []Alternate // the page itself among them; nil if it is in one language
 }
+
+// An Alternate is the page in a language: a BCP 47 tag, or x-default.
+type Alternate struct{ Lang, URL string }
 
 type entry struct {
 	Loc     string `xml:"loc"`
 	LastMod string `xml:"lastmod,omitempty"`
+	Links   []link `xml:"xhtml:link"`
+}
+
+// A link is one of https://developers.google.com/search/docs/specialty/international/localized-versions
+type link struct {
+	Rel  string `xml:"rel,attr"`
+	Lang string `xml:"hreflang,attr"`
+	Href string `xml:"href,attr"`
 }
 
 type urlset struct {
 	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	XHTML   string   `xml:"xmlns:xhtml,attr,omitempty"`
 	URLs    []entry  `xml:"url"`
 }
 
@@ -55,6 +68,10 @@ func set(pages []Page) urlset {
 		e := entry{Loc: p.URL}
 		if !p.Date.IsZero() {
 			e.LastMod = p.Date.Format(time.DateOnly)
+		}
+		for _, a := range p.Alternates {
+			e.Links = append(e.Links, link{"alternate", a.Lang, a.URL})
+			s.XHTML = "http://www.w3.org/1999/xhtml"
 		}
 		s.URLs = append(s.URLs, e)
 	}

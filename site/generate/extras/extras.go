@@ -26,7 +26,7 @@ func All() []Extra {
 		{site.JekyllFile, noJekyll},
 		{site.RobotsFile, robots},
 		{site.SitemapFile, writeSitemap},
-		{site.FeedFile, feed},
+		{site.FeedFile, writeFeeds},
 	}
 }
 
@@ -51,11 +51,23 @@ func writeSitemap(w *pages.World, put pages.Put) error {
 	}
 	var all []sitemap.Page
 	for i := range w.Pages {
-		if p := &w.Pages[i]; !p.Unlisted {
-			all = append(all, sitemap.Page{URL: w.Absolute(p.URL), Date: changed(w, p)})
+		if p := &w.Pages[i]; !p.Unlisted && !w.LeadsOn(i) {
+			all = append(all, sitemap.Page{URL: w.Absolute(p.URL), Date: changed(w, p), Alternates: alternates(w, i)})
 		}
 	}
 	return sitemap.Write(all, w.Options.URL, budget.SitemapURLs, put)
+}
+
+// alternates are the addresses of a page in the languages in which it exists; nil if
+// that is one.
+func alternates(w *pages.World, page int) (all []sitemap.Alternate) {
+	for _, l := range w.Translations(page) {
+		all = append(all, sitemap.Alternate{Lang: l.Tag, URL: l.URL})
+		if l.Default {
+			all = append(all, sitemap.Alternate{Lang: "x-default", URL: l.URL})
+		}
+	}
+	return all
 }
 
 // changed is when a page was last changed, as far as that is known.

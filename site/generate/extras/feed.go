@@ -8,26 +8,36 @@ import (
 
 	"github.com/gorilla/feeds"
 
-	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/generate/pages"
 )
 
 const feedEntries = 30
 
-// feed is an Atom feed (RFC 4287) of the notes that have a date, newest first.
-// Without any there is nothing to date the feed by; it is then empty and carries
-// the epoch.
-func feed(w *pages.World, put pages.Put) error {
+// writeFeeds puts the feed of each language.
+func writeFeeds(w *pages.World, put pages.Put) error {
 	if w.Options.URL == "" {
 		return nil
 	}
-	dated := w.Newest(feedEntries, func(*site.Page) bool { return true })
+	for _, e := range w.Editions() {
+		if err := feed(w, e, put); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// feed is an Atom feed (RFC 4287) of the notes of an edition that have a date, newest first.
+// Without any there is nothing to date the feed by; it is then empty and carries
+// the epoch.
+func feed(w *pages.World, e pages.Edition, put pages.Put) error {
+	home := w.Absolute(e.Home)
+	dated := w.Newest(feedEntries, e.Has)
 	feed := feeds.Feed{
-		Title:       w.Options.Title,
+		Title:       e.Title,
 		Description: w.Options.Description, // the subtitle of Atom
-		Id:          w.Options.URL,
-		Link:        &feeds.Link{Href: w.Options.URL},
-		Author:      &feeds.Author{Name: cmp.Or(w.Options.Author, w.Options.Title)},
+		Id:          home,
+		Link:        &feeds.Link{Href: home},
+		Author:      &feeds.Author{Name: cmp.Or(w.Options.Author, e.Title)},
 		Updated:     time.Unix(0, 0).UTC(),
 	}
 	for i, p := range dated {
@@ -50,5 +60,5 @@ func feed(w *pages.World, put pages.Put) error {
 	if err := feeds.WriteXML(atom, &buf); err != nil {
 		return fmt.Errorf("write feed: %w", err)
 	}
-	return put(site.FeedFile, buf.Bytes())
+	return put(e.Feed, buf.Bytes())
 }

@@ -20,6 +20,7 @@ func (w *World) faceView(s *render.Site) {
 	}
 	if len(w.Options.Languages) > 0 {
 		s.Styles = append(s.Styles, s.Features[site.Multilingual].Style)
+		s.Scripts = append(s.Scripts, s.Features[site.Multilingual].Script)
 	}
 	for _, a := range w.Assets {
 		switch a.Role {

@@ -35,6 +35,9 @@ func (w *World) page(i int, put Put) (made Made, err error) {
 	defer buffers.Put(body)
 	body.Reset()
 	p := &w.Pages[i]
+	if w.isPorch(p) { // it leads to the front page of the default language
+		return made, w.put(w.redirect(&site.Redirect{From: p.URL, To: w.tongues[0].home}), put)
+	}
 	e := embedder{w: w, page: p, sources: site.Sources{}, features: site.FeatureSet{}, steps: budget.QuerySteps}
 	if p.Note >= 0 {
 		problems := w.Docs.Doc(p.Note).HTML(body, p.From, p.To, p.TitleBlock, e.hooks(p.Note))
@@ -102,11 +105,11 @@ func (w *World) Redirects(put Put) error {
 }
 
 func (w *World) redirect(r *site.Redirect) *render.View {
-	title := r.To
+	title, own := r.To, &w.tongues[0]
 	if k, ok := w.atlas.Page(r.To); ok {
-		title = w.Pages[k].Title
+		title, own = w.Pages[k].Title, w.tongueOf(&w.Pages[k])
 	}
-	v := w.view(render.Redirect, r.From, title)
+	v := w.viewIn(own, render.Redirect, r.From, title)
 	if r.Leaves {
 		v.To, v.Canonical = r.To, ""
 		return v
@@ -122,6 +125,10 @@ func (w *World) redirect(r *site.Redirect) *render.View {
 // 404.md, if there is one.
 func (w *World) NotFound(address string, put Put) error {
 	v := w.view(render.NotFound, address, "")
+	for k := range v.Languages { // from wherever the page is shown
+		v.Languages[k].Href = v.Site.Base + site.Href("404.html", w.tongues[k].home, "", "")
+		v.Languages[k].Folder = w.tongues[k].folder
+	}
 	i := slices.IndexFunc(w.Pages, func(p site.Page) bool { return p.Note >= 0 && site.IsNotFoundNote(w.Notes[p.Note].Path) })
 	if i < 0 {
 		return w.put(v, put)

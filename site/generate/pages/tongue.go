@@ -102,11 +102,10 @@ func (w *World) tongueAt(address string) *tongue {
 
 // languageLinks lead from the page at an address to the same in the other
 // languages, or to what is nearest to it.
-func (w *World) languageLinks(address string) []render.LanguageLink {
+func (w *World) languageLinks(here *tongue, address string) []render.LanguageLink {
 	if len(w.tongues) == 1 {
 		return nil
 	}
-	here := w.tongueAt(address)
 	var all []render.LanguageLink
 	for k := range w.tongues {
 		to, same := w.counterpart(address, here, &w.tongues[k])
@@ -157,6 +156,37 @@ func (w *World) first(t *tongue) render.Scope {
 	}
 	return s
 }
+
+// Translations are page i and the same in other languages; nil if there is none, or
+// the address of the site is not known.
+func (w *World) Translations(i int) []render.LanguageLink {
+	p := &w.Pages[i]
+	return render.Alternates(w.languageLinks(w.tongueOf(p), p.URL))
+}
+
+// LeadsOn says whether page i is nothing but the way to another.
+func (w *World) LeadsOn(i int) bool { return w.isPorch(&w.Pages[i]) }
+
+// An Edition is the site in one language.
+type Edition struct {
+	Title string
+	Feed  string // address of its feed
+	Home  string // and of its front page
+	world *World
+	own   *tongue
+}
+
+// Editions are those of the site, the default first.
+func (w *World) Editions() (all []Edition) {
+	for k := range w.tongues {
+		t := &w.tongues[k]
+		all = append(all, Edition{t.shared.Title, FeedAt(t.own), t.home, w, t})
+	}
+	return all
+}
+
+// Has says whether a page is in the edition.
+func (e Edition) Has(p *site.Page) bool { return e.world.speaks(e.own, p) }
 
 // title is what the site is called in a language: as its front page there.
 func (w *World) title(t *tongue) string {

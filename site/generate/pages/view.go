@@ -14,11 +14,15 @@ import (
 
 // view is what every page has, whatever it shows.
 func (w *World) view(t render.PageType, address, title string) *render.View {
-	own := w.tongueAt(address)
+	return w.viewIn(w.tongueAt(address), t, address, title)
+}
+
+// viewIn is view in a language.
+func (w *World) viewIn(own *tongue, t render.PageType, address, title string) *render.View {
 	shared := own.shared
 	shared.Home = site.Href(address, own.home, "", "")
 	v := &render.View{
-		Type: t, Lang: own.tag, UI: site.UI(own.tag), Site: shared, Languages: w.languageLinks(address),
+		Type: t, Lang: own.tag, UI: site.UI(own.tag), Site: shared, Languages: w.languageLinks(own, address),
 		URL: address, Root: site.Root(address), Title: title,
 	}
 	if w.Options.URL != "" {
