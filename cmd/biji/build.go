@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -83,7 +85,8 @@ func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) err
 	}
 	o := summary(result, dir, start)
 	o.Problems = how.judge(result.Problems)
-	if fatal := how.fatal("not built: ", o.Problems); fatal != nil {
+	fatal := cmp.Or(how.fatal("not built: ", o.Problems), emptied(result, target))
+	if fatal != nil {
 		return errors.Join(o.tell(cmd.OutOrStdout(), cmd.ErrOrStderr(), how, how.brief, ""), fatal)
 	}
 	if err := dir.Commit(); err != nil {
@@ -98,6 +101,15 @@ func buildTo(cmd *cobra.Command, in *content, target string, how *reporting) err
 		return err
 	}
 	return asExit(o.Problems)
+}
+
+// emptied refuses to put a site without notes in the place of one that is there:
+// the folder named was hardly the one that was meant.
+func emptied(result *generate.Result, target string) error {
+	if _, err := os.Stat(filepath.Join(target, "index.html")); len(result.Notes) > 0 || err != nil {
+		return nil
+	}
+	return fmt.Errorf("not built: the site in %s stays as it is", target)
 }
 
 // discard drops what a failed build wrote, unless it was published.
