@@ -54,8 +54,9 @@ type Target struct {
 	Fragment string // without '#', not encoded
 	Query    string // without '?', as written
 	File     string // ToFile: path of the source file below the content root
-	// Part says what an embed shows: a page of a note, or the section under
-	// one of its headings, as blocks [From, To) of note Note.
+	// Note is the note that the page shows, -1 if there is none. Of an embed, and of
+	// a reference to a block, [From, To) are the blocks of it that are meant: a page
+	// of the note, or the section under one of its headings.
 	Note, From, To int
 	Title          string // ToPage: title of the page
 	Text           string // ToPage: what stands in the block that a reference to one leads to

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -66,6 +68,7 @@ site cannot be made, the last good one stays, and the page says what is wrong.`,
 					}
 					return files, problems, err
 				},
+				Touched: live.touch,
 				Finish:  live.index,
 				Current: func() fs.FS { return live.site.Current() },
 				Tell:    live.tell,
@@ -112,10 +115,48 @@ type liveSite struct {
 	drafts bool
 	site   generate.Live
 	how    reporting // of the look that is being told; its settings may differ from those of the last
+
+	mu      sync.Mutex
+	touched []string // paths in the content that may have changed since the last look
+	all     bool     // or any may have
+}
+
+// mostTouched is how many changed files are told apart.
+const mostTouched = 100
+
+// touch takes down that a path of this machine may have changed; "" is any.
+func (l *liveSite) touch(path string) {
+	name, ok := l.from.inside(path)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case !ok || len(l.touched) >= mostTouched:
+		l.all = true
+	case !slices.Contains(l.touched, name):
+		l.touched = append(l.touched, name)
+	}
+}
+
+// changes are what was touched since they were asked for last; nil is any.
+func (l *liveSite) changes() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	touched := append([]string{}, l.touched...)
+	if l.all {
+		touched = nil
+	}
+	l.touched, l.all = nil, false
+	return touched
 }
 
 // look opens the content anew each time: its settings may have changed.
-func (l *liveSite) look(ctx context.Context) (fs.FS, []site.Problem, error) {
+func (l *liveSite) look(ctx context.Context) (files fs.FS, problems []site.Problem, err error) {
+	changed := l.changes()
+	defer func() {
+		if err != nil { // what changed is still to be seen
+			l.touch("")
+		}
+	}()
 	in, err := openContent(l.from)
 	if err != nil {
 		return nil, nil, err
@@ -126,7 +167,7 @@ func (l *liveSite) look(ctx context.Context) (fs.FS, []site.Problem, error) {
 	// The site keeps references to the content's files, so the root stays
 	// open for as long as the site is shown; the garbage collector closes it.
 	in.Options.Drafts = in.Options.Drafts || l.drafts
-	shown, result, err := l.site.Look(ctx, in.Input)
+	shown, result, err := l.site.Look(ctx, in.Input, changed)
 	if err != nil {
 		return nil, nil, err
 	}

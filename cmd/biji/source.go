@@ -216,3 +216,17 @@ func textual(ext string) int {
 	}
 	return 0
 }
+
+// inside is a path of this machine as the content has it; ok is false if it lies
+// elsewhere.
+func (s source) inside(p string) (name string, ok bool) {
+	dir, err := filepath.Abs(s.dir)
+	if err == nil {
+		dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil || p == "" {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, p)
+	return filepath.ToSlash(rel), err == nil && filepath.IsLocal(rel) && rel != "."
+}

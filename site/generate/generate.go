@@ -82,11 +82,12 @@ func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	written, err := writeSite(ctx, in, p.parts, p.sections, out)
+	result, parts, sections := p.result, p.parts, slices.Concat(p.texts.sections...)
+	p = nil // the sections are let go as soon as they are indexed
+	written, err := writeSite(ctx, in, parts, sections, out)
 	if err != nil {
 		return nil, err
 	}
-	result := p.result
 	result.Problems = site.SortProblems(slices.Concat(result.Problems, written.problems))
 	result.Listed = written.listed
 	return result, nil
@@ -94,23 +95,31 @@ func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 
 // A planned is a site of which all is known, and no page made.
 type planned struct {
-	parts    pages.Parts
-	sections []site.Section // what search finds
-	result   *Result        // without the problems of pages, and its problems not sorted
+	parts  pages.Parts
+	texts  texts
+	result *Result // without the problems of pages, and its problems not sorted
+
+	// What it takes to plan it again.
+	in       Input
+	found    found
+	parsed   *parsed
+	layout   layout
+	problems []site.Problem // of settings and templates
 }
 
 // plan finds out all that pages are made of, for a complete Input.
 func plan(ctx context.Context, in Input) (*planned, error) {
-	content, options, err := read(ctx, in)
+	found, err := read(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	drawings := diagram.NewDrawings(diagram.Options{UI: site.UI(options.Lang)})
-	parsed, whole, shared, err := prepare(ctx, in, content.Notes, options, drawings)
+	content, options := found.content, found.options
+	drawings := in.memory.drawings(options)
+	parsed, shared, err := prepare(ctx, in, content.Notes, options, drawings)
 	if err != nil {
 		return nil, err
 	}
-	assets, err := withMathFont(shared.assets, parsed.formulas)
+	assets, err := withMathFont(shared.assets, in.memory.fonts(), parsed.formulas)
 	if err != nil {
 		return nil, err
 	}
@@ -124,84 +133,108 @@ func plan(ctx context.Context, in Input) (*planned, error) {
 	layout := lay(content, parsed, options, in.Folder)
 	options.Title = layout.Title
 	in.Progress(Linking, 1, 1)
-	texts, err := collect(ctx, in, content.Notes, parsed.notes, whole, layout.Pages)
+	texts, err := collect(ctx, in, content.Notes, parsed, layout.Pages)
 	if err != nil {
 		return nil, err
 	}
-	parts := pages.Parts{
-		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Books: layout.Books, Graph: layout.graph,
-		Texts: texts.said, Docs: pages.NewShelf(parsed.notes, layout.Pages, parsed.outlines, layout.graph), Content: in.Content,
-		Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets,
+	p := &planned{
+		in: in, found: found, parsed: parsed, layout: layout, texts: texts, problems: slices.Concat(misnamed, slips),
+		parts: pages.Parts{
+			Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Books: layout.Books, Graph: layout.Graph,
+			Texts: texts.said, Docs: in.memory.shelf(parsed, layout), Content: in.Content,
+			Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets,
+		},
 	}
-	result := &Result{
-		Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Files: content.Files,
-		Graph: layout.graph, Sections: len(texts.sections), Left: Left{content.KeptBack, content.ByGit},
-		Problems: slices.Concat(in.Problems, content.Problems, misnamed, slips, parsed.problems, layout.problems),
-	}
-	return &planned{parts, texts.sections, result}, nil
+	p.result = p.tell()
+	return p, nil
 }
 
-// read reads the notes. The options that it gives back have a language.
-func read(ctx context.Context, in Input) (load.Content, site.Options, error) {
-	in.Progress(Reading, 0, 1)
-	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker, Front: in.Front}
-	content, err := folder.Notes(ctx, in.Options, in.Workers)
-	if err != nil {
-		return load.Content{}, site.Options{}, fmt.Errorf("read notes: %w", err)
+// tell says what was found out.
+func (p *planned) tell() *Result {
+	content := &p.found.content
+	return &Result{
+		Options: p.parts.Options, Notes: p.parts.Notes, Outlines: p.parsed.outlines, Pages: p.parts.Pages, Files: content.Files,
+		Graph: p.parts.Graph, Sections: p.texts.count(), Left: Left{content.KeptBack, content.ByGit},
+		Problems: slices.Concat(p.in.Problems, content.Problems, p.found.problems, p.problems, slices.Concat(p.parsed.problems...), p.layout.problems()),
 	}
-	options := in.Options
-	options.Languages = content.Languages
+}
+
+// A found is the notes as they were read.
+type found struct {
+	folder   load.Folder
+	loaded   load.Content    // as they stand in their files
+	content  load.Content    // with what they include
+	included map[string]bool // notes that stand in others
+	problems []site.Problem  // of includes
+	options  site.Options    // these have a language
+	scripts  load.Scripts    // of all notes, if the settings name no language
+}
+
+// read reads the notes.
+func read(ctx context.Context, in Input) (found, error) {
+	in.Progress(Reading, 0, 1)
+	f := found{folder: load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker, Front: in.Front, Memory: in.memory.notes()}, options: in.Options, included: map[string]bool{}}
+	var err error
+	if f.loaded, err = f.folder.Notes(ctx, in.Options, in.Workers); err != nil {
+		return f, fmt.Errorf("read notes: %w", err)
+	}
+	dated, err := in.dated(ctx, f.loaded.Notes)
+	if err != nil {
+		return f, err
+	}
+	f.content = f.loaded
+	f.content.Notes, f.problems = include.Notes(include.Input{
+		Notes: f.loaded.Notes, Files: f.loaded.Files,
+		Text: func(file string) ([]byte, []site.Problem) { return f.folder.Text(file, in.Options.Encoding) },
+		Took: func(note string) { f.included[note] = true },
+	})
+	f.problems = append(dated, f.problems...)
+	options := &f.options
+	options.Languages = f.content.Languages
 	switch {
-	case len(content.Languages) > 0:
-		options.Lang = content.Languages[0].Tag
+	case len(f.content.Languages) > 0:
+		options.Lang = f.content.Languages[0].Tag
 	case len(in.Options.Languages) > 0 && options.Lang == "":
 		options.Lang = in.Options.Languages[0].Tag
 	}
-	problems, err := in.dated(ctx, content.Notes)
-	if err != nil {
-		return load.Content{}, site.Options{}, err
-	}
-	content.Problems = append(content.Problems, problems...)
-	content.Notes, problems = include.Notes(include.Input{
-		Notes: content.Notes, Files: content.Files,
-		Text: func(file string) ([]byte, []site.Problem) { return folder.Text(file, in.Options.Encoding) },
-	})
-	content.Problems = append(content.Problems, problems...)
 	if options.Lang == "" {
-		options.Lang = load.GuessLang(content.Notes)
+		for i := range f.content.Notes {
+			f.scripts.Add(&f.content.Notes[i])
+		}
+		options.Lang = f.scripts.Lang()
 	}
-	options.Breaks = options.Breaks.Or(content.Breaks)
-	options.Hashtags = options.Hashtags.Or(content.Vault)
+	options.Breaks = options.Breaks.Or(f.content.Breaks)
+	options.Hashtags = options.Hashtags.Or(f.content.Vault)
 	if options.Slug == site.SlugShort {
-		split.Short(content.Notes, content.Languages)
+		split.Short(f.content.Notes, f.content.Languages)
 	}
-	if options.Titles == site.TitlesAuto && content.ByFile {
+	if options.Titles == site.TitlesAuto && f.content.ByFile {
 		options.Titles = site.TitlesFile
 	}
 	in.Progress(Reading, 1, 1)
-	return content, options, nil
+	return f, nil
 }
 
 // prepare parses the notes, and meanwhile makes what all pages share.
-func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options, drawings *diagram.Drawings) (*parsed, []pageText, *shared, error) {
+func prepare(ctx context.Context, in Input, notes []site.Note, o site.Options, drawings *diagram.Drawings) (*parsed, *shared, error) {
 	type result struct {
 		*shared
 		error
 	}
 	made := make(chan result, 1)
 	go func() {
-		s, err := share(in, o)
+		s, err := in.memory.share(in, o)
 		made <- result{s, err}
 	}()
-	p, whole, err := parse(ctx, in, notes, o, drawings)
+	p, err := parse(ctx, in, notes, o, drawings)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	select {
 	case r := <-made:
-		return p, whole, r.shared, r.error
+		return p, r.shared, r.error
 	case <-ctx.Done(): // what makes the script does not hear it
-		return nil, nil, nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
 }
 
@@ -232,16 +265,22 @@ func share(in Input, o site.Options) (*shared, error) {
 // A layout is the pages of a site and the links between them.
 type layout struct {
 	split.Layout
-	graph    *site.Graph
-	problems []site.Problem
+	*links.Joined
+	split, long []site.Problem
 }
 
 func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
-	l, problems := split.Pages(c.Notes, p.outlines, o, folder, c.Folders)
-	graph, broken := links.Connect(links.Input{
+	pages, problems := split.Pages(c.Notes, p.outlines, o, folder, c.Folders)
+	joined := links.Join(linking(c, p, o, pages.Pages))
+	return layout{pages, joined, problems, longPaths(pages.Pages, c.Notes, joined.Graph)}
+}
+
+// linking is what there is to link.
+func linking(c load.Content, p *parsed, o site.Options, pages []site.Page) links.Input {
+	return links.Input{
 		Notes:     c.Notes,
 		Outlines:  p.outlines,
-		Pages:     l.Pages,
+		Pages:     pages,
 		Files:     c.Files,
 		Images:    o.Images,
 		Languages: o.Languages,
@@ -250,8 +289,11 @@ func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
 		Under: func(note int, fragment string) (from, to int, ok bool) {
 			return p.notes[note].Under(fragment)
 		},
-	})
-	return layout{l, graph, slices.Concat(problems, broken, longPaths(l.Pages, c.Notes, graph))}
+	}
+}
+
+func (l *layout) problems() []site.Problem {
+	return slices.Concat(l.split, l.Joined.Problems(), l.long)
 }
 
 // writeSite puts everything into the sink, and says what is wrong with the pages.

@@ -54,6 +54,15 @@ func (in Input) dated(ctx context.Context, notes []site.Note) ([]site.Problem, e
 	return nil, nil
 }
 
+// isOf says whether dates of git that in asks for are known.
+func (c *chronicle) isOf(in Input) bool {
+	if in.Options.Dates != site.DatesOfGit || in.Repository == nil {
+		return true
+	}
+	head, err := in.Repository.Head()
+	return err == nil && c != nil && head == c.head && *in.Repository == c.of
+}
+
 // read reads the history, unless what is checked out is what it was.
 func (c *chronicle) read(ctx context.Context, r history.Repository) {
 	head, err := r.Head()

@@ -38,6 +38,7 @@ type Input struct {
 	Progress func(s Stage, done, total int)
 
 	chronicle *chronicle // of an earlier build; may be nil
+	memory    *memory    // of what was made before; nil for none
 }
 
 // FromFS is an Input for the notes in content, with the settings of the file

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,13 +20,16 @@ import (
 // A Live is a site that is looked at again and again while it is written. Look
 // finds out what linking needs, and makes no page; Index makes the search index
 // of what the last Look saw. The two may be called at once, but neither twice.
+// The zero value has seen nothing yet.
 type Live struct {
+	memory   *memory
 	mu       sync.Mutex
 	seen     *planned
 	world    *pages.World
 	looks    int
-	indexes  []searchIndex // the newest first
-	sections []site.Section
+	small    int              // of these, at a few notes only
+	indexes  []searchIndex    // the newest first
+	sections [][]site.Section // of the newest index, by page
 
 	chronicle chronicle
 }
@@ -42,25 +46,47 @@ const indexesKept = 2
 
 // Look is the site as it is now, with the search index of an earlier state, if
 // there is one. The result does not have the problems that appear when pages are
-// made.
-func (l *Live) Look(ctx context.Context, in Input) (*ondemand.Site, *Result, error) {
-	in.chronicle = &l.chronicle
-	p, err := plan(ctx, in.complete())
-	if err != nil {
-		return nil, nil, err
+// made. changed are the paths in the content of all files that may have changed
+// since the last Look; nil is any.
+func (l *Live) Look(ctx context.Context, in Input, changed []string) (*ondemand.Site, *Result, error) {
+	in = in.complete()
+	in.KeepParsed = -1
+	if l.memory == nil || l.seen == nil || !fits(l.seen.in, in) {
+		l.memory = newMemory()
+	}
+	in.memory, in.chronicle = l.memory, &l.chronicle
+	var next *planned
+	var world *pages.World
+	if l.seen != nil && changed != nil {
+		if next = l.seen.again(ctx, in, changed); next != nil {
+			world = l.world.Again(next.parts)
+			l.small++
+		}
+	}
+	if next == nil {
+		var err error
+		if next, err = plan(ctx, in); err != nil {
+			return nil, nil, err
+		}
+		world = pages.New(next.parts)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.seen, l.world = p, pages.New(p.parts)
+	l.seen, l.world = next, world
 	l.looks++
-	return l.shown(), p.result, nil
+	return l.shown(), next.result, nil
 }
 
 // Behind says whether the search index is of an earlier state of the site.
 func (l *Live) Behind() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.seen != nil && (len(l.indexes) == 0 || !reflect.DeepEqual(l.sections, l.seen.sections))
+	return l.seen != nil && (len(l.indexes) == 0 || !slices.EqualFunc(l.sections, l.seen.texts.sections, sameSections))
+}
+
+// sameSections says whether the search knows the same of two pages.
+func sameSections(a, b []site.Section) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || reflect.DeepEqual(a, b))
 }
 
 // shown is what was seen last, with the newest index.
@@ -91,7 +117,7 @@ func (l *Live) Index(ctx context.Context, workers int) error {
 		l.mu.Unlock()
 		return errors.New("no site was seen yet")
 	}
-	sections := l.seen.sections
+	sections := l.seen.texts.sections
 	l.mu.Unlock()
 
 	in, done, err := Input{Workers: workers}.withScratch()
@@ -99,7 +125,7 @@ func (l *Live) Index(ctx context.Context, workers int) error {
 		return err
 	}
 	files, named, made := output.NewMemory(), make(chan string, 1), make(chan error, 1)
-	writeIndex(ctx, in.complete(), sections, files, named, made)
+	writeIndex(ctx, in.complete(), slices.Concat(sections...), files, named, made)
 	if err := done(<-made); err != nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func TestOnDemandIsTheBuild(t *testing.T) {
 			in := Input{Content: os.DirFS(dir)}
 			in.Options.URL = "https://example.org/x/"
 			var live Live
-			if _, _, err := live.Look(t.Context(), in); err != nil {
+			if _, _, err := live.Look(t.Context(), in, nil); err != nil {
 				t.Fatal(err)
 			}
 			sameSite(t, &live, in)

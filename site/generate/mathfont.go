@@ -14,15 +14,12 @@ import (
 
 // withMathFont puts the glyphs of all formulas into their style sheet: Firefox
 // loads no font from a file of the disk. Nothing changes if there is no formula.
-func withMathFont(assets []bundle.Asset, formulas []map[rune]bool) ([]bundle.Asset, error) {
-	runes := map[rune]bool{}
-	for _, f := range formulas {
-		maps.Copy(runes, f)
-	}
+func withMathFont(assets []bundle.Asset, subset func(map[rune]bool) ([][]byte, error), formulas []map[rune]bool) ([]bundle.Asset, error) {
+	runes := runesOf(formulas)
 	if len(runes) == 0 {
 		return assets, nil
 	}
-	fonts, err := mathfont.Subset(runes)
+	fonts, err := subset(runes)
 	if err != nil {
 		return nil, err
 	}
@@ -43,4 +40,13 @@ func withMathFont(assets []bundle.Asset, formulas []map[rune]bool) ([]bundle.Ass
 		all = append(all, a)
 	}
 	return append(all, bundle.Asset{Name: "assets/" + notice, Role: bundle.Legal, For: site.Formulas, Data: []byte(licence.MathFonts())}), nil
+}
+
+// runesOf are the characters of all formulas.
+func runesOf(formulas []map[rune]bool) map[rune]bool {
+	runes := map[rune]bool{}
+	for _, f := range formulas {
+		maps.Copy(runes, f)
+	}
+	return runes
 }

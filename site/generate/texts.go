@@ -24,37 +24,46 @@ func textOf(d *markdown.Doc, from, to int) pageText {
 	return pageText{d.Sections(from, to), d.Summary(from, to, summaryRunes)}
 }
 
-// A texts is the plain text of a site.
+// A texts is the plain text of a site, by page.
 type texts struct {
-	said     []pages.Text   // by page: what lists say of it
-	sections []site.Section // what search finds, in the order of the pages
+	said     []pages.Text     // what lists say of it
+	sections [][]site.Section // what search finds
 }
 
-// collect takes the plain text of every page. whole is that of the notes that
-// are not kept.
-func collect(ctx context.Context, in Input, notes []site.Note, parsed []pages.Parsed, whole []pageText, all []site.Page) (texts, error) {
+func (t *texts) count() (sections int) {
+	for _, some := range t.sections {
+		sections += len(some)
+	}
+	return sections
+}
+
+// collect takes the plain text of every page.
+func collect(ctx context.Context, in Input, notes []site.Note, parsed *parsed, all []site.Page) (texts, error) {
 	pagesOf := make([][]int, len(notes))
 	for i := range all {
 		if n := all[i].Note; n >= 0 {
 			pagesOf[n] = append(pagesOf[n], i)
 		}
 	}
-	sections := make([][]site.Section, len(all))
-	t := texts{said: make([]pages.Text, len(all))}
+	t := texts{make([]pages.Text, len(all)), make([][]site.Section, len(all))}
 	err := compute(ctx, len(notes), in.Workers, func(n int) error {
-		text := reader(&parsed[n], whole[n])
-		for _, i := range pagesOf[n] {
-			says := text(&all[i])
-			label(says.sections, &all[i], &notes[n])
-			if notes[n].Meta.Searchable != site.No && notes[n].Meta.Unlisted != site.Yes {
-				sections[i] = says.sections
-			}
-			t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections)}
-		}
+		t.note(&notes[n], &parsed.notes[n], parsed.whole[n], all, pagesOf[n])
 		return nil
 	}, nil)
-	t.sections = slices.Concat(sections...)
 	return t, err
+}
+
+// note takes the plain text of a note's pages.
+func (t *texts) note(note *site.Note, parsed *pages.Parsed, whole pageText, all []site.Page, its []int) {
+	text := reader(parsed, whole)
+	for _, i := range its {
+		says := text(&all[i])
+		t.sections[i] = nil
+		if note.Meta.Searchable != site.No && note.Meta.Unlisted != site.Yes {
+			t.sections[i] = labelled(says.sections, &all[i], note)
+		}
+		t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections)}
+	}
 }
 
 // reader gives what a page of the note says. A note that is not kept is parsed
@@ -72,8 +81,9 @@ func reader(n *pages.Parsed, whole pageText) func(*site.Page) pageText {
 	}
 }
 
-// label adds to sections what they have from their page.
-func label(sections []site.Section, p *site.Page, n *site.Note) {
+// labelled are sections with what they have from their page.
+func labelled(sections []site.Section, p *site.Page, n *site.Note) []site.Section {
+	sections = slices.Clone(sections) // they are of the note, wherever it stands
 	tags := slices.Concat(n.Meta.Tags, n.TagsAbove)
 	for k := range sections {
 		s := &sections[k]
@@ -83,6 +93,7 @@ func label(sections []site.Section, p *site.Page, n *site.Note) {
 			s.Aliases = n.Meta.Aliases
 		}
 	}
+	return sections
 }
 
 // Reading speeds: 400 characters a minute for Chinese, about 230 words for

@@ -13,7 +13,12 @@ type Input struct {
 	// Text reads a file as text; nil means that it is none. The problems say why,
 	// or what was left out of it.
 	Text func(file string) (text []byte, problems []site.Problem)
+	// Took, if set, is told of each note that another may hold.
+	Took func(note string)
 }
+
+// Asks says whether something is to be put into a note.
+func Asks(n site.Note) bool { return asks(n) }
 
 // Notes are the notes with the files in them that they ask for. What cannot be
 // put in is reported, and stands there as it was written.
@@ -21,7 +26,7 @@ func Notes(in Input) ([]site.Note, []site.Problem) {
 	if !slices.ContainsFunc(in.Notes, asks) {
 		return in.Notes, nil
 	}
-	r := &reader{finder: newFinder(in), text: in.Text, read: map[string]*document{}}
+	r := &reader{finder: newFinder(in), text: in.Text, took: in.Took, read: map[string]*document{}}
 	notes := slices.Clone(in.Notes)
 	for i := range notes {
 		if asks(notes[i]) {
@@ -35,6 +40,7 @@ func Notes(in Input) ([]site.Note, []site.Problem) {
 type reader struct {
 	*finder
 	text     func(string) ([]byte, []site.Problem)
+	took     func(string)
 	read     map[string]*document // those that are held; nil for what is no text
 	held     int                  // how many bytes they have
 	scanned  int                  // how many bytes were looked through, for all notes
@@ -57,6 +63,9 @@ const heldBytes = 8 << 20
 func (r *reader) document(f found) *document {
 	if f.note >= 0 {
 		n := &r.notes[f.note]
+		if r.took != nil {
+			r.took(n.Path)
+		}
 		return &document{path: n.Path, body: n.Body, line: n.Line, note: true}
 	}
 	if d, ok := r.read[f.path]; ok {

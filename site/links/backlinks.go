@@ -10,24 +10,26 @@ import (
 const maxQuotes = 3
 
 // backlinks turns targets round: for each page, the places on other pages that
-// link to it or embed it, in the order of pages and links.
-func backlinks(in Input, targets [][]site.Target) map[string][]site.Backlink {
+// link to it or embed it, in the order of pages and links. from, if it is not nil,
+// are the pages whose links are turned round, all of a note and in order.
+func backlinks(in Input, targets [][]site.Target, from []int) map[string][]site.Backlink {
 	back := map[string][]site.Backlink{}
-	later := make([][]int, len(in.Notes)) // links of a note that stand below the page before
-	for n := range in.Notes {
-		later[n] = make([]int, len(targets[n]))
-		for k := range later[n] {
-			later[n][k] = k
-		}
-	}
-	for i := range in.Pages {
+	later := map[int][]int{} // links of a note that stand below the page before
+	each := func(i int) {
 		p := &in.Pages[i]
 		if p.Note < 0 {
-			continue
+			return
+		}
+		links, begun := later[p.Note]
+		if !begun {
+			links = make([]int, len(targets[p.Note]))
+			for k := range links {
+				links[k] = k
+			}
 		}
 		var rest []int
 		q := quoter{page: p, count: map[string]int{}}
-		for _, k := range later[p.Note] {
+		for _, k := range links {
 			l := &in.Outlines[p.Note].Links[k]
 			switch {
 			case l.Property != "": // on the first page of the note
@@ -39,6 +41,15 @@ func backlinks(in Input, targets [][]site.Target) map[string][]site.Backlink {
 			}
 		}
 		later[p.Note] = rest
+	}
+	if from != nil {
+		for _, i := range from {
+			each(i)
+		}
+		return back
+	}
+	for i := range in.Pages {
+		each(i)
 	}
 	return back
 }

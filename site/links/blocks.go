@@ -21,6 +21,7 @@ func (r *resolver) block(id string) (site.Target, bool) {
 	if !ok {
 		return nowhere, false
 	}
+	r.looksIn(b.note)
 	a := r.in.Outlines[b.note].Anchors[b.anchor]
 	p := r.pageWith(b.note, a.Block)
 	t := site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Fragment: a.ID, Text: a.Text, Note: b.note, From: a.Block, To: a.Block + 1}

@@ -1,6 +1,10 @@
 package links
 
-import "github.com/biji-notes/biji/site"
+import (
+	"slices"
+
+	"github.com/biji-notes/biji/site"
+)
 
 // An Input is what there is to link.
 type Input struct {
@@ -23,34 +27,87 @@ type Input struct {
 // is a page or a file of the site, or leads out of it by one of the schemes
 // that are allowed.
 func Connect(in Input) (*site.Graph, []site.Problem) {
+	l := Join(in)
+	return l.Graph, l.Problems()
+}
+
+// A Joined is a site whose links are resolved. It does not change.
+type Joined struct {
+	Graph    *site.Graph
+	resolver *resolver
+	problems [][]site.Problem // of the links of each note
+	before   []site.Problem   // of files
+	after    []site.Problem   // of the settings and of old addresses
+	ofFace   int              // how many of these are of the settings
+	inside   [][]int          // by note: those in which its links look for a place
+	moved    []int            // likewise of the old addresses in the settings
+}
+
+// Join is Connect, and can be joined again when notes change.
+func Join(in Input) *Joined {
 	r := newResolver(in)
-	g := &site.Graph{
-		Targets: make([][]site.Target, len(in.Notes)),
-		Files:   map[string]string{},
+	j := &Joined{
+		resolver: r, before: r.problems, problems: make([][]site.Problem, len(in.Notes)), inside: make([][]int, len(in.Notes)),
+		Graph: &site.Graph{Targets: make([][]site.Target, len(in.Notes))},
 	}
 	for n := range in.Notes {
-		links := in.Outlines[n].Links
-		g.Targets[n] = make([]site.Target, len(links))
-		for k := range links {
-			t := r.resolve(n, &links[k])
-			if t.Kind == site.ToFile && !links[k].Unseen {
-				g.Files[t.URL] = t.File
-			}
-			g.Targets[n][k] = t
-		}
+		j.note(n)
 	}
-	r.copied(g.Files)
-	for k := range in.Face {
-		t := r.resolve(ofNoNote, &in.Face[k])
-		if t.Kind == site.ToFile {
-			g.Files[t.URL] = t.File
-		}
-		g.Face = append(g.Face, t)
-	}
-	g.Backlinks = backlinks(in, g.Targets)
-	g.Tags = tags(in)
+	j.files()
+	j.face()
+	j.Graph.Backlinks = backlinks(in, j.Graph.Targets, nil)
+	j.Graph.Tags = tags(in)
 	var problems []site.Problem
-	table := r.table(g, in.Moved) // before those of notes: the settings are the author's last word
-	g.Redirects, problems = redirects(in, &r.taken, table)
-	return g, append(r.problems, problems...)
+	r.problems, r.inside = nil, nil
+	table := r.table(j.Graph, in.Moved) // before those of notes: the settings are the author's last word
+	j.moved = r.inside
+	j.Graph.Redirects, problems = redirects(in, &r.taken, table)
+	j.ofFace = len(j.after)
+	j.after = slices.Concat(j.after, r.problems, problems)
+	return j
+}
+
+// Problems are those of all links, in the order of the notes.
+func (j *Joined) Problems() []site.Problem {
+	return slices.Concat(j.before, slices.Concat(j.problems...), j.after)
+}
+
+// note resolves the links of note n.
+func (j *Joined) note(n int) {
+	r := j.resolver
+	r.problems, r.inside = nil, nil
+	links := r.in.Outlines[n].Links
+	targets := make([]site.Target, len(links))
+	for k := range links {
+		targets[k] = r.resolve(n, &links[k])
+	}
+	j.Graph.Targets[n], j.problems[n], j.inside[n] = targets, r.problems, r.inside
+}
+
+// files lists the files that are used.
+func (j *Joined) files() {
+	j.Graph.Files = map[string]string{}
+	for n, targets := range j.Graph.Targets {
+		links := j.resolver.in.Outlines[n].Links
+		for k := range targets {
+			if t := &targets[k]; t.Kind == site.ToFile && !links[k].Unseen {
+				j.Graph.Files[t.URL] = t.File
+			}
+		}
+	}
+	j.resolver.copied(j.Graph.Files)
+}
+
+// face resolves the links of the settings.
+func (j *Joined) face() {
+	r := j.resolver
+	r.problems = nil
+	for k := range r.in.Face {
+		t := r.resolve(ofNoNote, &r.in.Face[k])
+		if t.Kind == site.ToFile {
+			j.Graph.Files[t.URL] = t.File
+		}
+		j.Graph.Face = append(j.Graph.Face, t)
+	}
+	j.after = r.problems
 }

@@ -22,6 +22,7 @@ type resolver struct {
 	spellers *spellers        // likewise
 	twins    *site.Translations
 	problems []site.Problem
+	inside   []int // notes in which a place was looked for
 }
 
 func newResolver(in Input) *resolver {
@@ -363,9 +364,13 @@ func (r *resolver) target(n int, l *site.Link, h hit) site.Target {
 		page = r.pagesOf[note][0]
 	}
 	p := &r.in.Pages[page]
-	t := site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Query: h.query, Note: note, From: p.From, To: p.To}
-	if p.Kind == site.OverviewPage { // a split note that is embedded is embedded whole
-		t.To = r.in.Outlines[note].Blocks
+	t := site.Target{Kind: site.ToPage, URL: p.URL, Title: p.Title, Query: h.query, Note: note}
+	if embeds(l) {
+		r.looksIn(note)
+		t.From, t.To = p.From, p.To
+		if p.Kind == site.OverviewPage { // a split note that is embedded is embedded whole
+			t.To = r.in.Outlines[note].Blocks
+		}
 	}
 	fragment, _, _ := strings.Cut(h.fragment, ":~:") // a text fragment is the browser's business
 	if fragment == "" {
@@ -393,8 +398,9 @@ func (r *resolver) place(n int, l *site.Link, t site.Target, fragment string) si
 		return t
 	}
 	p := r.pageWith(t.Note, x.block)
-	t.URL, t.Title, t.Fragment, t.From, t.To = p.URL, p.Title, x.id, p.From, p.To
+	t.URL, t.Title, t.Fragment = p.URL, p.Title, x.id
 	if embeds(l) {
+		t.From, t.To = p.From, p.To
 		if from, to, ok := r.in.Under(t.Note, x.id); ok {
 			t.From, t.To = from, to
 		}
@@ -405,7 +411,15 @@ func (r *resolver) place(n int, l *site.Link, t site.Target, fragment string) si
 	return t
 }
 
+// looksIn remembers that where a link leads depends on what stands in a note.
+func (r *resolver) looksIn(note int) {
+	if note >= 0 && !slices.Contains(r.inside, note) {
+		r.inside = append(r.inside, note)
+	}
+}
+
 func (r *resolver) anchorsOf(note int) *anchors {
+	r.looksIn(note)
 	if r.anchors[note] == nil {
 		r.anchors[note] = newAnchors(r.in.Outlines[note])
 	}

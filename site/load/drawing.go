@@ -28,11 +28,14 @@ var (
 // drawings shows what is drawn in place of its data.
 func (c *Content) drawings() {
 	for i := range c.Notes {
-		n := &c.Notes[i]
-		isDrawing := func(p site.Property) bool { return strings.EqualFold(p.Name, "excalidraw-plugin") }
-		if slices.ContainsFunc(n.Properties.All, isDrawing) {
-			n.Body = drawingBody(n.Body, c.exported(n.Path))
-		}
+		c.drawing(&c.Notes[i])
+	}
+}
+
+func (c *Content) drawing(n *site.Note) {
+	isDrawing := func(p site.Property) bool { return strings.EqualFold(p.Name, "excalidraw-plugin") }
+	if slices.ContainsFunc(n.Properties.All, isDrawing) {
+		n.Body = drawingBody(n.Body, c.exported(n.Path))
 	}
 }
 

@@ -13,11 +13,35 @@ import (
 // Latin letters is "en", and at what people read: code, formulas and addresses
 // are much the same in all languages.
 func GuessLang(notes []site.Note) string {
-	const head = 4 << 10 // bytes of a note that tell its language
-	var c scripts
-	for _, n := range notes {
-		c.note(n.Body[:min(len(n.Body), head)])
+	var c Scripts
+	for i := range notes {
+		c.Add(&notes[i])
 	}
+	return c.Lang()
+}
+
+// Scripts are the scripts in which notes are written, by which GuessLang knows
+// their language.
+type Scripts struct{ scripts }
+
+// Add counts a note.
+func (c *Scripts) Add(n *site.Note) { c.note(headOfNote(n)) }
+
+// Take takes a note away that was counted.
+func (c *Scripts) Take(n *site.Note) {
+	var its scripts
+	its.note(headOfNote(n))
+	c.han, c.kana, c.hangul, c.words = c.han-its.han, c.kana-its.kana, c.hangul-its.hangul, c.words-its.words
+}
+
+// headOfNote is what tells the language of a note.
+func headOfNote(n *site.Note) []byte {
+	const head = 4 << 10 // bytes
+	return n.Body[:min(len(n.Body), head)]
+}
+
+// Lang is the language of the notes.
+func (c *Scripts) Lang() string {
 	switch cjk := c.han + c.kana + c.hangul; {
 	case cjk < c.words:
 		return "en"

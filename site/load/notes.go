@@ -35,6 +35,9 @@ type Content struct {
 	Vault    bool   // the notes are one of Obsidian or Foam
 	Breaks   bool   // in which line breaks are shown
 	ByFile   bool   // the files have the names of the notes
+
+	read   *reading // what Again needs
+	judged bool     // Languages depends on what the notes say
 }
 
 // A Folder is a folder of notes, and what is known of it from outside.
@@ -43,6 +46,7 @@ type Folder struct {
 	Git    gitignore.Rules // of the folders above it
 	Marker string          // name of a file by which folders in it are known that are no content: sites that biji made
 	Front  string          // path of the note that is the front page; "" leaves that to the names of notes
+	Memory *Memory         // of notes that were read before; nil for none
 }
 
 // Notes reads all notes of a folder of which nothing else is known.
@@ -81,7 +85,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 			for i := int(next.Add(1)) - 1; i < len(notes) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				reports[i].file = w.notes[i]
 				reports[i].by = w.programOf(w.notes[i])
-				notes[i] = reports[i].open(f.Files, enc)
+				notes[i] = f.Memory.open(&reports[i], f.Files, enc, w.infos[w.notes[i]])
 			}
 		})
 	}
@@ -100,14 +104,10 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		if !chooser.publishes(&notes[i], &reports[i]) || draftPath(notes[i].Path) {
 			notes[i].Meta.Draft = true
 		}
-		c.Problems = append(c.Problems, reports[i].problems...)
 		if site.IsNotFoundNote(notes[i].Path) {
 			notes[i].Meta.Index, notes[i].Meta.Searchable = site.No, site.No
 		}
-		choose(&notes[i].Properties, o.Properties, w.isVault)
-		if w.isVault && site.IsNoteFile(notes[i].Path) {
-			inlineFields(&notes[i])
-		}
+		w.properties(&notes[i], o.Properties)
 	}
 	c.Problems = append(c.Problems, chooser.idle(notes)...)
 	if !o.Drafts {
@@ -119,8 +119,18 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	c.speak(o)
 	c.drawings()
 	c.settleLinks(w.links, f.Files)
-	c.Problems = site.SortProblems(c.Problems)
+	f.Memory.forget(w.notes)
+	c.read = &reading{w, enc, reports, c.Problems}
+	c.Problems = c.read.allProblems()
 	return c, nil
+}
+
+// properties completes the properties of a note.
+func (w *walker) properties(n *site.Note, shown site.PropertyChoice) {
+	choose(&n.Properties, shown, w.isVault)
+	if w.isVault && site.IsNoteFile(n.Path) {
+		inlineFields(n)
+	}
 }
 
 // front lets the note that is to be the front page stand where one does.

@@ -64,7 +64,9 @@ func addLanguage(o *site.Options, v value, label string) error {
 // speak finds the languages of the notes. A folder of translations that stand
 // beside the originals has the place of that of the originals.
 func (c *Content) speak(o site.Options) {
-	c.Languages = languages.Find(languages.Input{Notes: c.Notes, Wanted: o.Languages, Lang: o.Lang, Guess: GuessLang})
+	in := languages.Input{Notes: c.Notes, Wanted: o.Languages, Lang: o.Lang, Guess: GuessLang}
+	c.judged = languages.Judges(in)
+	c.Languages = languages.Find(in)
 	if len(c.Languages) == 0 {
 		return
 	}

@@ -36,6 +36,7 @@ type walker struct {
 	keptBack  int                        // drafts by name, or folders of them
 	byGit     string                     // a line of .gitignore that left something out
 	notes     []string
+	infos     map[string]fs.FileInfo // of notes
 	files     []site.File
 	links     []string // those of notes and files that are symbolic links
 	problems  []site.Problem
@@ -44,7 +45,7 @@ type walker struct {
 func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 	w := &walker{
 		fsys: f.Files, skip: path.Clean(o.Templates), marker: f.Marker, drafts: o.Drafts,
-		gitignore: o.Gitignore, rules: rulesBelow(o, f.Git), templates: map[string]bool{},
+		gitignore: o.Gitignore, rules: rulesBelow(o, f.Git), templates: map[string]bool{}, infos: map[string]fs.FileInfo{},
 	}
 	var err error
 	if w.ignore, err = ignoring(o.Ignore); err != nil {
@@ -156,6 +157,7 @@ func (w *walker) file(p string, d fs.DirEntry) {
 		w.hiddenFile(p, info.Size())
 	case site.IsNoteFile(p), site.IsBoardFile(p), site.IsBaseFile(p), isScene(p):
 		w.notes = append(w.notes, p)
+		w.infos[p] = info
 	default:
 		w.otherFile(p)
 		w.files = append(w.files, site.File{Path: p, Size: info.Size()})

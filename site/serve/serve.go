@@ -40,6 +40,9 @@ type Options struct {
 	// Watch names the folders and files whose changes call for a new build. It
 	// is asked again after changes: settings may name others.
 	Watch func() []string
+	// Touched is told of each path that may have changed, before the Build that is
+	// to take that up; "" is any. It may be nil.
+	Touched func(path string)
 	// Tell says in lines what is wrong with the notes, and in a word how much;
 	// nil takes a line for each problem.
 	Tell func(problems []site.Problem) (lines []string, sum string)
@@ -120,6 +123,9 @@ func (o Options) filled() (Options, error) {
 	}
 	if o.Ignore == nil {
 		o.Ignore = func(string) bool { return false }
+	}
+	if o.Touched == nil {
+		o.Touched = func(string) {}
 	}
 	if o.Log == nil {
 		o.Log = func(string) {}

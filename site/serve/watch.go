@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	quiet  = 150 * time.Millisecond // a change is reported after so much silence
-	atMost = 2 * time.Second        // or after so long, if it never falls silent
-	poll   = time.Second            // how often we look where the system does not tell
+	quiet  = 20 * time.Millisecond // a change is reported after so much silence: programs write a file in several steps
+	atMost = 2 * time.Second       // or after so long, if it never falls silent
+	poll   = time.Second           // how often we look where the system does not tell
 )
 
 // watch reports changes of o.Watch on changes, until ctx ends. Several changes
@@ -34,10 +34,13 @@ func watchBy(ctx context.Context, o Options, changes chan<- struct{}, run func(*
 		settle(ctx, events, changes)
 	}()
 	defer func() { <-done }()
-	w := &watcher{Options: o, tick: poll, seen: func() { offer(events) }}
+	w := &watcher{Options: o, tick: poll, seen: func(path string) {
+		o.Touched(path)
+		offer(events)
+	}}
 	if err := run(w, ctx); err != nil && ctx.Err() == nil {
 		o.Log(fmt.Sprintf("the system does not report changes (%v); looking every second instead", err))
-		offer(events) // what happened in between
+		w.seen("") // what happened in between
 		w.poll(ctx)
 	}
 }
@@ -75,8 +78,8 @@ func settle(ctx context.Context, events <-chan struct{}, changes chan<- struct{}
 // replace files, and a watch on the file would stay with the old one.
 type watcher struct {
 	Options
-	tick    time.Duration // how often what is missing is looked for, and quiet is noticed
-	seen    func()
+	tick    time.Duration     // how often what is missing is looked for, and quiet is noticed
+	seen    func(path string) // "" if it is not known what changed
 	notify  *fsnotify.Watcher
 	files   map[string]bool   // watched files
 	roots   map[string]bool   // watched folders
@@ -127,7 +130,7 @@ func (w *watcher) run(ctx context.Context) error {
 			if err := w.everything(); err != nil { // new folders may be among what was lost
 				return err
 			}
-			w.seen()
+			w.seen("")
 		case <-again.C:
 			if err := errors.Join(w.lookForMissing(), w.followLinks(), w.settle()); err != nil {
 				return err
@@ -149,7 +152,7 @@ func (w *watcher) settle() error {
 	}
 	if w.moved {
 		w.moved = false
-		w.seen()
+		w.seen("")
 	}
 	return errors.Join(w.everything(), w.follow())
 }
@@ -183,7 +186,7 @@ func (w *watcher) followLinks() error {
 		if err := w.root(p); err != nil {
 			return err
 		}
-		w.seen()
+		w.seen("")
 	}
 	return nil
 }
@@ -258,13 +261,13 @@ func (w *watcher) event(e fsnotify.Event) error {
 	gone := e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)
 	switch {
 	case w.files[p]:
-		w.seen()
+		w.seen(p)
 		return nil
 	case w.roots[p]:
 		if !gone {
 			return nil
 		}
-		w.seen()
+		w.seen("")
 		if _, err := os.Stat(p); err == nil { // another folder has its name already, unwatched
 			return w.tree(p)
 		}
@@ -274,7 +277,7 @@ func (w *watcher) event(e fsnotify.Event) error {
 	case !w.inside(p) || w.ignored(p):
 		return nil
 	}
-	w.seen()
+	w.seen(p)
 	if gone && w.folders[p] {
 		delete(w.folders, p)
 		w.moved = true
@@ -319,7 +322,7 @@ func (w *watcher) lookForMissing() error {
 		if err := w.root(p); err != nil {
 			return err
 		}
-		w.seen()
+		w.seen("")
 	}
 	return nil
 }
@@ -343,7 +346,7 @@ func (w *watcher) poll(ctx context.Context) {
 		}
 		now := w.prints()
 		if !same(before, now) {
-			w.seen()
+			w.seen("")
 		}
 		before = now
 	}

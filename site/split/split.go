@@ -23,11 +23,14 @@ import (
 // address of its own: where two want the same, the first in the order keeps
 // it and a Collision names both.
 func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback string, folders map[string]site.FolderInfo) (Layout, []site.Problem) {
-	p := pager{notes: notes, outlines: outlines, options: o, folders: folders, titler: newTitler(notes, outlines, o.Titles)}
+	p := pager{
+		notes: notes, outlines: outlines, options: o, folders: folders, titler: newTitler(notes, outlines, o.Titles),
+		in: make([]*folder, len(notes)), cuts: make([]noteCut, len(notes)),
+	}
 	p.binder, p.plain = newBinder(notes, tables(notes)), plain(notes)
 	p.folder(tree(notes, outlines, folders))
 	p.deep()
-	l := Layout{Pages: p.pages, Title: o.Title, Books: p.binder.books(p.pages)}
+	l := Layout{Pages: p.pages, Title: o.Title, Books: p.binder.books(p.pages), pager: &p}
 	hide(l.Pages, notes)
 	for _, b := range slices.Backward(l.Books) {
 		inOrder(l.Pages, b)
@@ -48,6 +51,7 @@ type Layout struct {
 	Pages []site.Page
 	Title string // of the site
 	Books []site.Book
+	pager *pager // that made it
 }
 
 type pager struct {
@@ -59,6 +63,8 @@ type pager struct {
 	folders  map[string]site.FolderInfo
 	plain    map[string]string // addresses that notes have by their names
 	taken    site.Addresses
+	in       []*folder // of each note
+	cuts     []noteCut // of each note
 	pages    []site.Page
 	problems []site.Problem
 }
@@ -83,15 +89,71 @@ func (p *pager) folder(f *folder) {
 	}
 }
 
+// A noteCut is how a note is cut into pages: its first, or only one, and the parts,
+// none of which has an address yet.
+type noteCut struct {
+	first site.Page
+	parts []site.Page
+	names []string // of the parts, for their addresses
+}
+
 // note adds the pages of note n, which stands in f.
 func (p *pager) note(n int, f *folder) {
-	note, outline := &p.notes[n], p.outlines[n]
-	name := strings.TrimSuffix(stem(note.SitePath()), ".excalidraw")
+	note := &p.notes[n]
 	want := plainAddress(f.path, note)
 	if n == f.index {
-		name, want = p.folderName(f, name), path.Join(slug.Path(f.path), "index.html")
+		want = path.Join(slug.Path(f.path), "index.html")
 	} else {
 		want = p.address(note, f.path, want)
+	}
+	c := p.cut(n, f)
+	p.in[n], p.cuts[n] = f, c
+	overview := p.add(c.first, want, note.Path)
+	beside := strings.TrimSuffix(overview, ".html")
+	if n == f.index {
+		beside = path.Dir(overview)
+	}
+	for i, part := range c.parts {
+		part.Overview = overview
+		p.add(part, path.Join(beside, c.names[i])+".html", note.Path)
+	}
+}
+
+// cut cuts note n, which stands in f, into pages.
+func (p *pager) cut(n int, f *folder) noteCut {
+	note, outline := &p.notes[n], p.outlines[n]
+	t := p.titleOf(n, f)
+	at := cuts(note, outline, levelOf(note, p.options.Split), t)
+	c := noteCut{first: site.Page{
+		Kind: site.NotePage, Note: n, Dir: f.path, Index: n == f.index,
+		Title: t.text, To: outline.Blocks, TitleBlock: t.block,
+	}}
+	if at != nil {
+		c.first.Kind, c.first.To = site.OverviewPage, at[0].Block
+	}
+	for i, h := range at {
+		part := site.Page{
+			Kind: site.PartPage, Note: n, Dir: f.path, Title: h.Text, From: h.Block, To: outline.Blocks,
+			TitleBlock: h.Block, Part: i,
+		}
+		if i+1 < len(at) {
+			part.To = at[i+1].Block
+		}
+		name := slug.Path(strings.ReplaceAll(h.Text, "/", " "))
+		if name == "" { // a heading of spaces, or of an image
+			name, part.Title = fmt.Sprintf("part-%d", i+1), fmt.Sprintf("%s (%d)", t.text, i+1)
+		}
+		c.parts, c.names = append(c.parts, part), append(c.names, name)
+	}
+	return c
+}
+
+// titleOf is the title of note n, which stands in f.
+func (p *pager) titleOf(n int, f *folder) title {
+	note, outline := &p.notes[n], p.outlines[n]
+	name := strings.TrimSuffix(stem(note.SitePath()), ".excalidraw")
+	if n == f.index {
+		name = p.folderName(f, name)
 	}
 	if m := dayBefore.FindStringSubmatch(name); m != nil && p.options.Titles != site.TitlesFile && n != f.index {
 		name = m[1]
@@ -99,37 +161,10 @@ func (p *pager) note(n int, f *folder) {
 	if title := p.binder.titles[n]; title != "" && p.options.Titles != site.TitlesFile {
 		name = title
 	}
-	t := p.titlerFor(n, f).title(note, outline, name)
 	if h, ok := firstTop(outline); ok && p.binder.shows(n) && note.Meta.Title == "" && h.Text != "" && leads(note, h) {
-		t = title{h.Text, h.Block} // whatever the headings of its parts say
+		return title{h.Text, h.Block} // whatever the headings of its parts say
 	}
-	cut := cuts(note, outline, levelOf(note, p.options.Split), t)
-	page := site.Page{
-		Kind: site.NotePage, Note: n, Dir: f.path, Index: n == f.index,
-		Title: t.text, To: outline.Blocks, TitleBlock: t.block,
-	}
-	if cut != nil {
-		page.Kind, page.To = site.OverviewPage, cut[0].Block
-	}
-	overview := p.add(page, want, note.Path)
-	beside := strings.TrimSuffix(overview, ".html")
-	if n == f.index {
-		beside = path.Dir(overview)
-	}
-	for i, h := range cut {
-		part := site.Page{
-			Kind: site.PartPage, Note: n, Dir: f.path, Title: h.Text, From: h.Block, To: outline.Blocks,
-			TitleBlock: h.Block, Part: i, Overview: overview,
-		}
-		if i+1 < len(cut) {
-			part.To = cut[i+1].Block
-		}
-		name := slug.Path(strings.ReplaceAll(h.Text, "/", " "))
-		if name == "" { // a heading of spaces, or of an image
-			name, part.Title = fmt.Sprintf("part-%d", i+1), fmt.Sprintf("%s (%d)", t.text, i+1)
-		}
-		p.add(part, path.Join(beside, name)+".html", note.Path)
-	}
+	return p.titlerFor(n, f).title(note, outline, name)
 }
 
 // fileOf is the name after which the page of a note is called. What is no Markdown

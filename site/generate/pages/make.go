@@ -122,14 +122,25 @@ func (w *World) Below(folder string) bool {
 		}
 	}
 	return slices.ContainsFunc(w.Graph.Redirects, func(r site.Redirect) bool { return in(r.From) }) ||
-		len(w.Graph.Tags) > 0 && (folder == site.TagsFolder || in(tagsAt(&w.tongues[0])))
+		slices.ContainsFunc(w.tongues, func(t tongue) bool { return len(t.tags) > 0 && in(tagsAt(&t)) || in(render.SearchAt(t.own)) })
+}
+
+// Again is a World of the same pages, by address and title, in which notes say
+// something else.
+func (w *World) Again(p Parts) *World {
+	p.Index = w.Index
+	return w.with(p, &vault{})
 }
 
 // WithIndex is the World with another search index, or none.
 func (w *World) WithIndex(hash string) *World {
 	p := w.Parts
 	p.Index = hash
-	next := &World{Parts: p, atlas: w.atlas, twins: w.twins, tongues: slices.Clone(w.tongues), sizes: w.sizes, queries: w.queries}
+	return w.with(p, w.queries)
+}
+
+func (w *World) with(p Parts, queries *vault) *World {
+	next := &World{Parts: p, atlas: w.atlas, twins: w.twins, tongues: slices.Clone(w.tongues), sizes: w.sizes, queries: queries}
 	for k := range next.tongues {
 		next.tongues[k].shared = next.siteView(&next.tongues[k])
 	}

@@ -17,7 +17,10 @@ type Parsed struct {
 // again for the first page that shows it, and goes with the last; one that
 // others embed stays from then on, because nobody knows how often. The pages
 // are the same either way.
-type Shelf struct{ notes []shelved }
+type Shelf struct {
+	notes []shelved
+	desk  *Desk // nil: as above
+}
 
 type shelved struct {
 	Parsed
@@ -29,7 +32,7 @@ type shelved struct {
 
 // NewShelf puts parsed notes on a shelf, from which pages take them.
 func NewShelf(parsed []Parsed, pages []site.Page, outlines []*site.Outline, graph *site.Graph) *Shelf {
-	s := &Shelf{make([]shelved, len(parsed))}
+	s := &Shelf{notes: make([]shelved, len(parsed))}
 	for i := range parsed {
 		s.notes[i].Parsed, s.notes[i].doc = parsed[i], parsed[i].Kept
 	}
@@ -48,9 +51,22 @@ func NewShelf(parsed []Parsed, pages []site.Page, outlines []*site.Outline, grap
 	return s
 }
 
+// Shelf is a Shelf for pages of which nobody knows how many are made: it has the
+// notes that were parsed last.
+func (d *Desk) Shelf(parsed []Parsed) *Shelf {
+	s := &Shelf{notes: make([]shelved, len(parsed)), desk: d}
+	for i := range parsed {
+		s.notes[i].Parsed = parsed[i]
+	}
+	return s
+}
+
 // Doc is a parsed note.
 func (s *Shelf) Doc(note int) *markdown.Doc {
 	n := &s.notes[note]
+	if s.desk != nil {
+		return s.desk.doc(n.Sketch)
+	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.doc == nil {
@@ -61,6 +77,9 @@ func (s *Shelf) Doc(note int) *markdown.Doc {
 
 // Shown says that one of the note's pages is done.
 func (s *Shelf) Shown(note int) {
+	if s.desk != nil {
+		return
+	}
 	n := &s.notes[note]
 	n.mu.Lock()
 	defer n.mu.Unlock()

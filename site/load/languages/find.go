@@ -34,6 +34,16 @@ func Find(in Input) site.Languages {
 	return f.languages()
 }
 
+// Judges says whether Find looks at the texts of the notes, because the path of one
+// names a language that the settings do not.
+func Judges(in Input) bool {
+	f := finder{Input: in}
+	return len(in.Wanted) == 0 && slices.ContainsFunc(in.Notes, func(n site.Note) bool { return f.placeOf(&n).tag != "" })
+}
+
+// Looked is what Find looks at of a note's text.
+func Looked(n *site.Note) []byte { return n.Body[:min(len(n.Body), looked)] }
+
 // A place is where a note stands among the languages.
 type place struct {
 	base   string // folder that holds the folder of the language
