@@ -161,7 +161,10 @@ func (l *liveSite) look(ctx context.Context) (files fs.FS, problems []site.Probl
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := l.how.resolve(in); err != nil {
+	l.mu.Lock()
+	err = l.how.resolve(in)
+	l.mu.Unlock()
+	if err != nil {
 		return nil, nil, err
 	}
 	// The site keeps references to the content's files, so the root stays
@@ -184,6 +187,8 @@ func (l *liveSite) index(ctx context.Context) (done bool, err error) {
 }
 
 func (l *liveSite) tell(problems []site.Problem) ([]string, string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	findings := l.how.judge(problems)
 	return report.Lines(findings, l.how.in), report.Totals(findings, site.SeverityNote, l.how.in)
 }

@@ -68,3 +68,45 @@ func TestH99_ReloadAndOverlay(t *testing.T) {
 	turn("four", nil)
 	sees("the next site", shows+`"four"`)
 }
+
+// What changed in the text is put in its place: the page is not loaded again, folds
+// stay open and the place is kept, unless more than the text changed.
+func TestTextIsReplacedInPlace(t *testing.T) {
+	ctx := browser(t)
+	dir := t.TempDir()
+	tall := func(title, text, code string) string {
+		return `<!DOCTYPE html><title>` + title + `</title><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'">` +
+			`<header>` + title + `</header><main><article><div><p id="a">first</p><details id="fold"><summary>more</summary><p>inside</p></details>` +
+			strings.Repeat("<p>line</p>", 300) + `<p id="x">` + text + `</p><figure><pre>` + code + `</pre></figure></div></article></main>`
+	}
+	s := &stage{files: page(tall("t", "one", "code"))}
+	r := start(t, Options{Build: s.build, Watch: always(dir)}).built(t)
+	sees := func(what, js string) {
+		t.Helper()
+		wait(t, what, func() bool {
+			ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](js))
+			return err == nil && ok
+		})
+	}
+	turn := func(html string) {
+		t.Helper()
+		s.set(page(html), nil)
+		if err := os.WriteFile(filepath.Join(dir, "a.md"), []byte(time.Now().String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(r.url)); err != nil {
+		t.Fatal(err)
+	}
+	sees("the page", `(document.querySelector("#fold").open = true, window.kept = true, document.querySelector("#x").textContent === "one")`)
+	turn(tall("t", "two", "code"))
+	sees("the new text in its place", `document.querySelector("#x").textContent === "two" && window.kept === true && document.querySelector("#fold").open`)
+	sees("the text that changed", `(() => { const r = document.querySelector("#x").getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()`)
+	turn(tall("t", "three", "code"))
+	sees("the next text", `document.querySelector("#x").textContent === "three" && window.kept === true`)
+	turn(tall("t", "three", "other"))
+	sees("what scripts work on", `document.querySelector("pre").textContent === "other" && window.kept === undefined`)
+	sees("the page", `(window.kept = true)`)
+	turn(tall("another", "three", "other"))
+	sees("the frame", `document.title === "another" && window.kept === undefined`)
+}

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/biji-notes/biji/site"
@@ -24,6 +25,8 @@ type server struct {
 	at   *net.TCPAddr
 	live *live
 	done <-chan struct{}
+
+	known atomic.Pointer[string] // time of day of the state that the search knows
 }
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -86,7 +89,7 @@ func (s *server) route(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		io.WriteString(w, script)
 	case name == eventsPath:
-		s.live.events(w, r, s.done)
+		s.live.events(w, r, s.done, s.Tell)
 	default:
 		s.file(w, r, name)
 	}
@@ -177,8 +180,8 @@ func (s *server) page(w http.ResponseWriter, status int, now state, name string,
 		events += "?page=" + url.QueryEscape(name)
 		print = pagePrint(now.files, name, page)
 	}
-	tag := fmt.Sprintf(`<script src="%s" data-build="%s" data-page="%s" data-events="%s"></script>`,
-		html.EscapeString(s.Prefix+scriptPath), now.Build, print, html.EscapeString(events))
+	tag := fmt.Sprintf(`<script src="%s" data-build="%s" data-page="%s" data-frame="%s" data-events="%s"></script>`,
+		html.EscapeString(s.Prefix+scriptPath), now.Build, print, framePrint(page), html.EscapeString(events))
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = len(page)

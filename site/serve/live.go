@@ -25,7 +25,10 @@ type state struct {
 	Failed   string `json:"failed"`   // says so to a reader of the site before it
 	Problems int    `json:"problems"` // of the last build
 
-	files    fs.FS // the last good site, nil if there is none
+	Search string `json:"search,omitempty"` // time of day of the state that the search knows, if that is an earlier one
+
+	time     string // of day, of this state
+	files    fs.FS  // the last good site, nil if there is none
 	problems []site.Problem
 }
 
@@ -52,11 +55,15 @@ func (l *live) set(s state) {
 	l.changed = make(chan struct{})
 }
 
-// finish shows a site that is the same as the last, and has all that was left out.
-func (l *live) finish(current func() fs.FS) {
+// finish shows a site that is the same as the last, and has what was left out of
+// the state of.
+func (l *live) finish(current func() fs.FS, of state) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.state.files = current()
+	if l.state.Search = ""; of.Build != l.state.Build {
+		l.state.Search = of.time
+	}
 	close(l.changed)
 	l.changed = make(chan struct{})
 }
@@ -72,7 +79,7 @@ const beat = 20 * time.Second
 
 // events sends the state, and each new one, as server-sent events, each with what
 // is to be said of the page that asks. A slow reader is sent the newest only.
-func (l *live) events(w http.ResponseWriter, r *http.Request, done <-chan struct{}) {
+func (l *live) events(w http.ResponseWriter, r *http.Request, done <-chan struct{}, tell func([]site.Problem) ([]string, string)) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	out := http.NewResponseController(w)
 	if r.Method == http.MethodHead {
@@ -82,7 +89,7 @@ func (l *live) events(w http.ResponseWriter, r *http.Request, done <-chan struct
 	defer ticker.Stop()
 	for {
 		now, changed := l.look()
-		data, err := json.Marshal(now.of(r.URL.Query().Get("page")))
+		data, err := json.Marshal(now.of(r.URL.Query().Get("page"), tell))
 		if err != nil {
 			return // cannot be: it is strings and numbers
 		}

@@ -211,15 +211,19 @@ func (s *server) builds(ctx context.Context, changes <-chan struct{}) {
 // finish finishes what is shown.
 func (s *server) finish(ctx context.Context, finished chan<- struct{}) {
 	defer func() { finished <- struct{}{} }()
-	start := time.Now()
+	start, of := time.Now(), s.live.now()
 	done, err := s.Finish(ctx)
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
 		s.Log("the search is not ready: " + err.Error())
-	case done:
+	case !done: // what is shown, the search knows
+		s.known.Store(&of.time)
+		s.live.finish(s.Current, of)
+	default:
 		s.Log(fmt.Sprintf("the search is ready, after %.2f s", time.Since(start).Seconds()))
-		s.live.finish(s.Current)
+		s.known.Store(&of.time)
+		s.live.finish(s.Current, of)
 	}
 }
 
@@ -240,11 +244,15 @@ func (s *server) build(ctx context.Context) {
 		if last.files != nil {
 			s.Log("the last good site is still shown")
 		}
-		s.live.set(state{Build: last.Build, Error: err.Error(), Failed: s.Say("The last build failed; this is the site before it."), Problems: len(problems), files: last.files, problems: last.problems})
+		s.live.set(state{Build: last.Build, Error: err.Error(), Failed: s.Say("The last build failed; this is the site before it."), Problems: len(problems), Search: last.Search, time: last.time, files: last.files, problems: last.problems})
 		return
 	}
 	took := time.Since(start)
-	s.live.set(state{Build: id, Problems: len(problems), files: files, problems: problems}) // before all else: somebody is waiting
+	next := state{Build: id, Problems: len(problems), time: start.Format(time.TimeOnly), files: files, problems: problems}
+	if known := s.known.Load(); known != nil {
+		next.Search = *known
+	}
+	s.live.set(next) // before all else: somebody is waiting
 	s.Log(fmt.Sprintf("built in %.2f s, %s", took.Seconds(), s.tell(problems)))
 }
 

@@ -54,14 +54,13 @@ func (s *Site) Version() string { return s.version }
 // World is what the site is made of.
 func (s *Site) World() *pages.World { return s.world }
 
-// Problems says what is wrong with the page at an address, as far as that
-// appears when it is made; false if the site has no page there.
-func (s *Site) Problems(address string) ([]site.Problem, bool) {
-	p, err := s.page(address)
-	if err != nil {
-		return nil, false
+// About is the note that the page at an address shows, "" if it is none's, and what
+// is wrong with the page as far as that appears when it is made.
+func (s *Site) About(address string) (note string, problems []site.Problem) {
+	if p, err := s.page(address); err == nil {
+		problems = p.problems
 	}
-	return p.problems, true
+	return s.world.NoteAt(address), problems
 }
 
 // page makes the page at an address, or takes one that was made.

@@ -105,6 +105,16 @@ func (w *World) Has(address string) bool {
 	return ok
 }
 
+// NoteAt is the path of the note whose page, or a part of it, is at an address; ""
+// if none is.
+func (w *World) NoteAt(address string) string {
+	i, ok := w.atlas.Page(address)
+	if !ok || w.Pages[i].Note < 0 {
+		return ""
+	}
+	return w.Notes[w.Pages[i].Note].Path
+}
+
 // Below says whether pages of the site, or files that it shows, stand below a
 // folder of addresses.
 func (w *World) Below(folder string) bool {
