@@ -47,7 +47,7 @@ func nearestPart(key string) (name string, closed bool) {
 		if s.closed { // no spelling of it is to pass for another key
 			key = plain
 		}
-		if d := slug.Distance(key, s.key); d < best && d*2 < len(s.key)+1 {
+		if d := slug.Distance(key, s.key); d < best && d*2 < len(s.key) {
 			best, name, closed = d, s.key, s.closed
 		}
 	}

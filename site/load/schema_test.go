@@ -35,7 +35,7 @@ func TestConfigSchema(t *testing.T) {
 		if p.Enum != nil {
 			return slices.Contains(p.Enum, map[string]any{"number": 3.0, "boolean": true, "auto": "auto", "all": "all"}[name])
 		}
-		return p.Type == name || p.Type == "string" && (name == "auto" || name == "all")
+		return p.Type == name || p.Type == "integer" && name == "number" || p.Type == "string" && (name == "auto" || name == "all")
 	}
 	for _, s := range settings() {
 		p, ok := top.Properties[s.key]
