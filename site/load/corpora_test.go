@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/testkit"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -81,7 +82,7 @@ func TestWorkers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(one, eight, asText); diff != "" {
+	if diff := cmp.Diff(one, eight, asText, cmpopts.IgnoreUnexported(load.Content{})); diff != "" {
 		t.Errorf("-one worker +eight\n%s", diff)
 	}
 }
