@@ -126,6 +126,7 @@ type Options struct {
 	Redirects   []Moved // in the order of the file
 	Analytics   Analytics
 	Comments    Comments
+	Head        Head
 	Properties  PropertyChoice // which properties of notes readers see
 }
 

@@ -24,6 +24,9 @@ func services(o *site.Options) []served {
 			all = append(all, served{e.Name, e.Hosts()})
 		}
 	}
+	if in, _ := service.Snippets(o.Head); in != nil && len(in.Hosts()) > 0 {
+		all = append(all, served{"head", in.Hosts()})
+	}
 	return all
 }
 

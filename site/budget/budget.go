@@ -8,6 +8,9 @@ const (
 	// ConfigBytes is how large biji.toml, a file .gitignore and other settings
 	// may be. Larger ones are errors: they may be to keep something back.
 	ConfigBytes = 1 << 20
+	// InlineScriptBytes is how long a script of the settings may be that stands in
+	// every page.
+	InlineScriptBytes = 16 << 10
 	// ReadDepth is how deep folders are looked into: a path of more names is
 	// longer than programs can open.
 	ReadDepth = 1024

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -68,6 +69,73 @@ func last(table []site.Moved, m *site.Moved) (end *site.Moved, ok bool) {
 		}
 		seen, m = append(seen, to), &table[i]
 	}
+}
+
+// replaced is where a link leads that names an old address of the settings; ok is
+// false if it names none, or if nothing is there now. What is wrong with the
+// line of the table is reported there.
+func (r *resolver) replaced(n int, l *site.Link, dest string) (t site.Target, ok bool) {
+	if n == ofNoNote || embeds(l) || len(r.in.Moved) == 0 {
+		return nowhere, false
+	}
+	a := standardReading(dest)
+	m := r.formerly(n, l, unescape(a.path))
+	if m == nil {
+		return nowhere, false
+	}
+	told := len(r.problems)
+	t = r.resolve(ofNoNote, &m.To)
+	r.problems = r.problems[:told]
+	if t.Kind != site.ToPage && t.Kind != site.ToFile && t.Kind != site.External {
+		return nowhere, false
+	}
+	if fragment := cmp.Or(l.Fragment, unescape(a.fragment)); fragment != "" && t.Kind == site.ToPage && t.Fragment == "" {
+		t = r.place(n, l, t, fragment)
+	}
+	return t, true
+}
+
+// formerly is the line of the table, or the last to which it leads, for what a path
+// in a link named: seen from the note or, as a name in a wikilink, from the top.
+func (r *resolver) formerly(n int, l *site.Link, name string) *site.Moved {
+	dirs := []string{r.dirOf(n, l), ""}
+	if l.Kind == site.WikiLink {
+		slices.Reverse(dirs)
+	}
+	for _, dir := range dirs {
+		p, ok := join(dir, name)
+		if !ok || name == "" {
+			continue
+		}
+		for _, from := range []string{oldAddress(p), oldAddress(withoutMarkdown(p) + "/")} {
+			if m := r.ends()[from]; m != nil {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// ends are the last lines to which the old addresses of the table lead that nothing
+// else has.
+func (r *resolver) ends() map[string]*site.Moved {
+	if r.former != nil {
+		return r.former
+	}
+	r.former = map[string]*site.Moved{}
+	var free []site.Moved
+	for _, m := range r.in.Moved {
+		if from := oldAddress(m.From); from != "" && r.taken.Holder(from) == "" {
+			free = append(free, m)
+		}
+	}
+	for i := range free {
+		from := oldAddress(free[i].From)
+		if end, ok := last(free, &free[i]); ok && r.former[from] == nil {
+			r.former[from] = end
+		}
+	}
+	return r.former
 }
 
 // oldAddress is the address of a page that the table names as a path, as a folder,

@@ -21,6 +21,7 @@ type resolver struct {
 	anchors  []*anchors       // of each note; nil until somebody asks
 	spellers *spellers        // likewise
 	twins    *site.Translations
+	former   map[string]*site.Moved // last lines of the table by old addresses; nil until somebody asks
 	problems []site.Problem
 	inside   []int // notes in which a place was looked for
 }
@@ -77,6 +78,8 @@ func (r *resolver) resolve(n int, l *site.Link) site.Target {
 		return r.target(n, l, h)
 	} else if scheme != "" && !proseLike(scheme, dest) {
 		return r.refuse(l, scheme)
+	} else if t, ok := r.replaced(n, l, dest); ok {
+		return t
 	} else {
 		r.missing(n, l, h)
 	}

@@ -34,9 +34,9 @@ const (
 // are "" if they are not set. Templates is relative to the content folder,
 // or absolute. Problems name the file as seen from the content folder.
 func Options(fsys fs.FS, content string) (site.Options, []site.Problem, error) {
-	c := configFile{place: path.Join(content, configName), name: configName}
+	c := configFile{place: path.Join(content, configName), name: configName, content: content}
 	if content != "." && !c.exists(fsys) {
-		if beside := (configFile{place: path.Join(path.Dir(content), configName), name: "../" + configName, up: ".."}); beside.exists(fsys) {
+		if beside := (configFile{place: path.Join(path.Dir(content), configName), name: "../" + configName, up: "..", content: content}); beside.exists(fsys) {
 			c = beside
 		}
 	}
@@ -53,9 +53,10 @@ func Options(fsys fs.FS, content string) (site.Options, []site.Problem, error) {
 
 // A configFile is a place where the settings may be.
 type configFile struct {
-	place string // in the file system
-	name  string // for messages
-	up    string // from the content folder to the file's
+	place   string // in the file system
+	name    string // for messages
+	up      string // from the content folder to the file's
+	content string // the content folder in the file system
 }
 
 func (c configFile) exists(fsys fs.FS) bool {
@@ -94,6 +95,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 			closed = true
 		}
 	}
+	r.headFile(fsys, c.content, &o.Head)
 	r.services(&o, fields)
 	movedPlaces(o.Redirects, r.file)
 	for _, all := range [][]site.Pattern{o.Ignore, o.Copy, o.Publish.Tags, o.Publish.Paths} {
@@ -287,7 +289,7 @@ func settings() []setting {
 			"\"explicit\"：只发布 front matter 里写了 publish: true 的笔记；写成列表，还发布有其中的“#标签”、或路径匹配的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
-	}, faceSettings(), checkSettings(), folderSetting(), []setting{movedSetting()}, serviceSettings())
+	}, faceSettings(), checkSettings(), folderSetting(), []setting{movedSetting()}, serviceSettings(), headSettings())
 }
 
 // text makes the setter of a setting that is one line of text.

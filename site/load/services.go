@@ -95,6 +95,9 @@ func (r *report) services(o *site.Options, fields []field) {
 	if _, err := service.Comments(o.Comments); !check("comments", err) {
 		o.Comments = site.Comments{}
 	}
+	if _, err := service.Snippets(o.Head); !check("head", err) {
+		o.Head.Scripts, o.Head.Hosts = nil, nil
+	}
 }
 
 // placeOf is where the value of a key of a table is, or the first of the table.

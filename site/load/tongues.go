@@ -22,7 +22,7 @@ func languagesSetting() setting {
 
 // holds says whether a key is in the table that a setting may be.
 func (s *setting) holds(key string) bool {
-	return (s.key == "languages" || s.key == "redirects") && strings.HasPrefix(key, s.key+".")
+	return slices.Contains([]string{"languages", "redirects", "meta"}, s.key) && strings.HasPrefix(key, s.key+".")
 }
 
 // labelled is the value of a key in that table, as a list of its name and value.

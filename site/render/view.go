@@ -88,14 +88,15 @@ type View struct {
 	Terms      []TermGroup // Terms: what this page holds
 	TermCount  int         // Terms: how many terms there are, those on its other pages included
 	Linked     []Backlink
-	AllLinked  *More  // if there are more than Linked shows
-	Comments   string // what the script of comments wants to know, as JSON; "" if there are none
-	Counted    string // what the script that counts visits wants to know
-	Edit       string // address of the source on its forge; "" if unknown
-	To         string // Redirect: where to
-	Unlisted   bool   // search engines are asked to pass it over
-	Note       string // a notice above the text, in the interface's language: "shown as source …"
-	Source     string // path of the note in the content folder
+	AllLinked  *More           // if there are more than Linked shows
+	Comments   string          // what the script of comments wants to know, as JSON; "" if there are none
+	Counted    string          // what the script that counts visits wants to know
+	Snippets   []template.HTML // script elements of the settings
+	Edit       string          // address of the source on its forge; "" if unknown
+	To         string          // Redirect: where to
+	Unlisted   bool            // search engines are asked to pass it over
+	Note       string          // a notice above the text, in the interface's language: "shown as source …"
+	Source     string          // path of the note in the content folder
 }
 
 // A Site is what all pages share.
@@ -121,6 +122,7 @@ type Site struct {
 	Footer      []Span
 	License     []Span // one or none
 	Features    map[site.Feature]FeatureFiles
+	Meta        []site.MetaElement
 	HasTags     bool   // in the language of the page
 	First       Scope  // what is in this language
 	Own         string // of this language, before the names of pages that biji makes for it: "en/"; "" for the default

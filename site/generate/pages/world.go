@@ -60,6 +60,7 @@ type World struct {
 	termsMade []*render.View // once somebody asks for one alone
 
 	comments, counted *service.Embed // nil if there are none
+	snippets          *service.Inline
 }
 
 // New makes a World.
@@ -69,6 +70,7 @@ func New(p Parts) *World {
 	w.speak()
 	w.comments, _ = service.Comments(p.Options.Comments) // package load has held them against the services
 	w.counted, _ = service.Analytics(p.Options.Analytics)
+	w.snippets, _ = service.Snippets(p.Options.Head)
 	return w
 }
 
@@ -93,6 +95,7 @@ func (w *World) siteView(t *tongue) render.Site {
 		Own:         t.own,
 		First:       w.first(t),
 		Index:       w.Index,
+		Meta:        w.Options.Head.Meta,
 	}
 	if u, err := url.Parse(w.Options.URL); err == nil && w.Options.URL != "" {
 		s.Base = u.EscapedPath()
@@ -141,6 +144,7 @@ func (w *World) put(v *render.View, put Put) error {
 	defer buffers.Put(buf)
 	buf.Reset()
 	w.addCounted(v)
+	w.addSnippets(v)
 	if err := w.Render.Page(buf, v, w.tongueAt(v.URL).nav); err != nil {
 		return fmt.Errorf("render %s: %w", v.URL, err)
 	}

@@ -1,0 +1,12 @@
+package site
+
+// A Head is what an author adds to the heads of pages.
+type Head struct {
+	Scripts []string      // inline scripts of the settings, as they run
+	File    FaceFile      // one more, in a file
+	Hosts   []string      // that the scripts may ask: "cdn.example.org", "*.example.org"
+	Meta    []MetaElement // in the order of the file
+}
+
+// A MetaElement is what a meta element says under a name.
+type MetaElement struct{ Name, Content string }
