@@ -127,6 +127,7 @@ type Options struct {
 	Analytics   Analytics
 	Comments    Comments
 	Head        Head
+	Meta        []MetaElement  // in the order of the file
 	Properties  PropertyChoice // which properties of notes readers see
 }
 

@@ -43,7 +43,7 @@ func setHeadScript(o *site.Options, v value) error {
 func addScript(o *site.Options, text string) error {
 	script, err := service.Script(text)
 	if script != "" {
-		o.Head.Scripts = append(o.Head.Scripts, script)
+		o.Head.Script = append(o.Head.Script, script)
 	}
 	return err
 }
@@ -75,7 +75,7 @@ func setMeta(o *site.Options, v value) error {
 	if err := service.MetaName(name.text); err != nil {
 		return itemError{name, err}
 	}
-	o.Head.Meta = append(o.Head.Meta, site.MetaElement{Name: name.text, Content: tidy(content.text, budget.DescriptionRunes)})
+	o.Meta = append(o.Meta, site.MetaElement{Name: name.text, Content: tidy(content.text, budget.DescriptionRunes)})
 	return nil
 }
 
@@ -98,5 +98,5 @@ func (r *report) headFile(fsys fs.FS, content string, h *site.Head) {
 	if err := addScript(&o, string(raw)); err != nil {
 		bad(err)
 	}
-	h.Scripts = append(h.Scripts, o.Head.Scripts...)
+	h.Script = append(h.Script, o.Head.Script...)
 }

@@ -96,7 +96,7 @@ func (r *report) services(o *site.Options, fields []field) {
 		o.Comments = site.Comments{}
 	}
 	if _, err := service.Snippets(o.Head); !check("head", err) {
-		o.Head.Scripts, o.Head.Hosts = nil, nil
+		o.Head.Script, o.Head.Hosts = nil, nil
 	}
 }
 

@@ -13,14 +13,14 @@ import (
 // Snippets are the inline scripts of an author and the hosts that they may ask;
 // nil if there are none. The error is a *KeyError.
 func Snippets(h site.Head) (*Inline, error) {
-	if len(h.Scripts) == 0 {
+	if len(h.Script) == 0 {
 		if len(h.Hosts) > 0 {
 			return nil, &KeyError{"hosts", "there is no script that would ask them"}
 		}
 		return nil, nil
 	}
 	in := &Inline{Sources: site.Sources{}}
-	for _, script := range h.Scripts {
+	for _, script := range h.Script {
 		script = offDisk(script)
 		in.Scripts = append(in.Scripts, script)
 		in.Sources.Add("script-src", site.SourceOf(script))

@@ -95,7 +95,7 @@ func (w *World) siteView(t *tongue) render.Site {
 		Own:         t.own,
 		First:       w.first(t),
 		Index:       w.Index,
-		Meta:        w.Options.Head.Meta,
+		Meta:        w.Options.Meta,
 	}
 	if u, err := url.Parse(w.Options.URL); err == nil && w.Options.URL != "" {
 		s.Base = u.EscapedPath()
