@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/biji-notes/biji/site"
@@ -23,7 +24,7 @@ func setMoved(o *site.Options, v value) error {
 	switch {
 	case to.kind != scalar || to.bare || to.text == "":
 		return itemError{to, fmt.Errorf("%q should lead to a note such as \"new.md\", or to an address", short(from.text))}
-	case strings.Contains(from.text, "://"), strings.ContainsAny(from.text, "?#*"):
+	case strings.Contains(from.text, "://"), strings.ContainsAny(from.text, "?#*"), slices.Contains(strings.Split(from.text, "/"), ".."):
 		return itemError{from, fmt.Errorf("%q is no path in the site such as \"old/page\"", short(from.text))}
 	}
 	o.Redirects = append(o.Redirects, site.Moved{From: from.text, To: site.Link{

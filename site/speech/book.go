@@ -14,7 +14,8 @@ import (
 // Chinese, indented. Lines that begin with # are headings. In the Chinese, %v is
 // an argument that is itself a message, to be said in Chinese too; any other
 // verb stands for the argument as it is. %[2]s is the second argument. In the
-// English, %-s is an argument without a space in it.
+// English, %-s is an argument without a space in it, and not the place before a
+// colon.
 //
 //go:embed phrases.txt
 var phraseText string
@@ -98,15 +99,35 @@ func (b *book) say(message string, depth int) (said string, ok bool) {
 	if p := b.by[message]; p != nil && len(p.verbs) == 0 {
 		return strings.ReplaceAll(p.chinese, "%%", "%"), true
 	}
-	for _, p := range b.formats {
-		if words, ok := p.match(message); ok {
-			return b.render(p, words, depth), true
+	if p, words := b.matching(message); p != nil {
+		if _, rest, ok := cutSetting(message); ok { // "accent: …": a phrase for what is behind it may say more
+			if inner, _ := b.matching(rest); inner != nil && inner.weight() > p.weight() {
+				return b.sayCause(message, depth-1)
+			}
 		}
+		return b.render(p, words, depth), true
 	}
 	if said, ok := b.sayAll(message, ", ", "、", depth-1); ok {
 		return said, true
 	}
 	return b.sayCause(message, depth-1)
+}
+
+// matching is the most telling phrase that can have made a message, with its
+// arguments; nil if there is none.
+func (b *book) matching(message string) (*phrase, []string) {
+	for _, p := range b.formats {
+		if words, ok := p.match(message); ok {
+			return p, words
+		}
+	}
+	return nil, nil
+}
+
+// cutSetting parts a message that begins with the key of a setting and a colon.
+func cutSetting(message string) (key, rest string, ok bool) {
+	key, rest, ok = strings.Cut(message, ": ")
+	return key, rest, ok && !strings.ContainsAny(key, " \"")
 }
 
 // sayAll is a list of messages; ok is false if there are no words for one.
@@ -205,5 +226,5 @@ func fits(verb, word string) bool {
 		q, err := strconv.QuotedPrefix(word)
 		return err == nil && q == word
 	}
-	return word != "" && !(verb == "%-s" && strings.Contains(word, " "))
+	return word != "" && !(verb == "%-s" && (strings.Contains(word, " ") || strings.HasSuffix(word, ":")))
 }

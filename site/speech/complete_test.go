@@ -122,7 +122,7 @@ func TestComplete(t *testing.T) {
 
 // sameVerbs writes every verb for a text alike.
 func sameVerbs(format string) string {
-	return strings.NewReplacer("%w", "%s", "%v", "%s").Replace(format)
+	return strings.NewReplacer("%w", "%s", "%v", "%s", "%-s", "%s").Replace(format)
 }
 
 // noMessages look like words for an author, and are none.
