@@ -19,6 +19,15 @@ func (f *Face) Shows() bool {
 	return len(f.Nav) > 0 || len(f.Social) > 0 || len(f.Footer) > 0 || f.License.Text != "" || f.Logo.Path != ""
 }
 
+// ShowsFace says whether there is, in any language.
+func (o *Options) ShowsFace() bool {
+	shows := o.Face.Shows()
+	for i := range o.Languages {
+		shows = shows || len(o.Languages[i].Nav) > 0 || len(o.Languages[i].Footer) > 0
+	}
+	return shows
+}
+
 // A FaceFile is a file of the content that all pages load; its Path is "" if
 // there is none.
 type FaceFile struct {

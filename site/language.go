@@ -10,6 +10,9 @@ type Language struct {
 	Tag    string // BCP 47: "zh-CN"
 	Label  string // what its readers call it: "简体中文"
 	Folder string // of the site: what stands in it is in the language; "" is the root
+
+	Title, Description string // of the site in this language; "" without a setting
+	Nav, Footer        []Span // as those of Face, in place of which they are; nil without a setting
 }
 
 // Languages are those of a site in several, the default first; none for a site
@@ -42,6 +45,10 @@ func (ls Languages) Shared(p string) string {
 	}
 	return p
 }
+
+// SharedFolder is a folder of the site as Shared is what stands in it: that of a
+// language is the folder in which it stands.
+func (ls Languages) SharedFolder(dir string) string { return Folder(ls.Shared(path.Join(dir, "x"))) }
 
 // Own is what stands before the names of pages that biji makes for a language in
 // its own folders: "" for the default, "en/" for English.

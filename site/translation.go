@@ -41,7 +41,7 @@ func (ls Languages) key(p *Page, notes []Note) string {
 	var key string
 	switch {
 	case p.Index || p.Note < 0:
-		key = ls.Shared(p.Dir) + "/"
+		key = ls.SharedFolder(p.Dir) + "/"
 	default:
 		name := notes[p.Note].SitePath()
 		key = ls.Shared(strings.TrimSuffix(name, path.Ext(name)))
@@ -75,7 +75,7 @@ func (t *Translations) Nearest(page, language int) (k int, same bool) {
 	if k, ok := t.Of(page, language); ok {
 		return k, true
 	}
-	for dir := t.languages.Shared(t.pages[page].Dir); ; dir = Folder(dir) {
+	for dir := t.languages.SharedFolder(t.pages[page].Dir); ; dir = Folder(dir) {
 		if k, ok := t.at[language][strings.ToLower(dir)+"/"]; ok {
 			return k, false
 		}

@@ -61,7 +61,7 @@ func (r *resolver) inFolder(n int, l *site.Link, dest string) hit {
 // original is the folder in which the note stands of which n is a translation, or
 // would stand.
 func (r *resolver) original(n int) string {
-	shared := r.in.Languages.Shared(site.Folder(r.in.Notes[n].SitePath()))
+	shared := r.in.Languages.SharedFolder(site.Folder(r.in.Notes[n].SitePath()))
 	folder := r.in.Languages[0].Folder
 	if folder == "" {
 		return shared

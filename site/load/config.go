@@ -96,6 +96,7 @@ func (c configFile) read(fsys fs.FS, r *report) (o site.Options, closed bool) {
 		}
 	}
 	r.headFile(fsys, c.content, &o.Head)
+	o.Languages = completed(o.Languages, o.Lang)
 	r.services(&o, fields)
 	movedPlaces(o.Redirects, r.file)
 	for _, all := range [][]site.Pattern{o.Ignore, o.Copy, o.Publish.Tags, o.Publish.Paths} {

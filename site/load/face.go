@@ -72,15 +72,22 @@ func texts(v value) ([]value, error) {
 }
 
 func setNav(o *site.Options, v value) error {
-	items, err := texts(v)
-	for _, item := range items {
-		spans := faceSpans(&o.Face, item)
-		if len(spans) != 1 || spans[0].Link < 0 {
-			return itemError{item, fmt.Errorf("%q is not a link; write \"[text](note.md)\"", short(item.text))}
-		}
-		o.Face.Nav = append(o.Face.Nav, spans[0])
-	}
+	nav, err := faceNav(&o.Face, v)
+	o.Face.Nav = append(o.Face.Nav, nav...)
 	return err
+}
+
+func faceNav(f *site.Face, v value) ([]site.Span, error) {
+	items, err := texts(v)
+	nav := make([]site.Span, 0, len(items))
+	for _, item := range items {
+		spans := faceSpans(f, item)
+		if len(spans) != 1 || spans[0].Link < 0 {
+			return nav, itemError{item, fmt.Errorf("%q is not a link; write \"[text](note.md)\"", short(item.text))}
+		}
+		nav = append(nav, spans[0])
+	}
+	return nav, err
 }
 
 func setFooter(o *site.Options, v value) error {

@@ -34,7 +34,7 @@ func feed(w *pages.World, e pages.Edition, put pages.Put) error {
 	dated := w.Newest(feedEntries, e.Has)
 	feed := feeds.Feed{
 		Title:       e.Title,
-		Description: w.Options.Description, // the subtitle of Atom
+		Description: e.Description, // the subtitle of Atom
 		Id:          home,
 		Link:        &feeds.Link{Href: home},
 		Author:      &feeds.Author{Name: cmp.Or(w.Options.Author, e.Title)},

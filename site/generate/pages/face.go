@@ -9,13 +9,13 @@ import (
 )
 
 // faceView is what all pages show of who made the site.
-func (w *World) faceView(s *render.Site) {
-	f := &w.Options.Face
-	s.Nav, s.Social, s.Footer = w.faceSpans(f.Nav), w.faceSpans(f.Social), w.faceSpans(f.Footer)
+func (w *World) faceView(s *render.Site, t *tongue) {
+	f := w.face(t)
+	s.Nav, s.Social, s.Footer = w.faceSpans(f.Nav, t), w.faceSpans(f.Social, t), w.faceSpans(f.Footer, t)
 	if f.License.Text != "" {
-		s.License = w.faceSpans([]site.Span{f.License})
+		s.License = w.faceSpans([]site.Span{f.License}, t)
 	}
-	if f.Shows() {
+	if w.Options.ShowsFace() {
 		s.Styles = append(s.Styles, s.Features[site.FaceShown].Style)
 	}
 	if len(w.Options.Languages) > 0 {
@@ -35,16 +35,44 @@ func (w *World) faceView(s *render.Site) {
 	s.IconType = map[string]string{".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}[path.Ext(s.Icon)]
 }
 
-// faceSpans are spans as pages at the top of the site show them. A link that
-// leads nowhere is its text.
-func (w *World) faceSpans(spans []site.Span) []render.Span {
+// face is that of the site in a language.
+func (w *World) face(t *tongue) site.Face {
+	f := w.Options.Face
+	if len(w.Options.Languages) > 0 {
+		l := &w.Options.Languages[t.number]
+		if l.Nav != nil {
+			f.Nav = l.Nav
+		}
+		if l.Footer != nil {
+			f.Footer = l.Footer
+		}
+	}
+	return f
+}
+
+// faceSpans are spans as pages at the top of the site show them, in a language. A
+// link that leads nowhere is its text.
+func (w *World) faceSpans(spans []site.Span, t *tongue) []render.Span {
 	var all []render.Span
 	for _, s := range spans {
 		span := render.Span{Text: s.Text}
 		if s.Link >= 0 {
-			span.Href, span.External = w.leads(&site.Page{URL: "index.html"}, w.Graph.Face[s.Link])
+			span.Href, span.External = w.leads(&site.Page{URL: "index.html"}, w.spokenTarget(w.Graph.Face[s.Link], t))
 		}
 		all = append(all, span)
 	}
 	return all
+}
+
+// spokenTarget is what a link of the settings leads to, in a language if it has that.
+// A link to a place in a page leads to this page.
+func (w *World) spokenTarget(to site.Target, t *tongue) site.Target {
+	i, ok := w.atlas.Page(to.URL)
+	if len(w.Options.Languages) == 0 || to.Kind != site.ToPage || !ok || to.Fragment != "" || w.twins.Language(i) != 0 {
+		return to
+	}
+	if k, ok := w.twins.Of(i, t.number); ok {
+		to.URL = w.Pages[k].URL
+	}
+	return to
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -169,18 +170,18 @@ func (w *World) LeadsOn(i int) bool { return w.isPorch(&w.Pages[i]) }
 
 // An Edition is the site in one language.
 type Edition struct {
-	Title string
-	Feed  string // address of its feed
-	Home  string // and of its front page
-	world *World
-	own   *tongue
+	Title, Description string // of the site
+	Feed               string // address of its feed
+	Home               string // and of its front page
+	world              *World
+	own                *tongue
 }
 
 // Editions are those of the site, the default first.
 func (w *World) Editions() (all []Edition) {
 	for k := range w.tongues {
 		t := &w.tongues[k]
-		all = append(all, Edition{t.shared.Title, FeedAt(t.own), t.home, w, t})
+		all = append(all, Edition{t.shared.Title, t.shared.Description, FeedAt(t.own), t.home, w, t})
 	}
 	return all
 }
@@ -190,11 +191,22 @@ func (e Edition) Has(p *site.Page) bool { return e.world.speaks(e.own, p) }
 
 // title is what the site is called in a language: as its front page there.
 func (w *World) title(t *tongue) string {
-	if t.number == 0 {
+	i, _ := w.atlas.Page(t.home)
+	switch {
+	case len(w.tongues) > 1 && w.Options.Languages[t.number].Title != "":
+		return w.Options.Languages[t.number].Title
+	case t.number == 0:
 		return w.Options.Title
 	}
-	i, _ := w.atlas.Page(t.home)
 	return w.Pages[i].Title
+}
+
+// description is what the site says of itself in a language.
+func (w *World) description(t *tongue) string {
+	if len(w.tongues) > 1 {
+		return cmp.Or(w.Options.Languages[t.number].Description, w.Options.Description)
+	}
+	return w.Options.Description
 }
 
 // FeedAt is the address of the feed of a language, by what stands before the names

@@ -87,7 +87,7 @@ func (w *World) tagHref(from, name string) string {
 func (w *World) siteView(t *tongue) render.Site {
 	s := render.Site{
 		Title:       w.title(t),
-		Description: w.Options.Description,
+		Description: w.description(t),
 		Author:      w.Options.Author,
 		Lang:        t.tag,
 		DateFormat:  w.Options.DateFormat,
@@ -108,7 +108,7 @@ func (w *World) siteView(t *tongue) render.Site {
 		}
 	}
 	s.Features = featureFiles(w.Assets)
-	w.faceView(&s)
+	w.faceView(&s, t)
 	return s
 }
 

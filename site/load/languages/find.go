@@ -159,7 +159,8 @@ func (f *finder) choose() {
 	if len(f.Wanted) > 0 {
 		for i, l := range f.Wanted {
 			if i == 0 || count[l.Tag] > 0 {
-				f.found = append(f.found, site.Language{Tag: l.Tag, Label: cmp.Or(l.Label, Label(l.Tag))})
+				l.Label = cmp.Or(l.Label, Label(l.Tag))
+				f.found = append(f.found, l)
 			}
 		}
 		return
