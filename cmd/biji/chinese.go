@@ -144,8 +144,8 @@ bleve 索引，bleve.Open 能打开。`,
 	"Make a folder of notes, or add settings and a workflow to one": "新建笔记的文件夹，或给它加上设置和工作流",
 	`Init writes DIR/biji.toml (default here) with every setting explained. What the
 settings of MkDocs, VitePress, VuePress, Hugo, Jekyll, Hexo, mdBook, Docusaurus,
-Quartz or Zensical in DIR say of title, language, address and repository stands in
-it; their programs are not run. If DIR holds no notes yet, init also writes a first
+Quartz or Zensical in DIR say of title, language, address, repository and what is
+not published stands in it; their programs are not run. If DIR holds no notes yet, init also writes a first
 one.
 
 With --pages it also writes, into the git repository that DIR is in, a workflow that
@@ -155,7 +155,7 @@ workflow uses, and a line of .gitignore for the site.
 Nothing that exists is changed, but for that line. With --schema it prints a JSON
 Schema of biji.toml for an editor, and writes nothing.`: `写下 DIR/biji.toml（不写 DIR 就在当前文件夹），每一项设置都有注释。DIR 里有 MkDocs、
 VitePress、VuePress、Hugo、Jekyll、Hexo、mdBook、Docusaurus、Quartz 或 Zensical 的设置，
-就把那里写的名称、语言、地址和仓库抄进去，不运行那里的程序。还没有笔记，再写第一篇。
+就把那里写的名称、语言、地址、仓库和不发布的文件抄进去，不运行那里的程序。还没有笔记，再写第一篇。
 
 有 --pages，还在 DIR 所在的 git 仓库里写下：每次推送都发布到 GitHub Pages 的工作流，
 每周提议更新工作流用到的版本，.gitignore 里网站的一行。

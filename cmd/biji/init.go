@@ -27,8 +27,8 @@ func initCommand() *cobra.Command {
 		Short: "Make a folder of notes, or add settings and a workflow to one",
 		Long: `Init writes DIR/biji.toml (default here) with every setting explained. What the
 settings of MkDocs, VitePress, VuePress, Hugo, Jekyll, Hexo, mdBook, Docusaurus,
-Quartz or Zensical in DIR say of title, language, address and repository stands in
-it; their programs are not run. If DIR holds no notes yet, init also writes a first
+Quartz or Zensical in DIR say of title, language, address, repository and what is
+not published stands in it; their programs are not run. If DIR holds no notes yet, init also writes a first
 one.
 
 With --pages it also writes, into the git repository that DIR is in, a workflow that
@@ -126,7 +126,7 @@ func (s *start) settings(out io.Writer, notes string, other foreign.Settings, em
 	}
 	given := map[string]string{
 		"title": cmp.Or(s.title, other.Title), "description": other.Description, "author": other.Author, "url": other.URL, "repo": other.Repo,
-		"lang": other.Lang,
+		"lang": other.Lang, "ignore": other.Ignore,
 	}
 	if s.langGiven || empty && other.Lang == "" {
 		given["lang"] = s.lang
@@ -152,9 +152,9 @@ func (s *start) settings(out io.Writer, notes string, other foreign.Settings, em
 // told are the settings that were taken from elsewhere.
 func told(given map[string]string, title string) []string {
 	var keys []string
-	for _, key := range []string{"title", "description", "author", "lang", "url", "repo"} {
+	for _, key := range []string{"title", "description", "author", "lang", "url", "repo", "ignore"} {
 		if text := given[key]; text != "" && !(key == "title" && title != "") {
-			keys = append(keys, key+" = "+site.Printable(strconv.Quote(text)))
+			keys = append(keys, key+" = "+site.Printable(strconv.Quote(strings.ReplaceAll(text, "\n", " "))))
 		}
 	}
 	return keys

@@ -544,13 +544,24 @@ func ConfigTemplate(given map[string]string) []byte {
 	b.WriteString("# Settings of biji. Every one may be left out.\n# biji 的设置，每一项都可以省略。\n")
 	for _, s := range settings() {
 		fmt.Fprintf(&b, "\n# %s\n# %s\n", s.en, s.zh)
-		if text := given[s.key]; text != "" {
+		if text := given[s.key]; text != "" && s.initial == "[]" {
+			fmt.Fprintf(&b, "%s = %s\n", s.key, tomlList(text))
+		} else if text != "" {
 			fmt.Fprintf(&b, "%s = %s\n", s.key, tomlString(text))
 		} else {
 			fmt.Fprintf(&b, "# %s = %s\n", s.key, s.initial)
 		}
 	}
 	return []byte(b.String())
+}
+
+// tomlList is a list of the lines.
+func tomlList(lines string) string {
+	items := strings.Split(lines, "\n")
+	for i := range items {
+		items[i] = tomlString(items[i])
+	}
+	return "[" + strings.Join(items, ", ") + "]"
 }
 
 // tomlString quotes s on one line.

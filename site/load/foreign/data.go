@@ -65,6 +65,36 @@ func tomlTree(text []byte) tree {
 	}
 }
 
+// listIn are the texts of a list at the top of a document, one a line.
+func listIn(name string, text []byte, key string) string {
+	var all map[string]any
+	var doc yaml.Node
+	var list []string
+	if path.Ext(name) == ".toml" {
+		_ = toml.Unmarshal(text, &all)
+		items, _ := all[key].([]any)
+		for _, item := range items {
+			if s, ok := item.(string); ok {
+				list = append(list, s)
+			}
+		}
+		return strings.Join(list, "\n")
+	}
+	if err := yaml.Unmarshal(text, &doc); err != nil || len(doc.Content) == 0 {
+		return ""
+	}
+	n := inYAML(doc.Content[0], key)
+	if n == nil || n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
+		return treeOf(name, text)(key)
+	}
+	for _, item := range n.Content {
+		if n.Kind == yaml.SequenceNode && item.Kind == yaml.ScalarNode {
+			list = append(list, item.Value)
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
 // treeOf reads by the end of the file's name.
 func treeOf(name string, text []byte) tree {
 	if path.Ext(name) == ".toml" {
@@ -74,7 +104,11 @@ func treeOf(name string, text []byte) tree {
 }
 
 // mkDocs reads https://www.mkdocs.org/user-guide/configuration/.
-func mkDocs(name string, text []byte) Settings { return likeMkDocs(treeOf(name, text)) }
+func mkDocs(name string, text []byte) Settings {
+	s := likeMkDocs(treeOf(name, text))
+	s.Ignore = listIn(name, text, "exclude_docs") + "\n" + listIn(name, text, "draft_docs")
+	return s
+}
 
 // zensical reads the same names, in a table.
 func zensical(name string, text []byte) Settings {
@@ -118,6 +152,7 @@ func jekyll(name string, text []byte) Settings {
 	if at("source_dir") != "" || at("public_dir") != "" || at("new_post_name") != "" {
 		s.URL, s.Notes = at("url"), cmp.Or(at("source_dir"), "source")
 	}
+	s.Ignore = fromTop(listIn(name, text, "exclude"))
 	return s
 }
 

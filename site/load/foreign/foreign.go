@@ -25,6 +25,7 @@ type Settings struct {
 	Lang        string
 	URL         string // of the site, absolute
 	Repo        string // page of the folder of notes on a forge, to which the path of a note is added for editing
+	Ignore      string // patterns of notes that are not published, one a line, seen from the notes
 }
 
 // A reader knows the settings of one generator.
@@ -107,12 +108,37 @@ func (s Settings) tidied(fsys fs.FS) Settings {
 	if s.URL != "" {
 		s.URL = strings.TrimSuffix(s.URL, "/") + "/"
 	}
+	s.Ignore = patterns(s.Ignore)
 	s.Lang = strings.ReplaceAll(s.Lang, "_", "-")
 	s.Notes = path.Clean(cmp.Or(strings.Trim(s.Notes, "/"), "."))
 	if info, err := fs.Stat(fsys, s.Notes); err != nil || !info.IsDir() {
 		s.Notes = ""
 	}
 	return s
+}
+
+// patterns are those lines that name something; an exception from them is none.
+func patterns(lines string) string {
+	var all []string
+	for line := range strings.Lines(lines) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "!") && !strings.Contains(line, "..") && len(all) < 100 {
+			all = append(all, strings.TrimPrefix(line, "./"))
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+// fromTop are patterns that are meant from the top, as those with no slash of
+// .gitignore are not.
+func fromTop(lines string) string {
+	var all []string
+	for line := range strings.Lines(lines) {
+		if line = strings.TrimLeft(strings.TrimSpace(line), "./"); line != "" {
+			all = append(all, "/"+line)
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 // webAddress is text if it is the address of a page on the web that anybody may

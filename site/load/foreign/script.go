@@ -95,19 +95,40 @@ func (r *scriptReader) text(quote byte) {
 	if r.key != "" && !strings.HasPrefix(after, "+") && !(quote == '`' && strings.Contains(value, "${") && !strings.HasSuffix(value, "${filePath}")) {
 		r.keep(value)
 	}
+	if n := len(r.path) - 1; r.key == "" && n >= 0 && isExcluding(r.path[n]) {
+		r.key, r.path = r.path[n], r.path[:n]
+		r.add(value)
+		r.path = append(r.path, r.key)
+	}
 	r.word, r.key = value, ""
 }
 
+// isExcluding says whether a key is that of a list of what is not published.
+func isExcluding(key string) bool {
+	return key == "srcExclude" || key == "exclude" || key == "ignorePatterns"
+}
+
+// add keeps a text of a list as a line.
+func (r *scriptReader) add(value string) {
+	p := r.at()
+	r.found[p] += value + "\n"
+}
+
 func (r *scriptReader) keep(value string) {
+	if p := r.at(); r.found[p] == "" {
+		r.found[p] = value
+	}
+}
+
+// at is the path of the key.
+func (r *scriptReader) at() string {
 	var keys []string
 	for _, key := range append(r.path[:len(r.path):len(r.path)], r.key) {
 		if key != "" {
 			keys = append(keys, key)
 		}
 	}
-	if p := strings.Join(keys, "."); r.found[p] == "" {
-		r.found[p] = value
-	}
+	return strings.Join(keys, ".")
 }
 
 func (r *scriptReader) skipTo(end string) {
@@ -135,7 +156,8 @@ func vitePress(name string, text []byte) Settings {
 		Title: s.one("title", "locales.root.title", "locales./.title"), Description: s.one("description", "locales.root.description", "locales./.description"),
 		Lang: s.one("lang", "locales.root.lang", "locales./.lang"), Notes: path.Join("./"+dir, s.one("srcDir")),
 		URL: under(s.one("sitemap.hostname", "hostname", "theme.hostname"), s.one("base")), Author: s.one("theme.author.name", "theme.author"),
-		Repo: cmp.Or(withoutPath(s.one("themeConfig.editLink.pattern", "locales.root.themeConfig.editLink.pattern")), repo),
+		Repo:   cmp.Or(withoutPath(s.one("themeConfig.editLink.pattern", "locales.root.themeConfig.editLink.pattern")), repo),
+		Ignore: s.one("srcExclude"),
 	}
 }
 
@@ -145,6 +167,7 @@ func docusaurus(_ string, text []byte) Settings {
 	return Settings{
 		Title: s.one("title"), Description: s.one("tagline"), Lang: s.one("i18n.defaultLocale"),
 		URL: under(s.one("url"), s.one("baseUrl")), Notes: cmp.Or(s.one("presets.docs.path"), "docs"), Repo: under(s.one("presets.docs.editUrl"), "docs"),
+		Ignore: s.one("presets.docs.exclude"),
 	}
 }
 
@@ -155,5 +178,5 @@ func quartz(_ string, text []byte) Settings {
 	if base != "" {
 		base = "https://" + base
 	}
-	return Settings{Title: s.one("configuration.pageTitle"), Lang: s.one("configuration.locale"), URL: base, Notes: "content"}
+	return Settings{Title: s.one("configuration.pageTitle"), Lang: s.one("configuration.locale"), URL: base, Notes: "content", Ignore: s.one("configuration.ignorePatterns")}
 }
