@@ -64,7 +64,7 @@ func examined(cmd *cobra.Command, in *content, start time.Time) (*outcome, []sit
 	}
 	files := slices.DeleteFunc(result.Files, in.bundled)
 	problems := append(result.Problems, links.Unused(files, result.Graph)...)
-	problems = append(problems, links.Orphans(result.Pages, result.Notes, result.Graph, result.Listed)...)
+	problems = append(problems, links.Orphans(result.Pages, result.Notes, result.Options.Languages, result.Graph, result.Listed)...)
 	problems = append(problems, atSources(check.Site(memory), result)...)
 	return summary(result, memory, start), site.SortProblems(problems), nil
 }

@@ -142,7 +142,7 @@ func TestUnusedAndOrphans(t *testing.T) {
 	in := w.input()
 	g, _ := links.Connect(in)
 	var got []string
-	for _, p := range append(links.Unused(in.Files, g), links.Orphans(in.Pages, in.Notes, g, nil)...) {
+	for _, p := range append(links.Unused(in.Files, g), links.Orphans(in.Pages, in.Notes, nil, g, nil)...) {
 		got = append(got, fmt.Sprint(p.Kind, " ", p.At))
 	}
 	if diff := cmp.Diff([]string{"unused-file y.png", "orphan b.md", "orphan big.md"}, got); diff != "" {

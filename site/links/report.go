@@ -22,8 +22,10 @@ func Unused(files []site.File, g *site.Graph) []site.Problem {
 
 // Orphans lists the notes that no other note links to, and that are not among
 // listed, which tables of notes lead to. The page of a folder needs no link, and
-// a split note is reached by a link to any of its pages.
-func Orphans(pages []site.Page, notes []site.Note, g *site.Graph, listed map[int]bool) []site.Problem {
+// a split note is reached by a link to any of its pages. What a page links to in the
+// default language leads on to its translations, which need no links of their own.
+func Orphans(pages []site.Page, notes []site.Note, ls site.Languages, g *site.Graph, listed map[int]bool) []site.Problem {
+	twins := site.NewTranslations(ls, pages, notes)
 	noteOf := make(map[string]int, len(pages))
 	for i := range pages {
 		noteOf[pages[i].URL] = pages[i].Note
@@ -40,6 +42,9 @@ func Orphans(pages []site.Page, notes []site.Note, g *site.Graph, listed map[int
 	for i := range pages {
 		p := &pages[i]
 		if p.Index || p.Kind == site.PartPage || p.Note < 0 || p.Unlisted || linked[p.Note] || listed[p.Note] {
+			continue
+		}
+		if _, ok := twins.Of(i, 0); ok && twins.Language(i) > 0 {
 			continue
 		}
 		problems = append(problems, site.Problem{
