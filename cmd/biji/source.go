@@ -60,7 +60,11 @@ func unnamed() (source, error) {
 	if other, ok := foreign.Find(os.DirFS(".")); ok && other.Notes != "" && other.Notes != "." {
 		dir := filepath.FromSlash(other.Notes)
 		if lookAround(dir).notes > 0 {
-			return source{dir: dir, arg: dir, said: fmt.Sprintf("there is no folder %s; taking the notes in %s, as %s does", defaultContent, dir, filepath.FromSlash(other.File))}, nil
+			said := fmt.Sprintf("there is no folder %s; taking the notes in %s, as %s does", defaultContent, dir, filepath.FromSlash(other.File))
+			if other.Ignore != "" && !exists(configName) && !exists(filepath.Join(dir, configName)) {
+				said = fmt.Sprintf("there is no folder %s; taking the notes in %s, as %s does, with those that it leaves out; biji init makes ignore of them", defaultContent, dir, filepath.FromSlash(other.File))
+			}
+			return source{dir: dir, arg: dir, said: said}, nil
 		}
 	}
 	here := lookAround(".")
