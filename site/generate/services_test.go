@@ -26,6 +26,8 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/generate/internal/browser"
+	"github.com/biji-notes/biji/site/service"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 // A net of hosts, as a browser behind it sees them: notes.example has the site,
@@ -175,18 +177,19 @@ var served = []struct {
 	hosts     string
 	light     string // what the comments say of themselves in a light page
 	dark      string
+	short     string // browsers in which a run that is not long looks at it: each way of theirs once
 }{
-	{name: "giscus", comments: site.Comments{Service: "giscus", Repo: "a/b", RepoID: "R_1", CategoryID: "D_1"}, hosts: "giscus.app", light: "333px", dark: "444px"},
-	{name: "utterances", comments: site.Comments{Service: "utterances", Repo: "a/b"}, hosts: "utteranc.es", light: "333px", dark: "444px"},
+	{name: "giscus", comments: site.Comments{Service: "giscus", Repo: "a/b", RepoID: "R_1", CategoryID: "D_1"}, hosts: "giscus.app", light: "333px", dark: "444px", short: "Chromium"},
+	{name: "utterances", comments: site.Comments{Service: "utterances", Repo: "a/b"}, hosts: "utteranc.es", light: "333px", dark: "444px", short: "Firefox"},
 	{name: "waline", comments: site.Comments{Service: "waline", Server: "https://waline.example", Script: "https://cdn.example/client.js", Style: "https://cdn.example/client.css"},
 		hosts: "cdn.example waline.example", light: "light comments", dark: "dark comments"},
 	{name: "twikoo", comments: site.Comments{Service: "twikoo", Server: "https://twikoo.example", Script: "https://cdn.example/client.js", Style: "https://cdn.example/client.css"},
 		hosts: "cdn.example twikoo.example", light: "light comments", dark: "light comments"},
-	{name: "artalk", comments: site.Comments{Service: "artalk", Server: "https://artalk.example", Site: "notes"}, hosts: "artalk.example", light: "light comments", dark: "dark comments"},
-	{name: "plausible", analytics: site.Analytics{Service: "plausible", Site: "notes.example"}, hosts: "plausible.io"},
+	{name: "artalk", comments: site.Comments{Service: "artalk", Server: "https://artalk.example", Site: "notes"}, hosts: "artalk.example", light: "light comments", dark: "dark comments", short: "Chromium Firefox"},
+	{name: "plausible", analytics: site.Analytics{Service: "plausible", Site: "notes.example"}, hosts: "plausible.io", short: "Chromium"},
 	{name: "umami", analytics: site.Analytics{Service: "umami", Site: "b59e9c65-ae32-47f1-8400-119fcf4861c4"}, hosts: "cloud.umami.is"},
 	{name: "goatcounter", analytics: site.Analytics{Service: "goatcounter", Site: "me"}, hosts: "me.goatcounter.com"},
-	{name: "google", analytics: site.Analytics{Service: "google", Site: "G-ABC123"}, hosts: "region1.google-analytics.com www.googletagmanager.com"},
+	{name: "google", analytics: site.Analytics{Service: "google", Site: "G-ABC123"}, hosts: "region1.google-analytics.com www.googletagmanager.com", short: "Firefox"},
 }
 
 // looks is what the comments say of themselves.
@@ -206,6 +209,9 @@ func TestServices(t *testing.T) {
 	for _, b := range behind.Some(t) {
 		r := browser.NewReader(t, b)
 		for _, s := range served {
+			if !testkit.Long() && !strings.Contains(s.short, b.Name()) {
+				continue
+			}
 			t.Run(b.Name()+"/"+s.name, func(t *testing.T) {
 				r := r.For(t)
 				dir := t.TempDir()
@@ -236,6 +242,38 @@ func TestServices(t *testing.T) {
 				}
 				r.Sees(`refused.join()`, "")
 			})
+		}
+	}
+}
+
+// TestSnippets: a script of the settings runs in a page from a host, and may ask its
+// hosts; another inline script and another host are refused; from disk nothing runs.
+func TestSnippets(t *testing.T) {
+	n := newNet(t)
+	behind := browser.Browsers{Proxy: n.Listener.Addr().String()}
+	t.Cleanup(behind.End)
+	script, err := service.Script("<script>\r\nwindow.ran = \"<b>&amp; \u2028\";\r\nfetch(\"https://stats.example/hit\"); // the end\r\n</script>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	buildWith(t, site.Options{Lang: "en", Head: site.Head{Script: []string{script}, Hosts: []string{"stats.example"}}}, fstest.MapFS{"a.md": {Data: []byte("# A\n")}}, dir)
+	n.serve(os.DirFS(dir))
+	for _, b := range behind.Some(t) {
+		r := browser.NewReader(t, b)
+		n.serve(os.DirFS(dir))
+		r.Open(fileURL(dir) + "/a.html")
+		r.Sees(`document.readyState + typeof window.ran`, "completeundefined")
+		r.Open("http://notes.example/a.html")
+		r.Sees(`window.ran`, "<b>&amp; \u2028")
+		if got := n.waits("stats.example"); got != "stats.example" {
+			t.Errorf("it asks %q", got)
+		}
+		r.Sees(`refused.join()`, "")
+		r.Run(`const s = document.createElement("script"); s.textContent = "window.other = 1"; document.head.append(s); fetch("https://other.example/hit").catch(() => 0)`)
+		r.Sees(`refused.length + typeof window.other`, "2undefined")
+		if n.any["other.example"] {
+			t.Error("another host was asked")
 		}
 	}
 }
