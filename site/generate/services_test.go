@@ -112,11 +112,16 @@ var fakes = map[string]string{
 	"/utterances.html": strings.Replace(frame, "%GISCUS%", "false", 1),
 	"/client.css":      ".biji-comments-in { outline: 1px solid }",
 	"/client.js": `const shown = (el, dark) => { el.textContent = (dark ? "dark" : "light") + " comments"; };
-	window.Waline = {init: (o) => { fetch(o.serverURL + "/api/comment"); shown(o.el, o.dark); return {update: (p) => shown(o.el, p.dark)}; }};
+	window.Waline = {init: (o) => {
+		fetch(o.serverURL + "/api/comment");
+		setInterval(() => { o.el.style.color = "var(--waline-bg-color)"; o.el.textContent = getComputedStyle(o.el).color; }, 50);
+	}};
 	window.twikoo = {init: async (o) => { await fetch(o.envId); shown(o.el, false); }};`,
 	"/dist/Artalk.css": "",
 	"/dist/Artalk.js": `const shown = (el, dark) => { el.textContent = (dark ? "dark" : "light") + " comments"; };
-	window.Artalk = {init: (o) => { fetch(o.server + "/api/v2/comments"); shown(o.el, o.darkMode); return {setDarkMode: (dark) => shown(o.el, dark)}; }};`,
+	window.Artalk = {init: (o) => {
+		document.head.insertAdjacentHTML("beforeend", '<i style="display: none"></i>'); // as it does
+		fetch(o.server + "/api/v2/comments"); shown(o.el, o.darkMode); return {setDarkMode: (dark) => shown(o.el, dark)}; }};`,
 	"/gtag/js": `if (dataLayer[1][0] === "config") fetch("https://region1.google-analytics.com/g/collect?tid=" + dataLayer[1][1], {method: "POST", keepalive: true});`,
 }
 
@@ -130,6 +135,9 @@ func (n *hostNet) answer(w http.ResponseWriter, r *http.Request) {
 			kind = "text/javascript"
 		}
 		w.Header().Set("Content-Type", cmp.Or(kind, "text/html"))
+		if _, ok := fakes[r.URL.Path]; !ok && strings.HasPrefix(r.URL.Path, "/nowhere/") {
+			w.WriteHeader(http.StatusNotFound)
+		}
 		w.Write([]byte(fakes[r.URL.Path]))
 		return
 	}
@@ -182,7 +190,7 @@ var served = []struct {
 	{name: "giscus", comments: site.Comments{Service: "giscus", Repo: "a/b", RepoID: "R_1", CategoryID: "D_1"}, hosts: "giscus.app", light: "333px", dark: "444px", short: "Chromium"},
 	{name: "utterances", comments: site.Comments{Service: "utterances", Repo: "a/b"}, hosts: "utteranc.es", light: "333px", dark: "444px", short: "Firefox"},
 	{name: "waline", comments: site.Comments{Service: "waline", Server: "https://waline.example", Script: "https://cdn.example/client.js", Style: "https://cdn.example/client.css"},
-		hosts: "cdn.example waline.example", light: "light comments", dark: "dark comments"},
+		hosts: "cdn.example waline.example", light: "rgb(252, 251, 248)", dark: "rgb(23, 25, 27)"},
 	{name: "twikoo", comments: site.Comments{Service: "twikoo", Server: "https://twikoo.example", Script: "https://cdn.example/client.js", Style: "https://cdn.example/client.css"},
 		hosts: "cdn.example twikoo.example", light: "light comments", dark: "light comments"},
 	{name: "artalk", comments: site.Comments{Service: "artalk", Server: "https://artalk.example", Site: "notes"}, hosts: "artalk.example", light: "light comments", dark: "dark comments", short: "Chromium Firefox"},
@@ -276,4 +284,22 @@ func TestSnippets(t *testing.T) {
 			t.Error("another host was asked")
 		}
 	}
+}
+
+// TestCommentsAgain: where the client of comments cannot be had, the reader may ask
+// for them again.
+func TestCommentsAgain(t *testing.T) {
+	n := newNet(t)
+	behind := browser.Browsers{Proxy: n.Listener.Addr().String()}
+	t.Cleanup(behind.End)
+	dir := t.TempDir()
+	comments := site.Comments{Service: "artalk", Server: "https://artalk.example/nowhere", Site: "notes"}
+	buildWith(t, site.Options{Lang: "en", Comments: comments}, fstest.MapFS{"a.md": {Data: []byte("# A\n")}}, dir)
+	n.serve(os.DirFS(dir))
+	r := browser.NewReader(t, behind.Chromium(t))
+	r.Open("http://notes.example/a.html")
+	const offered = `(document.querySelector(".biji-comments button")?.hidden === false) + " " + document.querySelectorAll(".biji-comments-in").length`
+	r.Sees(offered, "true 0")
+	r.Run(`document.querySelector(".biji-comments button").click()`)
+	r.Sees(offered, "true 0")
 }

@@ -35,14 +35,14 @@ var keepers = []kind{
 	{"giscus", []string{"repo", "repo-id", "category-id"}, []string{"category", "mapping", "server"}, framed("https://giscus.app")},
 	{"utterances", []string{"repo"}, []string{"mapping", "label", "server"}, framed("https://utteranc.es")},
 	{"waline", []string{"server"}, []string{"script", "style"}, scripted(walineScript, walineStyle)},
-	{"twikoo", []string{"server"}, []string{"script", "style"}, scripted(twikooScript, twikooStyle)},
-	{"artalk", []string{"server", "site"}, []string{"script", "style"}, func(given map[string]string) (map[string]string, []site.Source) {
+	{"twikoo", []string{"server"}, []string{"script", "style"}, styling(scripted(twikooScript, twikooStyle))},
+	{"artalk", []string{"server", "site"}, []string{"script", "style"}, styling(func(given map[string]string) (map[string]string, []site.Source) {
 		// The server has the client that goes with it.
 		dist := strings.TrimSuffix(given["server"], "/") + "/dist/Artalk"
 		settings, sources := scripted(file{at: dist + ".js"}, file{at: dist + ".css"})(given)
 		settings["site"] = given["site"]
 		return settings, append(sources, at("img-src", "https://www.gravatar.com")...)
-	}},
+	})},
 }
 
 // Mappings are the ways in which giscus and utterances know a page.
@@ -85,6 +85,17 @@ func scripted(script, style file) func(map[string]string) (map[string]string, []
 			"script": script.at, "script-sum": script.sum, "style": style.at, "style-sum": style.sum,
 		}
 		return settings, slices.Concat(at("script-src", script.at), at("style-src", style.at), at("connect-src", server), at("img-src", server))
+	}
+}
+
+// styling is a service whose script writes attributes style: Artalk hides what is not
+// to be seen yet with style="display: none" in its HTML, Twikoo measures its box with
+// setAttribute("style", …). Waline needs none: it sets properties, which a policy
+// does not look at, and its colours are those of style/comments.css.
+func styling(of func(map[string]string) (map[string]string, []site.Source)) func(map[string]string) (map[string]string, []site.Source) {
+	return func(given map[string]string) (map[string]string, []site.Source) {
+		settings, sources := of(given)
+		return settings, append(sources, at("style-src-attr", "'unsafe-inline'")...)
 	}
 }
 

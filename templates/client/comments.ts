@@ -13,17 +13,21 @@ function show(section: HTMLElement): void {
   const session = takeSession(settings);
   section.hidden = false;
   const button = section.querySelector("button");
+  const offer = button?.parentElement;
   const load = () => {
     const place = document.createElement("div");
     place.className = "biji-comments-in";
-    button?.parentElement?.remove();
+    offer?.remove();
     section.append(place);
-    start(place, settings, session).then(follow, (reason: unknown) => console.warn(reason));
+    const answer = navigator.onLine ? start(place, settings, session) : Promise.reject(new Error("offline"));
+    answer.then(follow, (reason: unknown) => { // the reader may try again
+      console.warn(reason);
+      place.remove();
+      if (button && offer) button.hidden = false, section.append(offer);
+    });
   };
-  if (!("IntersectionObserver" in window)) {
-    button?.addEventListener("click", load);
-    return;
-  }
+  button?.addEventListener("click", load);
+  if (!("IntersectionObserver" in window)) return;
   if (button) button.hidden = true;
   const sight = new IntersectionObserver((seen) => {
     if (!seen.some((s) => s.isIntersecting)) return;
@@ -147,7 +151,7 @@ function utterancesAddress(from: string, settings: Settings, session: string): s
  */
 
 interface Clients {
-  Waline?: { init(options: object): { update(options: object): void } | null };
+  Waline?: { init(options: object): unknown };
   twikoo?: { init(options: object): Promise<unknown> };
   Artalk?: { init(options: object): { setDarkMode(dark: boolean): void } };
 }
@@ -164,8 +168,9 @@ async function client(place: HTMLElement, settings: Settings): Promise<Look> {
   const path = location.pathname.replace(/(index)?\.html$/, ""); // hosts show pages under both
   switch (settings["service"]) {
     case "waline": {
-      const waline = Waline?.init({ el: place, serverURL: server, path, lang: document.documentElement.lang, dark: isDark(), emoji: false, search: false });
-      return (dark) => waline?.update({ dark });
+      // Told of the dark it would write a style element, which the policy refuses.
+      Waline?.init({ el: place, serverURL: server, path, lang: document.documentElement.lang, emoji: false, search: false });
+      return () => {}; // our style sheet gives it the colours of the page
     }
     case "twikoo":
       await twikoo?.init({ el: place, envId: server, path, lang: document.documentElement.lang });
