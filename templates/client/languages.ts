@@ -10,8 +10,8 @@ list?.addEventListener("keydown", ({ key }) => {
   list.querySelector("summary")?.focus();
 });
 
-const path = decodeURI(location.pathname);
+const path = location.pathname.toLowerCase();
 for (const text of document.querySelectorAll<HTMLElement>("[data-biji-folder]")) {
   const folder = text.dataset["bijiFolder"];
-  if (folder && path.includes(`/${folder.toLowerCase()}/`)) text.parentElement?.prepend(text);
+  if (folder && path.includes(encodeURI(`/${folder}/`).toLowerCase())) text.parentElement?.prepend(text);
 }
