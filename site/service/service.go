@@ -122,8 +122,8 @@ func (k kind) check(given map[string]string) error {
 			return &KeyError{key, fmt.Sprintf("%s has no such setting", k.name)}
 		case !values[key].MatchString(value):
 			return &KeyError{key, fmt.Sprintf("%q is not %s", value, wanted[key])}
-		case key == "site" && sites[k.name] != nil && !sites[k.name].MatchString(value):
-			return &KeyError{key, fmt.Sprintf("%q is not what %s calls a site", value, k.name)}
+		case key == "site" && sites[k.name].form != nil && !sites[k.name].form.MatchString(value):
+			return &KeyError{key, fmt.Sprintf("%q is not what %s calls a site, such as %q", value, k.name, sites[k.name].such)}
 		}
 	}
 	return nil
@@ -158,11 +158,14 @@ var wanted = map[string]string{
 }
 
 // sites are what services call a site.
-var sites = map[string]*regexp.Regexp{
-	"plausible":   regexp.MustCompile(`^[\w.,/-]+$`),
-	"umami":       regexp.MustCompile(`^[0-9a-fA-F-]{36}$`),
-	"goatcounter": regexp.MustCompile(`^[a-z0-9-]+$`),
-	"google":      regexp.MustCompile(`^G-[A-Z0-9]+$`),
+var sites = map[string]struct {
+	form *regexp.Regexp
+	such string
+}{
+	"plausible":   {regexp.MustCompile(`^[\w.,/-]+$`), "notes.example.org"},
+	"umami":       {regexp.MustCompile(`^[0-9a-fA-F-]{36}$`), "94db1cb1-74f4-4a40-ad6c-962362670409"},
+	"goatcounter": {regexp.MustCompile(`^[a-z0-9-]+$`), "mycode"},
+	"google":      {regexp.MustCompile(`^G-[A-Z0-9]+$`), "G-ABC123DEF4"},
 }
 
 // origin is an address without its path.
