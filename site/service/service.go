@@ -163,7 +163,7 @@ var sites = map[string]struct {
 	such string
 }{
 	"plausible":   {regexp.MustCompile(`^[\w.,/-]+$`), "notes.example.org"},
-	"umami":       {regexp.MustCompile(`^[0-9a-fA-F-]{36}$`), "94db1cb1-74f4-4a40-ad6c-962362670409"},
+	"umami":       {regexp.MustCompile(`^[0-9a-fA-F-]{36}$`), "00000000-0000-4000-8000-000000000000"},
 	"goatcounter": {regexp.MustCompile(`^[a-z0-9-]+$`), "mycode"},
 	"google":      {regexp.MustCompile(`^G-[A-Z0-9]+$`), "G-ABC123DEF4"},
 }
