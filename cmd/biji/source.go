@@ -48,7 +48,20 @@ func findSource(args []string) (source, error) {
 	if arg == defaultContent {
 		return source{dir: arg}, nil
 	}
-	return source{dir: arg, arg: arg}, nil
+	return source{dir: arg, arg: arg, said: leftOutElsewhere(arg)}, nil
+}
+
+// leftOutElsewhere says that the settings of another generator leave out some of
+// the notes in dir, where there are none of biji's; "" if that is not so.
+func leftOutElsewhere(dir string) string {
+	for _, at := range []string{dir, filepath.Dir(dir)} {
+		other, ok := foreign.Find(os.DirFS(at))
+		if !ok || other.Ignore == "" || filepath.Join(at, other.Notes) != filepath.Clean(dir) || exists(filepath.Join(at, configName)) || exists(filepath.Join(dir, configName)) {
+			continue
+		}
+		return fmt.Sprintf("%s leaves out some of these notes, and here they are taken; biji init makes ignore of them", filepath.Join(at, filepath.FromSlash(other.File)))
+	}
+	return ""
 }
 
 // unnamed is the source of somebody who named none: the folder content, or that
