@@ -301,6 +301,9 @@ func grouped(n int) string {
 	return s
 }
 
+// UI is the language of the interface: "zh" or "en".
+func (w Words) UI() string { return site.UI(w["lang"]) }
+
 // Script is the words that the script says, as JSON.
 func (w Words) Script() (string, error) {
 	said := map[string]string{}

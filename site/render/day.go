@@ -46,12 +46,16 @@ func (d *data) dayLang() string {
 	return d.T["lang"]
 }
 
-// takeLayouts takes the layouts of dates out of the words and puts there what
-// templates that format dates themselves expect: one that is never empty.
+// takeLayouts is the layouts of dates that an author gave in the words, by the
+// language of the interface; the built-in one is that of its own language only. It
+// puts into the words what templates that format dates themselves expect: one that
+// is never empty.
 func takeLayouts(words map[string]Words) map[string]string {
 	layouts := map[string]string{}
 	for lang, w := range words {
-		layouts[lang] = w["date"]
+		if w["date"] != dates.Layout(lang) {
+			layouts[lang] = w["date"]
+		}
 		w["date"] = cmp.Or(w["date"], dates.Layout(lang))
 	}
 	return layouts

@@ -544,7 +544,7 @@ func watching(t *testing.T, paths ...string) (<-chan struct{}, context.CancelFun
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	changes, done, ready := make(chan struct{}, 1), make(chan struct{}), make(chan struct{})
-	o := Options{Log: func(line string) { t.Log(line) }, Ignore: func(string) bool { return false }}
+	o := Options{Log: func(line string) { t.Log(line) }, Ignore: func(string) bool { return false }, Touched: func(string) {}}
 	asked := false
 	o.Watch = func() []string {
 		if !asked {
