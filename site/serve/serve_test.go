@@ -670,7 +670,7 @@ func TestIgnored(t *testing.T) {
 func TestH96_Polling(t *testing.T) {
 	dir := t.TempDir()
 	var log running
-	o := Options{Watch: always(dir), Log: log.log, Ignore: func(string) bool { return false }}
+	o := Options{Watch: always(dir), Log: log.log, Ignore: func(string) bool { return false }, Touched: func(string) {}}
 	ctx, cancel := context.WithCancel(t.Context())
 	changes, done := make(chan struct{}, 1), make(chan struct{})
 	go func() {
