@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -21,6 +22,8 @@ type author struct {
 	r    *rand.Rand
 	told []string
 	n    int // of edits, for names and times
+
+	translations int // how often there are some: with them fewer edits are of one note alone
 }
 
 func (a *author) path(name string) string { return filepath.Join(a.dir, filepath.FromSlash(name)) }
@@ -123,6 +126,13 @@ func (a *author) edit() string {
 		{1, "a table of contents", func() {
 			a.write(a.pick([]string{"", "new/"})+"SUMMARY.md", "- ["+word+"]("+a.pick(a.all(false, ".md"))+")\n- [x]("+a.pick(a.all(false, ".md"))+")\n")
 		}},
+		{a.translations, "a translation", func() {
+			name := a.pick(a.all(false, ".md"))
+			a.write(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), ".zh-CN")+".zh-CN.md", "# "+word+"\n\n译文 "+a.link()+"\n")
+		}},
+		{1, "a date", func() {
+			a.change(func(text string) string { return fmt.Sprintf("---\ndate: 2024-01-%02d\n---\n", 1+a.r.IntN(28)) + text })
+		}},
 		{1, "a picture", func() { a.write("pic"+fmt.Sprint(a.r.IntN(4))+".png", "\x89PNG\r\n\x1a\n"+strings.Repeat("x", a.n)) }},
 		{2, "a note goes", func() { a.remove(a.pick(a.all(false, ".md"))) }},
 		{2, "a note is renamed", func() { a.rename(a.pick(a.all(false, ".md")), word+".md") }},
@@ -174,7 +184,7 @@ func (a *author) rename(from, to string) {
 // settings changes the settings, or the templates.
 func (a *author) settings(in *Input) string {
 	over := a.t.TempDir()
-	switch a.r.IntN(6) {
+	switch a.r.IntN(10) {
 	case 0:
 		in.Options.Title = fmt.Sprint("title ", a.n)
 	case 1:
@@ -194,6 +204,16 @@ func (a *author) settings(in *Input) string {
 		in.Overrides = nil
 	case 5:
 		in.Options.Lang = []string{"", "zh-CN", "en"}[a.r.IntN(3)]
+	case 6:
+		in.Options.Slug = []site.Slug{site.SlugPath, site.SlugShort}[a.r.IntN(2)]
+	case 7:
+		in.Options.Recent = a.r.IntN(5)
+	case 8:
+		if a.translations > 0 {
+			in.Options.Languages = []site.Languages{nil, {{Tag: "en", Label: "English"}, {Tag: "zh-CN", Label: "中文"}}}[a.r.IntN(2)]
+		}
+	case 9:
+		in.Options.Redirects = []site.Moved{{From: "old.html", To: site.Link{Dest: strings.ReplaceAll(a.pick(a.all(false, ".md")), " ", "%20")}}}
 	}
 	a.told = nil
 	return "settings"
@@ -209,6 +229,9 @@ func TestAfterEditsTheSiteIsThatOfABuild(t *testing.T) {
 func manyEdits(t *testing.T, seed uint64, edits int) {
 	a := &author{t: t, dir: t.TempDir(), r: rand.New(rand.NewPCG(seed, 2))}
 	vault := seed%2 == 1
+	if seed%3 == 0 {
+		a.translations = 2
+	}
 	if vault {
 		a.write(".obsidian/app.json", "{}")
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,8 +47,9 @@ func TestFromTheWriteToThePage(t *testing.T) {
 				t.Fatal(err)
 			}
 			look([]string{"edited.md"})
-			if _, err := fs.ReadFile(live.Current(), "edited.html"); err != nil {
-				t.Fatal(err)
+			page, err := fs.ReadFile(live.Current(), "edited.html")
+			if err != nil || !strings.Contains(string(page), fmt.Sprintf("sentence %d<", i)) {
+				t.Fatalf("after edit %d: %v\n%s", i, err, page)
 			}
 			took = append(took, time.Since(begun))
 			if i == 49 || i == 499 {

@@ -157,7 +157,7 @@ func (m *memory) share(in Input, o site.Options) (*shared, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read templates: %w", err)
 	}
-	key := fmt.Sprintf("%s %q %+v", over, o.Lang, o.Face.Accent)
+	key := fmt.Sprintf("%s %q %q %+v", over, scriptLang(o), o.Lang, o.Face.Accent)
 	if m.shares == nil || m.sharedFor != key {
 		made, err := share(in, o)
 		if err != nil {
