@@ -85,10 +85,10 @@ func (m *Memory) Open(name string) (fs.File, error) {
 		if f.from != nil {
 			return f.from.Open(f.name)
 		}
-		return &openFile{Reader: bytes.NewReader(f.data), info: memInfo{name: path.Base(name), size: int64(len(f.data))}}, nil
+		return File(path.Base(name), f.data), nil
 	}
 	if entries, ok := m.dirs[name]; ok {
-		return &openDir{info: memInfo{name: path.Base(name), dir: true}, entries: m.list(name, entries)}, nil
+		return Folder(path.Base(name), m.list(name, entries)), nil
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
@@ -120,6 +120,16 @@ func (m *Memory) list(dir string, entries map[string]bool) []fs.DirEntry {
 	}
 	slices.SortFunc(all, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
 	return all
+}
+
+// File is an open file of a site that holds data.
+func File(name string, data []byte) fs.File {
+	return &openFile{Reader: bytes.NewReader(data), info: memInfo{name: name, size: int64(len(data))}}
+}
+
+// Folder is an open folder of a site, with a list of what is in it, or none.
+func Folder(name string, entries []fs.DirEntry) fs.File {
+	return &openDir{info: memInfo{name: name, dir: true}, entries: entries}
 }
 
 // A memInfo describes a file or folder. It has no time: the same site is the

@@ -10,11 +10,11 @@ import (
 	"path"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/generate/extras"
 	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/output"
 )
 
 // A Site is a site whose pages are made when they are opened. It is safe for
@@ -100,7 +100,8 @@ func (s *Site) hold(address string, p *page) {
 	}
 }
 
-// Open opens a file of the site. Of folders it knows that they are there.
+// Open opens a file of the site. Of folders it knows that they are there, and lists
+// nothing: that would be made for it.
 func (s *Site) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
@@ -109,13 +110,13 @@ func (s *Site) Open(name string) (fs.File, error) {
 		return s.world.Content.Open(file)
 	}
 	if data, ok := s.asset(name); ok {
-		return opened(name, data), nil
+		return output.File(path.Base(name), data), nil
 	}
 	if p, err := s.page(name); err == nil {
-		return opened(name, p.data), nil
+		return output.File(path.Base(name), p.data), nil
 	}
 	if s.isFolder(name) {
-		return folder{info{name: path.Base(name), folder: true}}, nil
+		return output.Folder(path.Base(name), nil), nil
 	}
 	return s.search.Open(name)
 }
@@ -123,7 +124,7 @@ func (s *Site) Open(name string) (fs.File, error) {
 // Stat says of a name what it is. Nothing is made for that.
 func (s *Site) Stat(name string) (fs.FileInfo, error) {
 	if !s.world.Has(name) && s.isFolder(name) {
-		return info{name: path.Base(name), folder: true}, nil
+		return output.Folder(path.Base(name), nil).Stat()
 	}
 	f, err := s.Open(name)
 	if err != nil {
@@ -175,45 +176,4 @@ func (s *Site) isFolder(name string) bool {
 	defer f.Close()
 	i, err := f.Stat()
 	return err == nil && i.IsDir()
-}
-
-func opened(name string, data []byte) fs.File {
-	return file{bytes.NewReader(data), info{name: path.Base(name), size: int64(len(data))}}
-}
-
-type file struct {
-	*bytes.Reader
-	info info
-}
-
-func (f file) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f file) Close() error               { return nil }
-
-// A folder has no list of what is in it: that would be made for it.
-type folder struct{ info info }
-
-func (f folder) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f folder) Close() error               { return nil }
-func (f folder) Read([]byte) (int, error) {
-	return 0, &fs.PathError{Op: "read", Path: f.info.name, Err: fs.ErrInvalid}
-}
-
-// An info has no time: the same site is the same on any day.
-type info struct {
-	name   string
-	size   int64
-	folder bool
-}
-
-func (i info) Name() string       { return i.name }
-func (i info) Size() int64        { return i.size }
-func (i info) ModTime() time.Time { return time.Time{} }
-func (i info) IsDir() bool        { return i.folder }
-func (i info) Sys() any           { return nil }
-
-func (i info) Mode() fs.FileMode {
-	if i.folder {
-		return fs.ModeDir | 0o755
-	}
-	return 0o644
 }
