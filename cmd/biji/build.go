@@ -218,8 +218,10 @@ func whyNone(result *generate.Result) string {
 	switch {
 	case left.KeptBack > 0 && left.ByGit != "":
 		return fmt.Sprintf("%s left out, and git ignores others, by %s", count(left.KeptBack, "draft"), left.ByGit)
+	case left.KeptBack > 0 && result.Options.Publish.Some:
+		return "there are notes, and publish in " + configName + " chooses none, or they are drafts"
 	case left.KeptBack > 0:
-		return count(left.KeptBack, "draft") + " left out; --drafts shows them"
+		return count(left.KeptBack, "draft") + " left out; biji build --drafts takes them"
 	case left.ByGit != "":
 		return "git ignores some, by " + left.ByGit + "; gitignore = false in " + configName + " publishes them"
 	}

@@ -38,16 +38,6 @@ func Parse(t *site.Tree) ([]View, []Fault) {
 	return views, p.faults
 }
 
-// ViewNames are the names of the views of a base, as Parse gives them.
-func ViewNames(t *site.Tree) []string {
-	views, _ := Parse(t)
-	names := make([]string, len(views))
-	for i, v := range views {
-		names[i] = v.Name
-	}
-	return names
-}
-
 type baseReader struct {
 	top      *site.Tree
 	formulas map[string]formula
