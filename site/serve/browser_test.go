@@ -98,6 +98,7 @@ func TestTextIsReplacedInPlace(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(r.url)); err != nil {
 		t.Fatal(err)
 	}
+	sees("the page as it was sent", `document.querySelector("script[data-ready]") !== null`)
 	sees("the page", `(document.querySelector("#fold").open = true, window.kept = true, document.querySelector("#x").textContent === "one")`)
 	turn(tall("t", "two", "code"))
 	sees("the new text in its place", `document.querySelector("#x").textContent === "two" && window.kept === true && document.querySelector("#fold").open`)

@@ -36,6 +36,8 @@
     const tag = page.querySelector("script[data-events]");
     return tag && { page, print: tag.dataset.page, frame: tag.dataset.frame };
   };
+  // It is asked for at once: what is saved before it is here costs a reload.
+  const first = (me.dataset.page ? read() : Promise.resolve()).catch(() => null).finally(() => (me.dataset.ready = ""));
 
   // What scripts work on when a page is loaded cannot be put in its place.
   const worked = "figure,img,table,object,video,audio,iframe,svg,math,[data-biji],[role],h1,h2,h3,h4,h5,h6,input,.tabs";
@@ -85,7 +87,7 @@
   let last = Promise.resolve();
   const hear = async (state) => {
     if (state.page && me.dataset.page) {
-      source ??= await read();
+      source ??= await first;
       if (source?.print !== me.dataset.page) source = null;
       if (state.page !== me.dataset.page) await replace();
     } else if (state.build !== me.dataset.build) {
