@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
+	"fmt"
 	"io/fs"
 	"maps"
 	"math/big"
@@ -145,7 +146,9 @@ func (n *hostNet) answer(w http.ResponseWriter, r *http.Request) {
 		if _, ok := fakes[r.URL.Path]; !ok && strings.HasPrefix(r.URL.Path, "/nowhere/") {
 			w.WriteHeader(http.StatusNotFound)
 		}
-		w.Write([]byte(fakes[r.URL.Path]))
+		if r.URL.Query().Get("repo") != "silent/notes" {
+			w.Write([]byte(fakes[r.URL.Path]))
+		}
 		return
 	}
 	data, err := fs.ReadFile(n.site, strings.TrimPrefix(r.URL.Path, "/"))
@@ -293,20 +296,30 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
-// TestCommentsAgain: where the client of comments cannot be had, the reader may ask
-// for them again.
+// TestCommentsAgain: where the client of comments cannot be had, or does not answer,
+// the reader may ask for them again.
 func TestCommentsAgain(t *testing.T) {
 	n := newNet(t)
 	behind := browser.Browsers{Proxy: n.Listener.Addr().String()}
 	t.Cleanup(behind.End)
-	dir := t.TempDir()
-	comments := site.Comments{Service: "artalk", Server: "https://artalk.example/nowhere", Site: "notes"}
-	buildWith(t, site.Options{Lang: "en", Comments: comments}, fstest.MapFS{"a.md": {Data: []byte("# A\n")}}, dir)
-	n.serve(os.DirFS(dir))
-	r := browser.NewReader(t, behind.Chromium(t))
-	r.Open("http://notes.example/a.html")
-	const offered = `(document.querySelector(".biji-comments button")?.hidden === false) + " " + document.querySelectorAll(".biji-comments-in").length + " " + document.head.querySelectorAll('script[src*="artalk.example"]').length`
-	r.Sees(offered, "true 0 1")
-	r.Run(`document.querySelector(".biji-comments button").click()`)
-	r.Sees(offered, "true 0 2")
+	const again = `(document.querySelector(".biji-comments button")?.hidden === false) + " " + document.querySelectorAll(".biji-comments-in").length + " "`
+	for _, c := range []struct {
+		comments      site.Comments
+		asking        string // what an attempt puts there
+		failed, tried string // after the first, with the second
+	}{
+		{site.Comments{Service: "artalk", Server: "https://artalk.example/nowhere", Site: "notes"}, `script[src*="artalk.example"]`, "true 0 1", "true 0 2"},
+		{site.Comments{Service: "utterances", Repo: "silent/notes"}, "iframe", "true 0 0", "false 1 1"},
+	} {
+		dir := t.TempDir()
+		buildWith(t, site.Options{Lang: "en", Comments: c.comments}, fstest.MapFS{"a.md": {Data: []byte("# A\n")}}, dir)
+		n.serve(os.DirFS(dir))
+		r := browser.NewReader(t, behind.Chromium(t))
+		r.Patience = time.Minute
+		r.Open("http://notes.example/a.html")
+		asked := again + fmt.Sprintf("+ document.querySelectorAll(%q).length", c.asking)
+		r.Sees(asked, c.failed)
+		r.Run(`document.querySelector(".biji-comments button").click()`)
+		r.Sees(asked, c.tried)
+	}
 }

@@ -41,7 +41,7 @@ function start(place: HTMLElement, settings: Settings, session: string): Promise
   switch (settings["service"]) {
     case "giscus":
     case "utterances":
-      return Promise.resolve(frame(place, settings, session));
+      return frame(place, settings, session);
     default:
       return client(place, settings);
   }
@@ -89,7 +89,11 @@ function takeSession(settings: Settings): string {
   return session;
 }
 
-function frame(place: HTMLElement, settings: Settings, session: string): Look {
+/** PATIENCE is how long a frame may take to say how high it is, in ms. */
+const PATIENCE = 15_000;
+
+/** frame shows the page of the service, and fails if that does not answer. */
+function frame(place: HTMLElement, settings: Settings, session: string): Promise<Look> {
   const from = settings["from"] ?? "";
   const isGiscus = settings["service"] === "giscus";
   const iframe = document.createElement("iframe");
@@ -102,19 +106,22 @@ function frame(place: HTMLElement, settings: Settings, session: string): Look {
     from,
   );
   iframe.addEventListener("load", () => look(isDark()));
-  addEventListener("message", (event) => {
-    if (event.origin !== from || event.source !== iframe.contentWindow) return;
-    const data = event.data as { type?: string; height?: number; giscus?: { resizeHeight?: number; signOut?: boolean; error?: string } };
-    const height = Number(isGiscus ? data.giscus?.resizeHeight : data.type === "resize" && data.height);
-    if (height > 0) iframe.style.height = `${height}px`;
-    if (session && (data.giscus?.signOut || /Bad credentials|Invalid state|State has expired/.test(String(data.giscus?.error)))) {
-      session = "";
-      localStorage.removeItem(storeKey(settings));
-      iframe.src = giscusAddress(from, settings, "");
-    }
-  });
   place.append(iframe);
-  return look;
+  return new Promise((resolve, reject) => {
+    setTimeout(reject, PATIENCE, `${from}: no answer`);
+    addEventListener("message", (event) => {
+      if (event.origin !== from || event.source !== iframe.contentWindow) return;
+      resolve(look);
+      const data = event.data as { type?: string; height?: number; giscus?: { resizeHeight?: number; signOut?: boolean; error?: string } };
+      const height = Number(isGiscus ? data.giscus?.resizeHeight : data.type === "resize" && data.height);
+      if (height > 0) iframe.style.height = `${height}px`;
+      if (session && (data.giscus?.signOut || /Bad credentials|Invalid state|State has expired/.test(String(data.giscus?.error)))) {
+        session = "";
+        localStorage.removeItem(storeKey(settings));
+        iframe.src = giscusAddress(from, settings, "");
+      }
+    });
+  });
 }
 
 /** here is the address of the page without what is only in this browser's. */
