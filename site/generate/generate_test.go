@@ -298,6 +298,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/dop251/goja":           {"site/cost"},
 		"github.com/mozillazg/go-pinyin":   {}, // tests only
 		"github.com/blevesearch":           {"site/search"},
+		"github.com/klauspost/compress":    {"site/search/pack"},
 		"github.com/evanw/esbuild":         {"site/bundle"},
 		"github.com/fsnotify":              {"site/serve"},
 		"go.yaml.in/yaml":                  {"site/load"},

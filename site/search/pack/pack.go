@@ -2,7 +2,6 @@ package pack
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -14,6 +13,8 @@ import (
 	"io/fs"
 	"runtime"
 	"strconv"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // version is the version of the format. 1: the first.
@@ -242,8 +243,13 @@ type scripter struct {
 	buf bytes.Buffer
 }
 
+// gzipLevel makes pieces as small as the standard library does by default, in a
+// third of the time: 0.2 % smaller than its level 6 on 905 pieces of notes in
+// Chinese. Level 7 is 0.2 % larger and 6 is 1.3 %; 9 is slower and no smaller.
+const gzipLevel = 8
+
 func newScripter() *scripter {
-	gz, _ := gzip.NewWriterLevel(nil, gzip.DefaultCompression) // fails for wrong levels only
+	gz, _ := gzip.NewWriterLevel(nil, gzipLevel) // fails for wrong levels only
 	return &scripter{gz: gz}
 }
 
