@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/generate/pages"
@@ -118,6 +119,13 @@ func countWords(text string) (chars, words int) {
 	inWord := false
 	for _, r := range text {
 		switch {
+		case r < utf8.RuneSelf:
+			if is := r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'; is && !inWord {
+				words++
+				inWord = true
+			} else {
+				inWord = is
+			}
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			chars++
 			inWord = false

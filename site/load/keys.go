@@ -65,7 +65,7 @@ func otherKeys() []string {
 // knownKeys is a pattern of a line with a key that means something to biji, or
 // to the tools that notes come from; a comment may have switched it off.
 func knownKeys() *regexp.Regexp {
-	names := slices.Concat(otherKeys(), slices.Collect(maps.Keys(hints())))
+	names := slices.Concat(otherKeys(), slices.Collect(maps.Keys(hintKeys())))
 	for _, k := range metaKeys() {
 		names = append(names, k.names...)
 	}

@@ -27,13 +27,11 @@ var (
 	// templated is a line that begins with a tag of a template language.
 	templated = regexp.MustCompile(`^\{[{%].*\pL`)
 	// closing is a line that may close front matter.
-	closing = regexp.MustCompile(`(?m)^(-{2,4}|\+{2,4}|\.\.\.|;;;|~~~|\}.*)[ \t]*$`)
+	closing = regexp.MustCompile(`^(-{2,4}|\+{2,4}|\.\.\.|;;;|~~~|\}.*)[ \t]*$`)
 	// oneBefore is a fence behind a sign that got there.
 	oneBefore = regexp.MustCompile(`^[^\pL\pN\s|>]---?`)
 	// onlySigns is a line of some of the signs of fences.
 	onlySigns = regexp.MustCompile(`^[-+—– \t]{1,6}$`)
-	// blank is a line without text.
-	blank = regexp.MustCompile(`(?m)^[ \t]*$`)
 )
 
 // maxHeads is how many texts that may be front matter, one behind the other,
@@ -77,12 +75,12 @@ func headOf(text []byte, torn bool) head {
 	case open:
 		return head{text, mixed}
 	case fenceLeft(l):
-		return head{until(closing, text, n, len(text)), broken}
+		return head{until(closes, text, n, len(text)), broken}
 	case bytes.HasPrefix(l, []byte("{")) && !templated.Match(l):
-		return head{until(closing, text, n, len(paragraph(text))), broken}
+		return head{until(closes, text, n, len(paragraph(text))), broken}
 	}
 	p := paragraph(text)
-	if all := until(closing, text, 0, 0); keyLine.Match(l) && len(all) > 0 && (torn || len(all) <= len(p)) {
+	if all := until(closes, text, 0, 0); keyLine.Match(l) && len(all) > 0 && (torn || len(all) <= len(p)) {
 		return head{all, broken}
 	}
 	return head{p, prose}
@@ -98,14 +96,29 @@ func fenceLeft(l []byte) bool {
 	return oneBefore.Match(l) || onlySigns.Match(l) || utf8.RuneCount(l) <= 5 && bytes.ContainsAny(l, "-+—") && !bytes.Contains(l, []byte("- "))
 }
 
-// until is text up to the first match of end behind from, or up to other if
-// there is none.
-func until(end *regexp.Regexp, text []byte, from, other int) []byte {
-	if at := end.FindIndex(text[from:]); at != nil {
-		return text[:from+at[1]]
+// until is text up to the end of the first line behind from that is an end, or up
+// to other if there is none.
+func until(end func(line []byte) bool, text []byte, from, other int) []byte {
+	for at, more := from, true; more; {
+		to := len(text)
+		if n := bytes.IndexByte(text[at:], '\n'); n >= 0 {
+			to = at + n
+		}
+		if end(text[at:to]) {
+			return text[:to]
+		}
+		more, at = to < len(text), to+1
 	}
 	return text[:other]
 }
 
+// closes says whether a line may close front matter.
+func closes(l []byte) bool {
+	return len(l) > 0 && bytes.IndexByte([]byte("-+.;~}"), l[0]) >= 0 && closing.Match(l)
+}
+
+// isBlank says whether a line has no text.
+func isBlank(l []byte) bool { return len(bytes.Trim(l, " \t")) == 0 }
+
 // paragraph is text up to its first blank line.
-func paragraph(text []byte) []byte { return until(blank, text, 0, len(text)) }
+func paragraph(text []byte) []byte { return until(isBlank, text, 0, len(text)) }

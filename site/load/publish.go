@@ -45,7 +45,9 @@ func gates() []gate {
 // hints are keys by which authors of other tools keep notes from readers, and
 // the values that do. They count only if no gate is there, and a problem says
 // that they did.
-func hints() map[string]*regexp.Regexp {
+var hints = hintKeys()
+
+func hintKeys() map[string]*regexp.Regexp {
 	yes := regexp.MustCompile(`^(true|yes|on|是)$`)
 	no := regexp.MustCompile(`^(false|no|off|never|none|否)$`)
 	word := regexp.MustCompile(`^(drafts?|unpublished|private|hidden|unlisted|secret|internal|confidential|草稿|未发布|私密|私有|隐藏|内部|保密)$`)
@@ -89,9 +91,8 @@ func withoutUnlisted(fields []field) []field {
 // hinted reports the first of the fields, with so many lines before them, that
 // is a hint to keep the note back.
 func (r *report) hinted(fields []field, before int) bool {
-	all := hints()
 	for _, f := range fields {
-		if is := all[gateName(f.key)]; is != nil && f.value.hints(is) {
+		if is := hints[gateName(f.key)]; is != nil && f.value.hints(is) {
 			r.keptBack(f.line+before, f.col, `write "draft: false" to publish it, or "draft: true" to be told no more`,
 				"%q says so", short(f.key))
 			return true

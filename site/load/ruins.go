@@ -196,22 +196,27 @@ func gateLine(l []byte) string {
 // between two fences further down, outside of code, where all lines before the
 // key have keys too; or, behind a fence that is never closed, on any line.
 func (r *report) buried(text []byte, endless bool) bool {
-	inside, code := endless, false
-	for n, l := range bytes.Split(text, []byte("\n")) {
-		fence := string(bytes.TrimSpace(l))
+	if !endless && !bytes.Contains(text, []byte("---")) && !bytes.Contains(text, []byte("+++")) {
+		return false
+	}
+	inside, code, n := endless, false, -1
+	for l := range bytes.Lines(text) {
+		n++
+		l = bytes.TrimSuffix(l, []byte("\n"))
+		fence := bytes.TrimSpace(l)
 		switch {
 		case n == 0 && endless:
-		case strings.HasPrefix(fence, "```"), strings.HasPrefix(fence, "~~~"):
+		case bytes.HasPrefix(fence, []byte("```")), bytes.HasPrefix(fence, []byte("~~~")):
 			code, inside = !code, endless
 		case code:
-		case fence == "---" || fence == "+++":
+		case string(fence) == "---" || string(fence) == "+++":
 			inside = !inside && !endless
 		case inside:
 			if found := gateLine(l); found != "" {
 				r.keptBack(1+n, 0, `write "draft: false" in front matter to publish it`, "there is something like %q", found)
 				return true
 			}
-			inside = endless || fence == "" || keyLine.Match(l) || strings.ContainsAny(string(l[:1]), " -#")
+			inside = endless || len(fence) == 0 || keyLine.Match(l) || strings.ContainsAny(string(l[:1]), " -#")
 		}
 	}
 	return false

@@ -43,7 +43,7 @@ var liveKey = parser.NewContextKey()
 
 // SetLive says that a program fills the page in: it has a <script setup>.
 func SetLive(pc parser.Context, source []byte) {
-	if setup.Match(source) {
+	if bytes.Contains(source, []byte("<script")) && setup.Match(source) {
 		pc.Set(liveKey, expression)
 	}
 }
