@@ -25,11 +25,12 @@ const (
 	Multilingual  Feature = "languages" // likewise
 	CommentsShown Feature = "comments"
 	Counted       Feature = "analytics"
+	TermsIndex    Feature = "terms" // on pages of its own
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex}
 }
 
 // A FeatureSet holds features.

@@ -167,6 +167,7 @@ func termGroups(terms map[byte][]render.Term) []render.TermGroup {
 
 func (w termBook) termView(address string, count int) *render.View {
 	v := w.view(render.Terms, address, "")
+	v.Features = site.FeatureSet{site.TermsIndex: true}
 	v.Crumbs = []render.Link{w.home(address)}
 	v.TermCount = count
 	return v
