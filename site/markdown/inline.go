@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	east "github.com/yuin/goldmark-emoji/ast"
@@ -40,9 +41,12 @@ func (p *page) inline(n ast.Node) {
 		p.text.buf = appendCode(p.text.buf[:0], n, p.d.src)
 		p.codeSpan(snug(p.text.buf))
 	case *ast.Emphasis:
-		if n.Level == 2 {
+		switch {
+		case n.Level == 2:
 			p.element("strong", n)
-		} else {
+		case startsEast(n, p.d.src):
+			p.elementWith("em", ` class="han"`, n)
+		default:
 			p.element("em", n)
 		}
 	case *xast.Strikethrough:
@@ -115,8 +119,23 @@ func (p *page) codeSpan(code []byte) {
 	p.w.WriteString("</code>")
 }
 
+// startsEast says whether the text of n begins with a letter of scripts that have
+// no italics: it is dotted instead.
+func startsEast(n ast.Node, src []byte) bool {
+	for n = n.FirstChild(); n != nil; n = n.FirstChild() {
+		if t, ok := n.(*ast.Text); ok {
+			r, _ := utf8.DecodeRune(t.Segment.Value(src))
+			return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+		}
+	}
+	return false
+}
+
 // element writes n's children inside an element.
-func (p *page) element(name string, n ast.Node) {
+func (p *page) element(name string, n ast.Node) { p.elementWith(name, "", n) }
+
+// elementWith is element with attributes.
+func (p *page) elementWith(name, attributes string, n ast.Node) {
 	if p.depth >= deepestInline {
 		p.inlines(n)
 		return
@@ -124,6 +143,7 @@ func (p *page) element(name string, n ast.Node) {
 	p.depth++
 	p.w.WriteByte('<')
 	p.w.WriteString(name)
+	p.w.WriteString(attributes)
 	p.w.WriteByte('>')
 	p.inlines(n)
 	p.w.WriteString("</")
