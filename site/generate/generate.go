@@ -198,9 +198,7 @@ func read(ctx context.Context, in Input) (found, error) {
 		options.Lang = in.Options.Languages[0].Tag
 	}
 	if options.Lang == "" {
-		for i := range f.content.Notes {
-			f.scripts.Add(&f.content.Notes[i])
-		}
+		f.scripts = in.memory.scripts(f.content.Notes)
 		options.Lang = f.scripts.Lang()
 	}
 	options.Breaks = options.Breaks.Or(f.content.Breaks)

@@ -23,6 +23,8 @@ type memory struct {
 	files load.Memory
 	known map[string]*parsedNote // by path
 	docs  *pages.Desk
+	texts map[string]*noteText    // by path
+	wrote map[string]*noteScripts // by path
 
 	parsing   parsing
 	draws     *diagram.Drawings
@@ -49,6 +51,12 @@ type parsedNote struct {
 	formulas map[rune]bool
 }
 
+// A noteScripts is the scripts in which a note is written.
+type noteScripts struct {
+	note    site.Note
+	scripts load.Scripts
+}
+
 func newMemory() *memory { return &memory{docs: pages.NewDesk()} }
 
 func (m *memory) notes() *load.Memory {
@@ -56,6 +64,29 @@ func (m *memory) notes() *load.Memory {
 		return nil
 	}
 	return &m.files
+}
+
+// scripts counts the scripts in which notes are written.
+func (m *memory) scripts(notes []site.Note) (all load.Scripts) {
+	if m == nil {
+		for i := range notes {
+			all.Add(&notes[i])
+		}
+		return all
+	}
+	wrote := make(map[string]*noteScripts, len(notes))
+	for i := range notes {
+		n := &notes[i]
+		k := m.wrote[n.Path]
+		if k == nil || !load.SameScripts(&k.note, n) {
+			k = &noteScripts{note: *n}
+			k.scripts.Add(n)
+		}
+		all.Join(k.scripts)
+		wrote[n.Path] = k
+	}
+	m.wrote = wrote
+	return all
 }
 
 // parsesBy forgets the notes that were parsed by other settings.

@@ -48,10 +48,65 @@ func collect(ctx context.Context, in Input, notes []site.Note, parsed *parsed, a
 	}
 	t := texts{make([]pages.Text, len(all)), make([][]site.Section, len(all))}
 	err := compute(ctx, len(notes), in.Workers, func(n int) error {
-		t.note(&notes[n], &parsed.notes[n], parsed.whole[n], all, pagesOf[n])
+		if !in.memory.said(&t, &notes[n], &parsed.notes[n], all, pagesOf[n]) {
+			t.note(&notes[n], &parsed.notes[n], parsed.whole[n], all, pagesOf[n])
+		}
 		return nil
 	}, nil)
+	if err == nil {
+		in.memory.keepTexts(&t, notes, parsed, all, pagesOf)
+	}
 	return t, err
+}
+
+// A noteText is the plain text of a note's pages.
+type noteText struct {
+	sketch   *markdown.Sketch
+	note     site.Note
+	pages    []site.Page
+	said     []pages.Text
+	sections [][]site.Section
+}
+
+// said takes the text of a note's pages that was taken before, if it is the same.
+func (m *memory) said(into *texts, note *site.Note, parsed *pages.Parsed, all []site.Page, its []int) bool {
+	if m == nil {
+		return false
+	}
+	k := m.texts[note.Path]
+	if k == nil || k.sketch != parsed.Sketch || len(k.pages) != len(its) || !labelsAs(&k.note, note) {
+		return false
+	}
+	for j, i := range its {
+		if a, b := &k.pages[j], &all[i]; a.Kind != b.Kind || a.URL != b.URL || a.Title != b.Title || a.Dir != b.Dir || a.From != b.From || a.To != b.To {
+			return false
+		}
+	}
+	for j, i := range its {
+		into.said[i], into.sections[i] = k.said[j], k.sections[j]
+	}
+	return true
+}
+
+// labelsAs says whether the sections of two notes have the same from them.
+func labelsAs(a, b *site.Note) bool {
+	return a.Meta.Searchable == b.Meta.Searchable && a.Meta.Unlisted == b.Meta.Unlisted &&
+		slices.Equal(a.Meta.Tags, b.Meta.Tags) && slices.Equal(a.TagsAbove, b.TagsAbove) && slices.Equal(a.Meta.Aliases, b.Meta.Aliases)
+}
+
+// keepTexts remembers the text of all pages, and forgets others.
+func (m *memory) keepTexts(t *texts, notes []site.Note, parsed *parsed, all []site.Page, pagesOf [][]int) {
+	if m == nil {
+		return
+	}
+	m.texts = make(map[string]*noteText, len(notes))
+	for n := range notes {
+		k := &noteText{sketch: parsed.notes[n].Sketch, note: notes[n]}
+		for _, i := range pagesOf[n] {
+			k.pages, k.said, k.sections = append(k.pages, all[i]), append(k.said, t.said[i]), append(k.sections, t.sections[i])
+		}
+		m.texts[notes[n].Path] = k
+	}
 }
 
 // note takes the plain text of a note's pages.

@@ -47,12 +47,24 @@ const maxName = 4 << 10
 // cleaned is dest without what browsers ignore in it: control characters, and
 // white space around it.
 func cleaned(dest string) string {
+	if allBytes(dest, func(c byte) bool { return ' ' < c && c < 0x7f }) {
+		return dest
+	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return -1
 		}
 		return r
 	}, dest))
+}
+
+func allBytes(s string, are func(byte) bool) bool {
+	for i := range len(s) {
+		if !are(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // unescape is s with its percent signs decoded, once; a percent sign that
@@ -95,6 +107,9 @@ func schemeOf(dest string) string {
 	if !strings.ContainsAny(dest, ":%&") {
 		return ""
 	}
+	if s := strings.ToLower(dest[:min(len(dest), 64)]); plainScheme(s) != "" { // there is nothing in it to decode
+		return plainScheme(s)
+	}
 	s := dest[:min(len(dest), 1<<10)] // a data: URL can be a megabyte
 	for range 4 {
 		was := s
@@ -131,6 +146,9 @@ func plainScheme(s string) string {
 // external is a URL that leads out of the site, fit for an attribute: what no
 // URL may hold is encoded, letters beyond ASCII stay.
 func external(dest string) string {
+	if allBytes(dest, func(c byte) bool { return c > ' ' && c != 0x7f && strings.IndexByte("\"<>\\^`{|}%", c) < 0 }) {
+		return dest
+	}
 	var b strings.Builder
 	for i := 0; i < len(dest); i++ {
 		switch c := dest[i]; {

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"math/bits"
 	"path"
 	"slices"
 	"strings"
@@ -127,10 +128,11 @@ func (s *speller) only(text string) (value int, ok bool) {
 func (s *speller) within(word []rune, limit int) []int {
 	var values []int
 	var e slug.Editor
+	set := setOf(word)
 	for length := len(word) - limit; length <= len(word)+limit; length++ {
 		for _, i := range s.lengths[length] {
 			n := &s.names[i]
-			if e.Distance(word, n.runes, limit+1) <= limit && sameDigits(word, n.runes) && !slices.Contains(values, n.value) {
+			if bits.OnesCount64(n.set^set) <= 2*limit && e.Distance(word, n.runes, limit+1) <= limit && sameDigits(word, n.runes) && !slices.Contains(values, n.value) {
 				values = append(values, n.value)
 			}
 		}

@@ -40,6 +40,8 @@ type places struct {
 	titles  map[string][]thing // folded
 	aliases map[string][]thing // folded
 
+	stems []string // folded paths of notes without their extension
+
 	reads int // number of the language of the note whose link is looked at
 }
 
@@ -54,6 +56,7 @@ func newPlaces(in Input) *places {
 		n := &in.Notes[i]
 		t := thing{aNote, i}
 		p.add(p.exact, n.Path, t)
+		p.stems = append(p.stems, slug.Fold(withoutMarkdown(n.Path)))
 		push(p.names, path.Base(withoutMarkdown(n.Path)), t)
 		push(p.names, path.Base(withoutMarkdown(n.SitePath())), t)
 		for _, a := range n.Meta.Aliases {
@@ -184,15 +187,15 @@ type find struct {
 // left out.
 func (p *places) search(name, from string) find {
 	bare := withoutMarkdown(name)
+	key := slug.Fold(bare)
 	var notes, files []thing
 	for _, t := range p.names[slug.Fold(path.Base(bare))] {
-		if t.kind == aNote && p.noteEnds(t, bare, slug.Fold) {
+		if t.kind == aNote && p.noteEndsFolded(t, key) {
 			notes = append(notes, t)
 		}
 	}
 	if len(notes) > 0 {
-		same := func(s string) string { return s }
-		return p.nearest(notes, from, func(t thing) bool { return p.noteEnds(t, bare, same) })
+		return p.nearest(notes, from, func(t thing) bool { return p.noteEnds(t, bare) })
 	}
 	for _, t := range p.names[slug.Fold(path.Base(name))] {
 		if t.kind == aFile && endsWith(slug.Fold(p.path(t)), slug.Fold(name)) {
@@ -203,10 +206,17 @@ func (p *places) search(name, from string) find {
 }
 
 // noteEnds says whether the path of a note, or the one that it stands for, ends
-// with bare, which has no extension, both in the given spelling.
-func (p *places) noteEnds(t thing, bare string, spelling func(string) string) bool {
+// with bare, which has no extension.
+func (p *places) noteEnds(t thing, bare string) bool {
 	n := &p.in.Notes[t.i]
-	return endsWith(spelling(withoutMarkdown(n.Path)), spelling(bare)) || n.As != "" && endsWith(spelling(withoutMarkdown(n.As)), spelling(bare))
+	return endsWith(withoutMarkdown(n.Path), bare) || n.As != "" && endsWith(withoutMarkdown(n.As), bare)
+}
+
+// noteEndsFolded is noteEnds without regard to case and Unicode form; key is
+// folded.
+func (p *places) noteEndsFolded(t thing, key string) bool {
+	as := p.in.Notes[t.i].As
+	return endsWith(p.stems[t.i], key) || as != "" && endsWith(slug.Fold(withoutMarkdown(as)), key)
 }
 
 // called finds the notes with this title, else alias, the nearest first.

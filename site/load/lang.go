@@ -34,6 +34,14 @@ func (c *Scripts) Take(n *site.Note) {
 	c.han, c.kana, c.hangul, c.words = c.han-its.han, c.kana-its.kana, c.hangul-its.hangul, c.words-its.words
 }
 
+// Join counts what others counted.
+func (c *Scripts) Join(others Scripts) {
+	c.han, c.kana, c.hangul, c.words = c.han+others.han, c.kana+others.kana, c.hangul+others.hangul, c.words+others.words
+}
+
+// SameScripts says whether Add counts the same of two notes.
+func SameScripts(a, b *site.Note) bool { return bytes.Equal(headOfNote(a), headOfNote(b)) }
+
 // headOfNote is what tells the language of a note.
 func headOfNote(n *site.Note) []byte {
 	const head = 4 << 10 // bytes
