@@ -1,13 +1,27 @@
 package write
 
 import (
+	"context"
 	"path"
 	"slices"
 	"strings"
 
+	"github.com/blevesearch/bleve/v2/mapping"
+
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/analyze"
 )
+
+// take makes the shard that of a range of sections, the first of which has that
+// number. names are other names of each, as aliasesOf gives them.
+func (s *shard) take(ctx context.Context, m mapping.IndexMapping, first int, ids []string, sections []site.Section, names [][]string) error {
+	err := s.begin(m, first, sections)
+	for i := 0; i < len(sections) && err == nil; i++ {
+		s.add(ids[i], &sections[i], names[i])
+		err = ctx.Err()
+	}
+	return err
+}
 
 // add indexes the shard's next document. names are other names of it than its
 // heading, as aliasesOf gives them.

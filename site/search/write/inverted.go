@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	zap "github.com/blevesearch/zapx/v16"
@@ -12,84 +13,92 @@ import (
 // An inverted index is the postings of all fields on their way into a segment.
 type inverted struct {
 	*segment
-	shards []*shard
-	terms  vocabulary
-	lists  [fieldCount][]posting // by term, then document
+	runs    []run
+	lengths [fieldCount][]int32 // by document: words of the field
 
+	now    entry
 	chunks chunks
 	bitmap *roaring.Bitmap
 	buf    bytes.Buffer
 }
 
+// invertedOf is what runs have that follow each other.
+func invertedOf(runs []run, to *segment) *inverted {
+	x := &inverted{segment: to, runs: runs, bitmap: roaring.New()}
+	for _, r := range runs {
+		for f := range x.lengths {
+			x.lengths[f] = append(x.lengths[f], r.lengths[f]...)
+		}
+	}
+	return x
+}
+
 // write writes postings and dictionaries, and returns where the header of each
 // field is.
 func (x *inverted) write(ctx context.Context) ([]uint64, error) {
-	all := newDictionaries(len(wordFields))
-	apart := map[int]*dictionaries{idNumber: newDictionaries(1)}
-	for _, f := range filterFields {
-		apart[f] = newDictionaries(1)
-		x.writeFilters(f, apart[f])
-	}
-	for term := range int32(len(x.terms)) {
-		if term%1024 == 0 && ctx.Err() != nil {
+	all, ids := newDictionaries(len(wordFields)), newDictionaries(1)
+	filters := x.writeFilters()
+	terms := mergeOf(x.runs, func(r *run) []byte { return r.words })
+	for n := 0; terms.next(&x.now); n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if list := x.next(idNumber, term); len(list) > 0 {
-			apart[idNumber].insert(0, x.terms[term], oneDocument(list))
+		if list := x.now.lists[idNumber]; len(list) > 0 {
+			ids.insert(0, x.now.term, oneDocument(list))
 		}
-		x.writeTerm(term, all)
+		x.writeTerm(all)
 	}
 	headers := make([]uint64, fieldCount)
 	x.writeDictionaries(all, wordFields, headers)
-	for _, f := range append([]int{idNumber}, filterFields...) {
-		x.writeDictionaries(apart[f], []int{f}, headers)
+	x.writeDictionaries(ids, []int{idNumber}, headers)
+	for i, f := range filterFields {
+		x.writeDictionaries(filters[i], []int{f}, headers)
 	}
 	return headers, nil
 }
 
-// next takes the postings of a term from the list of a field. Terms come in
-// their order.
-func (x *inverted) next(field int, term int32) []posting {
-	list := x.lists[field]
-	n := 0
-	for n < len(list) && list[n].term == term {
-		n++
-	}
-	x.lists[field] = list[n:]
-	return list[:n]
-}
-
-// writeTerm writes what a term has in the fields of words: the positions in
-// all of them, then the postings of each.
-func (x *inverted) writeTerm(term int32, to *dictionaries) {
-	var lists [fieldCount][]posting
+// writeTerm writes what the term at hand has in the fields of words: the positions
+// in all of them, then the postings of each.
+func (x *inverted) writeTerm(to *dictionaries) {
 	var places [fieldCount]uint64
 	for _, f := range wordFields {
-		lists[f] = x.next(f, term)
-		if len(lists[f]) > 0 {
-			places[f] = x.writePositions(f, lists[f])
+		if len(x.now.lists[f]) > 0 {
+			places[f] = x.writePositions(f, x.now.lists[f])
 		}
 	}
 	for i, f := range wordFields {
-		if len(lists[f]) > 0 {
-			to.insert(i, x.terms[term], x.writePostings(f, lists[f], places[f]))
+		if list := x.now.lists[f]; len(list) > 0 {
+			to.insert(i, x.now.term, x.writePostings(f, list, places[f]))
 		}
 	}
 }
 
-// writeFilters writes the postings of a field by which results are filtered:
-// first the frequencies of all its terms, which nobody reads, then the records,
-// which a page reads all together.
-func (x *inverted) writeFilters(field int, to *dictionaries) {
-	var lists [][]posting
-	var freqs []uint64
-	for list := x.lists[field]; len(list) > 0; list = x.lists[field] {
-		lists = append(lists, x.next(field, list[0].term))
-		freqs = append(freqs, x.writeFreqs(field, lists[len(lists)-1]))
+// writeFilters writes the postings of the fields by which results are filtered, of
+// each first the frequencies of all its terms, which nobody reads, then the
+// records, which a page reads all together. It returns the dictionaries.
+func (x *inverted) writeFilters() []*dictionaries {
+	var terms [fieldCount][]entry // each with the list of that field
+	for m := mergeOf(x.runs, func(r *run) []byte { return r.filters }); m.next(&x.now); {
+		for _, f := range filterFields {
+			if list := x.now.lists[f]; len(list) > 0 {
+				e := entry{term: x.now.term}
+				e.lists[f] = slices.Clone(list)
+				terms[f] = append(terms[f], e)
+			}
+		}
 	}
-	for i, list := range lists {
-		to.insert(0, x.terms[list[0].term], x.writeRecord(list, freqs[i], 0))
+	all := make([]*dictionaries, len(filterFields))
+	for i, f := range filterFields {
+		all[i] = newDictionaries(1)
+		freqs := make([]uint64, len(terms[f]))
+		for k, e := range terms[f] {
+			freqs[k] = x.writeFreqs(f, e.lists[f])
+		}
+		for k, e := range terms[f] {
+			all[i].insert(0, e.term, x.writeRecord(e.lists[f], freqs[k], 0))
+		}
 	}
+	return all
 }
 
 // writeDictionaries writes the dictionaries of some fields, and the header of
@@ -114,7 +123,7 @@ func (x *inverted) writePositions(field int, list []posting) uint64 {
 			continue
 		}
 		x.tmp = x.tmp[:0]
-		for _, pos := range x.shards[p.shard].position[p.at : p.at+p.places] {
+		for _, pos := range x.now.position[p.at : p.at+p.places] {
 			x.tmp = append(x.tmp, byte(field))
 			x.tmp = binary.AppendUvarint(x.tmp, uint64(pos))
 			x.tmp = append(x.tmp, 0, 0, 0) // no start, no end, no array positions
@@ -154,10 +163,9 @@ func (x *inverted) writeFreqs(field int, list []posting) uint64 {
 		if p.places > 0 {
 			hasPlaces = 1
 		}
-		s := x.shards[p.shard]
 		c.use(p.doc)
 		c.data = binary.AppendUvarint(c.data, uint64(p.freq)<<1|hasPlaces)
-		c.data = binary.AppendUvarint(c.data, uint64(s.lengths[field][int(p.doc)-s.first]))
+		c.data = binary.AppendUvarint(c.data, uint64(x.lengths[field][p.doc]))
 	}
 	at := x.at()
 	c.writeTo(x.segment)

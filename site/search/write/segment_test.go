@@ -32,12 +32,13 @@ func (f *analyzed) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.
 // found, all documents in one batch.
 func byZapx(t *testing.T, s *shard, ids []string, sections []site.Section) scorch.Segment {
 	t.Helper()
-	var byDoc [fieldCount]map[int32][]posting
-	for f, list := range s.fields {
-		byDoc[f] = map[int32][]posting{}
-		for _, p := range slices.Concat(list.blocks...) {
-			byDoc[f][p.doc] = append(byDoc[f][p.doc], p)
-		}
+	var byDoc [fieldCount]map[int32][]int32
+	for f := range byDoc {
+		byDoc[f] = map[int32][]int32{}
+	}
+	for i, p := range s.found {
+		byDoc := byDoc[p.key%fields]
+		byDoc[p.doc] = append(byDoc[p.doc], int32(i))
 	}
 	docs := make([]index.Document, len(sections))
 	for i := range sections {
@@ -53,9 +54,9 @@ func byZapx(t *testing.T, s *shard, ids []string, sections []site.Section) scorc
 			}
 			field.TextField = document.NewTextFieldWithIndexingOptions(segmentFields[f], nil, []byte(value), options)
 			for _, p := range byDoc[f][int32(i)] {
-				tf := &index.TokenFreq{Term: []byte(s.words.Terms[p.term])}
-				tf.SetFrequency(int(p.freq))
-				for _, pos := range s.position[p.at : p.at+p.places] {
+				tf := &index.TokenFreq{Term: []byte(s.words.Terms[s.found[p].key/fields])}
+				tf.SetFrequency(int(s.found[p].freq))
+				for _, pos := range s.places(p) {
 					tf.Locations = append(tf.Locations, &index.TokenLocation{Position: int(pos)})
 				}
 				field.freqs[string(tf.Term)] = tf
@@ -129,14 +130,20 @@ func TestSegmentSaysWhatZapxSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	ids := documentIDs(sections)
-	shards, err := analyzeAll(t.Context(), m, ids, sections, 1)
-	if err != nil {
+	var whole shard
+	if err := whole.take(t.Context(), m, 0, ids, sections, aliasesOf(sections)); err != nil {
 		t.Fatal(err)
 	}
-	want := dump(t, byZapx(t, shards[0], ids, sections))
+	want := dump(t, byZapx(t, &whole, ids, sections))
 	var data bytes.Buffer
 	if err := writeSegment(t.Context(), &data, m, ids, sections, 3); err != nil {
 		t.Fatal(err)
+	}
+	for _, workers := range []int{1, 40} { // as many runs
+		var again bytes.Buffer
+		if err := writeSegment(t.Context(), &again, m, ids, sections, workers); err != nil || !bytes.Equal(data.Bytes(), again.Bytes()) {
+			t.Errorf("%d workers make another segment than three: %v", workers, err)
+		}
 	}
 	ours := openSegment(t, data.Bytes())
 	got := dump(t, ours)

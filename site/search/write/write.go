@@ -8,10 +8,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
+	"sync/atomic"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
 
 	"github.com/biji-notes/biji/site"
@@ -68,31 +67,15 @@ func makeIndex(ctx context.Context, dir string, sections []site.Section, workers
 	return nil
 }
 
-// manyPostings are those whose memory, 24 MB, is worth a twentieth of a second.
-const manyPostings = 1 << 20
-
 // writeSegment writes the segment of sections, of which there is at least one.
 func writeSegment(ctx context.Context, w io.Writer, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) error {
-	shards, err := analyzeAll(ctx, m, ids, sections, workers)
+	runs, err := analyzeAll(ctx, m, ids, sections, workers)
 	if err != nil {
 		return err
 	}
 	seg := segment{out: bufio.NewWriterSize(w, 64<<10), docs: len(sections)}
 	stored := seg.writeStored(ids, sections)
-	terms, numbers := join(shards)
-	for _, s := range shards {
-		s.words = nil // its words are in terms
-	}
-	x := inverted{segment: &seg, shards: shards, terms: terms, bitmap: roaring.New()}
-	all := 0
-	for f := range x.lists {
-		x.lists[f] = gather(shards, numbers, f, len(terms))
-		all += len(x.lists[f])
-	}
-	if all > manyPostings {
-		runtime.GC() // the shards' lists: or else a build needs most memory here
-	}
-	headers, err := x.write(ctx)
+	headers, err := invertedOf(runs, &seg).write(ctx)
 	if err != nil {
 		return err
 	}
@@ -120,21 +103,27 @@ func documentIDs(sections []site.Section) []string {
 	return ids
 }
 
-// analyzeAll analyzes the sections in shards of about the same amount of
-// text, one per worker.
-func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) ([]*shard, error) {
-	bounds := split(sections, max(1, workers))
-	shards := make([]*shard, len(bounds)-1)
-	errs := make([]error, len(shards))
+// runSize is how many bytes of text the sections of a run have, about. All that
+// is known of them, about 20 times as much, is in memory until the run is written.
+const runSize = 4 << 20
+
+// analyzeAll analyzes the sections in ranges of about the same amount of text,
+// several at a time.
+func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) ([]run, error) {
+	bounds := split(sections, max(1, workers, textSize(sections)/runSize))
+	runs := make([]run, len(bounds)-1)
+	errs := make([]error, max(1, workers))
 	names := aliasesOf(sections)
+	var next atomic.Int64
 	var wg sync.WaitGroup
-	for i := range shards {
-		from, to := bounds[i], bounds[i+1]
+	for w := range errs {
 		wg.Go(func() {
-			shards[i], errs[i] = newShard(m, from, sections[from:to])
-			for d := from; d < to && errs[i] == nil; d++ {
-				shards[i].add(ids[d], &sections[d], names[d])
-				errs[i] = ctx.Err()
+			var s shard
+			for i := int(next.Add(1)) - 1; i < len(runs) && errs[w] == nil; i = int(next.Add(1)) - 1 {
+				from, to := bounds[i], bounds[i+1]
+				if errs[w] = s.take(ctx, m, from, ids[from:to], sections[from:to], names[from:to]); errs[w] == nil {
+					runs[i] = s.seal()
+				}
 			}
 		})
 	}
@@ -142,26 +131,30 @@ func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, secti
 		wg.Wait()
 		return errors.Join(errs...)
 	})
-	return shards, err
+	return runs, err
 }
 
 // split gives the bounds of n or fewer ranges of sections with about the same
 // amount of text; none is empty.
 func split(sections []site.Section, n int) []int {
-	size := func(s *site.Section) int { return 100 + len(s.Body) + len(s.Code) }
-	total := 0
-	for i := range sections {
-		total += size(&sections[i])
-	}
+	total := textSize(sections)
 	bounds, sum := []int{0}, 0
 	for i := range sections {
 		if i > bounds[len(bounds)-1] && sum >= total*len(bounds)/n {
 			bounds = append(bounds, i)
 		}
-		sum += size(&sections[i])
+		sum += textSize(sections[i : i+1])
 	}
 	if bounds[len(bounds)-1] < len(sections) {
 		bounds = append(bounds, len(sections))
 	}
 	return bounds
+}
+
+// textSize is how much there is to do for sections, in bytes of their texts.
+func textSize(sections []site.Section) (size int) {
+	for i := range sections {
+		size += 100 + len(sections[i].Body) + len(sections[i].Code)
+	}
+	return size
 }
