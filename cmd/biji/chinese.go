@@ -175,6 +175,15 @@ title: tag: dir: code: 缩小范围。`,
 	"folder of the built site, or its zip": "网站的文件夹，或它的 zip",
 	"how many results":                     "最多几条结果",
 
+	"Let an assistant ask a built site, by the Model Context Protocol": "让 AI 助手查询生成好的网站（Model Context Protocol）",
+	`Mcp is a server of the Model Context Protocol on standard input and output: an
+assistant starts it and asks it. SITE is the folder of a built site, or its zip.
+The tools are search, which finds what biji search finds, read, list and
+backlinks; each answer names addresses. Nothing is changed, and no connection is
+opened.`: `标准输入输出上的 Model Context Protocol 服务：由 AI 助手启动、提问。SITE 是网站的
+文件夹，或它的 zip。工具有 search（找到的和 biji search 一样）、read、list 和
+backlinks，每个回答都给出地址。什么也不改，也不打开网络连接。`,
+
 	"Show the site locally and reload the browser when a note changes": "在本机显示网站，笔记一变就刷新浏览器",
 	`Serve shows the site on this machine only. A page is made when somebody looks
 at it. Serve watches the notes, the settings and the templates; after a change the

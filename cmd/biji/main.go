@@ -121,7 +121,7 @@ biji 把一个 Markdown 笔记文件夹变成网站：页面互相链接，代�
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("biji {{.Version}}\n")
 	root.AddCommand(
-		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), fetchCommand(), searchCommand(),
+		buildCommand(), bundleCommand(), serveCommand(), checkCommand(), fetchCommand(), searchCommand(), mcpCommand(),
 		evalCommand(), indexCommand(), initCommand(), templatesCommand(), schemaCommand(), manCommand(), versionCommand(),
 	)
 	strictHelp(root)

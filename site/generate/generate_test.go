@@ -308,6 +308,7 @@ func TestOneDoor(t *testing.T) {
 		"github.com/gorilla/feeds":         {"site/generate"},
 		"github.com/schollz/progressbar":   {"cmd/biji"},
 		"rsc.io/qr":                        {"cmd/biji"},
+		"github.com/mark3labs/mcp-go":      {"site/edition/mcp"},
 		"github.com/go-fonts":              {"site/mathfont"},
 		"github.com/go-git":                {"site/history"},
 		"github.com/andybalholm/brotli":    {"site/mathfont"},
