@@ -26,7 +26,7 @@ var prose = regexp.MustCompile(`[A-Za-z%"] (?:a|an|and|are|as|at|be|by|can|canno
 // pages, of tables of names, or of the tools of developers.
 var silent = []string{
 	"site/licence", "site/testkit", "site/highlight/chromafast", "site/generate/internal", "site/markdown/internal", "site/markdown/trusted", "site/speech",
-	"site/cost/engine.go", "site/mathfont", "site/render/nav.go",
+	"site/cost/engine.go", "site/mathfont", "site/render/nav.go", "site/edition/mcp/tools.go",
 	"site/fetched.go", "site/search/write", "site/search/analyze", "site/search/pack/unpack.go", "site/markdown/words.go", "site/kind.go", "cmd/biji/chinese.go",
 }
 

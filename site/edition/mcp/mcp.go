@@ -124,9 +124,7 @@ func (s *Site) Title() string { return s.title }
 // Serve answers what is asked on in, until it ends or ctx does. version is that of
 // the program.
 func (s *Site) Serve(ctx context.Context, version string, in io.Reader, out io.Writer) error {
-	m := server.NewMCPServer("biji", version, server.WithToolCapabilities(false), server.WithRecovery(), server.WithInstructions(
-		"The notes of the site "+s.title+". Search first, then read the section at the address of a hit, or a whole page. "+
-			"Answers name addresses; cite them, or their URL if there is one."))
+	m := server.NewMCPServer("biji", version, server.WithToolCapabilities(false), server.WithRecovery(), server.WithInstructions(fmt.Sprintf(instructions, s.title)))
 	for _, t := range s.tools() {
 		m.AddTool(t.Tool, t.Handler)
 	}
@@ -168,9 +166,6 @@ func unescaped(s string) string {
 	}
 	return s
 }
-
-// errNoPage is told to the program that asked.
-var errNoPage = errors.New("the site has no such page; search, or list the pages")
 
 // page reads the page at an address, and nothing else of the folder.
 func (s *Site) page(address string) (*article.Page, string, string, error) {

@@ -2,6 +2,7 @@ package mcp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -20,6 +21,13 @@ const (
 	mostPages = 200    // of an answer that lists pages
 	mostBytes = 60_000 // of the text of an answer: some 20,000 tokens
 )
+
+// instructions tell a program how to ask, with the title of the site.
+const instructions = "The notes of the site %s. Search first, then read the section at the address of a hit, or a whole page. " +
+	"Answers name addresses; cite them, or their URL if there is one."
+
+// errNoPage is told to the program that asked.
+var errNoPage = errors.New("the site has no such page; search, or list the pages")
 
 // tools are what a program may ask.
 func (s *Site) tools() []server.ServerTool {
