@@ -40,7 +40,7 @@ const costScript = `async (text, cold) => {
 // what the queries of a file cost on the index of cs-notes.
 func TestReaderCosts(t *testing.T) {
 	script := bundled(t, readerEntry+`
-		export { analyze, keyword, nameOf, parts, terms, words } from "./analyze.ts"`, "biji", true)
+		export { keyword, nameOf, parts, terms, words } from "./analyze.ts"`, "biji", true)
 	size := gzipped([]byte(script))
 	t.Logf("the reader has %d bytes, gzipped %d", len(script), size)
 	if size > 13<<10 {

@@ -209,7 +209,7 @@ func flipsServer(t *testing.T, pack []packed) (page string) {
 	t.Helper()
 	result := api.Build(api.BuildOptions{
 		Stdin:  &api.StdinOptions{Contents: flipsPage, ResolveDir: filepath.Join(testkit.Root(t), "templates", "client"), Loader: api.LoaderTS},
-		Bundle: true, Format: api.FormatIIFE, Target: api.ES2022, Charset: api.CharsetUTF8, LogLevel: api.LogLevelSilent, Define: map[string]string{"SEVERAL": "false"},
+		Bundle: true, Format: api.FormatIIFE, Target: api.ES2022, Charset: api.CharsetUTF8, LogLevel: api.LogLevelSilent, Define: map[string]string{"SEVERAL": "false", "LANGUAGE": `"zh"`},
 	})
 	if len(result.Errors) > 0 {
 		t.Fatal(result.Errors)

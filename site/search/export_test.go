@@ -98,3 +98,11 @@ func (p *Pair) DiffQuery(t testing.TB, text string) string {
 	p.twin.call(t, "queryOf", &got, text)
 	return cmp.Diff(plainJSON(t, queryNode(t, strictQuery(words, text))), got)
 }
+
+// Titles are those of hits.
+func Titles(hits []Hit) (list []string) {
+	for _, h := range hits {
+		list = append(list, h.Title)
+	}
+	return list
+}

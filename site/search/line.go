@@ -39,6 +39,13 @@ type Correction struct {
 // lineTexts are the words of the line in a language.
 type lineTexts struct{ *analyze.LineTexts }
 
+func lineTextsOf(lang string) lineTexts {
+	if site.UI(lang) == "zh" {
+		return lineTexts{&analyze.Shared.LineZh}
+	}
+	return lineTexts{&analyze.Shared.LineEn}
+}
+
 // around puts text between a pair of signs.
 func around(text, pair string) string {
 	_, n := utf8.DecodeRuneInString(pair)
@@ -60,7 +67,7 @@ func (h How) String() string {
 
 // Line says how the text was read, in the language of the interface for lang. Corrected and Dropped are not in it.
 func (h How) Line(lang string) string {
-	say := lineTexts{analyze.Shared.Lines[site.UI(lang)]}
+	say := lineTextsOf(lang)
 	line := say.plan(h.plan, true)
 	if h.Enough > 0 {
 		enough := strings.Replace(say.Enough, "{}", strconv.Itoa(h.Enough), 1)

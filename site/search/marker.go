@@ -48,8 +48,12 @@ func (m *marker) add(u *unit) {
 		for _, k := range u.kids {
 			m.add(k)
 		}
-	case u.kind == joinedUnit || u.kind == phraseUnit:
+	case u.kind == joinedUnit || u.kind == phraseUnit || u.chain && !u.partly:
 		m.addRow(u.terms...)
+	case u.chain:
+		for i := range u.terms[1:] {
+			m.addRow(u.terms[i : i+2]...)
+		}
 	default:
 		for _, t := range slices.Concat(u.terms, u.other) {
 			m.addRow(t)
@@ -123,7 +127,7 @@ func (m *marker) marks(text []byte, simple bool) []mark {
 			return m.marksOf(spots)
 		}
 		at = w.To
-		if w.Run {
+		if w.Run || w.Chain {
 			spots = m.addRun(spots, text[w.From:w.To], w.From, simple)
 		} else {
 			spots = append(spots, spot{Range{w.From, w.To}, m.read(string(text[w.From:w.To]))})
@@ -167,37 +171,44 @@ func (m *marker) rowsAt(list []mark, spots []spot) []mark {
 	return list
 }
 
-// addRun adds the pairs of a run, which begins at byte from of its text.
-// Inside of them are characters that were asked for alone.
+// addRun adds the pairs of a run or a chain, which begins at byte from of its
+// text. Inside of them are characters that were asked for alone.
 func (m *marker) addRun(spots []spot, run []byte, from int, simple bool) []spot {
 	plain := analyze.PlainRun(run)
-	forms := func(s string) []string {
+	spotOf := func(letters ...analyze.Letter) spot {
+		last := letters[len(letters)-1]
+		form := ""
+		for _, l := range letters {
+			form += string(l.R)
+		}
 		if !plain {
-			s = m.words.Plain(s)
+			form = m.words.Plain(form)
 		}
+		s := spot{Range{letters[0].At, last.At + utf8.RuneLen(last.R)}, reading{forms: []string{form}}}
 		if simple {
-			return []string{s, analyze.Simplified(s)}
+			s.forms = append(s.forms, analyze.Simplified(form))
 		}
-		return []string{s}
-	}
-	lone := func(s spot, from, to int) spot {
-		one := spot{Range{from - s.From, to - s.From}, reading{forms: forms(string(run[from:to]))}}
-		s.inside = append(s.inside, m.marksOf([]spot{one})...)
 		return s
 	}
-	_, at := utf8.DecodeRune(run)
-	if at == len(run) {
-		return append(spots, spot{Range{from, from + at}, reading{forms: forms(string(run))}})
-	}
-	for before := 0; at < len(run); {
-		_, n := utf8.DecodeRune(run[at:])
-		s := lone(spot{Range{before, at + n}, reading{forms: forms(string(run[before : at+n]))}}, before, at)
-		before, at = at, at+n
-		if at == len(run) {
-			s = lone(s, before, at)
+	letters := analyze.Letters(run)
+	first := len(spots)
+	for i, l := range letters[1:] {
+		s := spotOf(letters[i], l)
+		lone := []spot{spotOf(letters[i])}
+		if i+2 == len(letters) {
+			lone = append(lone, spotOf(l))
 		}
-		s.From, s.To = s.From+from, s.To+from
+		for _, one := range lone {
+			one.From, one.To = one.From-s.From, one.To-s.From
+			s.inside = append(s.inside, m.marksOf([]spot{one})...)
+		}
 		spots = append(spots, s)
+	}
+	if len(letters) == 1 {
+		spots = append(spots, spotOf(letters[0]))
+	}
+	for i := first; i < len(spots); i++ {
+		spots[i].From, spots[i].To = spots[i].From+from, spots[i].To+from
 	}
 	return spots
 }
@@ -208,11 +219,7 @@ func (m *marker) read(word string) reading {
 	if ok {
 		return r
 	}
-	e, ok := m.words.Words[word]
-	if !ok {
-		e = m.words.LookUp([]byte(word), false)
-		m.words.Words[word] = e
-	}
+	e := m.words.Word([]byte(word))
 	for _, id := range e.Terms {
 		r.forms = append(r.forms, m.words.Terms[id])
 	}

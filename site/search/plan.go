@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site/search/analyze"
-	"github.com/blevesearch/bleve/v2/analysis"
 )
 
 // A unit is the smallest thing that a query asks for, and the smallest that
@@ -24,6 +23,7 @@ type unit struct {
 	enough int      // run: so many of its pairs
 	side   bool     // it is to be compared with others
 	twos   bool     // run of four characters: two words of two, so the pair across them does not count
+	chain  bool     // run: of a script without spaces, whose pairs stand side by side
 	strict bool     // run: that is excluded, so all of it counts, in one field
 	kids   []*unit  // joined: its words
 
@@ -162,7 +162,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 			break
 		}
 		text := e.text[w.From:w.To]
-		if w.Run {
+		if w.Run || w.Chain {
 			flush()
 			p.addRun(&out, text, e.field, excluded)
 			end = w.To
@@ -241,8 +241,8 @@ func unitOfWord(a *analyze.Analyzer, text, field string) *unit {
 	for _, part := range analyze.Parts([]byte(text)) {
 		u.parts = append(u.parts, a.TermsOf(string(part))...)
 	}
-	if plain := string(analyze.FoldAccents([]byte(text))); plain != text {
-		u.folded = a.Terms[a.Filter([]byte(plain), analysis.AlphaNumeric, a.Text)[0]]
+	if folded := a.Word([]byte(text)).Folded; folded > 0 {
+		u.folded = a.Terms[folded-1]
 	}
 	return u
 }
@@ -254,8 +254,13 @@ func unitOfRun(a *analyze.Analyzer, text, field string) *unit {
 		u.whole = a.TermsOf(text)
 	}
 	u.terms = a.TermsOf(u.text)
+	if w, _ := analyze.NextWord([]byte(u.text), 0); w.Chain {
+		u.chain, u.whole = true, nil
+		u.terms = a.PhraseTerms(u.text)
+	}
 	u.enough = len(u.terms)
 	switch {
+	case u.chain:
 	case u.enough == 3:
 		u.twos, u.enough = true, 2
 	case u.enough >= analyze.Shared.LongRun:
@@ -268,7 +273,7 @@ func (p planner) phrasePlan(e expr) plan {
 	if e.field == analyze.FieldTags || e.field == analyze.FieldDir {
 		return p.keyword(e)
 	}
-	terms := p.words.TermsOf(e.text)
+	terms := p.words.PhraseTerms(e.text)
 	if len(terms) == 0 {
 		return plan{}
 	}

@@ -172,6 +172,9 @@ func (u *unit) runQuery(f boosted) query.Query {
 			term(u.terms[0], f.field, f.boost), prefix(u.terms[0], f.field, f.boost),
 		})
 	}
+	if u.chain {
+		return phraseQuery(u.terms, f.field, f.boost)
+	}
 	pairs := allTerms(u.terms, f.field, f.boost)
 	if len(u.whole) == 0 || u.strict {
 		return pairs

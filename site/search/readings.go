@@ -154,7 +154,7 @@ func (f *finding) withBoosts(text string) query.Query {
 	}
 	var should []query.Query
 	list := f.sequence()
-	names := []string{f.words.NameOf(text), analyze.Spelled(list)}
+	names := []string{f.words.FoldedName(text), f.words.NameOf(text), analyze.Spelled(list)}
 	for _, name := range slices.Compact(names) {
 		if name != "" {
 			should = append(should, term(name, analyze.FieldName, analyze.Shared.NameBoost*scale), term(name+analyze.Shared.PageMark, analyze.FieldName, analyze.Shared.NameBoost*scale))

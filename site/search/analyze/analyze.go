@@ -28,7 +28,7 @@ const PhraseGap = 100
 // To the words it adds, as if they were further values of the field:
 //
 //   - the parts of a name (epoll, wait for epoll_wait), once per name and text;
-//   - a Latin word without its accents (cafe for café), without a position;
+//   - a word as Fold spells it (cafe for café), without a position;
 //   - a pair of traditional characters in simplified ones (数据 for 數據), where
 //     that stands, unless the text has Kana: Japanese is written with some;
 //   - the last character of a CJK run of two or more, without a position, so
@@ -60,7 +60,7 @@ type Analyzer struct {
 type entry struct {
 	Terms  []int32 // one per position
 	parts  int32   // 1 + index in extras, or 0
-	Folded int32   // 1 + term without accents, or 0
+	Folded int32   // 1 + term as Fold spells it, if that is another, or 0
 }
 
 func NewAnalyzer(m mapping.IndexMapping) (*Analyzer, error) {
@@ -112,9 +112,12 @@ func (a *Analyzer) Analyze(text []byte) (tokens []Token, length int) {
 			break
 		}
 		at = w.To
-		if raw := text[w.From:w.To]; w.Run && PlainRun(raw) {
+		switch raw := text[w.From:w.To]; {
+		case w.Chain:
+			pos = a.addChain(raw, pos)
+		case w.Run && PlainRun(raw):
 			pos = a.addRun(raw, pos)
-		} else {
+		default:
 			pos = a.addWord(raw, w.Run, pos)
 		}
 	}
@@ -132,6 +135,23 @@ func (a *Analyzer) TermsOf(text string) []string {
 	terms := make([]string, length)
 	for i, t := range tokens[:length] {
 		terms[i] = a.Terms[t.Term]
+	}
+	return terms
+}
+
+// PhraseTerms are the terms of text that any text has which text stands in: a
+// chain at its ends may go on there, so its letters beyond the pairs are none.
+func (a *Analyzer) PhraseTerms(text string) []string {
+	terms := a.TermsOf(text)
+	var words []word
+	for w, ok := NextWord([]byte(text), 0); ok; w, ok = NextWord([]byte(text), w.To) {
+		words = append(words, w)
+	}
+	if len(terms) > 1 && words[0].Chain {
+		terms = terms[1:]
+	}
+	if len(terms) > 1 && words[len(words)-1].Chain {
+		terms = terms[:len(terms)-1]
 	}
 	return terms
 }
@@ -165,6 +185,30 @@ func (a *Analyzer) addRun(run []byte, pos int32) int32 {
 	return pos
 }
 
+// addChain adds the first letter of a chain, its pairs and its last letter.
+func (a *Analyzer) addChain(chain []byte, pos int32) int32 {
+	var pair []byte
+	before := 0 // bytes of the letter before
+	for _, l := range Letters(chain) {
+		pair = utf8.AppendRune(pair[:copy(pair, pair[len(pair)-before:])], l.R)
+		a.tokens = append(a.tokens, Token{a.chained(pair), pos})
+		before = utf8.RuneLen(l.R)
+		pos++
+	}
+	a.tokens = append(a.tokens, Token{a.chained(pair[len(pair)-before:]), pos})
+	return pos + 1
+}
+
+// chained is the term of a pair, or of a letter, of a chain.
+func (a *Analyzer) chained(pair []byte) int32 {
+	e, ok := a.Words[string(pair)]
+	if !ok {
+		e.Terms = a.Filter(pair, analysis.AlphaNumeric, a.Text)
+		a.Words[string(pair)] = e
+	}
+	return e.Terms[0]
+}
+
 // add adds a term of a run.
 func (a *Analyzer) add(term, pos int32) {
 	a.tokens = append(a.tokens, Token{term, pos})
@@ -195,11 +239,7 @@ func (a *Analyzer) pair(pair []byte) int32 {
 
 // addWord adds a word, or a run that is not plain, by bleve's filters.
 func (a *Analyzer) addWord(raw []byte, run bool, pos int32) int32 {
-	e, ok := a.Words[string(raw)]
-	if !ok {
-		e = a.LookUp(raw, run)
-		a.Words[string(raw)] = e
-	}
+	e := a.lookedUp(raw, run)
 	for _, term := range e.Terms {
 		if run {
 			a.add(term, pos)
@@ -217,7 +257,19 @@ func (a *Analyzer) addWord(raw []byte, run bool, pos int32) int32 {
 	return pos
 }
 
-func (a *Analyzer) LookUp(raw []byte, run bool) (e entry) {
+// Word is the entry of a word.
+func (a *Analyzer) Word(raw []byte) entry { return a.lookedUp(raw, false) }
+
+func (a *Analyzer) lookedUp(raw []byte, run bool) entry {
+	e, ok := a.Words[string(raw)]
+	if !ok {
+		e = a.lookUp(raw, run)
+		a.Words[string(raw)] = e
+	}
+	return e
+}
+
+func (a *Analyzer) lookUp(raw []byte, run bool) (e entry) {
 	kind := analysis.AlphaNumeric
 	if run && regexptokenizer.IdeographRegexp.Match(raw) {
 		kind = analysis.Ideographic
@@ -239,8 +291,10 @@ func (a *Analyzer) LookUp(raw []byte, run bool) (e entry) {
 		a.extras = append(a.extras, ids)
 		e.parts = int32(len(a.extras))
 	}
-	if plain := FoldAccents(raw); !bytes.Equal(plain, raw) {
-		e.Folded = 1 + a.Filter(plain, analysis.AlphaNumeric, a.Text)[0]
+	if folded := Fold(raw); folded != nil {
+		if term := a.Filter(folded, analysis.AlphaNumeric, a.Text)[0]; term != e.Terms[0] {
+			e.Folded = 1 + term
+		}
 	}
 	return e
 }
@@ -293,27 +347,6 @@ func (a *Analyzer) addExtras(pos int32) {
 // grown is s with at least n elements, the new ones zero.
 func grown(s []int32, n int) []int32 {
 	return append(s, make([]int32, max(0, n-len(s)))...)
-}
-
-// FoldAccents is word without the marks on its Latin letters: letters beyond
-// Latin keep theirs, where a mark makes another letter.
-func FoldAccents(word []byte) []byte {
-	if IsASCII(word) {
-		return word
-	}
-	var plain []byte
-	base := false // the letter before is Latin, so its marks go
-	for _, r := range string(norm.NFD.Bytes(word)) {
-		if 0x300 <= r && r <= 0x36F {
-			if base {
-				continue
-			}
-		} else {
-			base = r < utf8.RuneSelf
-		}
-		plain = utf8.AppendRune(plain, r)
-	}
-	return norm.NFC.Bytes(plain)
 }
 
 func IsASCII(s []byte) bool {

@@ -39,6 +39,7 @@ func FuzzAnalyzerAgreesWithBleve(f *testing.F) {
 		"三次握手 TCP/IP", "ＴＣＰ 协议", "SO_REUSEADDR epoll_wait _x__y_ HashMap", "C++ C# B+树 a+b g++", "Rc<RefCell<T>>",
 		"ｶﾞデータベースー 한국어 锁", "ーー", "café naïve Ωμέγα ΣΑΣ İ ß", "running flies s ied", "⼀〆々x\u3099が", "\xff锁\xfe", "i18n utf8 x86_64",
 		"Ⱥ", "㍿ １２ ½", "e\u0301x", "가각 각",
+		"ค้นหาข้อความ ทำ ก Git", "ใช้Git锁กข", "ກ\u200bຂ\u200b x\u200by", "ཀྵ་བོད། ོཾ", "ရှာ၊ဖွေ", "ស្វែង\u200bរក។", "ก\u200b", "\u200dกำ\u2060",
 	} {
 		f.Add(s)
 	}
@@ -81,6 +82,10 @@ func TestWordsAreAdded(t *testing.T) {
 		"死锁。":               "死锁/1 锁/0",
 		"ｶﾞｲﾄﾞ":             "ガイ/1 イド/2 ド/0",
 		"café":              "café/1 cafe/0",
+		"ĐỒNG BỘ":           "đồng/1 bộ/2 dong/0 bo/0",
+		"ищу ёлку":          "ищу/1 ёлку/2 елк/0",
+		"الـبَحْث":          "الـبَحْث/1 بحث/0",
+		"ค้น":               "ค/1 ค้/2 ้น/3 น/4",
 		"C++ and C#":        "c++/1 and/2 c#/3",
 	} {
 		a, err := NewAnalyzer(m)

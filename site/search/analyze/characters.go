@@ -11,9 +11,10 @@ import (
 type class uint8
 
 const (
-	InGap  class = iota
-	inWord       // a letter, digit or mark
-	InRun        // of a CJK run, that is cut into pairs
+	InGap   class = iota
+	inWord        // a letter, digit or mark
+	InRun         // of a CJK run, that is cut into pairs
+	inChain       // of a script without spaces, that is cut into pairs, too
 )
 
 // Classify says which class r has. utf8.RuneError, which stands for bytes
@@ -31,6 +32,8 @@ func Classify(r rune) class {
 		return InRun
 	case in(Shared.GapSpans, r):
 		return InGap
+	case in(Shared.ChainSpans, r):
+		return inChain
 	}
 	return inWord
 }
@@ -50,13 +53,26 @@ func in(all spans, r rune) bool {
 
 // wordPattern is the regular expression that cuts a text into words, in the
 // syntax that Go and JavaScript (with the flag u, and \x{…} spelt \u{…}) share:
-// a run of CJK characters; or a letter with a sign, as in C++, B+ and C#; or
-// a word, whose parts may be joined by underscores.
+// a run of CJK characters; or one or two letters of a chain, as pairPattern
+// leaves them; or a letter with a sign, as in C++, B+ and C#; or a word, whose
+// parts may be joined by underscores.
 func wordPattern() string {
 	run := "[" + ranges(Shared.CJKSpans) + "]+"
-	word := "[^" + ranges(Shared.GapSpans) + ranges(Shared.CJKSpans) + "]+"
-	return run + `|[A-Za-z](?:\+\+?|#)|` + word + "(?:_+" + word + ")*"
+	pair := "[" + ranges(Shared.ChainSpans) + "]+"
+	word := "[^" + ranges(Shared.GapSpans) + ranges(Shared.ChainSpans) + ranges(Shared.CJKSpans) + "]+"
+	return run + "|" + pair + `|[A-Za-z](?:\+\+?|#)|` + word + "(?:_+" + word + ")*"
 }
+
+// pairPattern is a letter of a chain with the invisible characters after it,
+// which only say where a line may be broken. Written twice with a space
+// between, $1 $1, the letters of a chain abcd are its first, its pairs and its
+// last: a ab bc cd d.
+func pairPattern() string {
+	return "([" + ranges(Shared.ChainSpans) + `])[\x{AD}\x{200B}-\x{200D}\x{2060}]*`
+}
+
+// unseen says whether r is one of those invisible characters.
+func unseen(r rune) bool { return r == 0xAD || 0x200B <= r && r <= 0x200D || r == 0x2060 }
 
 func ranges(all spans) string {
 	var b strings.Builder

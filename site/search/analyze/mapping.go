@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	regexpcharfilter "github.com/blevesearch/bleve/v2/analysis/char/regexp"
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
 	"github.com/blevesearch/bleve/v2/analysis/token/porter"
@@ -25,15 +26,20 @@ const (
 // Every component is one that bleve registers itself, so that any bleve
 // program can open the index:
 //
-//	text:     words by wordPattern, NFKC, lower case, CJK runs as overlapping
-//	          pairs (a run of one as it is), of longer words the beginning,
-//	          English stems by Porter
+//	text:     chains as overlapping pairs by pairPattern, words by wordPattern,
+//	          NFKC, lower case, CJK runs as overlapping pairs (a run of one as it
+//	          is), of longer words the beginning, English stems by Porter
 //	keyword:  the whole value as one word, NFKC, lower case
 //
 // NFKC comes after the cut: the pattern knows the full-width letters.
 func NewMapping() (*mapping.IndexMappingImpl, error) {
 	m := mapping.NewIndexMapping()
-	const words, nfkc, beginning = "biji_words", "biji_nfkc", "biji_beginning"
+	const pairs, words, nfkc, beginning = "biji_pairs", "biji_words", "biji_nfkc", "biji_beginning"
+	if err := m.AddCustomCharFilter(pairs, map[string]any{
+		"type": regexpcharfilter.Name, "regexp": pairPattern(), "replace": "$1 $1",
+	}); err != nil {
+		return nil, err
+	}
 	if err := m.AddCustomTokenizer(words, map[string]any{
 		"type": regexptokenizer.Name, "regexp": wordPattern(),
 	}); err != nil {
@@ -50,7 +56,7 @@ func NewMapping() (*mapping.IndexMappingImpl, error) {
 		return nil, err
 	}
 	if err := m.AddCustomAnalyzer(textAnalyzer, map[string]any{
-		"type": custom.Name, "tokenizer": words,
+		"type": custom.Name, "char_filters": []string{pairs}, "tokenizer": words,
 		"token_filters": []string{nfkc, lowercase.Name, cjk.BigramName, beginning, porter.Name},
 	}); err != nil {
 		return nil, err

@@ -9,8 +9,37 @@ import (
 // NameOf is the spelling of a heading that a query for all of it has too: its
 // terms, without a number before them, with a space after each but the last;
 // "" for a heading longer than any query.
-func (a *Analyzer) NameOf(heading string) string {
-	return Spelled(a.TermsOf(heading))
+func (a *Analyzer) NameOf(heading string) string { return Spelled(a.nameTerms(heading, false)) }
+
+// FoldedName is NameOf of a heading that is spelt as Fold does.
+func (a *Analyzer) FoldedName(heading string) string { return Spelled(a.nameTerms(heading, true)) }
+
+// nameTerms are the terms of a heading; a chain is one.
+func (a *Analyzer) nameTerms(heading string, folded bool) (terms []string) {
+	text := []byte(heading)
+	for at := 0; ; {
+		w, ok := NextWord(text, at)
+		if !ok {
+			return terms
+		}
+		at = w.To
+		raw := text[w.From:w.To]
+		switch {
+		case w.Chain:
+			terms = append(terms, a.Plain(string(raw)))
+		case w.Run:
+			terms = append(terms, a.TermsOf(string(raw))...)
+		default:
+			e := a.Word(raw)
+			if folded && e.Folded > 0 {
+				terms = append(terms, a.Terms[e.Folded-1])
+			} else {
+				for _, id := range e.Terms {
+					terms = append(terms, a.Terms[id])
+				}
+			}
+		}
+	}
 }
 
 func Spelled(terms []string) string {
@@ -36,7 +65,8 @@ func IsNumeral(term string) bool {
 
 // NamesOf are the names of a section: its heading; that without what stands in
 // parentheses at its end, and that alone, for it is often the same in another
-// language; what it is called besides; all of it in simplified characters.
+// language; what it is called besides; all of it in simplified characters, and
+// as Fold spells it.
 func (a *Analyzer) NamesOf(heading string, others []string) []string {
 	texts := append([]string{heading}, others...)
 	if outside, inside, ok := parenthesis(heading); ok {
@@ -44,7 +74,7 @@ func (a *Analyzer) NamesOf(heading string, others []string) []string {
 	}
 	var names []string
 	for _, text := range texts {
-		names = append(names, a.NameOf(text))
+		names = append(names, a.NameOf(text), a.FoldedName(text))
 		if simple := Simplified(text); simple != text && !HasKana([]byte(text)) {
 			names = append(names, a.NameOf(simple))
 		}

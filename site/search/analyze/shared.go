@@ -67,14 +67,29 @@ type sharedData struct {
 	// the index.
 	CJKSpans spans
 	// Gaps are in no word: spaces, punctuation, symbols, emoji, private use,
-	// surrogates, what is not assigned between CJK characters, ゟ and ヿ, of which
-	// NFKC makes two characters. '_' is a gap between words and a joint in one.
-	// Everything else that is not in CJKSpans is a letter, a digit or a mark of
-	// some script, and makes words.
+	// surrogates, some of what is not assigned between CJK characters, ゟ and ヿ, of
+	// which NFKC makes two characters. '_' is a gap between words and a joint in one.
+	// Everything else that is not in CJKSpans or ChainSpans is a letter, a digit
+	// or a mark of some script, and makes words.
 	GapSpans spans
+	// Of ChainSpans pairs are indexed too: letters, marks and digits of scripts
+	// that put no spaces between words, which are Thai, Lao, Tibetan, Burmese,
+	// Khmer and those of the Tai languages.
+	ChainSpans spans
 	// Marks are CJK characters that bleve's tokenizer does not take for
-	// ideographs: marks, and what is not assigned.
+	// ideographs. What is not assigned from U+20000 on, it does not either: a run
+	// of nothing else is read as pairs here, and found nowhere.
 	MarkSpans spans
+
+	// Fold leaves out FoldMarks: what NFD leaves of accents, of vowels of Hebrew
+	// and Arabic, and the stroke that makes an Arabic word longer. FoldLetters are
+	// letters, each with what is typed for it after it, that have no such mark.
+	FoldMarks   spans
+	FoldLetters string
+	// Article is what begins an Arabic word as "the" does, and Ending an ending
+	// of Cyrillic words; what is after or before them is the word. They are
+	// regular expressions, as Go and JavaScript have them.
+	Article, Ending string
 
 	WordLetters   int // of a word that are indexed; budget.WordRunes
 	MaxPartedWord int // bytes; a longer word is data rather than a name
@@ -94,7 +109,7 @@ type sharedData struct {
 	CodeWidth    int // of an excerpt of code, if it is several lines
 	CodeLines    int
 
-	Lines map[string]*LineTexts // by the language of the interface
+	LineEn, LineZh LineTexts
 }
 
 // LineTexts are the words of the line. Parens and Quotes are pairs of signs;

@@ -7,8 +7,9 @@ import (
 
 // A word is a token as wordPattern finds it.
 type word struct {
-	From, To int // text[from:to]
-	Run      bool
+	From, To int  // text[from:to]
+	Run      bool // of CJK characters
+	Chain    bool // of letters of a script without spaces
 }
 
 // NextWord finds the first word of text at or after byte at. It is
@@ -21,9 +22,11 @@ func NextWord(text []byte, at int) (word, bool) {
 		}
 		switch Classify(r) {
 		case InRun:
-			return word{at, runEnd(text, at+n), true}, true
+			return word{From: at, To: runEnd(text, at+n), Run: true}, true
+		case inChain:
+			return word{From: at, To: chainEnd(text, at+n), Chain: true}, true
 		case inWord:
-			return word{at, wordEnd(text, at+n), false}, true
+			return word{From: at, To: wordEnd(text, at+n)}, true
 		}
 		at += n
 	}
@@ -39,6 +42,41 @@ func runEnd(text []byte, at int) int {
 		at += n
 	}
 	return at
+}
+
+// chainEnd is after the last letter of a chain, in which invisible characters
+// may stand.
+func chainEnd(text []byte, at int) int {
+	end := at
+	for at < len(text) {
+		r, n := utf8.DecodeRune(text[at:])
+		at += n
+		if Classify(r) == inChain {
+			end = at
+		} else if !unseen(r) {
+			break
+		}
+	}
+	return end
+}
+
+// A Letter of a chain, and the byte of it at which it stands.
+type Letter struct {
+	At int
+	R  rune
+}
+
+// Letters are those of a chain, without what is invisible.
+func Letters(chain []byte) []Letter {
+	var letters []Letter
+	for at := 0; at < len(chain); {
+		r, n := utf8.DecodeRune(chain[at:])
+		if !unseen(r) {
+			letters = append(letters, Letter{at, r})
+		}
+		at += n
+	}
+	return letters
 }
 
 // wordEnd is the end of the word whose first letter ends at byte at.

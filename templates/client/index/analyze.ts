@@ -1,4 +1,4 @@
-import { cjkSpans, gapSpans, markSpans, maxName, maxPartedWord, maxParts, wordLetters } from "../reading.json";
+import { article, chainSpans, cjkSpans, ending, foldLetters, foldMarks, gapSpans, markSpans, maxName, maxPartedWord, maxParts, wordLetters } from "../reading.json";
 import { text } from "./cursor.ts";
 import { stem } from "./stem.ts";
 
@@ -15,30 +15,26 @@ export interface Word {
   readonly end: number;
   /** it is a run of CJK characters, which becomes pairs */
   readonly run: boolean;
-}
-
-/** A Token is an occurrence of a term. start and end are where it stands, in UTF-16 units. */
-export interface Token {
-  readonly term: string;
-  readonly start: number;
-  readonly end: number;
-  /** from 1 */
-  readonly position: number;
+  /** it is a chain: letters of a script without spaces, which become pairs, too */
+  readonly chain: boolean;
 }
 
 function chars(spans: string): string {
   return spans.replace(/[\dA-F]+/g, "\\u{$&}").replace(/ /g, "");
 }
 
-const wordPattern = `[^${chars(gapSpans)}${chars(cjkSpans)}]+`;
-const anyWord = new RegExp(`([${chars(cjkSpans)}]+)|[A-Za-z](?:\\+\\+?|#)|${wordPattern}(?:_+${wordPattern})*`, "gu");
+const [gap, cjk, link] = [gapSpans, cjkSpans, chainSpans].map(chars);
+const unseen = "[\\xad\u200b-\u200d\u2060]";
+const letter = new RegExp(`(?!${unseen}).`, "gu");
+const wordPattern = `[^${gap}${link}${cjk}]+`;
+const anyWord = new RegExp(`([${cjk}]+)|([${link}](?:${unseen}*[${link}])*)|[A-Za-z](?:\\+\\+?|#)|${wordPattern}(?:_+${wordPattern})*`, "gu");
 const ideograph = new RegExp(`[^${chars(markSpans)}]`, "u");
 
 /** words cuts a text. */
 export function words(of: string): Word[] {
   return Array.from(of.matchAll(anyWord), (m) => {
     const start = m.index as number;
-    return { text: m[0], start, end: start + m[0].length, run: m[1] !== undefined };
+    return { text: m[0], start, end: start + m[0].length, run: m[1] !== undefined, chain: m[2] !== undefined };
   });
 }
 
@@ -46,33 +42,42 @@ function beginning(word: string): string {
   return word.length > wordLetters ? [...word].slice(0, wordLetters).join("") : word;
 }
 
-/** analyze gives the tokens of a text. */
-export function analyze(of: string): Token[] {
-  const tokens: Token[] = [];
-  for (const w of words(of)) {
-    const term = keyword(w.text);
-    const add = (term: string, start: number, end: number) => {
-      tokens.push({ term: stem(beginning(term)), start, end, position: tokens.length + 1 });
-    };
-    if (!w.run || !ideograph.test(w.text)) {
-      add(term, w.start, w.end);
-      continue;
-    }
-    const letters = [...term];
-    const asWritten = term === w.text;
-    let at = w.start;
-    letters.forEach((letter, i) => {
-      const pair = letter + (letters[i + 1] ?? "");
-      if (i === 0 || i + 1 < letters.length) add(pair, asWritten ? at : w.start, asWritten ? at + pair.length : w.end);
-      at += letter.length;
-    });
+function indexed(word: string): string {
+  return stem(beginning(keyword(word)));
+}
+
+/** letters are those of a run or a chain, without what is invisible, each with where it begins and ends. */
+export function letters(of: string): [letter: string, from: number, to: number][] {
+  return Array.from(of.matchAll(letter), ({ 0: c, index }) => [c, index as number, (index as number) + c.length]);
+}
+
+/** pairs are two letters each, side by side. */
+function pairs(of: readonly string[]): string[] {
+  return of.slice(1).map((c, i) => of[i] + c);
+}
+
+function termsOf(w: Word): string[] {
+  if (w.chain) {
+    const list = letters(w.text).map(([c]) => c);
+    return pairs(["", ...list, ""]).map(indexed);
   }
-  return tokens;
+  if (!w.run || !ideograph.test(w.text)) return [indexed(w.text)];
+  const list = [...keyword(w.text)];
+  return list.length === 1 ? list : pairs(list);
 }
 
 /** terms are those of a text, one per position. */
 export function terms(of: string): string[] {
-  return analyze(of).map((t) => t.term);
+  return words(of).flatMap(termsOf);
+}
+
+/** phraseTerms are the terms that any text has which this one stands in: a chain at its ends may go on there. */
+export function phraseTerms(of: string): string[] {
+  const list = terms(of);
+  const all = words(of);
+  if (all[0]?.chain && list.length > 1) list.shift();
+  if (all[all.length - 1]?.chain && list.length > 1) list.pop();
+  return list;
 }
 
 /** keyword is the term of a value that is indexed as a whole; also a word with the end that the stemmer takes. */
@@ -126,9 +131,15 @@ function joint(name: string, start: number, i: number): boolean {
   return /^[^_]_|^[a-z0-9][A-Z]|^[A-Z][A-Z][a-z]/.test(around) || (i - start >= 2 && /^[A-Za-z][0-9]/.test(around));
 }
 
-/** foldAccents is word without the marks on its Latin letters. */
-export function foldAccents(word: string): string {
-  return word.normalize("NFD").replace(/([\0-\x7f])[\u0300-\u036f]+/g, "$1").normalize("NFC");
+const marks = new RegExp(`[${chars(foldMarks)}]`, "gu");
+const typedFor = new Map(foldLetters.split(" ").map((pair) => [pair.charAt(0), pair.slice(1)]));
+
+/** folded is the term of a word as it is spelt by people who leave out its marks; "" if that is its own. Twin of Fold in site/search/analyze. */
+export function folded(word: string): string {
+  if (/^[\0-\x7f]*$/.test(word)) return "";
+  const plain = word.toLowerCase().normalize("NFD").replace(marks, "").replace(/./g, (c) => typedFor.get(c) ?? c).normalize("NFC");
+  const term = plain && stem(keyword(plain.replace(new RegExp(article), "$1").replace(new RegExp(ending), "$1")));
+  return term === indexed(word) ? "" : term;
 }
 
 /**
@@ -143,7 +154,7 @@ export function spelled(heading: readonly string[]): string {
   return new TextEncoder().encode(name).length > maxName ? "" : name;
 }
 
-/** nameOf is how the field name spells a heading, and a query for all of it. */
-export function nameOf(heading: string): string {
-  return spelled(terms(heading));
+/** nameOf is how the field name spells a heading, and a query for all of it; fold, how it spells that without marks. */
+export function nameOf(heading: string, fold = false): string {
+  return spelled(words(heading).flatMap((w) => (w.chain ? keyword(w.text) : w.run ? termsOf(w) : (fold && folded(w.text)) || indexed(w.text))));
 }

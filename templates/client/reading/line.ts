@@ -1,4 +1,4 @@
-import { lines } from "../reading.json";
+import { lineEn, lineZh } from "../reading.json";
 import type { Plan, Unit } from "./plan.ts";
 
 /* How the text of a query was read, for the line under the box. Twin of line.go in site/search. */
@@ -17,11 +17,11 @@ export interface How {
   readonly plan: Plan;
 }
 
-type Texts = typeof lines.en;
+type Texts = typeof lineEn;
 
 /** line says how the text was read, but for corrected and dropped, in the language of the interface for lang. */
 export function line(how: How, lang: string): string {
-  const say = /^zh(-|$)/i.test(lang) ? lines.zh : lines.en;
+  const say = (SEVERAL ? /^zh(-|$)/i.test(lang) : LANGUAGE === "zh") ? lineZh : lineEn; // the bundler leaves out the other
   let text = ofPlan(say, how.plan, true);
   if (how.enough > 0) {
     const enough = say.enough.replace("{}", String(how.enough)).replace("{}", String(how.words.length));

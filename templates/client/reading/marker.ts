@@ -1,4 +1,4 @@
-import { foldAccents, keyword, parts, words } from "../index/analyze.ts";
+import { folded, keyword, letters, parts, words } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
 import { levenshtein } from "../index/levenshtein.ts";
 import { stem } from "../index/stem.ts";
@@ -47,7 +47,8 @@ export class Marker {
   #add(u: Unit): void {
     if (u.kind === "keyword") return;
     if (u.loose) u.kids.forEach((k) => this.#add(k));
-    else if (u.kind === "joined" || u.kind === "phrase") this.#addRow(u.terms);
+    else if (u.kind === "joined" || u.kind === "phrase" || (u.chain && !u.partly)) this.#addRow(u.terms);
+    else if (u.chain) u.terms.slice(1).forEach((t, i) => this.#addRow([u.terms[i] as string, t]));
     else {
       for (const t of [...u.terms, ...u.other]) this.#addRow([t]);
       for (const row of [u.parts, ...u.halves]) this.#addRow(row);
@@ -68,7 +69,7 @@ export class Marker {
   /** marks are the places in text, ascending, where something was found; with a table also where it stands in traditional characters. */
   marks(text: string, table?: Table): Found[] {
     if (/[\u3041-\u30ff]/.test(text)) table = undefined; // Japanese
-    return this.#marksOf(words(text).flatMap((w) => (w.run ? this.#run(w.text, w.start, table) : { from: w.start, to: w.end, ...this.#read(w.text) })));
+    return this.#marksOf(words(text).flatMap((w) => (w.run || w.chain ? this.#run(w.text, w.start, table) : { from: w.start, to: w.end, ...this.#read(w.text) })));
   }
 
   /** marksOf are the rows in spots, and what is inside of other spots. */
@@ -87,22 +88,21 @@ export class Marker {
     return rows.map((row) => ({ from, to: (spots[i + row.length - 1] as Spot).to, row: row.join(" ") }));
   }
 
-  /** run are the pairs of a run. Inside of them are characters that were asked for alone. */
-  #run(run: string, from: number, table?: Table): Spot[] {
-    const spot = (text: string, from: number, inside: readonly Found[] = []): Spot => {
+  /** run are the pairs of a run or a chain. Inside of them are characters that were asked for alone. */
+  #run(run: string, at: number, table?: Table): Spot[] {
+    const spot = (text: string, from: number, to: number, inside: readonly Found[] = []): Spot => {
       const form = keyword(text);
       const forms = table ? [form, Array.from(form, (c) => table.get(c) ?? c).join("")] : [form];
-      return { from, to: from + text.length, forms, inside };
+      return { from, to, forms, inside };
     };
-    const chars = [...run];
-    if (chars.length === 1) return [spot(run, from)];
-    return chars.slice(1).map((c, i) => {
-      const before = chars[i] as string;
-      const lone = this.#marksOf([spot(before, 0)]);
-      if (i + 2 === chars.length) lone.push(...this.#marksOf([spot(c, before.length)]));
-      const pair = spot(before + c, from, lone);
-      from += before.length;
-      return pair;
+    const all = letters(run);
+    const [[first, from, to] = ["", 0, 0]] = all;
+    if (all.length === 1) return [spot(first, at + from, at + to)];
+    return all.slice(1).map(([c, from, to], i) => {
+      const [before, start, end] = all[i] as (typeof all)[0];
+      const lone = this.#marksOf([spot(before, 0, end - start)]);
+      if (i + 2 === all.length) lone.push(...this.#marksOf([spot(c, from - start, to - start)]));
+      return spot(before + c, at + start, at + to, lone);
     });
   }
 
@@ -110,9 +110,8 @@ export class Marker {
   #read(word: string): Reading {
     const old = this.#known.get(word);
     if (old) return old;
-    const forms = [keyword(word)];
-    if (/[^\0-\x7f]/.test(word)) forms.push(keyword(foldAccents(word)));
-    const stems = forms.map(stem);
+    const plain = keyword(word);
+    const stems = [stem(plain), folded(word)].filter(Boolean);
     let to = 0;
     const inside = parts(word).map((part) => {
       const from = word.indexOf(part, to);
@@ -120,7 +119,7 @@ export class Marker {
       return { from, to, ...this.#read(part) };
     });
     const made = { forms: stems, inside: this.#marksOf(inside) };
-    const like = made.inside.length > 0 ? undefined : this.#like(forms[0] as string, stems);
+    const like = made.inside.length > 0 ? undefined : this.#like(plain, stems);
     if (like !== undefined) made.inside.push({ from: 0, to: word.length, row: like });
     this.#known.set(word, made);
     return made;

@@ -1,5 +1,4 @@
-import { foldAccents, keyword, parts, terms, words } from "../index/analyze.ts";
-import { stem } from "../index/stem.ts";
+import { folded, keyword, parts, phraseTerms, terms, words } from "../index/analyze.ts";
 import { longRun, minPrefix } from "../reading.json";
 import { asksContrast, contrasted, count, headingWords, isIdle, isQuestion, joined, joins, particle, withoutAsking } from "./questions.ts";
 import { trim, type Expr, type Leaf } from "./parse.ts";
@@ -22,6 +21,7 @@ export interface Unit {
   enough: number; // run: so many of its pairs
   side: boolean; // it is to be compared with others
   twos: boolean; // run of four characters: the pair in the middle does not count
+  chain: boolean; // run: of a script without spaces, whose pairs stand side by side
   strict: boolean; // run: that is excluded, so all of it counts, in one field
   kids: Unit[]; // joined: its words
   // What find allows if the unit is nowhere:
@@ -50,7 +50,7 @@ export interface Several {
 }
 
 function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
-  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, strict: false, kids: [], loose: false };
+  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, chain: false, strict: false, kids: [], loose: false };
   return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", kind, text, field, terms, ...more };
 }
 
@@ -111,7 +111,7 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
     row = [];
   };
   for (const w of words(e.text)) {
-    if (w.run) {
+    if (w.run || w.chain) {
       flush();
       let sides = excluded ? [] : contrasted(w.text);
       if (sides.length > 0) headings = headingWords(true);
@@ -154,14 +154,16 @@ function closed(text: string, from: number, to: number): string {
 }
 
 function wordUnit(text: string, field: string): Unit {
-  const plain = foldAccents(text);
-  const folded = plain === text ? "" : stem(keyword(plain));
-  return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms), folded });
+  return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms), folded: folded(text) });
 }
 
 /** runUnit is the unit of a CJK run. */
 export function runUnit(raw: string, field: string): Unit {
   const text = withoutAsking(raw);
+  if (words(text)[0]?.chain) {
+    const pairs = phraseTerms(text);
+    return unit("run", text, field, pairs, { enough: pairs.length, chain: true });
+  }
   const pairs = terms(text);
   const n = pairs.length;
   const enough = n === 3 ? 2 : n >= longRun ? n - Math.floor((n - 1) / 3) : n;
@@ -170,7 +172,7 @@ export function runUnit(raw: string, field: string): Unit {
 
 function phrasePlan(e: Leaf): Plan {
   if (isKeyword(e.field)) return keywordPlan(e);
-  const list = terms(e.text);
+  const list = phraseTerms(e.text);
   return list.length === 0 ? nothing : leaf(unit("phrase", e.text, e.field, list));
 }
 

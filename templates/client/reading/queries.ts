@@ -69,6 +69,7 @@ function wordQuery(u: Unit, field: string, boost: number): Query {
 function runQuery(u: Unit, field: string, boost: number): Query {
   const [first = ""] = u.terms;
   if (u.terms.length === 1 && count(first) === 1) return or([term(first, field, boost), { kind: "prefix", field, prefix: first, boost }]);
+  if (u.chain) return phrase(u.terms, field, boost);
   const pairs = together(u.terms, field, boost);
   if (u.whole.length === 0 || u.strict) return pairs;
   return { kind: "boolean", must: [pairs], should: u.whole.map((t) => term(t, field, boost)) };

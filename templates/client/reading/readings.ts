@@ -90,7 +90,7 @@ export function withBoosts(plan: Plan, units: readonly Unit[], text: string): Qu
   const scale = plan.kind === "all" && plan.compound ? 0.5 : 1;
   const should: Query[] = [];
   const list = sequence(plan, units);
-  for (const name of new Set([nameOf(text), spelled(list)])) {
+  for (const name of new Set([nameOf(text, true), nameOf(text), spelled(list)])) {
     if (name) should.push(term(name, "name", nameBoost * scale), term(name + pageMark, "name", nameBoost * scale));
   }
   if (units.length > 1 && list.length > 1) should.push(...textBoosts.map(([field, boost]) => phrase(list, field, boost * phraseBoost * scale)));
