@@ -40,7 +40,8 @@ type Dir struct {
 	inside string // path of the target in base: its name, or "." if base is the target
 	prefix string // of the names of our own files in base
 	stage  *os.Root
-	next   string // path of the stage in base
+	lately folders // of the stage
+	next   string  // path of the stage in base
 	lock   *lock.Lock
 	chmod  bool   // the umask is too strict for a web server
 	begun  bool   // the target is being updated in place, and a file of it changed
@@ -328,7 +329,14 @@ func (d *Dir) Put(name string, data []byte) error {
 
 // Open reads a file of the stage.
 func (d *Dir) Open(name string) (fs.File, error) {
-	return d.stage.FS().Open(name)
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	f, err := d.lately.in(d.stage, name, (*os.Root).Open)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 func (d *Dir) create(name string, fill func(*os.File) (int64, error)) error {
@@ -338,7 +346,9 @@ func (d *Dir) create(name string, fill func(*os.File) (int64, error)) error {
 	if err := d.folder(path.Dir(name)); err != nil {
 		return d.fail(fmt.Errorf("write %s: %w", name, err))
 	}
-	f, err := d.stage.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := d.lately.in(d.stage, name, func(folder *os.Root, name string) (*os.File, error) {
+		return folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	})
 	if errors.Is(err, fs.ErrExist) { // the disk does not tell A from a
 		err = errors.New("on this disk the site has two files of this name")
 	}
@@ -406,7 +416,7 @@ func (d *Dir) shutStage() error {
 	if d.stage == nil {
 		return nil
 	}
-	err := d.stage.Close()
+	err := errors.Join(d.lately.close(), d.stage.Close())
 	d.stage = nil
 	return err
 }
