@@ -26,11 +26,12 @@ const (
 	CommentsShown Feature = "comments"
 	Counted       Feature = "analytics"
 	TermsIndex    Feature = "terms" // on pages of its own
+	LeadsOn       Feature = "moved" // on redirects and overviews of split notes
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, LeadsOn}
 }
 
 // A FeatureSet holds features.

@@ -105,7 +105,7 @@ func views(t testing.TB) map[string]*render.View {
 			Letters: []render.Letter{{Text: "A", Href: "terms-a.html"}, {Text: "C", Href: "terms-c.html", Current: true}, {Text: "#"}},
 			Terms:   []render.TermGroup{{Letter: "C", ID: "biji-terms-c", Terms: terms()}},
 		},
-		"redirect": {Type: render.Redirect, URL: "old/tcp.html", Title: "<TCP>", To: "../net/tcp.html#三次握手"},
+		"redirect": {Type: render.Redirect, URL: "old/tcp.html", Title: "<TCP>", To: "../net/tcp.html#三次握手", Features: site.FeatureSet{site.LeadsOn: true}},
 		"404":      {Type: render.NotFound, URL: "404.html"},
 		"404-base": {Type: render.NotFound, URL: "404.html", Site: render.Site{Base: "/notes/"}},
 	}
@@ -118,7 +118,7 @@ func views(t testing.TB) map[string]*render.View {
 		v.Site = render.Site{
 			Title: "面试笔记", Author: "某人", HasTags: true, Base: v.Site.Base, Home: v.Root + "index.html",
 			Index:  "0123456789abcdef",
-			Script: "assets/biji-1.js", Theme: "assets/theme-2.js", Style: "assets/biji-3.css", Icon: "assets/icon-4.svg",
+			Script: "assets/biji-1.js", Theme: "assets/theme-2.js", Style: "assets/biji-3.css", Icon: "assets/icon-4.svg", Features: map[site.Feature]render.FeatureFiles{site.LeadsOn: {Script: "assets/moved-5.js"}},
 		}
 	}
 	return views

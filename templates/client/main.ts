@@ -4,16 +4,12 @@ import { takeCarried } from "./carried.ts";
 import { attachContents } from "./contents.ts";
 import { attachCopy } from "./copy.ts";
 import { attachMenu } from "./menu.ts";
-import { attachOverview } from "./overview.ts";
-import { attachRedirect } from "./redirect.ts";
 import { attachSearch } from "./search/opener.ts";
 import { attachThemeSwitch } from "./theme.ts";
 import { readWords } from "./words.ts";
 
 const words = readWords(document.body);
 takeCarried();
-attachRedirect(document);
-attachOverview(document);
 attachThemeSwitch(document, words);
 attachMenu(document);
 attachContents(document);

@@ -49,6 +49,9 @@ func (w *World) page(i int, put Put) (made Made, err error) {
 	if len(v.Properties) > 0 {
 		e.shows(site.PropertyTable)
 	}
+	if v.Type == render.Overview {
+		e.shows(site.LeadsOn)
+	}
 	w.addComments(v, p, &e)
 	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
 	w.showLinking(v, p, w.linking(p))
@@ -104,12 +107,18 @@ func (w *World) Redirects(put Put) error {
 	return nil
 }
 
+// Leads says whether the site has redirects.
+func (w *World) Leads() bool {
+	return len(w.Graph.Redirects) > 0 || slices.ContainsFunc(w.Pages, func(p site.Page) bool { return w.isPorch(&p) })
+}
+
 func (w *World) redirect(r *site.Redirect) *render.View {
 	title, own := r.To, &w.tongues[0]
 	if k, ok := w.atlas.Page(r.To); ok {
 		title, own = w.Pages[k].Title, w.tongueOf(&w.Pages[k])
 	}
 	v := w.viewIn(own, render.Redirect, r.From, title)
+	v.Features = site.FeatureSet{site.LeadsOn: true}
 	if r.Leaves {
 		v.To, v.Canonical = r.To, ""
 		return v
