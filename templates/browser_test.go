@@ -290,16 +290,21 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	shared := render.Site{Title: "Notes", Index: "0123456789abcdef"}
 	for _, a := range assets {
 		put(t, dir, a.Name, a.Data)
-		if a.For != "" {
-			continue
-		}
 		switch a.Role {
 		case bundle.Script:
+			if a.For == site.LeadsOn {
+				shared.Features = map[site.Feature]render.FeatureFiles{a.For: {Script: a.Name}}
+			}
+			if a.For != "" {
+				continue
+			}
 			shared.Script = a.Name
 		case bundle.Theme:
 			shared.Theme = a.Name
 		case bundle.Style:
-			shared.Style = a.Name
+			if a.For == "" {
+				shared.Style = a.Name
+			}
 		case bundle.Icon:
 			shared.Icon = a.Name
 		}
@@ -321,6 +326,7 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 }
 
 func smallViews() []render.View {
+	leadsOn := site.FeatureSet{site.LeadsOn: true}
 	headings := []render.Entry{{Text: "一", ID: "一"}, {Text: "三次握手", ID: "三次握手"}, {Text: "挥手", ID: "挥手"}}
 	long := strings.Repeat("<p>一段文字。AbstractQueuedSynchronizerFactoryBeanPostProcessorConfigurer</p>\n", 40)
 	body := `<h2 id="一">一</h2><figure class="code"><pre class="chroma"><code><span class="line" data-n="1">a
@@ -329,9 +335,9 @@ func smallViews() []render.View {
 		long + `<h2 id="三次握手">三次握手</h2>` + long + `<h2 id="挥手">挥手</h2><p>完。</p>`
 	return []render.View{
 		{Type: render.Note, URL: "index.html", Title: "Front", Body: "<p>Text.</p>"},
-		{Type: render.Overview, URL: "big.html", Title: "Big", Children: []render.Child{{Title: "Socket", Href: "big/socket.html", Headings: headings}}},
+		{Type: render.Overview, URL: "big.html", Title: "Big", Children: []render.Child{{Title: "Socket", Href: "big/socket.html", Headings: headings}}, Features: leadsOn},
 		{Type: render.Note, URL: "big/socket.html", Title: "Socket", Body: template.HTML(body), Contents: headings},
-		{Type: render.Redirect, URL: "old.html", Title: "Socket", To: "big/socket.html"},
+		{Type: render.Redirect, URL: "old.html", Title: "Socket", To: "big/socket.html", Features: leadsOn},
 	}
 }
 
