@@ -14,6 +14,7 @@ func wordsScript(t *testing.T) string {
 	t.Helper()
 	return bundled(t, `export * from "../search/matches.ts"
 		export * from "../search/marks.ts"
+		export * from "../search/keys.ts"
 		export * from "../search/hits.ts"`, "words", false)
 }
 
@@ -38,7 +39,14 @@ func TestWordsOnAPage(t *testing.T) {
 		{`marks('HashMap epoll_wait hashmap', ['map', 'wait'])`, "Map|wait"},
 		{`marks('café Café cafe', ['cafe'])`, "café|Café|cafe"},
 		{`marks('keep\nalive keep alive', ['keep alive'])`, "keep\nalive|keep alive"},
+		{`['k', 'К', 'л', 'κ', 'ل', 'j'].map((key, i) => words.opens({ key, code: i < 5 ? 'KeyK' : 'KeyJ', ctrlKey: true }))`, "true|true|true|true|true|false"},
+		{`[words.letterOf({ key: 'N', code: 'KeyN' }), words.letterOf({ key: 'т', code: 'KeyN' }), words.letterOf({ key: 'n', code: 'KeyL' })]`, "n|n|n"}, // the last on a layout of Dvorak
 		{`marks('aaaa', ['', ' ', 'b'])`, ""},
+		{`marks('การค้นหาข้อความ ค้นหา', ['ค้นหา'])`, "ค้นหา|ค้นหา"},
+		{`marks('ค้นหาข้อความ', ['หาข'])`, "หาข้"},
+		{`marks('ការស្វែងរកអត្ថបទ', ['ស្វែងរក'])`, "ស្វែងរក"},
+		{`marks('बिल्ली बिल्लियाँ', ['बिल्ली'])`, "बिल्ली"},
+		{`marks('Việt Ngữ, ёлка, Αθήνα, أرض', ['viet ngu', 'елка', 'αθηνα', 'ارض'])`, "Việt Ngữ|ёлка|Αθήνα|أرض"},
 		{`marks('İstanbul ﬁ ẞ 𠮷野家', ['野家', 'istanbul'])`, "İstanbul|野家"},
 		{`[words.fold('İ ﬁ ẞ 𠮷Ａé\u3000\t').length]`, "12"},
 		{`words.wordsToMark('什么是死锁', [{ excerpts: [{ text: '死锁，互斥锁', marks: [{ from: 0, to: 2 }, { from: 5, to: 6 }] }] }])`, "什么是死锁|死锁|锁"},

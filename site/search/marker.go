@@ -184,7 +184,7 @@ func (m *marker) addRun(spots []spot, run []byte, from int, simple bool) []spot 
 		if !plain {
 			form = m.words.Plain(form)
 		}
-		s := spot{Range{letters[0].At, last.At + utf8.RuneLen(last.R)}, reading{forms: []string{form}}}
+		s := spot{Range{letters[0].From, last.To}, reading{forms: []string{form}}}
 		if simple {
 			s.forms = append(s.forms, analyze.Simplified(form))
 		}

@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -60,21 +61,27 @@ func chainEnd(text []byte, at int) int {
 	return end
 }
 
-// A Letter of a chain, and the byte of it at which it stands.
+// A Letter of a run or a chain, and the bytes of it where it and the marks that
+// are drawn with it stand.
 type Letter struct {
-	At int
-	R  rune
+	From, To int
+	R        rune
 }
 
-// Letters are those of a chain, without what is invisible.
+// Letters are those of a run or a chain, without what is invisible.
 func Letters(chain []byte) []Letter {
 	var letters []Letter
 	for at := 0; at < len(chain); {
 		r, n := utf8.DecodeRune(chain[at:])
 		if !unseen(r) {
-			letters = append(letters, Letter{at, r})
+			letters = append(letters, Letter{at, at + n, r})
 		}
 		at += n
+	}
+	for i := len(letters) - 2; i >= 0; i-- {
+		if unicode.Is(unicode.M, letters[i+1].R) && letters[i].To == letters[i+1].From {
+			letters[i].To = letters[i+1].To
+		}
 	}
 	return letters
 }

@@ -25,7 +25,7 @@ function chars(spans: string): string {
 
 const [gap, cjk, link] = [gapSpans, cjkSpans, chainSpans].map(chars);
 const unseen = "[\\xad\u200b-\u200d\u2060]";
-const letter = new RegExp(`(?!${unseen}).`, "gu");
+const letter = new RegExp(`(?!${unseen}).(?=(\\p{M}*))`, "gu");
 const wordPattern = `[^${gap}${link}${cjk}]+`;
 const anyWord = new RegExp(`([${cjk}]+)|([${link}](?:${unseen}*[${link}])*)|[A-Za-z](?:\\+\\+?|#)|${wordPattern}(?:_+${wordPattern})*`, "gu");
 const ideograph = new RegExp(`[^${chars(markSpans)}]`, "u");
@@ -46,9 +46,9 @@ function indexed(word: string): string {
   return stem(beginning(keyword(word)));
 }
 
-/** letters are those of a run or a chain, without what is invisible, each with where it begins and ends. */
+/** letters are those of a run or a chain, without what is invisible, each with where it begins and ends, with the marks that are drawn with it. */
 export function letters(of: string): [letter: string, from: number, to: number][] {
-  return Array.from(of.matchAll(letter), ({ 0: c, index }) => [c, index as number, (index as number) + c.length]);
+  return Array.from(of.matchAll(letter), ({ 0: c, 1: marks = "", index = 0 }) => [c, index, index + (c + marks).length]);
 }
 
 /** pairs are two letters each, side by side. */

@@ -3,7 +3,7 @@ import { element, icon } from "./element.ts";
 import type { Mark } from "./engine.ts";
 import { keepMarks, takeMarks } from "./marks.ts";
 import { findAll } from "./matches.ts";
-import { isEditing } from "./keys.ts";
+import { isEditing, letterOf } from "./keys.ts";
 import type { Say } from "./text.ts";
 
 type MarksSay = Say<keyof typeof zh>;
@@ -182,7 +182,7 @@ class Stepper {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isEditing(event.target) || this.#root.querySelector("dialog[open]")) return;
     if (event.key === "Escape") this.clear();
-    else if (event.key.toLowerCase() === "n") this.#step(event.shiftKey ? -1 : 1);
+    else if (letterOf(event) === "n") this.#step(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   }

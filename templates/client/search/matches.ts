@@ -1,6 +1,7 @@
 import type { Hit, Mark } from "./engine.ts";
 
-const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Letters of scripts that put no spaces between words, from Thai to Hangul and Han. */
+const close = /[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\ud7ff\uf900-\ufaff\uff66-\uffdc]/;
 const maxWords = 8;
 const maxLength = 40;
 
@@ -16,13 +17,9 @@ export function fold(text: string): string {
 }
 
 function foldUnit(unit: string): string {
-  const code = unit.charCodeAt(0);
-  if (code < 0x80) return code <= 0x20 ? " " : unit.toLowerCase();
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase();
-  if (code === 0xa0 || code === 0x3000) return " ";
-  if (code < 0x250) unit = unit.normalize("NFD")[0] ?? unit;
+  if (unit < "\u3001" || unit > "\uff00") unit = unit.normalize("NFKD")[0] as string; // not Kana and Hangul
   const lower = unit.toLowerCase();
-  return lower.length === 1 ? lower : unit;
+  return lower <= " " ? " " : lower.length === 1 ? lower : unit;
 }
 
 const token = /(-?)(?:(title|tag|dir|code)[:：])?(?:["“]([^"“”]*)["”]?|([^\s"“”()（）]+))/giu;
@@ -57,7 +54,7 @@ export function wordsToMark(typed: string, hits: readonly Hit[]): string[] {
 }
 
 /**
- * findAll finds the words in text, ascending and apart. A CJK word that is
+ * findAll finds the words in text, ascending and apart. A word of Han that is
  * part of another one is looked for only if the other is not there: whoever
  * asks for 三次握手 and has it does not want every 握手.
  */
@@ -70,7 +67,7 @@ export function findAll(text: string, words: readonly string[]): Mark[] {
   }
   const all: Mark[] = [];
   for (const [word, places] of found) {
-    const part = cjk.test(word) && [...found.keys()].some((other) => other !== word && other.includes(word));
+    const part = close.test(word) && [...found.keys()].some((other) => other !== word && other.includes(word));
     if (!part) all.push(...places);
   }
   return joined(all);
@@ -87,6 +84,7 @@ function findWord(text: string, folded: string, word: string): Mark[] {
       if (word.length > 2) while (isLetter(folded[to])) to++;
       else if (isLetter(folded[to])) continue;
     }
+    while (/\p{M}/u.test(text[to] ?? "")) to++; // which is drawn with its letter
     places.push({ from, to });
   }
   return places;
@@ -94,7 +92,7 @@ function findWord(text: string, folded: string, word: string): Mark[] {
 
 /** isLetter tells of letters of scripts that put spaces between words. */
 function isLetter(unit: string | undefined): boolean {
-  return unit !== undefined && /[\p{L}\p{N}]/u.test(unit) && !cjk.test(unit);
+  return unit !== undefined && /[\p{L}\p{M}\p{N}]/u.test(unit) && !close.test(unit);
 }
 
 /** beginsWord holds also for the parts of names: Map in HashMap, wait in epoll_wait. */
