@@ -3,6 +3,7 @@ package pack
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 // A dictionary is the finite state transducer of a field's terms, in version
@@ -10,8 +11,9 @@ import (
 // those it leads to, then the number of terms and the address of the root, 8
 // bytes each, little endian. The address of a node is that of its last byte.
 type dictionary struct {
-	data []byte
-	left int // nodes that may still be visited, for others share nodes, and damaged ones without end
+	data  []byte
+	left  int    // nodes that may still be visited, for others share nodes, and damaged ones without end
+	edges []edge // of the nodes that were read and are still looked at
 }
 
 const dictionaryFooter = 16
@@ -71,7 +73,8 @@ func number(le []byte) (v uint64) {
 	return v
 }
 
-// node decodes the node at addr.
+// node decodes the node at addr. Its edges are the last of d.edges; whoever is done
+// with it takes them away.
 func (d *dictionary) node(addr int) (node, error) {
 	if addr <= 0 || addr >= len(d.data) {
 		return node{}, errDictionary
@@ -82,11 +85,13 @@ func (d *dictionary) node(addr int) (node, error) {
 	b := &backward{data: d.data, at: addr + 1}
 	head := b.take(1)[0]
 	n := node{addr: addr}
+	first := len(d.edges)
 	if head&0x80 != 0 {
-		n.edges = []edge{single(b, head)}
+		d.edges = append(d.edges, single(b, head))
 	} else {
-		several(b, head, &n)
+		d.several(b, head, &n)
 	}
+	n.edges = d.edges[first:]
 	n.bottom = b.at
 	for i, e := range n.edges {
 		if e.to != 0 && head&0xC0 != 0xC0 {
@@ -119,7 +124,7 @@ func single(b *backward, head byte) edge {
 }
 
 // several reads the edges of any other node.
-func several(b *backward, head byte, n *node) {
+func (d *dictionary) several(b *backward, head byte, n *node) {
 	count := int(head & 0x3F)
 	if count == 0 {
 		if count = int(b.take(1)[0]); count == 1 {
@@ -135,57 +140,145 @@ func several(b *backward, head byte, n *node) {
 	if n.final {
 		n.out = number(b.take(outSize))
 	}
-	n.edges = make([]edge, count)
-	for i := range n.edges {
-		last := count - 1 - i
-		n.edges[i] = edge{
+	for last := count - 1; last >= 0; last-- {
+		d.edges = append(d.edges, edge{
 			letter: letters[last],
 			to:     int(number(to[last*toSize : (last+1)*toSize])),
 			out:    number(outs[last*outSize : (last+1)*outSize]),
-		}
+		})
 	}
 }
 
-// A visited node is one that walk came by: it occupies data[bottom:end], and
-// it and all that it leads to data[low:end].
+// A visited node is one that a walk came by. It occupies data[bottom:end].
 type visited struct {
-	low, bottom, end int
-	depth            int // 0 is the root
+	bottom, end int
+	depth       int // 0 is the root
 }
 
-// walk visits every term: value gets what the dictionary says of it, and a hash
-// of it; node every node on the way, those that it leads to before it, and nodes
-// that several terms share for each.
-func (d *dictionary) walk(visit func(n visited), value func(term, v uint64)) error {
+// A walk goes through a dictionary: every term, in their order, and every node,
+// after those that it leads to. A node that several terms share comes for each.
+type walk struct {
+	*dictionary
+	path  []step // from the root
+	term  []byte // the last; overwritten by the next
+	value uint64 // what the dictionary says of it
+	node  visited
+	err   error
+}
+
+// A step is a node that the walk came to and has not left.
+type step struct {
+	node
+	sum   uint64 // of the outputs on the way
+	next  int    // edge
+	given bool   // its own term was
+}
+
+// An event is what a walk comes to.
+type event int
+
+const (
+	theEnd event = iota // or walk.err
+	aTerm
+	aNode
+)
+
+func (d *dictionary) walk() *walk {
+	w := &walk{dictionary: d}
 	terms, root, err := d.root()
-	if err != nil || terms == 0 {
-		return err
-	}
 	d.left = len(d.data) // no two terms share a node in those that package search writes
-	var down func(addr, depth int, term, sum uint64) (low int, err error)
-	down = func(addr, depth int, term, sum uint64) (low int, err error) {
-		if addr == 0 {
-			value(term, sum)
-			return len(d.data), nil
+	if w.err = err; err == nil && terms > 0 {
+		w.enter(root, 0)
+	}
+	return w
+}
+
+func (w *walk) enter(addr int, sum uint64) {
+	n, err := w.dictionary.node(addr)
+	if w.err = err; err != nil {
+		w.path = nil
+		return
+	}
+	w.path = append(w.path, step{node: n, sum: sum})
+}
+
+func (w *walk) next() event {
+	for len(w.path) > 0 {
+		depth := len(w.path) - 1
+		top := &w.path[depth]
+		switch {
+		case top.final && !top.given:
+			top.given = true
+			w.term, w.value = w.term[:depth], top.sum+top.out
+			return aTerm
+		case top.next < len(top.edges):
+			e, sum := top.edges[top.next], top.sum
+			top.next++
+			w.term = append(w.term[:depth], e.letter)
+			if e.to == 0 {
+				w.value = sum + e.out
+				return aTerm
+			}
+			w.enter(e.to, sum+e.out)
+		default:
+			w.node = visited{top.bottom, top.addr + 1, depth}
+			w.edges = w.edges[:len(w.edges)-len(top.edges)]
+			w.path = w.path[:depth]
+			return aNode
 		}
+	}
+	return theEnd
+}
+
+// to goes to the next event of a kind, and says whether there is one.
+func (w *walk) to(kind event) bool {
+	for {
+		switch w.next() {
+		case kind:
+			return true
+		case theEnd:
+			return false
+		}
+	}
+}
+
+// across finds the nodes that, with all that they lead to, lie not between two of
+// the ends, which ascend; the node at addr is depth steps from the root.
+func (d *dictionary) across(addr, depth int, ends []int, found func(visited)) {
+	low, err := d.low(addr)
+	if err != nil {
+		return
+	}
+	end, _ := slices.BinarySearch(ends, low+1)
+	if end < len(ends) && addr+1 <= ends[end] {
+		return
+	}
+	n, err := d.node(addr)
+	if err != nil {
+		return
+	}
+	found(visited{n.bottom, addr + 1, depth})
+	for _, e := range n.edges {
+		if e.to != 0 {
+			d.across(e.to, depth+1, ends, found)
+		}
+	}
+	d.edges = d.edges[:len(d.edges)-len(n.edges)]
+}
+
+// low is where the first of the nodes begins that the node at addr leads to, or
+// itself: that for the first of its terms.
+func (d *dictionary) low(addr int) (bottom int, err error) {
+	for addr != 0 {
 		n, err := d.node(addr)
 		if err != nil {
 			return 0, err
 		}
-		if n.final {
-			value(term, sum+n.out)
+		bottom, addr = n.bottom, 0
+		if i := slices.IndexFunc(n.edges, func(e edge) bool { return e.to != 0 }); i >= 0 {
+			addr = n.edges[i].to
 		}
-		low = n.bottom
-		for _, e := range n.edges {
-			below, err := down(e.to, depth+1, (term^uint64(e.letter))*1099511628211, sum+e.out) // FNV-1a
-			if err != nil {
-				return 0, err
-			}
-			low = min(low, below)
-		}
-		visit(visited{low, n.bottom, addr + 1, depth})
-		return low, nil
+		d.edges = d.edges[:len(d.edges)-len(n.edges)]
 	}
-	_, err = down(root, 0, 14695981039346656037, 0)
-	return err
+	return bottom, nil
 }

@@ -9,15 +9,6 @@ import (
 	"github.com/blevesearch/vellum"
 )
 
-// hashOf is FNV-1a, 64 bits.
-func hashOf(term string) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range []byte(term) {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return h
-}
-
 // A walk tells every term from every other, whatever nodes spell it, and says
 // which bytes lead to it.
 func TestWalkTellsTermsApart(t *testing.T) {
@@ -43,24 +34,28 @@ func TestWalkTellsTermsApart(t *testing.T) {
 	seen := 0
 	end := 16 // of the nodes so far; the header is before them
 	d := dictionary{data: data.Bytes()}
-	err = d.walk(func(n visited) {
-		if n.bottom != end || n.low > n.bottom || n.end <= n.bottom {
-			t.Errorf("a node at %+v, after %d", n, end)
+	w := d.walk()
+	for e := w.next(); e != theEnd; e = w.next() {
+		if e == aNode {
+			if n := w.node; n.bottom != end || n.end <= n.bottom {
+				t.Errorf("a node at %+v, after %d", n, end)
+			}
+			end = w.node.end
+			continue
 		}
-		end = n.end
-	}, func(term, value uint64) {
-		if i := int(value) - 1000; i != seen || term != hashOf(terms[i]) {
-			t.Errorf("value %d, hash %x; want %d, %x", value, term, 1000+seen, hashOf(terms[seen]))
+		if i := int(w.value) - 1000; i != seen || string(w.term) != terms[i] {
+			t.Errorf("value %d, term %q; want %d, %q", w.value, w.term, 1000+seen, terms[seen])
 		}
 		seen++
-	})
+	}
+	err = w.err
 	if err != nil || seen != len(terms) || end != data.Len()-dictionaryFooter {
 		t.Errorf("%d terms of %d, nodes end at %d of %d, %v", seen, len(terms), end, data.Len(), err)
 	}
 }
 
 func TestCut(t *testing.T) {
-	r := region{from: 100, to: 1000, joints: []joint{{100, 0}, {190, 1}, {230, 0}, {260, 2}, {500, 0}, {520, 1}}}
+	r := region{from: 100, to: 1000, joints: []joint{jointAt(100, 0), jointAt(190, 1), jointAt(230, 0), jointAt(260, 2), jointAt(500, 0), jointAt(520, 1)}}
 	for _, c := range []struct{ at, size, want int }{
 		{100, 100, 190},  // the nearest
 		{100, 120, 230},  // a better one within a quarter

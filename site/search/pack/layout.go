@@ -46,11 +46,11 @@ const (
 
 // A layout says how one file is cut.
 type layout struct {
-	regions []region  // that cover the file, in order
-	hot     []extent  // what every query reads
-	nodes   []visited // of the dictionaries of words
-	stored  int       // bytes at the beginning that hold stored documents
-	docs    []int     // offset of each document's stored fields
+	regions []region // that cover the file, in order
+	hot     []extent // what every query reads
+	words   []field  // whose dictionaries are written into each other
+	stored  int      // bytes at the beginning that hold stored documents
+	docs    []int    // offset of each document's stored fields
 }
 
 // A region is cut at its joints, into pieces of about the same size.
@@ -60,8 +60,14 @@ type region struct {
 	joints []joint // by offset; what lies between two is read together
 }
 
-// A joint is an offset at which a piece may end, the sooner the lower its rank.
-type joint struct{ at, rank int }
+// A joint is an offset at which a piece may end, the sooner the lower its rank,
+// which is in the last 16 bits: a large index has millions.
+type joint uint64
+
+func jointAt(at, rank int) joint { return joint(at)<<16 | joint(min(rank, 1<<16-1)) }
+
+func (j joint) at() int   { return int(j >> 16) }
+func (j joint) rank() int { return int(j & (1<<16 - 1)) }
 
 // An extent is size bytes from offset at.
 type extent struct{ at, size int }
@@ -112,14 +118,14 @@ func (r *region) end(at, size int) int {
 	if r.to <= most {
 		return r.to
 	}
-	next, _ := slices.BinarySearchFunc(r.joints, at+1, func(j joint, at int) int { return cmp.Compare(j.at, at) })
+	next, _ := slices.BinarySearchFunc(r.joints, at+1, func(j joint, at int) int { return cmp.Compare(j.at(), at) })
 	best, bestOff := -1, 0
-	for i := next; i < len(r.joints) && r.joints[i].at <= most; i++ {
-		off := r.joints[i].at - at - size
+	for i := next; i < len(r.joints) && r.joints[i].at() <= most; i++ {
+		off := r.joints[i].at() - at - size
 		off = max(off, -off)
-		if best >= 0 && r.joints[best].at >= least {
-			b := r.joints[best].rank
-			if r.joints[i].rank > b || r.joints[i].rank == b && off >= bestOff {
+		if best >= 0 && r.joints[best].at() >= least {
+			b := r.joints[best].rank()
+			if r.joints[i].rank() > b || r.joints[i].rank() == b && off >= bestOff {
 				continue
 			}
 		}
@@ -127,9 +133,9 @@ func (r *region) end(at, size int) int {
 	}
 	switch {
 	case best >= 0:
-		return r.joints[best].at
-	case next < len(r.joints) && r.joints[next].at <= at+max(wholeSize, size):
-		return r.joints[next].at
+		return r.joints[best].at()
+	case next < len(r.joints) && r.joints[next].at() <= at+max(wholeSize, size):
+		return r.joints[next].at()
 	case next >= len(r.joints) && r.to <= at+max(wholeSize, size):
 		return r.to
 	}
@@ -149,17 +155,37 @@ func (l *layout) hotExtents(pieces []int) []extent {
 	}
 	hot := slices.Clone(l.hot)
 	left := hotSize
-	for _, n := range l.nodes {
-		end, _ := slices.BinarySearch(ends, n.low+1) // the piece in which it begins
-		if n.end <= ends[end] {
-			continue
-		}
+	for _, n := range l.upperNodes(ends) {
 		if left -= n.end - n.bottom; left < 0 {
 			break
 		}
 		hot = append(hot, extent{n.bottom, n.end - n.bottom})
 	}
 	return joined(hot)
+}
+
+// upperNodes are the nodes of the dictionaries that lead across an end, those
+// nearest to the roots first.
+func (l *layout) upperNodes(ends []int) (nodes []visited) {
+	for i := range l.words {
+		f := &l.words[i]
+		terms, root, err := f.terms.root()
+		if err != nil || terms == 0 {
+			continue
+		}
+		within := make([]int, len(ends)) // from where the dictionary begins
+		for k := range ends {
+			within[k] = ends[k] - f.first
+		}
+		f.terms.left = 8 * len(f.terms.data)
+		f.terms.across(root, 0, within, func(n visited) {
+			nodes = append(nodes, visited{f.first + n.bottom, f.first + n.end, n.depth})
+		})
+	}
+	slices.SortFunc(nodes, func(a, b visited) int {
+		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.bottom, b.bottom))
+	})
+	return nodes
 }
 
 // joined is the same extents, in order, with those made one that touch.

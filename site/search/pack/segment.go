@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -40,28 +41,32 @@ func segmentLayout(data []byte) (l layout, err error) {
 		l.hot = append(l.hot, f.hot...)
 	}
 	words, others := nested(fields)
-	l.hot = append(l.hot, smallFilters(others)...)
-	l.addRegions(words, len(data))
+	l.hot = append(l.hot, r.smallFilters(others)...)
+	l.addRegions(r, words)
+	if r.bad {
+		return l, errSegment
+	}
 	return l, l.check(len(data))
 }
 
 // addRegions adds the regions of a segment whose stored documents are known.
-func (l *layout) addRegions(words []field, end int) {
-	var docs []joint
-	for _, at := range l.docs {
-		docs = append(docs, joint{at, 0})
+func (l *layout) addRegions(r *segmentReader, words []field) {
+	docs := make([]joint, len(l.docs))
+	for i, at := range l.docs {
+		docs[i] = jointAt(at, 0)
 	}
+	end := len(r.data)
 	list := l.stored + 8*len(l.docs)
 	terms, dicts, rest := end, end, end
 	if len(words) > 0 {
 		dicts, rest = words[0].dict.at, words[0].dict.at+words[0].dict.size
 	}
-	joints := termJoints(words)
+	joints := r.termJoints(words)
 	if terms = dicts; len(joints) > 0 {
-		terms = joints[0].at
+		terms = joints[0].at()
 	}
-	nodes, ends := upperNodes(words)
-	l.nodes = nodes
+	ends := r.nodeJoints(words)
+	l.words = words
 	l.regions = []region{
 		{0, l.stored, ofDocuments, docs}, {l.stored, list, ofRest, nil}, {list, terms, ofFilters, nil},
 		{terms, dicts, ofTerms, joints}, {dicts, rest, ofWords, ends}, {rest, end, ofRest, nil},
@@ -75,10 +80,8 @@ func (l *layout) check(size int) error {
 		if r.from != at || r.to < r.from {
 			return errSegment
 		}
-		for _, j := range r.joints {
-			if j.at < r.from || j.at > r.to {
-				return errSegment
-			}
+		if n := len(r.joints); n > 0 && (!slices.IsSorted(r.joints) || r.joints[0].at() < r.from || r.joints[n-1].at() > r.to) {
+			return errSegment
 		}
 		at = r.to
 	}
@@ -90,20 +93,17 @@ func (l *layout) check(size int) error {
 
 // A field is what a segment has of one.
 type field struct {
-	dict    extent    // with the length before it
-	nodes   []visited // of the dictionary
-	entries []entry   // by term
-	hot     []extent  // what every query reads
-	id      bool      // is bleve's own: no search looks into it
+	dict  extent     // with the length before it
+	first int        // where the dictionary itself begins
+	terms dictionary // in which offsets are from there
+	hot   []extent   // what every query reads
+	id    bool       // is bleve's own: no search looks into it
 }
 
 // An entry is where a segment keeps what it knows of a term in a field:
 // positions, if there are any, at places, frequencies at freqs, and the record,
 // to which the dictionary points, in [record, end).
-type entry struct {
-	term                       uint64 // hash
-	places, freqs, record, end int
-}
+type entry struct{ places, freqs, record, end int }
 
 // field reads the field whose entry in the table is at offset at.
 func (r *segmentReader) field(at int) (f field) {
@@ -134,25 +134,22 @@ func (r *segmentReader) field(at int) (f field) {
 		return f
 	}
 	f.hot = append(f.hot, extent{f.dict.at, first - f.dict.at}, extent{first + n - dictionaryFooter, dictionaryFooter}, extent{header, end - header})
-	d := dictionary{data: r.data[first : first+n]}
-	err := d.walk(func(n visited) {
-		f.nodes = append(f.nodes, visited{first + n.low, first + n.bottom, first + n.end, n.depth})
-	}, func(term, v uint64) {
-		if v>>63 == 0 { // else it is one document, written in the dictionary itself
-			f.entries = append(f.entries, r.entry(term, v))
-		}
-	})
-	r.bad = r.bad || err != nil
+	f.first, f.terms.data = first, r.data[first:first+n]
 	return f
 }
 
-func (r *segmentReader) entry(term, v uint64) entry {
-	e := entry{term: term, record: r.offset(v)}
+// entry is where the term is at which a walk is; false if it is one of one document,
+// which is written in the dictionary itself.
+func (r *segmentReader) entry(w *walk) (e entry, ok bool) {
+	if w.value>>63 != 0 {
+		return e, false
+	}
+	e.record = r.offset(w.value)
 	freqs, p := r.uvarint(e.record)
 	places, p := r.uvarint(p)
 	size, p := r.uvarint(p)
 	e.freqs, e.places, e.end = r.offset(freqs), r.offset(places), p+r.offset(size)
-	return e
+	return e, true
 }
 
 // nested takes the fields whose dictionaries are written into each other, the
@@ -175,13 +172,17 @@ func nested(fields []field) (words, others []field) {
 
 // smallFilters is what of fields of filters is read to list them, if it is
 // little.
-func smallFilters(fields []field) (hot []extent) {
+func (r *segmentReader) smallFilters(fields []field) (hot []extent) {
 	size := 0
 	for _, f := range fields {
 		hot = append(hot, f.dict)
-		for _, e := range f.entries {
-			hot = append(hot, extent{e.record, e.end - e.record})
+		w := f.terms.walk()
+		for w.to(aTerm) {
+			if e, ok := r.entry(w); ok {
+				hot = append(hot, extent{e.record, e.end - e.record})
+			}
 		}
+		r.bad = r.bad || w.err != nil
 	}
 	for _, e := range hot {
 		size += e.size
@@ -192,64 +193,110 @@ func smallFilters(fields []field) (hot []extent) {
 	return hot
 }
 
+// A walker is a walk through the dictionary of a field, beside others.
+type walker struct {
+	*walk
+	first int // where the dictionary begins
+	field int
+	more  bool
+}
+
+// walkers are those of some fields, each at its first event of a kind.
+func walkers(fields []field, kind event) []walker {
+	all := make([]walker, len(fields))
+	for i := range fields {
+		w := fields[i].terms.walk()
+		all[i] = walker{w, fields[i].first, i, w.to(kind)}
+	}
+	return all
+}
+
+// least is the walker that has something left and is before all others; nil if
+// there is none.
+func least(all []walker, before func(a, b *walker) bool) (first *walker) {
+	for i := range all {
+		if w := &all[i]; w.more && (first == nil || before(w, first)) {
+			first = w
+		}
+	}
+	return first
+}
+
+// end notes what walks came to.
+func (r *segmentReader) end(all []walker) {
+	for i := range all {
+		r.bad = r.bad || all[i].err != nil
+	}
+}
+
 // termJoints are the offsets at which the positions or the frequencies of a
 // term in a field begin. The best are those where another term begins, then
 // those where the frequencies of one do.
-func termJoints(words []field) []joint {
-	type start struct {
-		at   int
-		term uint64
-		rank int
-	}
-	var starts []start
-	for _, f := range words {
-		for _, e := range f.entries {
-			starts = append(starts, start{e.freqs, e.term, 1})
-			if e.places > 0 {
-				starts = append(starts, start{e.places, e.term, 2})
+func (r *segmentReader) termJoints(words []field) (joints []joint) {
+	var term []byte
+	var places, freqs []int // of the term
+	all := walkers(words, aTerm)
+	byTerm := func(a, b *walker) bool { return bytes.Compare(a.term, b.term) < 0 }
+	for w := least(all, byTerm); w != nil; w = least(all, byTerm) {
+		term, places, freqs = append(term[:0], w.term...), places[:0], freqs[:0]
+		for i := range all {
+			w := &all[i]
+			if !w.more || !bytes.Equal(w.term, term) {
+				continue
 			}
+			if e, ok := r.entry(w.walk); ok {
+				freqs = append(freqs, e.freqs)
+				if e.places > 0 {
+					places = append(places, e.places)
+				}
+			}
+			w.more = w.to(aTerm)
 		}
+		joints = appendJoints(joints, places, freqs)
 	}
-	slices.SortFunc(starts, func(a, b start) int { return cmp.Compare(a.at, b.at) })
-	joints := make([]joint, len(starts))
-	for i, s := range starts {
-		rank := 2
-		switch {
-		case i == 0 || s.term != starts[i-1].term:
-			rank = 0
-		case s.rank < starts[i-1].rank:
-			rank = 1
-		}
-		joints[i] = joint{s.at, rank}
+	r.end(all)
+	return joints
+}
+
+// appendJoints appends the joints of a term, whose positions lie before its
+// frequencies.
+func appendJoints(joints []joint, places, freqs []int) []joint {
+	slices.Sort(places)
+	slices.Sort(freqs)
+	rank := 0
+	for _, at := range places {
+		joints = append(joints, jointAt(at, rank))
+		rank = 2
+	}
+	if len(places) > 0 {
+		rank = 1
+	}
+	for _, at := range freqs {
+		joints = append(joints, jointAt(at, rank))
+		rank = 2
 	}
 	return joints
 }
 
-// upperNodes are the nodes of dictionaries, those nearest to the roots first,
-// and the joints between them: a node is read together with those above it,
-// and with those of the other dictionaries for the same beginning of terms.
-func upperNodes(words []field) (nodes []visited, ends []joint) {
-	type numbered struct {
-		visited
-		field int
-	}
-	var all []numbered
-	for i, f := range words {
-		for _, n := range f.nodes {
-			all = append(all, numbered{n, i})
+// nodeJoints are the joints between the nodes of dictionaries: a node is read
+// together with those above it, and with those of the other dictionaries for the
+// same beginning of terms.
+func (r *segmentReader) nodeJoints(words []field) (joints []joint) {
+	all := walkers(words, aNode)
+	first := func(a, b *walker) bool { return a.first+a.node.bottom < b.first+b.node.bottom }
+	last, field := visited{depth: -1}, 0
+	for w := least(all, first); w != nil; w = least(all, first) {
+		if last.depth >= 0 && (w.node.depth != last.depth || w.field <= field) {
+			joints = append(joints, jointAt(last.end, last.depth))
 		}
+		last, field = visited{end: w.first + w.node.end, depth: w.node.depth}, w.field
+		w.more = w.to(aNode)
 	}
-	slices.SortFunc(all, func(a, b numbered) int { return cmp.Compare(a.bottom, b.bottom) })
-	nodes = make([]visited, len(all))
-	for i, n := range all {
-		nodes[i] = n.visited
-		if i+1 < len(all) && all[i+1].depth == n.depth && all[i+1].field > n.field {
-			continue
-		}
-		ends = append(ends, joint{n.end, n.depth})
+	if last.depth >= 0 {
+		joints = append(joints, jointAt(last.end, last.depth))
 	}
-	slices.SortStableFunc(nodes, func(a, b visited) int { return cmp.Compare(a.depth, b.depth) })
-	return nodes, ends
+	r.end(all)
+	return joints
 }
 
 // A segmentReader reads numbers of a segment, all offsets checked.
