@@ -25,13 +25,15 @@ const (
 	Multilingual  Feature = "languages" // likewise
 	CommentsShown Feature = "comments"
 	Counted       Feature = "analytics"
-	TermsIndex    Feature = "terms" // on pages of its own
-	LeadsOn       Feature = "moved" // on redirects and overviews of split notes
+	TermsIndex    Feature = "terms"   // on pages of its own
+	LeadsOn       Feature = "moved"   // on redirects and overviews of split notes
+	Lists         Feature = "lists"   // lists of pages: of folders, tags, overviews
+	Welcome       Feature = "welcome" // home pages
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, LeadsOn}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, LeadsOn, Lists, Welcome}
 }
 
 // A FeatureSet holds features.

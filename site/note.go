@@ -105,7 +105,7 @@ type Options struct {
 	Split       SplitLevel
 	Dates       DateSource   // where notes have their dates from that do not tell them
 	Home        Pattern      // path of the note that is the front page, or HomeList; an empty one leaves that to the names of notes
-	Recent      int          // how many of the newest notes the front page lists
+	Recent      int          // how many of the newest notes the front page lists, or one of the constants below
 	Folder      []FolderRule // in the order in which they are written
 	Ignore      []Pattern    // what is left out
 	Copy        []Pattern    // files that are in the site whether a note uses them or not
@@ -189,6 +189,12 @@ type Publish struct {
 // HomeList as the note that is the front page makes that a list of what is at the top
 // of the content.
 const HomeList = "list"
+
+// What Options.Recent may be besides a number of notes.
+const (
+	RecentAuto = 0  // a few, if dates are known
+	RecentNone = -1 // none
+)
 
 // A DateSource says where a note has its dates from that does not tell them.
 type DateSource int

@@ -35,6 +35,9 @@ func TestWeight(t *testing.T) {
 		"script of languages": 400,
 		"style of comments":   300, // pages on which readers comment
 		"script of comments":  2_000,
+		"style of lists":      1_100, // folders, tags, overviews
+		"style of welcome":    700,   // front pages
+		"script of welcome":   500,
 		"script of analytics": 900,    // sites that count visits
 		"style of properties": 450,    // pages of notes with properties
 		"assets/search":       28_450, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found

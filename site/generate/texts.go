@@ -118,7 +118,7 @@ func (t *texts) note(note *site.Note, parsed *pages.Parsed, whole pageText, all 
 		if note.Meta.Searchable != site.No && note.Meta.Unlisted != site.Yes {
 			t.sections[i] = labelled(says.sections, &all[i], note)
 		}
-		t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections)}
+		t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections), Sections: len(t.sections[i])}
 	}
 }
 

@@ -67,8 +67,9 @@ func settings() []setting {
 		{"home", form{`the path of a note such as "start.md", or "list"`, `{"type": "string"}`}, setHome, false, `""`,
 			"The note that is the front page; \"list\" makes one that lists what is in the content folder. Without it: README.md or index.md.",
 			"作首页的笔记；\"list\" 由 biji 列出内容文件夹里有什么。默认是 README.md 或 index.md。"},
-		{"recent", form{`a whole number from 0 to 100`, `{"type": "integer", "minimum": 0, "maximum": 100}`}, setRecent, false, `0`,
-			"How many of the newest notes the front page lists.", "首页列出几篇最新的笔记。"},
+		{"recent", form{`"auto" or a whole number from 0 to 100`, `{"anyOf": [{"enum": ["auto"]}, {"type": "integer", "minimum": 0, "maximum": 100}]}`}, setRecent, false, `"auto"`,
+			"How many of the newest notes the front page lists; \"auto\": those that changed last, if dates are known and there are more than a few notes.",
+			"首页列出几篇最新的笔记；\"auto\" 列出最近改过的，如果知道日期、笔记又不止几篇。"},
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
 			"Files and folders to leave out: \"*.tmp\" anywhere, \"drafts/**\" from the top; ** spans folders.",
 			"不发布的文件和文件夹：\"*.tmp\" 匹配任何位置，\"drafts/**\" 从内容文件夹开始；** 可跨越文件夹。"},
@@ -248,9 +249,17 @@ func setHome(o *site.Options, v value) error {
 const mostRecent = 100
 
 func setRecent(o *site.Options, v value) error {
+	if v.kind == scalar && !v.bare && v.text == "auto" {
+		o.Recent = site.RecentAuto
+		return nil
+	}
 	n, err := strconv.Atoi(v.text)
 	o.Recent = max(0, min(n, mostRecent))
-	return unless(v.kind == scalar && v.bare && err == nil && n == o.Recent)
+	valid := v.kind == scalar && v.bare && err == nil && n == o.Recent
+	if valid && n == 0 {
+		o.Recent = site.RecentNone
+	}
+	return unless(valid)
 }
 
 func setDates(o *site.Options, v value) error {

@@ -40,9 +40,13 @@ func primary(lang string) string {
 	return first
 }
 
-// PageTitle is what a browser's tab shows.
+// PageTitle is what a browser's tab shows. The home page that shows the only note
+// is called as the site.
 func (d *data) PageTitle() string {
 	title := d.PageHeading()
+	if d.Welcome != nil && d.Welcome.Only {
+		title = ""
+	}
 	if title == "" || title == d.Site.Title || d.Site.Title == "" {
 		return cmp.Or(title, d.Site.Title)
 	}
@@ -221,6 +225,26 @@ func (d *data) HasContents() bool {
 
 // ListCount is how many lines the list has, on all of its pages.
 func (d *data) ListCount() int { return max(d.Listed, len(d.Children)) }
+
+// Cards are the folders of the list.
+func (d *data) Cards() []Child {
+	return slices.DeleteFunc(slices.Clone(d.Children), func(c Child) bool { return !c.Folder })
+}
+
+// Lines are what else it has.
+func (d *data) Lines() []Child {
+	return slices.DeleteFunc(slices.Clone(d.Children), func(c Child) bool { return c.Folder })
+}
+
+// longList is how many lines of a folder are shown with what they are about;
+// where there are more, titles alone are easier to look through.
+const longList = 30
+
+// Short says whether the lines are titles alone.
+func (d *data) Short() bool { return d.Type != Tag && len(d.Children) > longList }
+
+// IsHome says whether the page is the front page.
+func (d *data) IsHome() bool { return d.Welcome != nil }
 
 // shownLinked is how many backlinks a page shows before it folds the rest.
 const shownLinked = 8

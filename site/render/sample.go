@@ -40,8 +40,9 @@ func sample(t PageType, ui string) *View {
 			{Key: "c", Places: []TermPlace{{Text: "c", Href: "tags/c.html", Tag: true}}},
 		}}},
 		TermCount: 3,
+		Welcome:   &Welcome{Lead: "a", Notes: 2, Sections: 3, Words: []string{"a"}},
 		Children: []Child{
-			{Title: "a", Href: "a/index.html", Description: "a", Folder: true, Count: 2, Date: day},
+			{Title: "a", Href: "a/index.html", Description: "a", Folder: true, Count: 2, Date: day, First: []Link{link}},
 			{Title: "b", Href: "b.html", Empty: true, Headings: entries},
 		},
 		Linked:    []Backlink{{Title: "a", Href: "a.html#b", Quotes: slices.Repeat([]Quote{{Href: "a.html#b", Sentence: site.Sentence{Before: "a", After: "c"}, Text: "b"}}, shownQuotes+1)}},

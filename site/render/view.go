@@ -80,6 +80,7 @@ type View struct {
 	Properties []Property // of the note, as readers see them
 	Children   []Child    // Overview: parts; Folder: folders and notes; Tag: pages
 	Recent     []Child    // the newest notes, on a home page
+	Welcome    *Welcome   // of a home page
 	Listed     int        // how many lines the list has, those on its other pages included
 	Lists      []Letter   // the pages of the list, by number, if it has several
 	AllTags    []TagLink
@@ -234,10 +235,20 @@ type Child struct {
 	Href        string
 	Description string // first words of the page
 	Folder      bool
-	Count       int  // of pages, in a folder
-	Empty       bool // a part without text
+	Count       int    // of pages, in a folder
+	Empty       bool   // a part without text
+	First       []Link // in a folder, the first pages
 	Date        time.Time
 	Headings    []Entry // Overview: headings of the part, so that old addresses #heading lead on; ID is the fragment
+}
+
+// A Welcome is what a home page has for readers who come in.
+type Welcome struct {
+	Lead     string   // what the site says of itself, if the page has no text of its own
+	Notes    int      // of the site, in its language
+	Sections int      // that search finds; 0 if there is no search
+	Only     bool     // the page shows the only note of the site
+	Words    []string // that searches find something by
 }
 
 // A More leads to a list of all of which a page shows some.

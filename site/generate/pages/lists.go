@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,6 +79,7 @@ func (w *World) folderList(folder *site.Page) *list {
 	inside := slices.DeleteFunc(slices.Clone(w.atlas.Inside(folder.Dir)), func(i int) bool {
 		return leavesOut(folder, &w.Pages[i]) || !w.isPorch(folder) && !w.speaks(t, &w.Pages[i])
 	})
+	inside = w.unmentioned(folder, inside)
 	return &list{
 		kind: render.Folder, title: folder.Title,
 		first: folder.URL, others: listsFolder + strings.TrimSuffix(folder.URL, ".html"),
@@ -100,9 +102,59 @@ func leavesOut(folder, p *site.Page) bool {
 func (w *World) childOfFolder(from string, p *site.Page) render.Child {
 	c := w.child(from, p)
 	if p.Index {
-		c.Folder, c.Count = true, w.atlas.NotesBelow(p.Dir)
+		c.Folder, c.Count, c.First = true, w.atlas.NotesBelow(p.Dir), w.firstIn(from, p)
 	}
 	return c
+}
+
+// cardLines is how many of its pages the card of a folder names.
+const cardLines = 3
+
+// firstIn are links to the first of what lies in a folder.
+func (w *World) firstIn(from string, folder *site.Page) (first []render.Link) {
+	for _, i := range w.atlas.Inside(folder.Dir) {
+		if p := &w.Pages[i]; !leavesOut(folder, p) && len(first) < cardLines {
+			first = append(first, render.Link{Text: w.label(p), Href: site.Href(from, p.URL, "", "")})
+		}
+	}
+	return first
+}
+
+// lists says whether a page lists what is in its folder: it does unless its note
+// is one among others, or the first of a book, whose contents its author wrote.
+func (w *World) lists(p *site.Page) bool {
+	bound := func(b site.Book) bool { return b.Dir == p.Dir || b.Page == p.URL }
+	return p.Kind == site.FolderPage || p.Kind == site.NotePage && p.Index && !slices.ContainsFunc(w.Books, bound)
+}
+
+// unmentioned are those of the pages in a folder that the note which is its page
+// does not link to. A home page has the folders all the same.
+func (w *World) unmentioned(folder *site.Page, inside []int) []int {
+	if folder.Note < 0 {
+		return inside
+	}
+	home := folder.URL == w.tongueOf(folder).home
+	linked := map[string]bool{}
+	for _, t := range w.Graph.Targets[folder.Note] {
+		linked[t.URL] = linked[t.URL] || t.Kind == site.ToPage
+	}
+	return slices.DeleteFunc(inside, func(i int) bool {
+		p := &w.Pages[i]
+		return linked[p.URL] && !(home && p.Index)
+	})
+}
+
+// addLists notes that a page has a list of pages, or welcomes.
+func addLists(v *render.View) {
+	features := site.FeatureSet{}
+	if len(v.Children)+len(v.AllTags)+len(v.Recent)+len(v.Lists)+len(v.Ranges) > 0 {
+		features[site.Lists] = true
+	}
+	if v.Welcome != nil {
+		features[site.Welcome] = true
+	}
+	maps.Copy(features, v.Features)
+	v.Features = features
 }
 
 // crumbsBelow is the way to a page of biji that belongs to p.

@@ -59,8 +59,15 @@ func (t *treeBuilder) add(p *site.Page) {
 
 // label is what a page is called in the sidebar.
 func (t *treeBuilder) label(p *site.Page) string {
-	if p.Note >= 0 {
-		return cmp.Or(t.notes[p.Note].Meta.ShortTitle, p.Title)
+	return labelOf(p, t.notes)
+}
+
+// label is what lists that are short of room call a page.
+func (w *World) label(p *site.Page) string { return labelOf(p, w.Notes) }
+
+func labelOf(p *site.Page, notes []site.Note) string {
+	if p.Note >= 0 && p.Kind != site.PartPage {
+		return cmp.Or(notes[p.Note].Meta.ShortTitle, p.Title)
 	}
 	return p.Title
 }

@@ -44,6 +44,10 @@ func (w *World) page(i int, put Put) (made Made, err error) {
 		made.Problems = append(problems, e.problems()...)
 		w.Docs.Shown(p.Note)
 	}
+	if only := w.only(p); only >= 0 {
+		q := &w.Pages[only] // whatever is wrong with it, its own page says
+		w.Docs.Doc(q.Note).HTML(body, q.From, q.To, q.TitleBlock, e.hooks(q.Note))
+	}
 	made.Features, made.Listed = e.features, e.listed
 	v := w.pageView(i)
 	if len(v.Properties) > 0 {
@@ -68,7 +72,7 @@ type rest struct {
 // more are the lists of page i that go on over pages of their own.
 func (w *World) more(i int) (all []rest) {
 	p := &w.Pages[i]
-	if p.Kind == site.FolderPage {
+	if w.lists(p) {
 		all = append(all, rest{w.folderList(p), 1})
 	}
 	if linking := w.linking(p); len(linking) > budget.Backlinks {

@@ -5,9 +5,10 @@ import (
 	"github.com/biji-notes/biji/site/render"
 )
 
-// properties are those of a page's note that readers see.
-func (w *World) properties(p *site.Page) []render.Property {
-	set := &w.Notes[p.Note].Properties
+// properties are those of a note that readers see on the page at from.
+func (w *World) properties(from string, note int) []render.Property {
+	set := &w.Notes[note].Properties
+	p := &site.Page{URL: from, Note: note}
 	var all []render.Property
 	for _, k := range set.Shown {
 		property := &set.All[k]

@@ -49,14 +49,18 @@ func (w *World) pageView(i int) *render.View {
 	v.Prev, v.Next = w.neighbour(i, -1), w.neighbour(i, 1)
 	switch p.Kind {
 	case site.OverviewPage:
-		v.Children = w.parts(i)
-	case site.FolderPage:
-		w.folderList(p).show(v, 0)
+		v.Children = w.parts(p.URL, i)
+	case site.FolderPage, site.NotePage:
+		if w.lists(p) {
+			w.folderList(p).show(v, 0)
+		}
 	}
 	if p.Note >= 0 {
 		w.noteView(v, p)
 	}
-	v.Recent = w.recent(p)
+	if p.URL == w.tongueOf(p).home {
+		w.welcome(v, p)
+	}
 	return v
 }
 
@@ -81,7 +85,7 @@ func pageType(k site.PageKind) render.PageType {
 	return render.Note
 }
 
-// noteView adds what a page has from its note.
+// noteView adds what v has from the note of p, as seen from the address of v.
 func (w *World) noteView(v *render.View, p *site.Page) {
 	n := &w.Notes[p.Note]
 	v.Source, v.Date = n.Path, n.Meta.Date
@@ -105,10 +109,10 @@ func (w *World) noteView(v *render.View, p *site.Page) {
 		if slices.ContainsFunc(n.TagsAbove, func(above string) bool { return slug.Fold(above) == slug.Fold(t.Name) }) {
 			continue
 		}
-		v.Tags = append(v.Tags, render.TagLink{Name: t.Name, Href: site.Href(p.URL, t.URL, "", ""), Count: len(t.Pages)})
+		v.Tags = append(v.Tags, render.TagLink{Name: t.Name, Href: site.Href(v.URL, t.URL, "", ""), Count: len(t.Pages)})
 	}
 	if p.Kind != site.PartPage { // they are the overview's
-		v.Properties = w.properties(p)
+		v.Properties = w.properties(v.URL, p.Note)
 	}
 	if w.Options.Repo != "" {
 		v.Edit = strings.TrimSuffix(w.Options.Repo, "/") + (&url.URL{Path: "/" + n.Path}).EscapedPath()
@@ -161,12 +165,12 @@ func entries(headings []site.Heading) []render.Entry {
 
 // parts lists the parts of a split note with their headings, so that an old
 // address with a fragment still arrives.
-func (w *World) parts(overview int) []render.Child {
+func (w *World) parts(from string, overview int) []render.Child {
 	var parts []render.Child
 	over := &w.Pages[overview]
 	for _, i := range w.atlas.Parts(over.URL) {
 		p := &w.Pages[i]
-		child := w.child(over.URL, p)
+		child := w.child(from, p)
 		child.Headings = entries(w.headingsWithTitle(p))
 		parts = append(parts, child)
 	}

@@ -42,8 +42,9 @@ type Parts struct {
 
 // A Text is what lists and descriptions say of the text of a page.
 type Text struct {
-	Summary string
-	Reading render.Reading
+	Summary  string
+	Reading  render.Reading
+	Sections int // that search finds
 }
 
 // A World is all that pages are made of. It never changes, and is safe for
@@ -143,6 +144,7 @@ func (w *World) put(v *render.View, put Put) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
+	addLists(v)
 	w.addCounted(v)
 	w.addSnippets(v)
 	if err := w.Render.Page(buf, v, w.tongueAt(v.URL).nav); err != nil {
