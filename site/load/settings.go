@@ -67,7 +67,7 @@ func settings() []setting {
 		{"home", form{`the path of a note such as "start.md", or "list"`, `{"type": "string"}`}, setHome, false, `""`,
 			"The note that is the front page; \"list\" makes one that lists what is in the content folder. Without it: README.md or index.md.",
 			"作首页的笔记；\"list\" 由 biji 列出内容文件夹里有什么。默认是 README.md 或 index.md。"},
-		{"recent", form{`"auto" or a whole number from 0 to 100`, `{"anyOf": [{"enum": ["auto"]}, {"type": "integer", "minimum": 0, "maximum": 100}]}`}, setRecent, false, `"auto"`,
+		{"recent", form{`a whole number from 0 to 100, or "auto"`, `{"anyOf": [{"enum": ["auto"]}, {"type": "integer", "minimum": 0, "maximum": 100}]}`}, setRecent, false, `"auto"`,
 			"How many of the newest notes the front page lists; \"auto\": those that changed last, if dates are known and there are more than a few notes.",
 			"首页列出几篇最新的笔记；\"auto\" 列出最近改过的，如果知道日期、笔记又不止几篇。"},
 		{"ignore", form{`a list of patterns such as ["drafts/**", "*.tmp"]`, aList}, setIgnore, true, `[]`,
