@@ -11,9 +11,10 @@ import (
 )
 
 // again is the site of p after nothing has changed but the files at paths, if that
-// changes nothing but what some notes say: no title, no tag, no front matter, no
-// file. Then only these notes are read, parsed and linked anew, and all else is as
-// before. It is nil if the whole site has to be looked at.
+// changes nothing but what some notes say, and their titles and tags: not their
+// places, dates and other names, and no other file. Then only these notes are read,
+// parsed and linked anew, and those that depend on them, and all else is as before.
+// It is nil if the whole site has to be looked at.
 //
 // What others read of a note is what it is compared by. A test holds that after
 // any edits the pages are those of a build.
@@ -22,7 +23,7 @@ func (p *planned) again(ctx context.Context, in Input, paths []string) *planned 
 		return nil
 	}
 	next := *p
-	next.in = in
+	next.in, next.renamed = in, false
 	next.found.folder.Files = in.Content
 	var changed []int
 	var ok bool
@@ -57,8 +58,7 @@ func (p *planned) read(before *planned, changed []int) bool {
 	return p.in.Options.Lang != "" || p.found.scripts.Lang() == p.found.options.Lang
 }
 
-// parse parses the changed notes, if their tags and the characters of formulas are
-// as before.
+// parse parses the changed notes, if the characters of formulas are as before.
 func (p *planned) parse(before *planned, changed []int) bool {
 	parsed := *p.parsed
 	parsed.notes, parsed.outlines, parsed.whole = slices.Clone(parsed.notes), slices.Clone(parsed.outlines), slices.Clone(parsed.whole)
@@ -72,16 +72,17 @@ func (p *planned) parse(before *planned, changed []int) bool {
 		p.in.memory.known[note.Path] = parsed.take(n, note, p.found.options)
 		tagged := withHashtags([]site.Note{*note}, parsed.outlines[n:n+1], p.found.content.Vault)[0]
 		was := &before.parts.Notes[n]
-		if !reflect.DeepEqual(tagged.Meta, was.Meta) || !slices.Equal(tagged.TagsAbove, was.TagsAbove) || tagged.As != was.As {
+		if tagged.As != was.As {
 			return false
 		}
+		p.renamed = p.renamed || !reflect.DeepEqual(tagged.Meta, was.Meta) || !slices.Equal(tagged.TagsAbove, was.TagsAbove)
 		p.parts.Notes[n] = tagged
 		anyFormula = anyFormula || !maps.Equal(parsed.formulas[n], before.parsed.formulas[n])
 	}
 	return !anyFormula || maps.Equal(runesOf(parsed.formulas), runesOf(before.parsed.formulas))
 }
 
-// lay gives the changed notes their pages, if these are called as before, and links
+// lay gives the changed notes their pages, if these are where they were, and links
 // them.
 func (p *planned) lay(before *planned, changed []int) (ok bool) {
 	if p.layout.Layout, ok = before.layout.Layout.Again(p.parts.Notes, p.parsed.outlines, changed); !ok {
@@ -91,6 +92,9 @@ func (p *planned) lay(before *planned, changed []int) (ok bool) {
 	content.Notes = p.parts.Notes
 	if p.layout.Joined, ok = before.layout.Joined.Again(linking(content, p.parsed, p.parts.Options, p.layout.Pages), changed); !ok {
 		return false
+	}
+	for i := range p.layout.Pages {
+		p.renamed = p.renamed || p.layout.Pages[i].Title != before.layout.Pages[i].Title
 	}
 	p.layout.long = longPaths(p.layout.Pages, p.parts.Notes, p.layout.Graph)
 	p.parts.Pages, p.parts.Graph = p.layout.Pages, p.layout.Graph

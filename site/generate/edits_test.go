@@ -85,6 +85,7 @@ func (a *author) link() string {
 	return a.pick([]string{
 		"[[" + name + "]]", "![[" + name + "]]", "[[" + name + "#heading 3]]", "![[" + name + "#heading 3]]", "[text](/" + strings.ReplaceAll(to, " ", "%20") + ")",
 		"![alt](/" + strings.ReplaceAll(to, " ", "%20") + ")", "[[no such note]]", "[x](#heading-2)", "[[" + name + "#^block2]]",
+		fmt.Sprintf("[[word%d 词]]", a.r.IntN(a.n+1)), fmt.Sprintf("[[wrd%d 词]]", a.r.IntN(a.n+1)), fmt.Sprintf("[x](wodr%d%%20词.md)", a.r.IntN(a.n+1)), // titles, and slips
 	})
 }
 
@@ -102,6 +103,14 @@ func (a *author) edit() string {
 		{3, "a heading", func() { a.line(fmt.Sprintf("## heading %d\n\ntext", a.r.IntN(5))) }},
 		{2, "a block", func() { a.line(fmt.Sprintf("Some text. ^block%d", a.r.IntN(4))) }},
 		{1, "a title", func() { a.line("# " + word) }},
+		{3, "another title", func() {
+			a.change(func(text string) string {
+				if _, rest, ok := strings.Cut(text, "\n---\n"); ok && strings.HasPrefix(text, "---\n") {
+					text = rest
+				}
+				return a.pick([]string{"# " + word + "\n\n", fmt.Sprintf("---\ntitle: %s\ntags: [t%d, u/v]\ndescription: %s\n---\n", word, a.r.IntN(5), word)}) + strings.TrimPrefix(text, "# ")
+			})
+		}},
 		{1, "a formula", func() { a.line("$$ \\sum x_" + string(rune('a'+a.r.IntN(26))) + " $$") }},
 		{1, "a tag", func() { a.line("#tag" + word) }},
 		{1, "a query", func() { a.line("```dataview\nLIST FROM \"\"\n```") }},
@@ -226,6 +235,20 @@ func TestAfterEditsTheSiteIsThatOfABuild(t *testing.T) {
 	}
 }
 
+// sameProblems holds that what a Live knows to be wrong is what a build finds.
+func sameProblems(t *testing.T, live *Live, in Input) {
+	t.Helper()
+	in.KeepParsed = -1
+	fresh, err := plan(t.Context(), in.complete())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := site.SortProblems(live.seen.result.Problems), site.SortProblems(fresh.result.Problems)
+	if !slices.EqualFunc(got, want, func(a, b site.Problem) bool { return fmt.Sprintf("%+v", a) == fmt.Sprintf("%+v", b) }) {
+		t.Errorf("problems:\n%v\nand not\n%v", got, want)
+	}
+}
+
 func manyEdits(t *testing.T, seed uint64, edits int) {
 	a := &author{t: t, dir: t.TempDir(), r: rand.New(rand.NewPCG(seed, 2))}
 	vault := seed%2 == 1
@@ -263,6 +286,7 @@ func manyEdits(t *testing.T, seed uint64, edits int) {
 			continue
 		}
 		sameSite(t, &live, in)
+		sameProblems(t, &live, in)
 		if t.Failed() {
 			t.Fatalf("after edit %d, %q of %q", i, did, a.told)
 		}

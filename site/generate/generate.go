@@ -105,6 +105,7 @@ type planned struct {
 	parsed   *parsed
 	layout   layout
 	problems []site.Problem // of settings and templates
+	renamed  bool           // lists and the sidebar have other names for notes than before, or other tags
 }
 
 // plan finds out all that pages are made of, for a complete Input.

@@ -59,7 +59,7 @@ func (l *Live) Look(ctx context.Context, in Input, changed []string) (*ondemand.
 	var world *pages.World
 	if l.seen != nil && changed != nil {
 		if next = l.seen.again(ctx, in, changed); next != nil {
-			world = l.world.Again(next.parts)
+			world = again(l.world, next)
 			l.small++
 		}
 	}
@@ -75,6 +75,16 @@ func (l *Live) Look(ctx context.Context, in Input, changed []string) (*ondemand.
 	l.seen, l.world = next, world
 	l.looks++
 	return l.shown(), next.result, nil
+}
+
+// again is the world of a site that was planned again.
+func again(before *pages.World, p *planned) *pages.World {
+	if !p.renamed {
+		return before.Again(p.parts)
+	}
+	parts := p.parts
+	parts.Index = before.Index
+	return pages.New(parts)
 }
 
 // Behind says whether the search index is of an earlier state of the site.

@@ -7,12 +7,12 @@ import (
 	"github.com/biji-notes/biji/site"
 )
 
-// Again resolves anew what depends on the text of the changed notes: their own
-// links, and those of others that lead into them. Nothing else of in may differ
-// from what was joined before: the notes are as many, with the same paths and front
-// matter, and the pages have the same addresses, titles and order; only what
-// stands in the changed notes, and in which of its blocks a page of them begins
-// and ends, is another. ok is false if more depends on it than that.
+// Again resolves anew what depends on the changed notes: their own links, those of
+// others that lead into them, and those that look for a title. Nothing else of in
+// may differ from what was joined before: the notes are as many, with the same paths
+// and other names, and the pages have the same addresses and order; only what stands
+// in the changed notes, their tags and titles, and in which of its blocks a page of
+// them begins and ends, are others. ok is false if more depends on it than that.
 func (j *Joined) Again(in Input, changed []int) (again *Joined, ok bool) {
 	if j.resolver.blocks != nil && slices.ContainsFunc(changed, func(n int) bool { return !sameBlocks(j.resolver.in.Outlines[n], in.Outlines[n]) }) {
 		return nil, false
@@ -20,13 +20,22 @@ func (j *Joined) Again(in Input, changed []int) (again *Joined, ok bool) {
 	if slices.ContainsFunc(j.moved, func(n int) bool { return slices.Contains(changed, n) }) {
 		return nil, false
 	}
+	titles := j.retitled(in, changed)
+	if len(titles) > 0 && len(in.Moved) > 0 { // a line of theirs may be misspelt
+		return nil, false
+	}
 	a := &Joined{
 		resolver: j.resolver.again(in, changed), moved: j.moved, before: j.before, after: j.after,
 		problems: slices.Clone(j.problems), inside: slices.Clone(j.inside), Graph: new(site.Graph),
+		names: slices.Clone(j.names), misspelt: slices.Clone(j.misspelt),
 	}
 	*a.Graph = *j.Graph
 	a.Graph.Targets = slices.Clone(j.Graph.Targets)
 	redo := j.touched(changed)
+	if len(titles) > 0 {
+		a.retitle(titles)
+		redo = slices.Compact(slices.Sorted(slices.Values(append(redo, j.askFor(titles)...))))
+	}
 	for _, n := range redo {
 		a.note(n)
 	}
@@ -42,6 +51,7 @@ func (j *Joined) Again(in Input, changed []int) (again *Joined, ok bool) {
 	}
 	a.ofFace = len(a.after) - (len(j.after) - j.ofFace)
 	a.Graph.Backlinks = a.backlinksAgain(j, redo)
+	a.Graph.Tags = tags(in)
 	return a, true
 }
 

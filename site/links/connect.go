@@ -41,6 +41,8 @@ type Joined struct {
 	ofFace   int              // how many of these are of the settings
 	inside   [][]int          // by note: those in which its links look for a place
 	moved    []int            // likewise of the old addresses in the settings
+	names    [][]string       // by note: the titles for which its links were looked for, folded
+	misspelt [][]string       // by note: the names to which one like them was looked for
 }
 
 // Join is Connect, and can be joined again when notes change.
@@ -48,6 +50,7 @@ func Join(in Input) *Joined {
 	r := newResolver(in)
 	j := &Joined{
 		resolver: r, before: r.problems, problems: make([][]site.Problem, len(in.Notes)), inside: make([][]int, len(in.Notes)),
+		names: make([][]string, len(in.Notes)), misspelt: make([][]string, len(in.Notes)),
 		Graph: &site.Graph{Targets: make([][]site.Target, len(in.Notes))},
 	}
 	for n := range in.Notes {
@@ -75,13 +78,14 @@ func (j *Joined) Problems() []site.Problem {
 // note resolves the links of note n.
 func (j *Joined) note(n int) {
 	r := j.resolver
-	r.problems, r.inside = nil, nil
+	r.problems, r.inside, r.names, r.misspelt = nil, nil, nil, nil
 	links := r.in.Outlines[n].Links
 	targets := make([]site.Target, len(links))
 	for k := range links {
 		targets[k] = r.resolve(n, &links[k])
 	}
 	j.Graph.Targets[n], j.problems[n], j.inside[n] = targets, r.problems, r.inside
+	j.names[n], j.misspelt[n] = r.names, r.misspelt
 }
 
 // files lists the files that are used.

@@ -75,6 +75,7 @@ func (r *resolver) only(l *site.Link, dest string) (thing, bool) {
 		kind, names = aFile, &r.spellers.files
 	} else {
 		base = strings.TrimSuffix(withoutMarkdown(base), ".html")
+		r.misspelt = append(r.misspelt, base)
 	}
 	i, ok := names.only(base)
 	return thing{kind, i}, ok

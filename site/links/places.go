@@ -108,6 +108,10 @@ func (p *places) addPage(i int) {
 			p.addOther(address, t)
 		}
 	}
+	p.addTitle(page)
+}
+
+func (p *places) addTitle(page *site.Page) {
 	if page.Kind == site.NotePage || page.Kind == site.OverviewPage {
 		push(p.titles, page.Title, thing{aNote, page.Note})
 	}

@@ -90,6 +90,7 @@ func (r *resolver) like(l *site.Link, dest string) thing {
 		}
 		base = stemOf(base)
 	}
+	r.misspelt = append(r.misspelt, withoutMarkdown(base))
 	if _, i, ok := r.spellers.notes.like(withoutMarkdown(base)); ok {
 		return thing{aNote, i}
 	}

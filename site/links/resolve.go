@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/slug"
 )
 
 // A resolver turns links into targets, one after the other, and notes down
@@ -23,7 +24,9 @@ type resolver struct {
 	twins    *site.Translations
 	former   map[string]*site.Moved // last lines of the table by old addresses; nil until somebody asks
 	problems []site.Problem
-	inside   []int // notes in which a place was looked for
+	inside   []int    // notes in which a place was looked for
+	names    []string // titles that were looked for, folded
+	misspelt []string // names to which one like them was looked for
 }
 
 func newResolver(in Input) *resolver {
@@ -339,6 +342,7 @@ func (r *resolver) byName(name, dir string) (f find, leaves bool) {
 	if f.kind != nothing && !f.cased {
 		return f, false
 	}
+	r.names = append(r.names, slug.Fold(name))
 	if t := r.places.called(name, dir); t.kind != nothing { // rather than a file's name in another case
 		return t, false
 	}

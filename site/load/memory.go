@@ -153,13 +153,21 @@ func (f Folder) again(c *Content, o site.Options, p string) (i int, ok bool) {
 	}
 	r := report{file: p, by: w.programOf(p)}
 	raw := f.Memory.open(&r, f.Files, c.read.enc, info)
-	if !sameFront(before, &remembered{note: raw, report: r}) || c.judged && !bytes.Equal(languages.Looked(&before.note), languages.Looked(&raw)) {
+	n := &c.Notes[i]
+	given := before.note.Meta
+	if ownMeta(&n.Meta, &given) && len(o.Folder) == 0 && !o.Publish.Some { // nobody else changed it, or asks for it
+		takeOwn(&given, &raw.Meta)
+	}
+	if !sameFront(before, &remembered{note: raw, report: r}, given) || c.judged && !bytes.Equal(languages.Looked(&before.note), languages.Looked(&raw)) {
+		return i, false
+	}
+	if o.Slug == site.SlugShort && !reflect.DeepEqual(before.note.Properties, raw.Properties) { // one may be its address
 		return i, false
 	}
 	if o.Publish.Some && slices.ContainsFunc(r.problems, func(p site.Problem) bool { return p.Kind == site.BadFrontMatter }) { // it may be kept back
 		return i, false
 	}
-	n := &c.Notes[i] // what it has from others, it has as before
+	takeOwn(&n.Meta, &given) // what it has from others, it has as before
 	n.Body, n.Line, n.By, n.Properties = raw.Body, raw.Line, raw.By, raw.Properties
 	w.properties(n, o.Properties)
 	c.drawing(n)
@@ -167,11 +175,22 @@ func (f Folder) again(c *Content, o site.Options, p string) (i int, ok bool) {
 	return i, true
 }
 
+// takeOwn gives m what another says of the note itself: no place, list or language
+// of the site depends on it.
+func takeOwn(m, another *site.Meta) {
+	m.Title, m.Description, m.Tags, m.ShortTitle = another.Title, another.Description, another.Tags, another.ShortTitle
+}
+
+// ownMeta says whether two have that in common.
+func ownMeta(a, b *site.Meta) bool {
+	return a.Title == b.Title && a.Description == b.Description && slices.Equal(a.Tags, b.Tags) && a.ShortTitle == b.ShortTitle
+}
+
 // sameFront says whether two readings of a note differ in nothing that others,
-// and the settings, look at.
-func sameFront(a, b *remembered) bool {
+// and the settings, look at. The first may say given instead of what it says.
+func sameFront(a, b *remembered, given site.Meta) bool {
 	x, y := &a.note, &b.note
-	return x.By == y.By && x.Board == nil && y.Board == nil && reflect.DeepEqual(x.Meta, y.Meta) && reflect.DeepEqual(x.Properties, y.Properties) &&
+	return x.By == y.By && x.Board == nil && y.Board == nil && reflect.DeepEqual(given, y.Meta) &&
 		a.report.asked == b.report.asked && a.report.public == b.report.public &&
 		bytes.HasPrefix(x.Body, []byte("#")) == bytes.HasPrefix(y.Body, []byte("#")) // by which exports of Notion are known
 }

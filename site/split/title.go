@@ -33,19 +33,36 @@ type titler struct {
 	headed bool // most notes begin with a heading
 	byFile bool // notes are called after their files
 	named  bool // notes link to one another by name, which is that of the file
+	votes  votes
+}
+
+// votes are what notes say of how notes are called: how many have a heading, begin
+// with it, link to others by name.
+type votes struct{ some, first, named int }
+
+// add counts a note, or takes one away that was counted.
+func (v *votes) add(n *site.Note, o *site.Outline, by int) {
+	if h, ok := firstTop(o); ok {
+		v.some += by
+		if leads(n, h) {
+			v.first += by
+		}
+	}
+	if linksByName(o) {
+		v.named += by
+	}
 }
 
 func newTitler(notes []site.Note, outlines []*site.Outline, titles site.Titles) titler {
-	some, first := 0, 0
+	var v votes
 	for i := range notes {
-		if h, ok := firstTop(outlines[i]); ok {
-			some++
-			if leads(&notes[i], h) {
-				first++
-			}
-		}
+		v.add(&notes[i], outlines[i], 1)
 	}
-	return titler{headed: 2*first > some, byFile: titles == site.TitlesFile, named: titles == site.TitlesAuto && slices.ContainsFunc(outlines, linksByName)}
+	return v.titler(titles)
+}
+
+func (v votes) titler(titles site.Titles) titler {
+	return titler{headed: 2*v.first > v.some, byFile: titles == site.TitlesFile, named: titles == site.TitlesAuto && v.named > 0, votes: v}
 }
 
 func linksByName(o *site.Outline) bool {
