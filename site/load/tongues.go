@@ -111,7 +111,7 @@ func completed(ls site.Languages, lang string) site.Languages {
 // speak finds the languages of the notes. A folder of translations that stand
 // beside the originals has the place of that of the originals.
 func (c *Content) speak(o site.Options) {
-	in := languages.Input{Notes: c.Notes, Wanted: o.Languages, Lang: o.Lang, Guess: GuessLang}
+	in := languages.Input{Notes: c.Notes, Wanted: o.Languages, Lang: o.Lang, Guess: guessed}
 	c.judged = languages.Judges(in)
 	c.Languages = languages.Find(in)
 	if len(c.Languages) == 0 {
@@ -132,4 +132,13 @@ func (c *Content) speak(o site.Options) {
 			from, to = site.Folder(from), site.Folder(to)
 		}
 	}
+}
+
+// guessed is GuessLang, with English in place of what nothing tells: one of
+// several languages has to have a name.
+func guessed(notes []site.Note) string {
+	if lang := GuessLang(notes); lang != Undetermined {
+		return lang
+	}
+	return "en"
 }
