@@ -26,6 +26,7 @@ const (
 	CommentsShown Feature = "comments"
 	Counted       Feature = "analytics"
 	TermsIndex    Feature = "terms"   // on pages of its own
+	Hits          Feature = "hits"    // on the page of results; other pages load it with the search
 	LeadsOn       Feature = "moved"   // on redirects and overviews of split notes
 	Lists         Feature = "lists"   // lists of pages: of folders, tags, overviews
 	Welcome       Feature = "welcome" // home pages
@@ -33,7 +34,7 @@ const (
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, LeadsOn, Lists, Welcome}
+	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome}
 }
 
 // A FeatureSet holds features.

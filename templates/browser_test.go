@@ -287,13 +287,13 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shared := render.Site{Title: "Notes", Index: "0123456789abcdef"}
+	shared := render.Site{Title: "Notes", Index: "0123456789abcdef", Features: map[site.Feature]render.FeatureFiles{}}
 	for _, a := range assets {
 		put(t, dir, a.Name, a.Data)
 		switch a.Role {
 		case bundle.Script:
 			if a.For == site.LeadsOn {
-				shared.Features = map[site.Feature]render.FeatureFiles{a.For: {Script: a.Name}}
+				shared.Features[a.For] = render.FeatureFiles{Script: a.Name}
 			}
 			if a.For != "" {
 				continue
@@ -302,6 +302,9 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 		case bundle.Theme:
 			shared.Theme = a.Name
 		case bundle.Style:
+			if a.For == site.Hits {
+				shared.Features[a.For] = render.FeatureFiles{Style: a.Name}
+			}
 			if a.For == "" {
 				shared.Style = a.Name
 			}

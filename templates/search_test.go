@@ -20,6 +20,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
@@ -551,7 +552,7 @@ func searchViews() []render.View {
 	return []render.View{
 		{Type: render.Note, URL: "index.html", Title: "Front", Body: "<p>Text.</p>"},
 		{Type: render.Note, URL: "big/socket.html", Title: "Socket", Body: template.HTML(body)},
-		{Type: render.Search, URL: render.SearchPage},
+		{Type: render.Search, URL: render.SearchPage, Features: site.FeatureSet{site.Hits: true}},
 		{Type: render.Terms, URL: render.TermsPage, TermCount: 1, Letters: []render.Letter{{Text: "W", Href: "#w"}},
 			Terms: []render.TermGroup{{Letter: "W", ID: "w", Terms: []render.Term{{Key: "握手", Places: place}}}}},
 	}

@@ -156,6 +156,7 @@ const (
 	extraSpace  = "extra"
 	scriptSpace = "script"
 	workerSpace = "worker"
+	sheetSpace  = "sheet"
 )
 
 func (s *sources) styleEntry() string {
@@ -236,7 +237,7 @@ func (s *sources) setup(b api.PluginBuild) {
 			return api.OnResolveResult{Path: strings.TrimPrefix(a.Path, extraSpace+":"), Namespace: extraSpace}, nil
 		}
 		space, file := fileSpace, a.Path
-		for _, other := range [...]string{scriptSpace, workerSpace} {
+		for _, other := range [...]string{scriptSpace, workerSpace, sheetSpace} {
 			if rest, ok := strings.CutPrefix(a.Path, other+":"); ok {
 				space, file = other, rest
 			}
@@ -269,6 +270,7 @@ func (s *sources) setup(b api.PluginBuild) {
 	})
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: scriptSpace}, s.loadScript)
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: workerSpace}, s.loadWorker)
+	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: sheetSpace}, s.nameSheet)
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: extraSpace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		contents := s.extraCSS[a.Path]
 		return api.OnLoadResult{Contents: &contents, Loader: api.LoaderCSS}, nil
@@ -293,6 +295,16 @@ func (s *sources) loadScript(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		s.later = append(s.later, made)
 	}
 	contents := fmt.Sprintf("export default %q", path.Base(made.Name))
+	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
+}
+
+// nameSheet gives the name of the style sheet of a feature.
+func (s *sources) nameSheet(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	data, messages := s.build(importing(api.LoaderCSS, a.Path), api.LoaderCSS)
+	if len(messages) > 0 {
+		return api.OnLoadResult{Errors: messages}, nil
+	}
+	contents := fmt.Sprintf("export default %q", path.Base(asset(Style, path.Base(a.Path), data).Name))
 	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
 }
 

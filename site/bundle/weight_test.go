@@ -22,8 +22,9 @@ func TestWeight(t *testing.T) {
 		"style of formulas":   1_200, // pages with formulas
 		"style of pictures":   600,   // pages with pictures
 		"script of pictures":  900,
-		"style of badges":     250, // pages with badges of VitePress and the like
-		"script of moved":     900, // redirects and overviews of split notes
+		"style of badges":     250,  // pages with badges of VitePress and the like
+		"style of hits":       1700, // with the search
+		"script of moved":     900,  // redirects and overviews of split notes
 		"style of terms":      700,
 		"style of colours":    250, // pages with coloured text
 		"style of tabs":       600, // pages with tabs

@@ -339,7 +339,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	}, in.progress(Writing))
 	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
 	found := written{listed: map[int]bool{}}
-	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Lists: true, site.Welcome: true, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
+	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Lists: true, site.Welcome: true, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
 	for _, m := range made {
 		found.problems = append(found.problems, m.Problems...)
 		for _, n := range m.Listed {

@@ -1,5 +1,5 @@
 /*
- * Two ways of importing that the bundler adds (package bundle says how).
+ * Three ways of importing that the bundler adds (package bundle says how).
  */
 
 /** The name of a script of its own, which stands beside the script that imports its name. */
@@ -12,4 +12,10 @@ declare module "script:*" {
 declare module "worker:*" {
   const start: (scope: { postMessage(message: unknown): void; onmessage: ((event: MessageEvent) => unknown) | null }) => void;
   export default start;
+}
+
+/** The name of the style sheet of a feature, which stands beside the scripts. */
+declare module "sheet:*" {
+  const name: string;
+  export default name;
 }

@@ -1,11 +1,12 @@
 /**
  * attachContents marks in the on-page contents the heading that is being read,
- * and keeps it in sight.
+ * keeps it in sight, and says it where the contents are a bar above the text.
  */
 export function attachContents(root: Document): void {
   const nav = root.querySelector<HTMLElement>("[data-biji=contents]");
   const fold = nav?.querySelector("details");
   if (!nav || !fold) return;
+  const summary = fold.querySelector("summary");
 
   const wide = matchMedia("(min-width: 80rem)");
   const onWide = () => {
@@ -25,6 +26,7 @@ export function attachContents(root: Document): void {
     current?.removeAttribute("aria-current");
     next?.setAttribute("aria-current", "location");
     current = next;
+    if (summary && next) summary.dataset["now"] = next.textContent ?? "";
     if (next && wide.matches) keepInSight(nav, next);
   };
   // Not an IntersectionObserver: a jump past many headings crosses none.

@@ -20,7 +20,9 @@ const (
 func (w *World) Search(put Put) error {
 	for k := range w.tongues {
 		t := &w.tongues[k]
-		views := append([]*render.View{w.view(render.Search, render.SearchAt(t.own), "")}, termBook{w, t}.views()...)
+		results := w.view(render.Search, render.SearchAt(t.own), "")
+		results.Features = site.FeatureSet{site.Hits: true}
+		views := append([]*render.View{results}, termBook{w, t}.views()...)
 		for _, v := range views {
 			if err := w.put(v, put); err != nil {
 				return err

@@ -103,7 +103,7 @@ export function withBoosts(plan: Plan, units: readonly Unit[], text: string): Qu
 function comparing(units: readonly Unit[], list: readonly string[], english: boolean): Query[] {
   const [a, b] = units;
   const headings = a && b && units.length === 2 ? headingsOf(a.text, b.text, english) : [];
-  const names = headings.map(nameOf).filter((name) => name !== "");
+  const names = headings.map((h) => nameOf(h)).filter((name) => name !== "");
   const n = 1 + names.length;
   return [...names.map((name) => term(name, "name", pairBoost * n)), together(list, "trail", headingBoost * n)];
 }

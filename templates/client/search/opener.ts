@@ -1,8 +1,10 @@
 import marksScript from "script:./arrival.ts";
 import searchScript from "script:./main.ts";
+import hitsSheet from "sheet:../../style/hits.css";
 import { loadScript } from "../script.ts";
 import { trusted } from "../trust.ts";
 import type { Words } from "../words.ts";
+import { element } from "./element.ts";
 import { first, once, turn } from "./fetch.ts";
 import type { Landing, OpenSearch } from "./handover.ts";
 import { opens } from "./keys.ts";
@@ -40,6 +42,7 @@ export function attachSearch(root: Document, words: Words, assets: string): void
 
   let start: Promise<unknown> | undefined;
   const search = once(async () => {
+    root.head.append(element("link", { rel: "stylesheet", href: assets + hitsSheet }));
     start ??= load(first);
     start.catch(() => {}); // whoever asks for it hears of it
     const open = (await script(searchScript)) as OpenSearch;
