@@ -36,7 +36,7 @@ func TestWeight(t *testing.T) {
 		"script of languages": 400,
 		"style of comments":   300, // pages on which readers comment
 		"script of comments":  2_000,
-		"style of lists":      1_100, // folders, tags, overviews
+		"style of lists":      1_200, // folders, tags, overviews
 		"style of welcome":    700,   // front pages
 		"script of welcome":   500,
 		"script of analytics": 900,    // sites that count visits

@@ -27,7 +27,7 @@ func (w *World) Make(address string, put Put) (made Made, ok bool, err error) {
 func (w *World) viewAt(address string) *render.View {
 	for k := range w.tongues {
 		if address == render.SearchAt(w.tongues[k].own) {
-			return w.view(render.Search, address, "")
+			return w.resultsView(address)
 		}
 	}
 	if l, k := w.listAt(address); l != nil && k < l.pages() {

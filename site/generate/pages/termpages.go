@@ -20,9 +20,7 @@ const (
 func (w *World) Search(put Put) error {
 	for k := range w.tongues {
 		t := &w.tongues[k]
-		results := w.view(render.Search, render.SearchAt(t.own), "")
-		results.Features = site.FeatureSet{site.Hits: true}
-		views := append([]*render.View{results}, termBook{w, t}.views()...)
+		views := append([]*render.View{w.resultsView(render.SearchAt(t.own))}, termBook{w, t}.views()...)
 		for _, v := range views {
 			if err := w.put(v, put); err != nil {
 				return err
@@ -30,6 +28,13 @@ func (w *World) Search(put Put) error {
 		}
 	}
 	return nil
+}
+
+// resultsView is the page of results.
+func (w *World) resultsView(address string) *render.View {
+	v := w.view(render.Search, address, "")
+	v.Features = site.FeatureSet{site.Hits: true}
+	return v
 }
 
 // A termBook is the index of terms of a language.
