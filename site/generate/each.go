@@ -45,6 +45,24 @@ func each(ctx context.Context, n, workers int, do func(i int) error, progress fu
 	return context.Cause(ctx)
 }
 
+// later begins to do something beside everything else. get waits for what comes of
+// it.
+func later[T any](do func() (T, error)) (get func() (T, error)) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		v, err := do()
+		done <- result{v, err}
+	}()
+	return func() (T, error) {
+		r := <-done
+		return r.value, r.err
+	}
+}
+
 func sortedKeys[V any](m map[string]V) []string {
 	return slices.Sorted(maps.Keys(m))
 }

@@ -120,15 +120,11 @@ func plan(ctx context.Context, in Input) (*planned, error) {
 	if err != nil {
 		return nil, err
 	}
-	assets, err := withMathFont(shared.assets, in.memory.fonts(), parsed.formulas)
-	if err != nil {
-		return nil, err
-	}
+	fonts := later(func() ([]bundle.Asset, error) { return withMathFont(shared.assets, in.memory.fonts(), parsed.formulas) })
 	misnamed, err := strays(in.Overrides, options.Templates)
 	if err != nil {
 		return nil, err
 	}
-	assets, slips := face.Assets(in.Content, &options.Face, assets)
 	content.Notes = withHashtags(content.Notes, parsed.outlines, content.Vault)
 	in.Progress(Linking, 0, 1)
 	layout := lay(content, parsed, options, in.Folder)
@@ -138,6 +134,11 @@ func plan(ctx context.Context, in Input) (*planned, error) {
 	if err != nil {
 		return nil, err
 	}
+	assets, err := fonts()
+	if err != nil {
+		return nil, err
+	}
+	assets, slips := face.Assets(in.Content, &options.Face, assets)
 	p := &planned{
 		in: in, found: found, parsed: parsed, layout: layout, texts: texts, problems: slices.Concat(misnamed, slips),
 		parts: pages.Parts{
@@ -333,11 +334,15 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 		return out.Put(address, data)
 	}
 	made := make([]pages.Made, len(w.Pages))
+	others := later(func() (struct{}, error) {
+		return struct{}{}, errors.Join(w.Tags(put), w.Search(put), w.Redirects(put))
+	})
 	err := each(ctx, len(w.Pages), in.Workers, func(i int) (err error) {
 		made[i], err = w.Page(i, put)
 		return err
 	}, in.progress(Writing))
-	err = errors.Join(err, w.Tags(put), w.Search(put), w.Redirects(put))
+	_, failed := others()
+	err = errors.Join(err, failed)
 	found := written{listed: map[int]bool{}}
 	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Lists: true, site.Welcome: true, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
 	for _, m := range made {

@@ -1,44 +1,16 @@
-// Package babel makes large collections in many languages of the notes that are
-// here, for measuring. Nothing is translated: each language is an alphabet of its
+// Package babel makes notes in many languages of those that are here, for large
+// collections to measure. Nothing is translated: each language is an alphabet of its
 // own, so that its words are no other's, and shuffles the words of a line, so that
-// its pairs of characters are not either. The same notes make the same collection.
+// its pairs of characters are not either. The same note makes the same notes.
 package babel
 
 import (
-	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
-	"testing"
 	"unicode"
-
-	"github.com/biji-notes/biji/site/testkit"
 )
-
-// Write writes the notes of some collections into a folder, once for each of so
-// many languages, each into a folder of its own. The first language leaves them
-// as they are. It says how many files it wrote.
-func Write(tb testing.TB, dir string, of []testkit.Corpus, languages int) (notes int) {
-	tb.Helper()
-	for _, c := range of {
-		for _, note := range testkit.Notes(tb, c.Dir) {
-			for language := range languages {
-				name := filepath.Join(dir, fmt.Sprintf("l%02d", language), c.Name, filepath.FromSlash(note.Path))
-				if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-					tb.Fatal(err)
-				}
-				if err := os.WriteFile(name, []byte(Text(string(note.Text), language)), 0o644); err != nil {
-					tb.Fatal(err)
-				}
-				notes++
-			}
-		}
-	}
-	return notes
-}
 
 // alphabets are the first letters of 26 that take the place of a to z, for
 // languages from the second on; after the last they begin again, with the letters
