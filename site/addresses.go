@@ -83,6 +83,8 @@ const (
 	RobotsFile   = "robots.txt"
 	SitemapFile  = "sitemap.xml"
 	FeedFile     = "feed.xml"
+	LLMsFile     = "llms.txt" // https://llmstxt.org
+	LLMsFullFile = "llms-full.txt"
 	JekyllFile   = ".nojekyll"
 	MarkerFile   = ".biji" // of package output
 )
@@ -101,7 +103,10 @@ func FeedFileOf(tag string) string { return "feed--" + tag + ".xml" }
 // own says whether biji itself writes a file of this name, or may.
 func own(address string) bool {
 	switch address {
-	case NotFoundFile, SearchFile, RobotsFile, SitemapFile, FeedFile, JekyllFile, MarkerFile:
+	case NotFoundFile, SearchFile, RobotsFile, SitemapFile, FeedFile, JekyllFile, MarkerFile, LLMsFile, LLMsFullFile:
+		return true
+	}
+	if _, ok := PageOfTwin(address); ok {
 		return true
 	}
 	folder, _, _ := strings.Cut(address, "/")
@@ -117,4 +122,14 @@ func ownSitemap(address string) bool {
 
 func ownFolder(name string) bool {
 	return name == AssetsFolder || name == SearchFolder || name == TagsFolder
+}
+
+// TwinOf is the address of a page as Markdown, as https://llmstxt.org proposes it.
+func TwinOf(page string) string { return page + ".md" }
+
+// PageOfTwin is the address of the page whose twin has an address; ok is false if that
+// is no twin's.
+func PageOfTwin(address string) (page string, ok bool) {
+	page, ok = strings.CutSuffix(address, ".md")
+	return page, ok && strings.HasSuffix(page, ".html")
 }

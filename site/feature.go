@@ -13,6 +13,7 @@ type Feature string
 // All features. A site has the files of those that its pages show.
 const (
 	Pictures      Feature = "pictures"
+	Twins         Feature = "markdown" // pages that stand in the site as Markdown too
 	Formulas      Feature = "formulas"
 	Diagrams      Feature = "diagrams"
 	Tabs          Feature = "tabs"
@@ -34,7 +35,7 @@ const (
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome}
+	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome}
 }
 
 // A FeatureSet holds features.

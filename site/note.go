@@ -117,6 +117,7 @@ type Options struct {
 	Check       CheckRules   // how problems are taken
 	Publish     Publish      // which notes that are no drafts are published
 	Gitignore   Switch       // what git ignores is left out
+	LLMs        LLMs         // what of the site is there for programs that read Markdown
 	Breaks      Choice       // a line break in a paragraph is one on the page
 	Hashtags    Choice       // #words in the text are tags
 	Titles      Titles       // where a note without a title in its front matter has it from
@@ -130,6 +131,15 @@ type Options struct {
 	Meta        []MetaElement  // in the order of the file
 	Properties  PropertyChoice // which properties of notes readers see
 }
+
+// LLMs says what of a site is there for language models.
+type LLMs int
+
+const (
+	LLMsPages LLMs = iota // each page as Markdown, and llms.txt, which lists them
+	LLMsFull              // and all of them in one file
+	LLMsOff
+)
 
 // A PropertyChoice says which properties of notes readers see: in a vault, or
 // nowhere, or everywhere all but those of programs; or those that Names lists.

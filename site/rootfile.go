@@ -11,7 +11,7 @@ var topFolders = []string{"public/", "static/", ".vuepress/public/", "source/"}
 
 // topFiles are the files at the top of a site that hosts, search engines and
 // programs ask for by name.
-var topFiles = regexp.MustCompile(`^(?:CNAME|favicon\.ico|apple-touch-icon(?:-precomposed)?\.png|robots\.txt|(?:app-)?ads\.txt|humans\.txt|security\.txt|_headers|_redirects|` +
+var topFiles = regexp.MustCompile(`^(?:CNAME|favicon\.ico|apple-touch-icon(?:-precomposed)?\.png|robots\.txt|llms(?:-full)?\.txt|(?:app-)?ads\.txt|humans\.txt|security\.txt|_headers|_redirects|` +
 	`(?:site|manifest)\.webmanifest|browserconfig\.xml|opensearch\.xml|` +
 	`google[0-9a-f]{16}\.html|BingSiteAuth\.xml|yandex_[0-9a-f]+\.html|baidu_verify_[\w-]+\.html|sogousiteverification\.txt|[0-9a-f]{32}\.txt|` +
 	`\.well-known/.+)$`)

@@ -114,6 +114,11 @@ const (
 	// counted: a page stays under 200 KB. Letters with more have several pages.
 	TermLines = 2000
 	TermBytes = 150 << 10
+	// WholeChars is how many characters and words the file may have that holds all
+	// pages: more than any program reads of it.
+	WholeChars = 4_000_000
+	// LLMsDescribed is up to how many pages llms.txt says what is on them.
+	LLMsDescribed = 1000
 	// ListEntries is how many lines a page lists of a folder or a tag; the others
 	// are on pages of their own.
 	ListEntries = 500

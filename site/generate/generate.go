@@ -357,6 +357,10 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 			err = errors.Join(err, put(a.Name, a.Data))
 		}
 	}
+	if w.HasWhole() {
+		all, _ := w.Whole(func(i int) (string, error) { return made[i].Twin, nil })
+		err = errors.Join(err, put(site.LLMsFullFile, all))
+	}
 	for _, x := range extras.All() {
 		err = errors.Join(err, x.Make(w, put))
 	}

@@ -36,7 +36,7 @@ func (r *resolver) addressFiles() {
 func (r *resolver) fileAddress(p string) string {
 	if top := site.RootFile(p); top != "" {
 		got, holder := r.taken.Claim(top, p)
-		if got == top || top == site.RobotsFile {
+		if got == top || top == site.RobotsFile || top == site.LLMsFile || top == site.LLMsFullFile {
 			return top
 		}
 		r.problems = append(r.problems, site.Problem{

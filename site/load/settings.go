@@ -90,6 +90,9 @@ func settings() []setting {
 			"\"explicit\"：只发布 front matter 里写了 publish: true 的笔记；写成列表，还发布有其中的“#标签”、或路径匹配的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
+		{"llms", form{`true, false or "full"`, `{"enum": [true, false, "full"]}`}, setLLMs, false, `true`,
+			"Publish each page as Markdown too (page.html.md), for readers to copy and for assistants, listed in llms.txt; \"full\" puts all into llms-full.txt besides.",
+			"每一页也发布成 Markdown（page.html.md），供读者复制、供 AI 助手读取，列在 llms.txt 里；\"full\" 另外把全部写进 llms-full.txt。"},
 	}, faceSettings(), checkSettings(), folderSetting(), []setting{movedSetting()}, serviceSettings(), headSettings())
 }
 
@@ -123,6 +126,19 @@ func unlessOff(at func(*site.Options) *site.Switch) func(*site.Options, value) e
 		}
 		return err
 	}
+}
+
+func setLLMs(o *site.Options, v value) error {
+	if v.kind == scalar && !v.bare && v.text == "full" {
+		o.LLMs = site.LLMsFull
+		return nil
+	}
+	on := false
+	err := truth(func(*site.Options) *bool { return &on })(o, v)
+	if err == nil && !on {
+		o.LLMs = site.LLMsOff
+	}
+	return err
 }
 
 func setLang(o *site.Options, v value) error {

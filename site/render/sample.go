@@ -47,6 +47,7 @@ func sample(t PageType, ui string) *View {
 		},
 		Linked:    []Backlink{{Title: "a", Href: "a.html#b", Quotes: slices.Repeat([]Quote{{Href: "a.html#b", Sentence: site.Sentence{Before: "a", After: "c"}, Text: "b"}}, shownQuotes+1)}},
 		AllLinked: &More{Count: 300, Href: "../search/linked/a/b.html"},
+		Twin:      "b.html.md",
 		Edit:      "https://example.org/edit/a.md", To: "c.html#d", Note: "a", Source: "a.md",
 	}
 }

@@ -212,7 +212,7 @@ func (w *writer) isSign(text string, i int, r rune) bool {
 	case '|':
 		return w.cell
 	case '~', '=', '%':
-		return strings.HasPrefix(next, string(r))
+		return strings.HasPrefix(next, string(r)) && strings.Count(text, string(r)+string(r)) > 1
 	case '$':
 		return next != "" && next[0] != ' ' && strings.Contains(next, "$")
 	}

@@ -263,3 +263,19 @@ func (w *writer) footnotes(n *html.Node) string {
 	})
 	return strings.Join(out, "\n")
 }
+
+// Line is plain text as Markdown, on one line.
+func Line(text string) string {
+	w := writer{link: Same}
+	return oneLine(w.escaped(text))
+}
+
+// Item is a line of a list: a link, and what is said of it, which may be nothing.
+func Item(text, href, description string) string {
+	w := writer{link: Same}
+	line := "- [" + Line(text) + "](" + w.destination(href) + ")"
+	if description != "" {
+		line += ": " + Line(description)
+	}
+	return line + "\n"
+}

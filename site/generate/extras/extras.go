@@ -27,6 +27,7 @@ func All() []Extra {
 		{site.RobotsFile, robots},
 		{site.SitemapFile, writeSitemap},
 		{site.FeedFile, writeFeeds},
+		{site.LLMsFile, writeLLMs},
 	}
 }
 

@@ -141,12 +141,24 @@ func (s *Site) asset(name string) ([]byte, bool) {
 			return a.Data, true
 		}
 	}
-	if strings.Contains(name, "/") || strings.HasSuffix(name, ".html") && name != site.NotFoundFile {
+	if name == site.LLMsFullFile {
+		return s.whole()
+	}
+	if strings.Contains(name, "/") || strings.HasSuffix(name, ".html.md") || strings.HasSuffix(name, ".html") && name != site.NotFoundFile {
 		return nil, false
 	}
 	s.once.Do(s.makeExtra)
 	data, ok := s.extra[name]
 	return data, ok
+}
+
+// whole is the file that holds all pages, which is made each time it is asked for.
+func (s *Site) whole() ([]byte, bool) {
+	if !s.world.HasWhole() {
+		return nil, false
+	}
+	data, err := s.world.Whole(s.world.TwinFromTop)
+	return data, err == nil
 }
 
 func (s *Site) makeExtra() {

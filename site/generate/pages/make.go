@@ -14,7 +14,12 @@ import (
 // puts there; ok is false if the site has no page at it.
 func (w *World) Make(address string, put Put) (made Made, ok bool, err error) {
 	if i, ok := w.atlas.Page(address); ok {
-		made, err = w.page(i, put)
+		v, made := w.page(i)
+		return made, true, w.put(v, put)
+	}
+	if i, ok := w.twinAt(address); ok {
+		v, made := w.page(i)
+		_, err := w.putTwin(v, put)
 		return made, true, err
 	}
 	if v := w.viewAt(address); v != nil {

@@ -15,12 +15,17 @@ import (
 type Made struct {
 	Problems []site.Problem
 	Features site.FeatureSet
-	Listed   []int // notes to which its tables lead
+	Listed   []int  // notes to which its tables lead
+	Twin     string // the page as Markdown, for the file that holds all
 }
 
 // Page makes page i of the site, and the pages on which its lists go on.
 func (w *World) Page(i int, put Put) (Made, error) {
-	made, err := w.page(i, put)
+	v, made := w.page(i)
+	err := w.put(v, put)
+	if v.Twin != "" && err == nil {
+		made.Twin, err = w.putTwin(v, put)
+	}
 	for _, more := range w.more(i) {
 		if err == nil {
 			err = w.putList(more.list, more.from, put)
@@ -29,14 +34,14 @@ func (w *World) Page(i int, put Put) (Made, error) {
 	return made, err
 }
 
-// page makes page i alone.
-func (w *World) page(i int, put Put) (made Made, err error) {
+// page is what page i shows.
+func (w *World) page(i int) (v *render.View, made Made) {
 	body := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(body)
 	body.Reset()
 	p := &w.Pages[i]
 	if w.isPorch(p) { // it leads to the front page of the default language
-		return made, w.put(w.redirect(&site.Redirect{From: p.URL, To: w.tongues[0].home}), put)
+		return w.redirect(&site.Redirect{From: p.URL, To: w.tongues[0].home}), made
 	}
 	e := embedder{w: w, page: p, sources: site.Sources{}, features: site.FeatureSet{}, steps: budget.QuerySteps}
 	if p.Note >= 0 {
@@ -49,7 +54,7 @@ func (w *World) page(i int, put Put) (made Made, err error) {
 		w.Docs.Doc(q.Note).HTML(body, q.From, q.To, q.TitleBlock, e.hooks(q.Note))
 	}
 	made.Features, made.Listed = e.features, e.listed
-	v := w.pageView(i)
+	v = w.pageView(i)
 	if len(v.Properties) > 0 {
 		e.shows(site.PropertyTable)
 	}
@@ -57,9 +62,13 @@ func (w *World) page(i int, put Put) (made Made, err error) {
 		e.shows(site.LeadsOn)
 	}
 	w.addComments(v, p, &e)
+	if w.hasTwin(p) {
+		v.Twin = site.Href(p.URL, site.TwinOf(p.URL), "", "")
+		e.shows(site.Twins)
+	}
 	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
 	w.showLinking(v, p, w.linking(p))
-	return made, w.put(v, put)
+	return v, made
 }
 
 // A rest is the pages of a list from one of them on: those before it are, or are
