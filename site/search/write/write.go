@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -43,7 +44,7 @@ func makeIndex(ctx context.Context, dir string, sections []site.Section, workers
 	if err := os.Mkdir(store, 0o755); err != nil {
 		return err
 	}
-	ids := documentIDs(sections)
+	ids, large := documentIDs(sections), textSize(sections) > largeText
 	if len(sections) > 0 {
 		f, err := os.OpenFile(filepath.Join(store, segmentName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if err != nil {
@@ -64,8 +65,16 @@ func makeIndex(ctx context.Context, dir string, sections []site.Section, workers
 	if err := verify(ctx, dir, ids, sections); err != nil {
 		return fmt.Errorf("the index that was written does not answer: %w", err)
 	}
+	if large {
+		debug.FreeOSMemory()
+	}
 	return nil
 }
+
+// largeText is how many bytes of text are so many that what the index leaves behind
+// in memory is given back, or else it would lie there beside the pieces of the index.
+// That takes a tenth of a second.
+const largeText = 16 << 20
 
 // writeSegment writes the segment of sections, of which there is at least one.
 func writeSegment(ctx context.Context, w io.Writer, m mapping.IndexMapping, ids []string, sections []site.Section, workers int) error {
@@ -105,7 +114,7 @@ func documentIDs(sections []site.Section) []string {
 
 // runSize is how many bytes of text the sections of a run have, about. All that
 // is known of them, about 20 times as much, is in memory until the run is written.
-const runSize = 4 << 20
+const runSize = 2 << 20
 
 // analyzeAll analyzes the sections in ranges of about the same amount of text,
 // several at a time.
