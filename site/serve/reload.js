@@ -39,15 +39,31 @@
   // It is asked for at once: what is saved before it is here costs a reload.
   const first = (me.dataset.page ? read() : Promise.resolve()).catch(() => null).finally(() => (me.dataset.ready = ""));
 
-  // What scripts work on when a page is loaded cannot be put in its place.
-  const worked = "figure,img,table,object,video,audio,iframe,svg,math,[data-biji],[role],h1,h2,h3,h4,h5,h6,input,.tabs";
-  const inner = "ARTICLE DIV SECTION UL OL LI BLOCKQUOTE DETAILS DL";
-  const isPlain = (e) => !e.matches(worked) && !e.querySelector(worked);
+  // What stands in a note is set up by scripts wherever it is put; other parts of a
+  // page are when it is loaded.
+  const fixed = "[data-biji],script";
+  const contents = "[data-biji=contents]";
+  const inner = "ARTICLE DIV SECTION UL OL LI BLOCKQUOTE DETAILS DL TABLE TBODY";
+  const isFree = (e) => !e.matches(fixed) && !e.querySelector(fixed);
   const opening = (e) => e.cloneNode(false).outerHTML;
   const bare = (e) => [...e.childNodes].every((n) => n.nodeType !== Node.TEXT_NODE || !n.data.trim());
-
-  // merge makes the children of live, which came from before, those of after. It
-  // collects what it put there, and is false if that cannot be done.
+  // mend makes live, which came from before, what is after. It collects what it put
+  // there, and is false if that cannot be done.
+  const mend = (live, before, after, put) => {
+    if (before.outerHTML === after.outerHTML) return true;
+    if (before.matches(contents) && after.matches(contents)) {
+      const [old, now] = [live, after].map((e) => e.querySelector("ol"));
+      if (old && now) old.replaceWith(document.importNode(now, true));
+      return old && now;
+    }
+    if (inner.includes(after.tagName) && opening(before) === opening(after) && bare(before) && bare(after) && merge(live, before, after, put)) return true;
+    if (!isFree(before) || !isFree(after)) return false;
+    const made = document.importNode(after, true);
+    live.replaceWith(made);
+    put.push(made);
+    return true;
+  };
+  // merge is mend for the children of an element.
   const merge = (live, before, after, put) => {
     const [l, b, a] = [live, before, after].map((e) => [...e.children]);
     if (l.length !== b.length || l.some((e, i) => e.tagName !== b[i].tagName)) return false;
@@ -56,9 +72,8 @@
     let end = 0;
     while (end < Math.min(b.length, a.length) - from && b[b.length - 1 - end].outerHTML === a[a.length - 1 - end].outerHTML) end++;
     const [old, now, there] = [b.slice(from, b.length - end), a.slice(from, a.length - end), l.slice(from, l.length - end)];
-    if (old.length === now.length && old.every((e, i) => inner.includes(e.tagName) && opening(e) === opening(now[i]) && bare(e) && bare(now[i])))
-      return old.every((e, i) => merge(there[i], e, now[i], put));
-    if (![...old, ...now].every(isPlain)) return false;
+    if (old.length === now.length) return old.every((e, i) => mend(there[i], e, now[i], put));
+    if (![...old, ...now].every(isFree)) return false;
     const next = l[l.length - end] ?? null;
     there.forEach((e) => e.remove());
     for (const e of now) {
@@ -68,7 +83,6 @@
     }
     return true;
   };
-
   const replace = async () => {
     const next = await read();
     const [live, before, after] = [document, source?.page, next?.page].map((d) => d?.querySelector(main));
@@ -79,8 +93,11 @@
     }
     source = next;
     me.dataset.page = next.print;
-    const at = put[0]?.getBoundingClientRect();
-    if (at && (at.bottom < 0 || at.top > innerHeight)) put[0].scrollIntoView({ block: "center" });
+    dispatchEvent(new Event("biji")); // to the scripts of the page
+    const text = put.filter((e) => e.isConnected && e.closest(".biji-text, main"));
+    const first = text.find((e) => e.closest(".biji-text")) ?? text[0];
+    const at = first?.getBoundingClientRect();
+    if (at && (at.bottom < 0 || at.top > innerHeight)) first.scrollIntoView({ block: "center" });
   };
 
   // One after the other: what is said meanwhile is said of a page that is not there yet.

@@ -3,7 +3,7 @@ import type { Words } from "./words.ts";
 
 /** attachAnchors gives headings a "#" that links to them; a click also copies the address. */
 export function attachAnchors(root: Document, words: Words): void {
-  for (const heading of root.querySelectorAll<HTMLElement>(".biji-text :is(h1,h2,h3,h4,h5,h6)[id]")) {
+  for (const heading of root.querySelectorAll<HTMLElement>(".biji-text :is(h1,h2,h3,h4,h5,h6)[id]:not(:has(.biji-anchor))")) {
     const link = root.createElement("a");
     link.className = "biji-anchor";
     link.href = `#${encodeURIComponent(heading.id)}`;

@@ -18,7 +18,7 @@ export function attachContents(root: Document): void {
     if (!wide.matches && event.target instanceof Element && event.target.closest("a")) fold.open = false;
   });
 
-  const entries = listed(root, nav);
+  let entries = listed(root, nav);
   let current: Element | undefined;
   const mark = () => {
     const next = entries[atEnd(root) ? entries.length - 1 : reading(entries.map((e) => e.heading))]?.link;
@@ -39,6 +39,9 @@ export function attachContents(root: Document): void {
   };
   mark();
   addEventListener("scroll", onScroll, { passive: true });
+  addEventListener("biji", () => {
+    entries = listed(root, nav);
+  });
 }
 
 interface Listed {

@@ -3,7 +3,7 @@ import type { Words } from "./words.ts";
 
 /** attachCopy gives every code block a button that copies its code. */
 export function attachCopy(root: Document, words: Words): void {
-  for (const figure of root.querySelectorAll<HTMLElement>(".biji-text figure.code")) {
+  for (const figure of root.querySelectorAll<HTMLElement>(".biji-text figure.code:not(:has(.biji-copy))")) {
     const code = figure.querySelector("pre code");
     if (!code) continue;
     const button = root.createElement("button");

@@ -13,6 +13,10 @@ takeCarried();
 attachThemeSwitch(document, words);
 attachMenu(document);
 attachContents(document);
-attachAnchors(document, words);
-attachCopy(document, words);
+const dress = () => {
+  attachAnchors(document, words);
+  attachCopy(document, words);
+};
+dress();
+addEventListener("biji", dress); // the local server has put blocks in the place of others
 attachSearch(document, words, new URL(".", (document.currentScript as HTMLScriptElement).src).href);

@@ -6,15 +6,23 @@ import zh from "../text/pictures-zh.json";
 
 const words = LANGUAGE === "zh" ? zh : en;
 
-for (const img of document.querySelectorAll<HTMLImageElement>(".biji-text img")) {
-  if (img.complete) settle(img);
-  else img.addEventListener("load", () => settle(img), { once: true });
-  img.addEventListener("error", () => showLost(img), { once: true });
-}
+const attached = new WeakSet<HTMLImageElement>();
 
-// Without a viewer there is a link, which needs no room.
-if (navigator.pdfViewerEnabled) {
-  for (const pdf of document.querySelectorAll(".biji-text object")) pdf.classList.add("biji-viewer");
+attach();
+addEventListener("biji", attach); // the local server has put others in their place
+
+function attach(): void {
+  for (const img of document.querySelectorAll<HTMLImageElement>(".biji-text img")) {
+    if (attached.has(img)) continue;
+    attached.add(img);
+    if (img.complete) settle(img);
+    else img.addEventListener("load", () => settle(img), { once: true });
+    img.addEventListener("error", () => showLost(img), { once: true });
+  }
+  // Without a viewer there is a link, which needs no room.
+  if (navigator.pdfViewerEnabled) {
+    for (const pdf of document.querySelectorAll(".biji-text object")) pdf.classList.add("biji-viewer");
+  }
 }
 
 /** settle looks at a picture that has loaded, or failed before we were there. */

@@ -6,7 +6,14 @@ interface Group {
   readonly panels: HTMLElement[];
 }
 
-const groups = [...document.querySelectorAll<HTMLElement>(".biji-text .tabs")].map(attach);
+const groups: Group[] = [];
+
+attachAll();
+addEventListener("biji", attachAll); // the local server has put blocks in the place of others
+
+function attachAll(): void {
+  for (const box of document.querySelectorAll<HTMLElement>(".biji-text .tabs:not(:has(> .tab-list))")) groups.push(attach(box, groups.length));
+}
 
 function attach(box: HTMLElement, number: number): Group {
   const panels = [...box.children].filter((e): e is HTMLElement => e instanceof HTMLElement && e.classList.contains("tab"));
