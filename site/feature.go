@@ -31,11 +31,14 @@ const (
 	LeadsOn       Feature = "moved"   // on redirects and overviews of split notes
 	Lists         Feature = "lists"   // lists of pages: of folders, tags, overviews
 	Welcome       Feature = "welcome" // home pages
+	TreeShown     Feature = "tree"    // pages with a sidebar
+	Folds         Feature = "folds"   // pages with a long one
+	Lost          Feature = "lost"    // the page of wrong addresses
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome}
+	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost}
 }
 
 // A FeatureSet holds features.

@@ -121,6 +121,13 @@ func (a Asset) With(more string) Asset {
 	return made
 }
 
+// Named is the asset with data, named after name and what the data are.
+func (a Asset) Named(name string, data []byte) Asset {
+	made := asset(a.Role, name, data)
+	made.For = a.For
+	return made
+}
+
 // FileAsset is an asset that is a file of the author, whose name ends so: it is
 // as it is.
 func FileAsset(role, ending string, data []byte) Asset {

@@ -19,6 +19,7 @@ type data struct {
 	Nav template.HTML // the sidebar; "" if the page has none
 
 	words map[string]Words // by language of the interface
+	tree  bool             // the sidebar is long
 
 	layout string // of dates, that the words of the interface want; "" is the usual one
 }
@@ -242,6 +243,26 @@ const longList = 30
 
 // Short says whether the lines are titles alone.
 func (d *data) Short() bool { return d.Type != Tag && len(d.Children) > longList }
+
+// LongTree is the script of the whole tree, if the sidebar is long.
+func (d *data) LongTree() string {
+	if !d.tree {
+		return ""
+	}
+	return d.Asset(d.Site.Tree)
+}
+
+// TreeScript is the script that stands behind the sidebar, so that it is as the
+// reader left it before anything is drawn.
+func (d *data) TreeScript() string { return d.Asset(d.Site.Features[site.TreeShown].Script) }
+
+// Folds are the files of a long sidebar.
+func (d *data) Folds() (files FeatureFiles) {
+	if d.LongTree() != "" {
+		files = d.Site.Features[site.Folds]
+	}
+	return files
+}
 
 // IsHome says whether the page is the front page.
 func (d *data) IsHome() bool { return d.Welcome != nil }

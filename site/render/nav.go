@@ -314,7 +314,11 @@ func (r *panelRenderer) line(i int) {
 	if address == "" && !listed {
 		address = r.nav.firstPage(i)
 	}
-	r.b.WriteString("<li>")
+	if len(line.children) > 0 && !listed {
+		r.b.WriteString(`<li class="nav-fold">`)
+	} else {
+		r.b.WriteString("<li>")
+	}
 	switch {
 	case address != "":
 		r.b.WriteString("<a")

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"html/template"
 	"io"
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"text/template/parse"
 
 	"github.com/biji-notes/biji/site"
@@ -61,6 +63,19 @@ func (r *Renderer) Page(w io.Writer, v *View, nav *Nav) error {
 	return nil
 }
 
+// sidebar is that of a page. The page of wrong addresses, which is shown at any of
+// them, has one if it is known where the site lies on its host.
+func sidebar(nav *Nav, v *View, words Words) template.HTML {
+	if nav == nil || v.Type == Redirect || v.Type == NotFound && v.Site.Base == "" {
+		return ""
+	}
+	made := nav.html(v.URL, words)
+	if v.Type == NotFound {
+		made = strings.ReplaceAll(made, ` href="`, ` href="`+html.EscapeString(v.Site.Base))
+	}
+	return template.HTML(made)
+}
+
 // A byte order mark at the beginning is what browsers trust most: some servers
 // say of every page that it is GBK, against its own <meta charset>.
 // https://encoding.spec.whatwg.org/#bom-sniff
@@ -77,8 +92,9 @@ func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 	}
 	words := r.words[ui]
 	d := data{View: v, T: words, words: r.words, layout: r.layouts[ui]}
-	if nav != nil && v.Type != NotFound && v.Type != Redirect {
-		d.Nav = template.HTML(nav.html(v.URL, words))
+	d.Nav = sidebar(nav, v, words)
+	if d.Nav != "" {
+		d.tree = nav.IsLong()
 	}
 	return t.Execute(w, &d)
 }

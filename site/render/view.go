@@ -127,6 +127,7 @@ type Site struct {
 	Meta        []site.MetaElement
 	HasTags     bool   // in the language of the page
 	First       Scope  // what is in this language
+	Tree        string // address of the script that has all lines of the sidebar
 	Own         string // of this language, before the names of pages that biji makes for it: "en/"; "" for the default
 	Index       string // hash that names the search index; "" without search
 }

@@ -16,7 +16,7 @@ function open(words: string): boolean {
 }
 
 ask?.addEventListener("submit", (event) => {
-  if (open("")) event.preventDefault();
+  if (open(ask.dataset["words"] ?? "")) event.preventDefault();
 });
 ask?.addEventListener("pointerenter", () => box?.dispatchEvent(new Event("focusin")));
 document.querySelector(".biji-try")?.addEventListener("click", (event) => {

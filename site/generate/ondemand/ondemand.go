@@ -141,6 +141,11 @@ func (s *Site) asset(name string) ([]byte, bool) {
 			return a.Data, true
 		}
 	}
+	for _, a := range s.world.Trees() {
+		if a.Name == name {
+			return a.Data, true
+		}
+	}
 	if name == site.LLMsFullFile {
 		return s.whole()
 	}

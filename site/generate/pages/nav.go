@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/render"
@@ -25,7 +26,40 @@ func tree(pages []site.Page, notes []site.Note, books []site.Book, base string) 
 		t.bind(books)
 		t.prune(t.folders[""])
 	}
+	shorten(top)
 	return t.folders[""].Children
+}
+
+// shorten cuts from titles what says of each what is said of all: the name of their
+// folder, or a beginning that all of its notes share.
+func shorten(n *render.Node) {
+	before := func(c *render.Node) string {
+		for _, colon := range []string{"：", ": "} {
+			if head, rest, ok := strings.Cut(c.Title, colon); ok && strings.TrimSpace(rest) != "" {
+				return head + colon
+			}
+		}
+		return ""
+	}
+	shared, notes := "", 0
+	for _, c := range n.Children {
+		shorten(c)
+		if len(c.Children) > 0 {
+			continue
+		}
+		if notes++; notes == 1 {
+			shared = before(c)
+		} else if before(c) != shared {
+			shared = ""
+		}
+	}
+	for _, c := range n.Children {
+		head := before(c)
+		named := n.Title != "" && strings.TrimRight(head, "：: ") == n.Title
+		if len(c.Children) == 0 && head != "" && (named || head == shared && notes > 1) {
+			c.Title = strings.TrimSpace(strings.TrimPrefix(c.Title, head))
+		}
+	}
 }
 
 type treeBuilder struct {

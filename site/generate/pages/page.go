@@ -3,6 +3,7 @@ package pages
 import (
 	"bytes"
 	"html/template"
+	"maps"
 	"slices"
 
 	"github.com/biji-notes/biji/site"
@@ -151,6 +152,7 @@ func (w *World) NotFound(address string, put Put) error {
 		v.Languages[k].Href = v.Site.Base + site.Href("404.html", w.tongues[k].home, "", "")
 		v.Languages[k].Folder = w.tongues[k].folder
 	}
+	v.Features = site.FeatureSet{site.Lost: true, site.Lists: true, site.Welcome: true}
 	i := slices.IndexFunc(w.Pages, func(p site.Page) bool { return p.Note >= 0 && site.IsNotFoundNote(w.Notes[p.Note].Path) })
 	if i < 0 {
 		return w.put(v, put)
@@ -161,7 +163,8 @@ func (w *World) NotFound(address string, put Put) error {
 	hooks.Link = w.fromBase(hooks.Link)
 	var body bytes.Buffer
 	w.Docs.Doc(p.Note).HTML(&body, p.From, p.To, p.TitleBlock, hooks)
-	v.Title, v.Body, v.Sources, v.Features = p.Title, template.HTML(body.String()), e.sources, e.features
+	v.Title, v.Body, v.Sources = p.Title, template.HTML(body.String()), e.sources
+	maps.Copy(v.Features, e.features)
 	return w.put(v, put)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/slug"
 )
@@ -20,6 +21,7 @@ type tongue struct {
 	folder string // of the content; "" is the root
 	home   string // address of its front page
 	nav    *render.Nav
+	tree   bundle.Asset // all of nav
 	shared render.Site
 	tags   map[string]string // addresses of the pages of tags, by their folded names
 }
@@ -35,6 +37,7 @@ func (w *World) speak() {
 	for k := range w.tongues {
 		t := &w.tongues[k]
 		t.nav = render.NewNav(tree(w.spoken(t), w.Notes, w.books(t), t.folder))
+		t.tree = treeAsset(t.nav)
 		t.tags = map[string]string{}
 		for _, tag := range w.Graph.Tags {
 			if tag.Language == k {
@@ -43,6 +46,30 @@ func (w *World) speak() {
 		}
 		t.shared = w.siteView(t)
 	}
+}
+
+// treeAsset is the script of a sidebar. Titles can always be written.
+func treeAsset(nav *render.Nav) bundle.Asset {
+	data, err := nav.Script()
+	if err != nil {
+		return bundle.Asset{}
+	}
+	return bundle.Asset{Role: bundle.Later, For: site.TreeShown}.Named("nav.js", data)
+}
+
+// Trees are the scripts of the sidebars, that other scripts load.
+func (w *World) Trees() (all []bundle.Asset) {
+	for k := range w.tongues {
+		if w.tongues[k].tree.Name != "" {
+			all = append(all, w.tongues[k].tree)
+		}
+	}
+	return all
+}
+
+// HasLongTree says whether a sidebar is long.
+func (w *World) HasLongTree() bool {
+	return slices.ContainsFunc(w.tongues, func(t tongue) bool { return t.nav.IsLong() })
 }
 
 // spoken are the pages of a language.

@@ -96,6 +96,7 @@ func (w *World) siteView(t *tongue) render.Site {
 		Own:         t.own,
 		First:       w.first(t),
 		Index:       w.Index,
+		Tree:        t.tree.Name,
 		Meta:        w.Options.Meta,
 	}
 	if u, err := url.Parse(w.Options.URL); err == nil && w.Options.URL != "" {
