@@ -29,6 +29,9 @@ func notes(t testing.TB, dir string) []site.Section {
 	t.Helper()
 	var all []site.Section
 	for _, n := range testkit.Notes(t, dir) {
+		if strings.HasSuffix(n.Path, ".en.md") {
+			continue // says the same again
+		}
 		all = append(all, sectionsOf(n.Path, string(n.Text))...)
 	}
 	return all
@@ -39,7 +42,7 @@ func sectionsOf(p, note string) []site.Section {
 	base := strings.TrimSuffix(p, ".md")
 	s := site.Section{Page: base + ".html", Title: path.Base(base), Dir: strings.TrimPrefix(path.Dir(p), ".")}
 	for line := range strings.Lines(note) {
-		if level, text := heading(line); level > 0 {
+		if level, text := heading(line); level == 1 || level == 2 && strings.HasPrefix(strings.TrimSpace(note), line) {
 			s.Title = text
 			break
 		}
