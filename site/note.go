@@ -91,6 +91,11 @@ func IsNoteFile(name string) bool {
 	return false
 }
 
+// SearchRules are what the search is told of the notes.
+type SearchRules struct {
+	Synonyms [][]string // groups of words that mean the same
+}
+
 // Options are the settings of a site. Package load fills the defaults in, except
 // Lang, which the notes tell, and Title, which the front page tells. Once these
 // are known, no step asks "is this set?".
@@ -115,12 +120,13 @@ type Options struct {
 	Templates   string       // folder whose files replace those of the same name in templates/
 	Drafts      bool         // build drafts too
 	Check       CheckRules   // how problems are taken
-	Publish     Publish      // which notes that are no drafts are published
-	Gitignore   Switch       // what git ignores is left out
-	LLMs        LLMs         // what of the site is there for programs that read Markdown
-	Breaks      Choice       // a line break in a paragraph is one on the page
-	Hashtags    Choice       // #words in the text are tags
-	Titles      Titles       // where a note without a title in its front matter has it from
+	Search      SearchRules
+	Publish     Publish // which notes that are no drafts are published
+	Gitignore   Switch  // what git ignores is left out
+	LLMs        LLMs    // what of the site is there for programs that read Markdown
+	Breaks      Choice  // a line break in a paragraph is one on the page
+	Hashtags    Choice  // #words in the text are tags
+	Titles      Titles  // where a note without a title in its front matter has it from
 	Face        Face
 	Languages   Languages // if the notes are in several; of the settings, without folders
 	Slug        Slug

@@ -76,4 +76,7 @@ type Section struct {
 	// Aliases are other names of the page, or old addresses, as its note
 	// gives them.
 	Aliases []string
+	// Says are other words for what the section says, each after one that it
+	// says: "聚簇索引 = 聚集索引". They find it, too.
+	Says []string
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/biji-notes/biji/site/output"
 	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/biji-notes/biji/site/search/pack"
+	"github.com/biji-notes/biji/site/search/synonyms"
 	"github.com/biji-notes/biji/site/search/write"
 )
 
@@ -38,6 +39,7 @@ func makeIndex(ctx context.Context, in Input, sections []site.Section) (dir stri
 	if err != nil {
 		return "", fmt.Errorf("make room for the index: %w", err)
 	}
+	synonyms.Add(sections, in.Options.Search.Synonyms)
 	if err := write.Index(ctx, dir, sections, in.Workers); err != nil {
 		return dir, fmt.Errorf("write search index: %w", err)
 	}

@@ -74,12 +74,12 @@ func (c *Scripts) Lang() string {
 // little words than any other by a quarter, if one word in fifty is one.
 func (c *scripts) of(writing int) string {
 	w, words := &writings[writing], c.words[writing]
-	if w.little == nil {
+	if w.langs == "" {
 		return w.lang
 	}
 	v := theVocabulary()
 	best, first, second := "", 0, 0
-	for i, lang := range v.langs[v.of[writing]:][:len(w.little)] {
+	for i, lang := range v.langs[v.of[writing]:][:len(w.known())] {
 		switch n := c.little[v.of[writing]+i]; {
 		case n > first:
 			best, first, second = lang, n, first

@@ -1,8 +1,7 @@
 package load
 
 import (
-	"maps"
-	"slices"
+	_ "embed"
 	"strings"
 	"sync"
 	"unicode"
@@ -15,63 +14,40 @@ const Undetermined = "und"
 type writing struct {
 	script *unicode.RangeTable
 	lang   string // if it is the only one that is known
-	// little are words that a text in each of several languages can hardly do
-	// without. Many are words of its neighbours too: the most tell.
-	little map[string]string
+	langs  string // those of which little words are known
 	// letters are those that few of its languages have.
 	letters map[string]string
 }
 
+// known are the languages of which little words are known.
+func (w *writing) known() []string {
+	if w.langs == "" {
+		return nil
+	}
+	return strings.Split(w.langs, ",")
+}
+
 // writings are all but that of Han, Kana and Hangul. Latin is the first.
 var writings = [...]writing{
-	{unicode.Latin, "", map[string]string{
-		"en": "the of and to is in that for it with you are this on be as not have from can",
-		"de": "der die das und ist nicht ein eine den mit zu von auf für sich auch dem wird sind im",
-		"fr": "le la les des et est une dans pour pas que qui vous avec sur du au ce par en",
-		"es": "el la los las y que una para con por del es se no su como más lo un en",
-		"pt": "o os as que não uma para com por do da em é se mais dos das como um ou",
-		"it": "il di che la e un per non una con sono del della gli è si anche da come nel",
-		"nl": "de het een van en is dat niet voor met op zijn te die ook aan er wordt of je",
-		"pl": "i w na się nie to z jest do że jak dla od przez są oraz ale lub po czy",
-		"cs": "a se je na v že to s z do pro jak ale jsou nebo by si jako při který",
-		"sk": "a sa je na v že to s z do pre ako ale sú alebo by si aj pri ktorý",
-		"sv": "och att det som en är på för av med den till inte har ett om kan jag från när",
-		"da": "og at det er en til på for af med der ikke den som har et de kan jeg være efter når blev dig noget hvis",
-		"nb": "og å det er en til på for av med som ikke den har et de kan jeg være etter når ble deg noe hvis",
-		"fi": "ja on ei se että oli ovat tai kun myös mutta joka sen voi kuin niin jos sekä",
-		"hu": "a az és hogy nem egy is van ez meg csak vagy de ha mint el kell lehet",
-		"ro": "și de la în cu nu o este un pe să care din mai pentru sau sunt ca prin",
-		"tr": "ve bir bu için ile da de çok olarak daha gibi değil olan veya her ne var",
-		"vi": "và của là có cho không được trong một các với này khi người để bạn đã",
-		"id": "yang dan di untuk dengan ini tidak dari pada adalah ke itu dalam atau akan bisa",
-		"ca": "el la els les i que una per amb no del és de com més un en ser aquest",
-		"hr": "i je u na se da za su od ne kao što ili koji s iz nije",
-	}, map[string]string{
+	{unicode.Latin, "", "en,de,fr,es,pt,it,nl,pl,cs,sk,sv,da,nb,fi,hu,ro,tr,vi,id,ca,hr", map[string]string{
 		"de": "ß", "es": "ñ", "pt": "ãõ", "pl": "łąęśźżń", "cs": "řůě", "sk": "ľĺŕ", "hu": "őű", "ro": "șță", "tr": "ğşı",
 		"vi": "đơưạảấầẩậắằặẹẻếềểệịọỏốồổộớờởợụủứừửựỳỷỹ", "da": "æø", "nb": "æø", "hr": "đć",
 	}},
-	{unicode.Cyrillic, "", map[string]string{
-		"ru": "и в не на что как это для или от из так с по же но",
-		"uk": "і в не на що як це для або від та з є до й але",
-		"bg": "и в не на че как това за или от да се са е с по",
-		"sr": "и у је на да се за су од не као што или који",
-		"be": "і ў не на што як гэта для або ад з да але",
-		"mk": "и во не на дека како ова за или од да се е со",
-	}, map[string]string{"ru": "ыэёъ", "uk": "іїєґ", "be": "ўыэ", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓќѕј"}},
-	{unicode.Arabic, "", map[string]string{
-		"ar": "في من على إلى أن هذا هذه التي مع لا ما كان أو عن هو ثم",
-		"fa": "و در به از که این را با است برای می آن یک ها",
-		"ur": "کے میں کی ہے کا سے کو اور یہ پر نے ہیں",
-	}, map[string]string{"fa": "پچگژ", "ur": "ٹڈڑےںہھ", "ar": "ةىإأ"}},
-	{unicode.Devanagari, "", map[string]string{
-		"hi": "है के में की का और को से पर यह हैं", "mr": "आहे आणि च्या या मध्ये ते हे", "ne": "छ र को मा लाई हो छन्",
-	}, nil},
-	{unicode.Hebrew, "he", nil, nil}, {unicode.Greek, "el", nil, nil}, {unicode.Thai, "th", nil, nil}, {unicode.Lao, "lo", nil, nil},
-	{unicode.Khmer, "km", nil, nil}, {unicode.Myanmar, "my", nil, nil}, {unicode.Tibetan, "bo", nil, nil}, {unicode.Armenian, "hy", nil, nil},
-	{unicode.Georgian, "ka", nil, nil}, {unicode.Bengali, "bn", nil, nil}, {unicode.Tamil, "ta", nil, nil}, {unicode.Telugu, "te", nil, nil},
-	{unicode.Kannada, "kn", nil, nil}, {unicode.Malayalam, "ml", nil, nil}, {unicode.Gujarati, "gu", nil, nil}, {unicode.Gurmukhi, "pa", nil, nil},
-	{unicode.Oriya, "or", nil, nil}, {unicode.Sinhala, "si", nil, nil}, {unicode.Ethiopic, "am", nil, nil}, {unicode.Mongolian, "mn", nil, nil},
+	{unicode.Cyrillic, "", "ru,uk,bg,sr,be,mk", map[string]string{"ru": "ыэёъ", "uk": "іїєґ", "be": "ўыэ", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓќѕј"}},
+	{unicode.Arabic, "", "ar,fa,ur", map[string]string{"fa": "پچگژ", "ur": "ٹڈڑےںہھ", "ar": "ةىإأ"}},
+	{unicode.Devanagari, "", "hi,mr,ne", nil},
+	{unicode.Hebrew, "he", "", nil}, {unicode.Greek, "el", "", nil}, {unicode.Thai, "th", "", nil}, {unicode.Lao, "lo", "", nil},
+	{unicode.Khmer, "km", "", nil}, {unicode.Myanmar, "my", "", nil}, {unicode.Tibetan, "bo", "", nil}, {unicode.Armenian, "hy", "", nil},
+	{unicode.Georgian, "ka", "", nil}, {unicode.Bengali, "bn", "", nil}, {unicode.Tamil, "ta", "", nil}, {unicode.Telugu, "te", "", nil},
+	{unicode.Kannada, "kn", "", nil}, {unicode.Malayalam, "ml", "", nil}, {unicode.Gujarati, "gu", "", nil}, {unicode.Gurmukhi, "pa", "", nil},
+	{unicode.Oriya, "or", "", nil}, {unicode.Sinhala, "si", "", nil}, {unicode.Ethiopic, "am", "", nil}, {unicode.Mongolian, "mn", "", nil},
 }
+
+// littleWords has a line for each language, its tag first: words that a text in it
+// can hardly do without. Many are words of its neighbours too: the most tell.
+//
+//go:embed littlewords.txt
+var littleWords string
 
 // A vocabulary knows the little words.
 type vocabulary struct {
@@ -87,8 +63,10 @@ var theVocabulary = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{little: map[string][]uint8{}, letters: map[rune][]uint8{}}
 	for i, w := range writings {
 		v.of[i] = len(v.langs)
-		for _, lang := range slices.Sorted(maps.Keys(w.little)) {
-			for word := range strings.FieldsSeq(w.little[lang]) {
+		for _, lang := range w.known() {
+			_, words, _ := strings.Cut(littleWords, "\n"+lang+" ")
+			words, _, _ = strings.Cut(words, "\n")
+			for word := range strings.FieldsSeq(words) {
 				v.little[word] = append(v.little[word], uint8(len(v.langs)))
 			}
 			for _, letter := range w.letters[lang] {

@@ -93,7 +93,7 @@ func settings() []setting {
 		{"llms", form{`true, false or "full"`, `{"enum": [true, false, "full"]}`}, setLLMs, false, `true`,
 			"Publish each page as Markdown too (page.html.md), for readers to copy and for assistants, listed in llms.txt; \"full\" puts all into llms-full.txt besides.",
 			"每一页也发布成 Markdown（page.html.md），供读者复制、供 AI 助手读取，列在 llms.txt 里；\"full\" 另外把全部写进 llms-full.txt。"},
-	}, faceSettings(), checkSettings(), folderSetting(), []setting{movedSetting()}, serviceSettings(), headSettings())
+	}, faceSettings(), checkSettings(), []setting{synonymsSetting()}, folderSetting(), []setting{movedSetting()}, serviceSettings(), headSettings())
 }
 
 // text makes the setter of a setting that is one line of text.

@@ -105,6 +105,21 @@ func (p *tomlReader) inner(of field, n *unstable.Node) (fields []field) {
 	return fields
 }
 
+// nested is a list in a list that begins at the place of in: a table, as other
+// settings take it for none of their items, of nothing but the list, whose own
+// lists stay empty.
+func (p *tomlReader) nested(n *unstable.Node, in value) value {
+	items := value{kind: list, line: in.line, col: in.col}
+	for its := n.Children(); its.Next() && len(items.list) < budget.FrontMatterKeys; {
+		if item := its.Node(); item.Kind == unstable.Array {
+			items.list = append(items.list, value{kind: table})
+		} else {
+			items.list = append(items.list, p.value(item))
+		}
+	}
+	return value{kind: table, list: []value{items}, line: in.line, col: in.col}
+}
+
 func (p *tomlReader) value(n *unstable.Node) value {
 	var v value
 	if n.Raw.Length > 0 {
@@ -119,7 +134,7 @@ func (p *tomlReader) value(n *unstable.Node) value {
 		for items.Next() && len(v.list) < budget.FrontMatterKeys {
 			item := items.Node()
 			if item.Kind == unstable.Array {
-				v.list = append(v.list, value{kind: table})
+				v.list = append(v.list, p.nested(item, v))
 				continue
 			}
 			v.list = append(v.list, p.value(item))

@@ -48,6 +48,7 @@ var vectorSite = []site.Section{
 	{Page: "zh-hant.html", ID: "x", Title: "並行", Trail: []string{"執行緒"}, Body: "執行緒安全與記憶體洩漏，這是傳統的說法；計算機網絡。\n"},
 	{Page: "lang/go-notes.html", Title: "Go 语言", Body: "goroutine 与 channel。A naive resume in a cafe.\n", Dir: "lang", Aliases: []string{"Golang", "Go lang", "old/go.html"}},
 	{Page: "lang/go-notes.html", ID: "s", Title: "Go 语言", Trail: []string{"调度（Scheduler）"}, Body: "G、M、P 的区别。\n", Dir: "lang", Aliases: []string{"Golang", "Go lang", "old/go.html"}},
+	{Page: "db/index.html", ID: "b", Title: "索引", Trail: []string{"B+树"}, Body: "聚簇索引的叶子里有整行；MVCC 是另一回事。\n", Dir: "db", Says: []string{"聚簇索引 = 聚集索引", "MVCC = multi-version concurrency control"}},
 	{Page: "th.html", Title: "ค้นหา", Body: "การค้นหาข้อความใน Git ทำได้ง่าย กข\u200bค\n"},
 	{Page: "vi.html", Title: "Đồng bộ ghi chú", Body: "Ghi chú của bạn. IŞIK, Işık.\n"},
 	{Page: "ru.html", Title: "Ежедневные заметки", Body: "Наряди ёлку.\n"},

@@ -29,6 +29,9 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	doc := int32(s.first + len(s.lengths[idNumber]))
 	s.addTokens(idNumber, doc, []analyze.Token{{Term: s.words.Term([]byte(id))}}, 1)
 	tokens, length := s.words.Analyze([]byte(sec.Body))
+	if len(sec.Says) > 0 {
+		tokens = s.withOthers(tokens, sec.Says)
+	}
 	if pointsElsewhere(sec) {
 		length *= pointerLength
 	}
@@ -40,6 +43,26 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	s.addValues(nameNumber, doc, slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names))
 	s.addValues(tagsNumber, doc, sec.Tags)
 	s.addValues(dirNumber, doc, site.Folders(sec.Dir))
+}
+
+// withOthers are the tokens of a text and, as if they were further values of the
+// field, of the words that stand for some of it.
+func (s *shard) withOthers(tokens []analyze.Token, says []string) []analyze.Token {
+	all := slices.Clone(tokens) // the next text takes the place of the last
+	pos := int32(0)
+	for _, t := range all {
+		pos = max(pos, t.Pos)
+	}
+	for _, pair := range says {
+		_, word, _ := strings.Cut(pair, " = ")
+		more, length := s.words.Analyze([]byte(word))
+		pos += analyze.PhraseGap
+		for _, t := range more[:length] {
+			all = append(all, analyze.Token{Term: t.Term, Pos: t.Pos + pos})
+		}
+		pos += int32(length)
+	}
+	return all
 }
 
 // titleTokens are the tokens of a page's title and of its other names, which
@@ -102,8 +125,11 @@ func otherNames(aliases []string) []string {
 	return names
 }
 
-// aliasText is what is stored of those names.
-func aliasText(sec *site.Section) string { return strings.Join(otherNames(sec.Aliases), "\n") }
+// aliasText is what is stored of those names, and of other words for what the
+// section says.
+func aliasText(sec *site.Section) string {
+	return strings.Join(append(otherNames(sec.Aliases), sec.Says...), "\n")
+}
 
 // aliasesOf says for each section which aliases of its page are names of it:
 // those that its own heading mentions; and, of the page's first section, those
