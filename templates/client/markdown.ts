@@ -1,6 +1,6 @@
 // The script of pages that stand in the site as Markdown too: the link to that copies
 // it. Pages from disk cannot read other files, and there it stays a link.
-const link = document.querySelector<HTMLAnchorElement>('[data-biji="markdown"]');
+const link = document.querySelector<HTMLAnchorElement>("[data-biji=markdown]");
 if (link && navigator.clipboard && location.protocol !== "file:")
   link.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
