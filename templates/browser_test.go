@@ -287,7 +287,7 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shared := render.Site{Title: "Notes", Index: "0123456789abcdef", Features: map[site.Feature]render.FeatureFiles{}}
+	shared := render.Site{Title: "Notes", Index: true, Features: map[site.Feature]render.FeatureFiles{}}
 	for _, a := range assets {
 		put(t, dir, a.Name, a.Data)
 		switch a.Role {
@@ -312,7 +312,7 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 			shared.Icon = a.Name
 		}
 	}
-	put(t, dir, "search/"+shared.Index+"/start.js", []byte(`__biji("start","")`))
+	put(t, dir, "search/start.js", []byte(`__biji("start","")`))
 	nav := render.NewNav([]*render.Node{
 		{Title: "Front", URL: "index.html"},
 		{Title: "Big", URL: "big.html", Children: []*render.Node{{Title: "Socket", URL: "big/socket.html"}}},

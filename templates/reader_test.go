@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -201,7 +200,7 @@ type packed struct {
 	bleve    bleve.Index
 	sections []site.Section
 	segment  []byte
-	scripts  map[string][]byte // by name, the folder left out
+	scripts  map[string][]byte // by name in the folder of the index
 }
 
 func packIndex(t testing.TB, sections []site.Section) *packed {
@@ -214,7 +213,7 @@ func packIndex(t testing.TB, sections []site.Section) *packed {
 	shipped := fstest.MapFS{}
 	err := pack.Write(os.DirFS(dir), func(name string, data []byte) error {
 		shipped[name] = &fstest.MapFile{Data: data}
-		p.scripts[path.Base(name)] = data
+		p.scripts[strings.TrimPrefix(name, "search/")] = data
 		return nil
 	})
 	if err != nil {

@@ -142,8 +142,7 @@ func workerSites(t *testing.T) map[string]served {
 	w := gzip.NewWriter(&start)
 	w.Write([]byte("the start file"))
 	w.Close()
-	put(t, dir, "search/0123456789abcdef/start.js", []byte(`__biji("start","`+base64.StdEncoding.EncodeToString(start.Bytes())+`")`))
-	put(t, dir, "search/latest.js", []byte(`__biji("latest","0123456789abcdef")`))
+	put(t, dir, "search/start.js", []byte(`__biji("start","`+base64.StdEncoding.EncodeToString(start.Bytes())+`")`))
 	server := httptest.NewServer(subPath(dir))
 	t.Cleanup(server.Close)
 	return map[string]served{

@@ -33,7 +33,8 @@ import (
 	"github.com/biji-notes/biji/site"
 )
 
-// An Asset is a file that pages load. Its name holds a hash of its content.
+// An Asset is a file that pages load. Its name holds a hash of its content, but
+// for that of the newest names.
 type Asset struct {
 	Name string       // address in the site: "assets/biji-1a2b3c4d5e.js"
 	Role string       // one of the roles below
@@ -102,7 +103,18 @@ func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, 
 		return nil, fmt.Errorf("bundle templates: %w", err)
 	}
 	slices.SortFunc(s.later, func(a, b Asset) int { return cmp.Compare(a.Name, b.Name) })
-	return append(out, s.later...), nil
+	return append(append(out, s.later...), newest(s.later)), nil
+}
+
+// newest is the one asset whose name stays: a script that says how the scripts
+// are called that are loaded later. A page that waits for one in vain learns from
+// it whether the site has others by now.
+func newest(later []Asset) Asset {
+	var names []string
+	for _, a := range later {
+		names = append(names, path.Base(a.Name))
+	}
+	return Asset{Name: "assets/latest.js", Role: Later, Data: fmt.Appendf(nil, "__biji(\"latest\",%q)\n", strings.Join(names, " "))}
 }
 
 // importing is an entry that imports a file.

@@ -48,6 +48,7 @@ func TestWeight(t *testing.T) {
 		"style of properties": 450,    // pages of notes with properties
 		"assets/search":       28_450, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found
 		"assets/arrival":      3_200,  // who comes from a result
+		"assets/latest":       100,    // who waits for one of these in vain
 	}
 	all := assets(t, templates.FS, nil)
 	for role, limit := range most {

@@ -41,7 +41,7 @@ func toySite(t *testing.T, names ...string) (site fstest.MapFS, sizes map[string
 	t.Helper()
 	site = fstest.MapFS{
 		"index.html": {Data: []byte(`<!doctype html><form class=x data-biji="other" data-biji-index="no"></form>
-			<form data-biji="search" data-biji-root="./" data-biji-page="search.html" data-biji-index="abc" data-biji-lang="zh"></form>`)},
+			<form data-biji="search" data-biji-root="./" data-biji-page="search.html" data-biji-index data-biji-lang="zh"></form>`)},
 		"assets/search-1a.js":  {Data: noise(4000)},
 		"assets/biji-1a.js":    {Data: noise(900)},
 		"assets/arrival-1a.js": {Data: noise(900)},
@@ -51,7 +51,7 @@ func toySite(t *testing.T, names ...string) (site fstest.MapFS, sizes map[string
 		z := gzip.NewWriter(&b)
 		fmt.Fprint(z, "text of "+name)
 		z.Close()
-		site["search/abc/"+name] = &fstest.MapFile{Data: fmt.Appendf(nil, "__biji(0,%q)\n", base64.StdEncoding.EncodeToString(b.Bytes()))}
+		site["search/"+name] = &fstest.MapFile{Data: fmt.Appendf(nil, "__biji(0,%q)\n", base64.StdEncoding.EncodeToString(b.Bytes()))}
 	}
 	sizes = map[string]int{}
 	for name, f := range site {
@@ -89,14 +89,14 @@ func TestPrices(t *testing.T) {
 		steps int
 		names string
 	}{
-		{"cold", m.Cold, "a.js b.js,c.js", 3, code + " search/abc/start.js search/abc/a.js search/abc/b.js search/abc/c.js"},
-		{"cold", m.Cold, "", 1, code + " search/abc/start.js"},
-		{"cold again", m.Cold, "c.js", 2, code + " search/abc/start.js search/abc/c.js"},
-		{"warm", m.Warm, "a.js b.js,c.js", 2, "search/abc/a.js search/abc/b.js search/abc/c.js"},
+		{"cold", m.Cold, "a.js b.js,c.js", 3, code + " search/start.js search/a.js search/b.js search/c.js"},
+		{"cold", m.Cold, "", 1, code + " search/start.js"},
+		{"cold again", m.Cold, "c.js", 2, code + " search/start.js search/c.js"},
+		{"warm", m.Warm, "a.js b.js,c.js", 2, "search/a.js search/b.js search/c.js"},
 		{"warm", m.Warm, "", 0, ""},
 		{"code", func(string) (cost.Price, error) { return m.Code() }, "", 1, code},
-		{"start", func(string) (cost.Price, error) { return m.Start() }, "", 1, "search/abc/start.js"},
-		{"index", func(string) (cost.Price, error) { return m.Index() }, "", 1, "search/abc/a.js search/abc/b.js search/abc/c.js search/abc/start.js"},
+		{"start", func(string) (cost.Price, error) { return m.Start() }, "", 1, "search/start.js"},
+		{"index", func(string) (cost.Price, error) { return m.Index() }, "", 1, "search/a.js search/b.js search/c.js search/start.js"},
 	} {
 		p, err := c.of(c.query)
 		if err != nil {
@@ -115,7 +115,7 @@ func TestPrices(t *testing.T) {
 
 func TestWhatCannotBeMeasured(t *testing.T) {
 	whole, _ := toySite(t, "start.js", "a.js")
-	broken := fstest.MapFS{"search/abc/a.js": {Data: []byte("<html>")}}
+	broken := fstest.MapFS{"search/a.js": {Data: []byte("<html>")}}
 	for _, c := range []struct {
 		site   fs.FS
 		script string
@@ -129,7 +129,7 @@ func TestWhatCannotBeMeasured(t *testing.T) {
 		{merged{broken, whole}, toy, "a.js", "not a script of a pack"},
 		{fstest.MapFS{}, toy, "", "index.html"},
 		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=other data-biji-index=a>")}}, toy, "", "no search box"},
-		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search data-biji-index=''>")}}, toy, "", "no search box"},
+		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search>")}}, toy, "", "no search box"},
 		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search data-biji-index=abc>")}}, toy, "", "no file"},
 	} {
 		m, err := cost.Open(c.site, []byte(c.script))

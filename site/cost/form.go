@@ -13,15 +13,17 @@ import (
 // frontPage is the page whose search box is opened.
 const frontPage = "index.html"
 
+// folder holds the index.
+const folder = "search"
+
 // codeFiles are the scripts that pages fetch when the box is opened. Their
 // names stand only in the script of every page; package bundle makes both.
 const codeFiles = "assets/search-*.js"
 
 // A form is what the search form of a page says of search on its site.
 type form struct {
-	folder string   // of the index, without a slash at the end
-	lang   string   // of the interface
-	code   []string // the scripts that are fetched when the box is opened
+	lang string   // of the interface
+	code []string // the scripts that are fetched when the box is opened
 }
 
 // readForm reads the form of the front page.
@@ -30,6 +32,7 @@ func readForm(site fs.FS) (f form, err error) {
 	if err != nil {
 		return f, fmt.Errorf("look for the search box: %w", err)
 	}
+	has := false
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for z.Next() != html.ErrorToken {
 		t := z.Token()
@@ -38,15 +41,15 @@ func readForm(site fs.FS) (f form, err error) {
 		}
 		for _, a := range t.Attr {
 			switch {
-			case a.Key == "data-biji-index" && a.Val != "":
-				f.folder = "search/" + a.Val
+			case a.Key == "data-biji-index":
+				has = true
 			case a.Key == "data-biji-lang":
 				f.lang = a.Val
 			}
 		}
 		break
 	}
-	if f.folder == "" {
+	if !has {
 		return f, errors.New("the front page has no search box with an index")
 	}
 	if f.code, err = fs.Glob(site, codeFiles); err == nil && len(f.code) == 0 {

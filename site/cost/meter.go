@@ -8,6 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 )
 
 // shown is how many results the dialog asks for at first.
@@ -55,13 +57,15 @@ func (m *Meter) Start() (Price, error) {
 
 // Index is the price of the whole index, if all of it were fetched at once.
 func (m *Meter) Index() (Price, error) {
-	entries, err := fs.ReadDir(m.site, m.form.folder)
+	var names []string
+	err := fs.WalkDir(m.site, folder, func(name string, _ fs.DirEntry, err error) error {
+		if path.Ext(name) == ".js" {
+			names = append(names, strings.TrimPrefix(name, folder+"/"))
+		}
+		return err
+	})
 	if err != nil {
 		return Price{}, fmt.Errorf("look for the index: %w", err)
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
 	}
 	return m.price(names, 1)
 }
@@ -95,7 +99,7 @@ func (m *Meter) Warm(query string) (Price, error) {
 // visit opens the box.
 func (m *Meter) visit() *visit {
 	return m.engine.visit(m.form.lang, func(name string) ([]byte, error) {
-		script, err := fs.ReadFile(m.site, path.Join(m.form.folder, name))
+		script, err := fs.ReadFile(m.site, path.Join(folder, name))
 		if err != nil {
 			return nil, err
 		}
@@ -103,12 +107,12 @@ func (m *Meter) visit() *visit {
 	})
 }
 
-// price adds up files; those without a slash are of the index.
+// price adds up files; all but the scripts of the box are of the index.
 func (m *Meter) price(names []string, steps int) (Price, error) {
 	p := Price{Files: len(names), Steps: steps}
 	for _, name := range names {
-		if path.Dir(name) == "." {
-			name = path.Join(m.form.folder, name)
+		if !slices.Contains(m.form.code, name) {
+			name = path.Join(folder, name)
 		}
 		n, ok := m.sent[name]
 		if !ok {

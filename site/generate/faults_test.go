@@ -114,7 +114,7 @@ func TestManyFaults(t *testing.T) {
 		t.Run(b.Name(), func(t *testing.T) {
 			s := searcher{browser.NewReader(t, b)}
 			need, want := needed(s, serveFaults(s, files), text)
-			need = slices.DeleteFunc(append(need, "search/latest.js"), func(name string) bool { return path.Ext(name) != ".js" })
+			need = slices.DeleteFunc(append(need, "assets/latest.js"), func(name string) bool { return path.Ext(name) != ".js" })
 			seeds := numbers(testkit.Times(2, 2, 100))[i*testkit.Times(1, 1, 50):][:testkit.Times(1, 1, 50)]
 			inTabs(t, b, seeds, func(s searcher, seed int) {
 				random := rand.New(rand.NewPCG(uint64(seed), 72))
@@ -151,10 +151,17 @@ func faultCases(s searcher, files fs.FS) (cases []faultCase) {
 	const text, traditional = "三次握手", "進程"
 	need, answer := needed(s, at, text)
 	var pieces []string
+	script := ""
 	for _, name := range need {
-		if base := path.Base(name); strings.HasPrefix(base, "c0") {
+		base := path.Base(name)
+		if strings.HasPrefix(base, "c0") {
 			pieces = append(pieces, name)
-		} else if path.Ext(name) == ".js" {
+			continue
+		}
+		if strings.HasPrefix(base, "search-") {
+			script = name
+		}
+		if path.Ext(name) == ".js" {
 			cases = append(cases, everyFault(faultCase{text: text, want: answer, file: name})...)
 		}
 	}
@@ -164,13 +171,12 @@ func faultCases(s searcher, files fs.FS) (cases []faultCase) {
 	for _, name := range []string{pieces[0], pieces[len(pieces)/2], pieces[len(pieces)-1]} {
 		cases = append(cases, everyFault(faultCase{text: text, want: answer, file: name})...)
 	}
-	folder := path.Dir(pieces[0])
-	cases = append(cases, everyFault(faultCase{text: text, want: answer, file: "search/latest.js", with: folder + "/start.js"})...)
+	cases = append(cases, everyFault(faultCase{text: text, want: answer, file: "assets/latest.js", with: script})...)
 	need, answer = needed(s, at, traditional)
-	if !slices.Contains(need, folder+"/hant.js") {
+	if !slices.Contains(need, "search/hant.js") {
 		s.Fatalf("%v: without the characters", need)
 	}
-	return append(cases, everyFault(faultCase{text: traditional, want: answer, file: folder + "/hant.js"})...)
+	return append(cases, everyFault(faultCase{text: traditional, want: answer, file: "search/hant.js"})...)
 }
 
 // everyFault is a case with every fault that makes sense for its file.

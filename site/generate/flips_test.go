@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -187,12 +186,12 @@ func packOf(t *testing.T) (pack []packed, questions []string) {
 	if err != nil || len(names) < 50 {
 		t.Fatal(len(names), err)
 	}
-	for _, name := range names {
+	for _, name := range append(names, "search/start.js", "search/hant.js") {
 		data, err := fs.ReadFile(out, name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		pack = append(pack, packed{path.Base(name), data})
+		pack = append(pack, packed{strings.TrimPrefix(name, "search/"), data})
 	}
 	headings := 0
 	for _, o := range result.Outlines {

@@ -297,17 +297,13 @@ func (l *layout) problems() []site.Problem {
 }
 
 // writeSite puts everything into the sink, and says what is wrong with the pages.
-// Pages name the index that they were built with, so they wait until it is made;
-// while it is cut into pieces they are written already.
 func writeSite(ctx context.Context, in Input, parts pages.Parts, sections []site.Section, out output.Sink) (written, error) {
-	named := make(chan string, 1)
 	index := make(chan error, 1)
-	go writeIndex(ctx, in, sections, out, named, index)
-	err := copyFiles(ctx, in, parts.Graph.Files, out)
-	var ok bool
-	if parts.Index, ok = <-named; !ok || err != nil {
+	go func() { index <- writeIndex(ctx, in, sections, out) }()
+	if err := copyFiles(ctx, in, parts.Graph.Files, out); err != nil {
 		return written{}, errors.Join(err, <-index)
 	}
+	parts.Index = true
 	made, err := writePages(ctx, in, pages.New(parts), out)
 	return made, errors.Join(err, <-index)
 }

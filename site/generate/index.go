@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
@@ -19,17 +18,15 @@ import (
 	"github.com/biji-notes/biji/site/search/write"
 )
 
-// writeIndex makes the index and packs it. named is told the hash that names it
-// before its pieces are written, and closed at the end; done is told the error.
-// sections, a good part of all memory, is let go before the pieces are made.
-func writeIndex(ctx context.Context, in Input, sections []site.Section, out output.Sink, named chan<- string, done chan<- error) {
-	defer close(named)
+// writeIndex makes the index and packs it. sections, a good part of all memory,
+// is let go before the pieces are made.
+func writeIndex(ctx context.Context, in Input, sections []site.Section, out output.Sink) error {
 	dir, err := makeIndex(ctx, in, sections)
 	if err == nil {
-		err = packIndex(ctx, in, dir, out, named)
+		err = packIndex(ctx, in, dir, out)
 	}
 	os.RemoveAll(dir)
-	done <- err
+	return err
 }
 
 // makeIndex makes the index in a folder of its own, which is there even if it
@@ -49,16 +46,11 @@ func makeIndex(ctx context.Context, in Input, sections []site.Section) (dir stri
 // packIndex cuts the index in dir into the pieces of the site, and holds that
 // they are there as they were written: a site whose index cannot answer is not
 // published.
-func packIndex(ctx context.Context, in Input, dir string, out output.Sink, named chan<- string) error {
+func packIndex(ctx context.Context, in Input, dir string, out output.Sink) error {
 	var l ledger
-	folder := ""
 	err := pack.Write(budget.FS(ctx, os.DirFS(dir)), func(name string, data []byte) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
-		}
-		if folder == "" {
-			folder = path.Dir(name)
-			named <- path.Base(folder)
 		}
 		l.enter(name, data)
 		return out.Put(name, data)
@@ -67,8 +59,8 @@ func packIndex(ctx context.Context, in Input, dir string, out output.Sink, named
 		return fmt.Errorf("pack search index: %w", err)
 	}
 	return errors.Join(
-		out.Put(folder+"/hant.js", analyze.SimplifiedScript()),
-		out.Put(folder+"/LICENSE.txt", []byte(licence.Unicode())),
+		out.Put("search/hant.js", analyze.SimplifiedScript()),
+		out.Put("search/LICENSE.txt", []byte(licence.Unicode())),
 		l.check(ctx, out, in.Workers),
 	)
 }

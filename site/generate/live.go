@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -15,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/generate/ondemand"
 	"github.com/biji-notes/biji/site/generate/pages"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/search/pack"
 )
 
 // A Live is a site that is looked at again and again while it is written. Look
@@ -28,20 +30,14 @@ type Live struct {
 	world    *pages.World
 	looks    int
 	small    int              // of these, at a few notes only
-	indexes  []searchIndex    // the newest first
+	indexes  []fs.FS          // files of the search, the newest first
 	sections [][]site.Section // of the newest index, by page
 
 	chronicle chronicle
 }
 
-// A searchIndex is the files of the search of one state of the site.
-type searchIndex struct {
-	hash  string
-	files fs.FS
-}
-
-// indexesKept is how many indexes are kept: pages that are open name the one
-// that they were made with.
+// indexesKept is how many indexes are kept: pages that are open may be reading
+// the one before.
 const indexesKept = 2
 
 // Look is the site as it is now, with the search index of an earlier state, if
@@ -103,13 +99,9 @@ func sameSections(a, b []site.Section) bool {
 func (l *Live) shown() *ondemand.Site {
 	files := make(generations, len(l.indexes))
 	for i := range l.indexes {
-		files[i] = l.indexes[i].files
+		files[i] = l.indexes[i]
 	}
-	hash := ""
-	if len(l.indexes) > 0 {
-		hash = l.indexes[0].hash
-	}
-	return ondemand.New(l.world.WithIndex(hash), files, strconv.Itoa(l.looks))
+	return ondemand.New(l.world.WithIndex(len(files) > 0), files, strconv.Itoa(l.looks))
 }
 
 // Current is the site as it was seen last, of which there is one, with the newest
@@ -134,20 +126,26 @@ func (l *Live) Index(ctx context.Context, workers int) error {
 	if err != nil {
 		return err
 	}
-	files, named, made := output.NewMemory(), make(chan string, 1), make(chan error, 1)
-	writeIndex(ctx, in.complete(), slices.Concat(sections...), files, named, made)
-	if err := done(<-made); err != nil {
+	files := output.NewMemory()
+	if err := done(writeIndex(ctx, in.complete(), slices.Concat(sections...), files)); err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.sections = sections
-	hash := <-named
-	if len(l.indexes) == 0 || l.indexes[0].hash != hash {
-		l.indexes = append([]searchIndex{{hash, files}}, l.indexes...)
+	if len(l.indexes) == 0 || !sameIndex(l.indexes[0], files) {
+		l.indexes = append([]fs.FS{files}, l.indexes...)
 		l.indexes = l.indexes[:min(len(l.indexes), indexesKept)]
 	}
 	return nil
+}
+
+// sameIndex says whether two indexes are one: they begin with the same file, which
+// names all others.
+func sameIndex(a, b fs.FS) bool {
+	one, err := fs.ReadFile(a, pack.Start)
+	other, err2 := fs.ReadFile(b, pack.Start)
+	return err == nil && err2 == nil && bytes.Equal(one, other)
 }
 
 // generations are the files of indexes, the newest first: each has a folder of its

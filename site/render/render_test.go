@@ -117,7 +117,7 @@ func views(t testing.TB) map[string]*render.View {
 		v.UI = "zh"
 		v.Site = render.Site{
 			Title: "面试笔记", Author: "某人", HasTags: true, Base: v.Site.Base, Home: v.Root + "index.html",
-			Index:  "0123456789abcdef",
+			Index:  true,
 			Script: "assets/biji-1.js", Theme: "assets/theme-2.js", Style: "assets/biji-3.css", Icon: "assets/icon-4.svg", Features: map[site.Feature]render.FeatureFiles{site.LeadsOn: {Script: "assets/moved-5.js"}},
 		}
 	}

@@ -22,7 +22,7 @@ func sample(t PageType, ui string) *View {
 			Logo: "assets/l.svg", Styles: []string{"assets/b.css"}, Scripts: []string{"assets/b.js"},
 			Nav: []Span{{Text: "a", Href: "a.html"}}, Social: []Span{{Text: "b", Href: "https://example.org/", External: true}},
 			Footer: []Span{{Text: "a"}, {Text: "b", Href: "b.html"}}, License: []Span{{Text: "c"}},
-			Index: "0123456789abcdef", Tree: "assets/nav.js",
+			Index: true, Tree: "assets/nav.js",
 		},
 		URL: "a/b.html", Root: "../", Title: "a", Description: "a",
 		Canonical: "https://example.org/a/b.html", Date: day, Updated: day, Recent: []Child{{Title: "a", Href: "a.html", Description: "a", Date: day}}, Reading: Reading{Chars: 1200, Minutes: 3},

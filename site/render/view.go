@@ -129,7 +129,7 @@ type Site struct {
 	First       Scope  // what is in this language
 	Tree        string // address of the script that has all lines of the sidebar
 	Own         string // of this language, before the names of pages that biji makes for it: "en/"; "" for the default
-	Index       string // hash that names the search index; "" without search
+	Index       bool   // there is a search index
 }
 
 // A Lost is what the page of wrong addresses says in a language.

@@ -45,21 +45,20 @@ func packedIndex(t *testing.T, sections []site.Section) (s start, hot []byte, pi
 	if err != nil {
 		t.Fatal(err)
 	}
-	hash := strings.Split(string(scripts["search/latest.js"]), `"`)[3]
-	line, hot, _ := bytes.Cut(unscript(t, scripts["search/"+hash+"/start.js"]), []byte("\n"))
-	if err := json.Unmarshal(line, &s); err != nil || s.Hash != hash || s.Version != 1 {
+	line, hot, _ := bytes.Cut(unscript(t, scripts[pack.Start]), []byte("\n"))
+	if err := json.Unmarshal(line, &s); err != nil || s.Version != 1 {
 		t.Fatal(err, s)
 	}
 	lengths, hot := hot[:3*s.Pieces], hot[3*s.Pieces:]
 	for i := range s.Pieces {
 		size := int(lengths[i]) + int(lengths[s.Pieces+i])<<8 + int(lengths[2*s.Pieces+i])<<16
-		piece := unscript(t, scripts[fmt.Sprintf("search/%s/c%05d.js", hash, i)])
+		piece := unscript(t, scripts[fmt.Sprintf("search/%s/c%05d.js", s.Hash, i)])
 		if len(piece) != size {
 			t.Errorf("piece %d has %d bytes, not %d", i, len(piece), size)
 		}
 		pieces = append(pieces, piece)
 	}
-	if len(scripts) != len(pieces)+2 {
+	if len(scripts) != len(pieces)+1 {
 		t.Errorf("%d files for %d pieces", len(scripts), len(pieces))
 	}
 	return s, hot, pieces, contents(t, dir)

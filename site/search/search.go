@@ -38,8 +38,8 @@ func Open(dir string) (*Index, error) {
 // zip of a site does: a zip.Reader is an fs.FS. The index is put together in a
 // temporary folder; when OpenSite has returned, site may be closed.
 func OpenSite(site fs.FS) (*Index, error) {
-	if _, err := fs.Stat(site, pack.Latest); err != nil {
-		if inner, err := fs.Glob(site, "*/"+pack.Latest); err == nil && len(inner) == 1 {
+	if _, err := fs.Stat(site, pack.Start); err != nil {
+		if inner, err := fs.Glob(site, "*/"+pack.Start); err == nil && len(inner) == 1 {
 			folder, _, _ := strings.Cut(inner[0], "/")
 			if site, err = fs.Sub(site, folder); err != nil {
 				return nil, err

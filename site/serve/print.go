@@ -59,10 +59,7 @@ func (s state) of(address string, tell func([]site.Problem) ([]string, string)) 
 }
 
 var (
-	// indexName is where a page names the search index that it was made with. A new
-	// one is no reason to show the page anew, but the first is.
-	indexName = regexp.MustCompile(`data-biji-index="[^"]+"`)
-	source    = regexp.MustCompile(`\ssrc="([^"]+)"`)
+	source = regexp.MustCompile(`\ssrc="([^"]+)"`)
 )
 
 // framePrint changes when something of a page does that is not its main text; "" if
@@ -75,7 +72,7 @@ func framePrint(page []byte) string {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	for _, part := range [][]byte{page[:from], page[to:]} {
-		h.Write(indexName.ReplaceAllLiteral(part, []byte("index")))
+		h.Write(part)
 	}
 	return fmt.Sprintf("%016x", h.Sum64())
 }
@@ -85,13 +82,7 @@ func framePrint(page []byte) string {
 func pagePrint(files fs.FS, address string, page []byte) string {
 	var h maphash.Hash
 	h.SetSeed(seed)
-	at := indexName.FindIndex(page)
-	if at == nil {
-		at = []int{0, 0}
-	}
-	h.Write(page[:at[0]])
-	h.Write(page[at[1]:])
-	fmt.Fprintf(&h, " %v", at[1] > 0)
+	h.Write(page)
 	for _, m := range source.FindAllSubmatch(page, -1) {
 		u, err := url.Parse(html.UnescapeString(string(bytes.TrimSpace(m[1]))))
 		if err != nil || u.Scheme != "" || u.Host != "" || path.IsAbs(u.Path) {

@@ -147,10 +147,10 @@ func (w *World) Again(p Parts) *World {
 	return w.with(p, &vault{})
 }
 
-// WithIndex is the World with another search index, or none.
-func (w *World) WithIndex(hash string) *World {
+// WithIndex is the World with a search index, or without.
+func (w *World) WithIndex(there bool) *World {
 	p := w.Parts
-	p.Index = hash
+	p.Index = there
 	return w.with(p, w.queries)
 }
 

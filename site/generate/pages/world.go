@@ -37,7 +37,7 @@ type Parts struct {
 	Diagrams *diagram.Drawings
 	Render   *render.Renderer
 	Assets   []bundle.Asset
-	Index    string // hash that names the search index
+	Index    bool // there is a search index
 }
 
 // A Text is what lists and descriptions say of the text of a page.

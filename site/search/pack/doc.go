@@ -3,8 +3,7 @@
 //
 // # The files
 //
-//	search/latest.js               __biji("latest","<hash>")
-//	search/<hash>/start.js         __biji("start","<base64 of gzip>")
+//	search/start.js                __biji("start","<base64 of gzip>")
 //	search/<hash>/c00000.js        __biji(0,"<base64 of gzip>")
 //	search/<hash>/c00001.js        __biji(1,"<base64 of gzip>")
 //	…
@@ -17,8 +16,9 @@
 // The hash names the index and the version of this format: the first 16
 // digits of the SHA-256, in lower-case hex, of the line "biji pack 1", then a
 // line with name and size of each file, with a space between them, then the
-// bytes of all files. Lines end with a line feed. A page names the hash that
-// it was built with; latest.js says which one the site has now.
+// bytes of all files. Lines end with a line feed. Only start.js knows it: pages
+// name no index, so that one that is made anew leaves them as they are, and a
+// reader begins with the index that the site has now.
 //
 // # The byte space
 //
@@ -34,7 +34,7 @@
 // of all pieces, then the middle ones of all, then the highest. In the line are
 //
 //	version  1; a reader refuses any other number
-//	hash     as in the name of the folder
+//	hash     as in the name of the folder of pieces
 //	files    [{name, size}…], in the order of the space; names with slashes
 //	pieces   how many there are
 //	hot      [[offset, length]…], ascending and apart: ranges of the space

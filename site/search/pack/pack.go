@@ -42,8 +42,8 @@ type file struct {
 	Size int    `json:"size"`
 }
 
-// Latest is the file of a site that names its index.
-const Latest = "search/latest.js"
+// Start is the file of a site that every reader of its index begins with.
+const Start = "search/start.js"
 
 // Write cuts the files of index, an index directory, into pieces and puts
 // each into the site under its name. The same index gives the same pieces.
@@ -70,10 +70,7 @@ func Write(index fs.FS, put func(name string, data []byte) error) error {
 	for _, hot := range h.Hot {
 		start = append(start, data[hot[0]:hot[0]+hot[1]]...)
 	}
-	if err := put(folder+"start.js", newScripter().script(`"start"`, start)); err != nil {
-		return err
-	}
-	return put(Latest, []byte(`__biji("latest",`+strconv.Quote(h.Hash)+")\n"))
+	return put(Start, newScripter().script(`"start"`, start))
 }
 
 // read reads all of an index directory, files in the order of their names.

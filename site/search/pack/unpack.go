@@ -124,16 +124,9 @@ func readPieces(site fs.FS, h header) (next func() ([]byte, error), stop func())
 // readStart reads the start file of the newest index and checks that its
 // numbers agree.
 func readStart(site fs.FS) (h header, err error) {
-	data, err := fs.ReadFile(site, Latest)
+	const name = Start
+	data, err := fs.ReadFile(site, name)
 	if err != nil {
-		return h, err
-	}
-	arg, err := argument(data, `"latest"`)
-	if err != nil || len(arg) != 16 || !isHex(arg) {
-		return h, fmt.Errorf("%s is damaged", Latest)
-	}
-	name := "search/" + string(arg) + "/start.js"
-	if data, err = fs.ReadFile(site, name); err != nil {
 		return h, err
 	}
 	if data, err = decode(data, `"start"`, maxStart); err != nil {
@@ -149,8 +142,8 @@ func readStart(site fs.FS) (h header, err error) {
 	if h.Version != version {
 		return h, fmt.Errorf("%s has version %d of the format; this program reads %d", name, h.Version, version)
 	}
-	if h.Hash != string(arg) {
-		return h, fmt.Errorf("%s belongs to index %q", name, h.Hash)
+	if len(h.Hash) != 16 || !isHex(h.Hash) {
+		return h, fmt.Errorf("%s is damaged: hash %q", name, h.Hash)
 	}
 	if h.Pieces, rest, err = readLengths(rest, h.Count); err == nil {
 		err = h.check(len(rest))
@@ -254,8 +247,8 @@ func decode(script []byte, name string, limit int) ([]byte, error) {
 	return data, nil
 }
 
-func isHex(s []byte) bool {
-	for _, c := range s {
+func isHex(s string) bool {
+	for _, c := range []byte(s) {
 		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
 			return false
 		}

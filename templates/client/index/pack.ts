@@ -1,4 +1,4 @@
-import { Cursor, damaged, text } from "./cursor.ts";
+import { Cursor, damaged, FormatError, text } from "./cursor.ts";
 import type { Extent, Source } from "./source.ts";
 
 /*
@@ -19,6 +19,9 @@ export interface Pack {
   readonly docsAt: number;
 }
 
+/** An OtherVersion says that a pack is of another version than the page that reads it. */
+export class OtherVersion extends FormatError {}
+
 const version = 1;
 
 /** parsePack reads an unpacked start file. */
@@ -26,7 +29,7 @@ export function parsePack(data: Uint8Array): Pack {
   const line = data.indexOf(10);
   if (line < 0) damaged("start file", 0, "no header");
   const h = header(text(data.subarray(0, line)));
-  if (h["version"] !== version) damaged("start file", 0, `version ${h["version"]}; this page reads ${version}`);
+  if (h["version"] !== version) throw new OtherVersion("start file", 0, `version ${h["version"]}; this page reads ${version}`);
   const files = list(h["files"]).map((f) => {
     const { name, size } = Object(f);
     if (typeof name !== "string") damaged("start file", 0, "bad name of a file");
@@ -170,7 +173,7 @@ export class PackSource implements Source {
 
   async #fetch(i: number): Promise<void> {
     const at = this.pack.starts[i] as number;
-    const data = await unpacked(`c${String(i).padStart(5, "0")}.js`, this.#load, this.#inflate);
+    const data = await unpacked(`${this.pack.hash}/c${String(i).padStart(5, "0")}.js`, this.#load, this.#inflate);
     const size = (this.pack.starts[i + 1] as number) - at;
     if (data.length !== size) damaged(`piece ${i}`, at, `${data.length} bytes instead of ${size}`);
     this.#pieces[i] = { at: at - this.from, data };

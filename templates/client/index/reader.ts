@@ -14,6 +14,8 @@ export interface Hit {
 
 /** An Index answers queries, of which several may run at a time. */
 export interface Index {
+  /** names the index */
+  readonly hash: string;
   /** number of documents */
   readonly docs: number;
   /** all is every document that a query finds, ascending, and its score. */
@@ -32,7 +34,7 @@ export interface Keyword {
   readonly docs: Uint32Array;
 }
 
-const noIndex: Index = {
+const noIndex = {
   docs: 0,
   all: async () => ({ docs: [], scores: [] }),
   documents: async () => [],
@@ -47,10 +49,11 @@ const noIndex: Index = {
 export async function openIndex(load: Load, inflate: Inflate): Promise<Index> {
   const pack = await openPack(load, inflate);
   const source = new PackSource(pack, ".zap", load, inflate);
-  if (source.size === 0) return noIndex; // a site without sections
+  if (source.size === 0) return { hash: pack.hash, ...noIndex }; // a site without sections
   const segment = await settle(source, (r) => new Segment(r));
   const evaluator = new Evaluator(segment);
   return {
+    hash: pack.hash,
     docs: segment.docs,
     all: (q, signal) => settle(source, (r) => evaluator.run(r, q), signal),
     documents(docs, signal) {

@@ -1,5 +1,5 @@
 import { text as utf8 } from "../index/cursor.ts";
-import type { Inflate, Load } from "../index/pack.ts";
+import { OtherVersion, parsePack, type Inflate, type Load } from "../index/pack.ts";
 import type { Query } from "../index/query.ts";
 import { best, openIndex, type Hit as Scored, type Index, type Keyword } from "../index/reader.ts";
 import type { Hits } from "../index/score.ts";
@@ -18,8 +18,6 @@ export interface Site {
   readonly inflate: Inflate;
   /** language of the interface */
   readonly lang: string;
-  /** updated is asked after a failure: whether the site has another index by now. */
-  readonly updated?: () => Promise<boolean>;
 }
 
 /** newEngine gives the engine of a site's index. Nothing is loaded before it is asked to. */
@@ -34,10 +32,13 @@ export function newEngine(site: Site): Engine {
   return {
     warm: () => void index().catch(() => {}), // search will say it
     async search(text, wanted) {
+      let hash: string | undefined;
       try {
-        return await answer(await index(), text, wanted, { simplified, table, lang: site.lang });
+        const opened = await index();
+        hash = opened.hash;
+        return await answer(opened, text, wanted, { simplified, table, lang: site.lang });
       } catch (e) {
-        throw await failure(e, wanted.signal, site);
+        throw await failure(e, wanted.signal, site, hash);
       }
     },
   };
@@ -57,10 +58,12 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     }));
 }
 
-async function failure(e: unknown, signal: AbortSignal, site: Site): Promise<SearchError> {
+/** failure says what has failed, and whether that is because the site has another index by now than the one of hash. */
+async function failure(e: unknown, signal: AbortSignal, site: Site, hash: string | undefined): Promise<SearchError> {
   if (signal.aborted) return new SearchError("aborted");
-  const updated = await site.updated?.().catch(() => false);
-  return new SearchError(updated ? "updated" : "failed", String(e));
+  const start = async () => parsePack(await site.inflate(await site.load("start.js", true)));
+  const now = hash && (await start().catch(() => undefined))?.hash;
+  return new SearchError(e instanceof OtherVersion || (now && now !== hash) ? "updated" : "failed", String(e));
 }
 
 /** simplification reads hant.txt of site/search: pairs of characters. */

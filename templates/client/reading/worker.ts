@@ -10,12 +10,11 @@ declare const scope: Port;
 let engine: Engine;
 const page = wire(scope, async (what, args, signal) => {
   if (what === "open") {
-    const [lang, hash] = args as [string, string];
+    const [lang] = args as [string];
     engine = newEngine({
       load: async (name, fresh) => bytesOf(await load(name, fresh)),
       inflate: gunzip,
       lang,
-      updated: async () => (await load("../latest.js", true)) !== hash,
     });
   } else if (what === "warm") engine.warm();
   else {

@@ -4,7 +4,7 @@ import { indexLoader } from "./fetch.ts";
 import type { Place } from "./place.ts";
 import { Remote } from "./remote.ts";
 
-/** connect gives the engine that reads the index which this page names. */
-export function connect(host: Host, { lang, index, first }: Place): Engine {
-  return new Remote({ lang, index, first, load: indexLoader(host), trusted: host.trusted });
+/** connect gives the engine that reads the index of this site. */
+export function connect(host: Host, { lang, first }: Place): Engine {
+  return new Remote({ lang, first, load: indexLoader(host), trusted: host.trusted });
 }

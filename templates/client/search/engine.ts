@@ -73,7 +73,7 @@ export interface Engine {
   search(text: string, wanted: Wanted): Promise<Answer>;
 }
 
-/** "updated": the site has another index than the page was made with. */
+/** "updated": the site has another index than the one that is being read. */
 export type Failure = "failed" | "updated" | "aborted";
 
 export class SearchError extends Error {

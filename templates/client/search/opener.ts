@@ -22,10 +22,10 @@ import { message, wasReloaded } from "./trouble.ts";
 export function attachSearch(root: Document, words: Words, assets: string): void {
   const form = root.querySelector<HTMLFormElement>("form[data-biji=search]");
   if (!form) return;
-  const { bijiIndex: name = "", bijiRoot: top } = form.dataset;
-  if (name === "") return; // then the form leads to the index of terms
+  const { bijiIndex, bijiRoot: top } = form.dataset;
+  if (bijiIndex === undefined) return; // then the form leads to the index of terms
   const script = (file: string) => loadScript(root, assets + file).catch(() => loadScript(root, assets + file, true));
-  const load = (file: string, fresh?: boolean) => loadScript(root, `${top || "./"}search/${name}/${file}`, fresh);
+  const load = (file: string, fresh?: boolean) => loadScript(root, `${top || "./"}search/${file}`, fresh);
 
   const marks = once(() => script(marksScript) as Promise<Landing>);
   let leave = () => {};
@@ -62,8 +62,8 @@ export function attachSearch(root: Document, words: Words, assets: string): void
       const s = await search();
       if (shell) s.dress(shell);
     } catch (error) {
-      // A site that was made anew has other scripts, and another index.
-      const updated = (await load("../latest.js", true).catch(() => name)) !== name;
+      // A site that another version of biji has made has other scripts.
+      const updated = !String(await loadScript(root, `${assets}latest.js`, true).catch(() => searchScript)).includes(searchScript);
       const retry = () => {
         if (updated) return location.reload();
         input.focus();

@@ -13,8 +13,6 @@ export interface Near {
   readonly lang: string;
   /** what comes first in every answer */
   readonly first: Scope | undefined;
-  /** name of the index */
-  readonly index: string;
 }
 
 const beginning = 3_000; // milliseconds in which a worker must have begun
@@ -102,7 +100,7 @@ export class Remote implements Engine {
   }
 
   async #begin(far: Far): Promise<void> {
-    await far.ask("open", [this.#near.lang, this.#near.index]);
+    await far.ask("open", [this.#near.lang]);
     this.#now = far;
   }
 

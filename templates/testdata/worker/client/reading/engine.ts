@@ -10,7 +10,6 @@ interface Site {
   load: Load;
   inflate: Inflate;
   lang: string;
-  updated?: () => Promise<boolean>;
 }
 
 export function newEngine(site: Site): Engine {
@@ -28,8 +27,8 @@ export function newEngine(site: Site): Engine {
     });
     if (text === "hang") for (;;);
     if (text === "load") return new TextDecoder().decode(await site.inflate(await site.load("start.js")));
-    if (text === "gone") await site.load("gone.js").catch(async (e) => {
-      throw new SearchError((await site.updated?.()) ? "updated" : "failed", String(e));
+    if (text === "gone") await site.load("gone.js").catch((e) => {
+      throw new SearchError("failed", String(e));
     });
     if (text === "stopped") return stopped.join();
     if (text === "warmed") return `${warmed} ${site.lang}`;
