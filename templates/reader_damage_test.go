@@ -1,13 +1,13 @@
 package templates_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/golang/snappy"
-
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -24,8 +24,7 @@ const damageScript = `(inputs, decode, times, seed) => {
 		bytes.set(input.subarray(0, size))
 		for (let n = random(4) ? 1 + random(3) : random(30); n > 0 && bytes.length > 0; n--) {
 			// Near the ends there is what says how to read the rest.
-			const at = input.from ? input.from + random(input.to - input.from)
-				: [random(bytes.length), random(Math.min(40, bytes.length)), bytes.length - 1 - random(Math.min(60, bytes.length))][random(3)]
+			const at = [random(bytes.length), random(Math.min(40, bytes.length)), bytes.length - 1 - random(Math.min(60, bytes.length))][random(3)]
 			bytes[at] = [bytes[at] ^ (1 << random(8)), random(256), 0, 255, bytes[at] + 1, 128 + random(128)][random(6)]
 		}
 		try {
@@ -81,58 +80,29 @@ type damaged struct {
 }
 
 func damages(t *testing.T, e *engine) []damaged {
-	var sets, texts [][]byte
-	for _, b := range bitmaps(3000) {
-		data, err := b.ToBytes()
-		if err != nil {
-			t.Fatal(err)
-		}
-		sets = append(sets, data)
-	}
-	for _, text := range snappyTexts() {
-		texts = append(texts, snappy.Encode(nil, text[:min(len(text), 2000)]))
-	}
-	_, words, _ := dictionary(t, 200)
 	small, large := packIndex(t, damageSections(30)), packIndex(t, damageSections(1100))
-	start, err := argument(small.scripts["start.js"])
-	if err == nil {
-		start, err = gunzip(start)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	const segment = `const source = new biji.MemorySource(bytes), r = new biji.Reading(source)
-		const segment = new biji.Segment(r), ev = new biji.Evaluator(segment);`
+	const fields = `["_id", "body", "code", "dir", "name", "tags", "title", "trail"]`
+	const opened = `const names = ` + fields + `, one = { names: [1], keys: [""] }
+		const fields = new Map(names.map((name, number) => [name, { number, terms: 9, filter: false }]).slice(1))
+		const r = { piece: () => bytes, every: (list, fn) => list.map(fn) }
+		const terms = new biji.Terms({ docs: 1100, names, fields, counts: [1e6], documents: one, filters: one, terms: one, spellings: one });`
+	const lists = opened + `
+		for (const f of fields.values()) for (const { term } of terms.walk(r, f, "")) {
+			const p = terms.postings(r, f, term)
+			if (term < "d") p.positions(r, p.docs.slice(0, 20))
+		}`
 	all := []damaged{
 		{"numbers", 5000, [][]byte{{0x80, 0x80, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 9, 9, 9, 9, 9, 9, 9, 9}}, `
 			const c = new biji.Cursor(bytes)
 			while (c.left > 0) for (const n of [c.uvarint("a"), c.be(8, "b"), c.le(4, "c")]) if (!Number.isSafeInteger(n)) throw new Error(n)`},
-		{"bitmap", 1000, sets, `biji.decodeBitmap(bytes, 0, 3000)`},
-		{"snappy", 1000, texts, `biji.unsnap(bytes, 0)`},
-		{"dictionary", 1000, [][]byte{words}, `
-			const r = new biji.Reading(new biji.MemorySource(bytes)), d = new biji.Fst(r, 0, bytes.length)
-			for (const w of ["the", "死锁", "a"]) d.get(r, new Uint8Array(encodeUTF8(w)))
-			d.walk(r, new Uint8Array(encodeUTF8("t")))
-			d.walk(r, new Uint8Array(0), biji.levenshtein("thean", 1))`},
-		{"start", 1000, [][]byte{start}, `biji.parsePack(bytes)`},
-		{"segment", 1000, [][]byte{small.segment}, segment + `
-			for (const field of ["body", "title"]) for (const q of [
-				{ kind: "term", field, term: "三次" }, { kind: "prefix", field, prefix: "w" }, { kind: "phrase", field, terms: ["三次", "次握"] },
-			]) ev.run(r, q)
-			ev.run(r, { kind: "term", field: "name", term: "第 3" })
-			for (let doc = 0, at = 0; doc < 3; doc++) segment.stored(r, at)`},
-		{"postings", 1000, [][]byte{small.segment}, onePosting + `segment.postings(r, field, value)`},
-		{"locations", 1000, [][]byte{small.segment}, onePosting + `const p = postings.positions(r, postings.docs)`},
-		{"chunks", 100, [][]byte{large.segment}, onePosting + `segment.postings(r, field, value), postings.positions(r, postings.docs.slice(0, 50))`},
-		{"stored", 1000, [][]byte{small.segment[:600]}, `
-			whole.stored(new biji.Reading(new biji.MemorySource(bytes)), 0)`},
+		{"start", 1000, [][]byte{small.unpacked(t, "start.js"), large.unpacked(t, "start.js")}, `biji.parsePack(bytes)`},
+		{"terms", 1000, small.region(t, "terms")[:1], lists},
+		{"filters", 1000, small.region(t, "filters"), lists},
+		{"many documents", 60, large.region(t, "terms")[:1], lists},
+		{"text", 1000, [][]byte{pack123(small.scripts["start.js"])}, `biji.bytesOf(String.fromCharCode(...bytes))`},
+		{"stored", 1000, small.region(t, "documents"), opened + `for (let doc = 0; doc < 3; doc++) terms.stored(r, doc)`},
 	}
-	e.eval(t, `(segment) => {
-		globalThis.whole = new biji.Segment(new biji.Reading(new biji.MemorySource(new Uint8Array(segment))))
-		globalThis.inputs = {}, globalThis.decoders = {}
-		const known = {}
-		globalThis.opened = (name) => (known[name] ??= (`+openScript+`)(name))
-	}`, e.NewArrayBuffer(small.segment))
+	e.eval(t, `() => { globalThis.inputs = {}, globalThis.decoders = {} }`)
 	for _, d := range all {
 		var buffers []any
 		for _, in := range d.inputs {
@@ -141,27 +111,42 @@ func damages(t *testing.T, e *engine) []damaged {
 		e.eval(t, `(name, buffers) => {
 			inputs[name] = buffers.map((b) => new Uint8Array(b))
 			decoders[name] = (bytes) => {`+d.decode+`}
-			if (`+fmt.Sprint(strings.HasPrefix(d.decode, onePosting))+`) opened(name)
 		}`, d.name, buffers)
 	}
 	return all
 }
 
-// onePosting opens an input before it is damaged, and says where the data of
-// a term are, which are then damaged.
-const onePosting = `
-	const { segment, field, value, postings } = opened(name)
-	const r = new biji.Reading(new biji.MemorySource(bytes));`
+// pack123 is the text in a script.
+func pack123(script []byte) []byte {
+	_, text, _ := bytes.Cut(script, []byte(`","`))
+	return bytes.TrimSuffix(text, []byte("\")\n"))
+}
 
-const openScript = `(name) => {
-	const input = inputs[name][0], r = new biji.Reading(new biji.MemorySource(input.slice()))
-	const segment = new biji.Segment(r), field = segment.fields.get("body")
-	const value = field.dictionary.get(r, new Uint8Array(encodeUTF8("common")))
-	const c = r.cursor(value.lo), freqs = c.uvarint("frequencies"), places = c.uvarint("locations")
-	const ends = name === "locations" ? [places, places + 300] : [freqs, value.lo + 40]
-	input.from = ends[0], input.to = Math.min(ends[1], input.length)
-	return { segment, field, value, postings: segment.postings(r, field, value) }
-}`
+// unpacked is what a file of the pack holds.
+func (p *packed) unpacked(t *testing.T, name string) []byte {
+	t.Helper()
+	member, err := pack.Member(p.scripts[name])
+	if err == nil {
+		member, err = gunzip(member)
+	}
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	return member
+}
+
+// region is the pieces of a region.
+func (p *packed) region(t *testing.T, name string) (pieces [][]byte) {
+	t.Helper()
+	e := p.open(t)
+	names := e.eval(t, `async (region) => JSON.stringify((await biji.openPack(load, inflate))[region].names)`, name).String()
+	var list []uint32
+	decode(t, names, &list)
+	for _, n := range list {
+		pieces = append(pieces, p.unpacked(t, fmt.Sprintf("p/c%08x.js", n)))
+	}
+	return pieces
+}
 
 // TestReaderRefusesDamagedPieces: gzip's checks stand between a damaged piece
 // and a wrong answer. Every flip of a bit is an error or changes nothing.

@@ -3,7 +3,6 @@ package templates_test
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -34,11 +33,9 @@ func readerScript(t testing.TB, minify bool) string {
 	entry := `export * from "./cursor.ts"
 		export * from "./source.ts"
 		export * from "./pack.ts"
-		export * from "./fst.ts"
 		export * from "./levenshtein.ts"
-		export * from "./roaring.ts"
-		export * from "./snappy.ts"
-		export * from "./segment.ts"
+		export * from "./terms.ts"
+		export * from "./scripts.ts"
 		export * from "./query.ts"
 		export * from "./score.ts"
 		export * from "./analyze.ts"
@@ -96,7 +93,7 @@ func newEngine(t testing.TB) *engine {
 		if err != nil {
 			return goja.ArrayBuffer{}, err
 		}
-		data, err := argument(script)
+		data, err := pack.Member(script)
 		return e.NewArrayBuffer(data), err
 	})
 	set("gunzip", func(b goja.Value) (goja.ArrayBuffer, error) {
@@ -168,16 +165,6 @@ func (e *engine) call(f goja.Callable, args ...any) (goja.Value, error) {
 		return nil, fmt.Errorf("rejected: %s", p.Result())
 	}
 	return nil, fmt.Errorf("the promise is never settled")
-}
-
-// argument is the gzip member in a script of a pack.
-func argument(script []byte) ([]byte, error) {
-	_, rest, _ := bytes.Cut(script, []byte(`,"`))
-	text, ok := bytes.CutSuffix(rest, []byte("\")\n"))
-	if !ok {
-		return nil, fmt.Errorf("not a script of a pack: %.40q", script)
-	}
-	return base64.StdEncoding.AppendDecode(nil, text)
 }
 
 func gunzip(data []byte) ([]byte, error) {

@@ -1,9 +1,6 @@
 package templates_test
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/base64"
 	"io/fs"
 	"net/http/httptest"
 	"net/url"
@@ -15,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
@@ -35,7 +33,7 @@ const counting = `
 		apply: (f, self, args) => { window.ownWork++; return Reflect.apply(f, self, args) },
 		construct: (f, args) => { window.ownWork++; return Reflect.construct(f, args) },
 	}) };
-	own("atob"); own("DecompressionStream");
+	own("DecompressionStream");
 	const Real = window.Worker;
 	window.Worker = class { constructor(address) { window.workers++; return make(Real, address) } };`
 
@@ -97,7 +95,7 @@ var workerVisits = []struct {
 func onThePage(v *visit) {
 	v.ask("load")
 	v.sees("unpacked", says, "page: the start file")
-	v.sees("by the page", unpacked, "1,2")
+	v.sees("by the page", unpacked, "1,1")
 	v.fill("wait")
 	v.sees("busy", busy, "")
 	v.fill("stopped")
@@ -138,11 +136,7 @@ func workerSites(t *testing.T) map[string]served {
 	dir := filepath.Join(t.TempDir(), "a b#c%20中文")
 	var files fs.FS = templates.Overlay(templates.FS, os.DirFS(filepath.Join("testdata", "worker")))
 	writeSite(t, dir, files, searchViews())
-	var start bytes.Buffer
-	w := gzip.NewWriter(&start)
-	w.Write([]byte("the start file"))
-	w.Close()
-	put(t, dir, "search/start.js", []byte(`__biji("start","`+base64.StdEncoding.EncodeToString(start.Bytes())+`")`))
+	put(t, dir, pack.Start, pack.Script("start", []byte("the start file")))
 	server := httptest.NewServer(subPath(dir))
 	t.Cleanup(server.Close)
 	return map[string]served{

@@ -8,6 +8,7 @@ import (
 
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/cost"
+	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/search/quality"
 	"github.com/biji-notes/biji/site/speech"
 	"github.com/biji-notes/biji/templates"
@@ -26,7 +27,7 @@ func (e *evaluation) meter(dir string) (quality.Cost, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := cost.Open(os.DirFS(dir), engine)
+	m, err := cost.Open(os.DirFS(dir), engine, pack.Member)
 	if err != nil {
 		return nil, fmt.Errorf("measure the search of %s: %w", dir, err)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/biji-notes/biji/site/generate"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/templates"
 )
@@ -72,7 +73,7 @@ func meter(t testing.TB, dir string) *cost.Meter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := cost.Open(os.DirFS(dir), engine)
+	m, err := cost.Open(os.DirFS(dir), engine, pack.Member)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,8 +3,6 @@ package cost_test
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/base64"
-	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"slices"
@@ -13,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"github.com/biji-notes/biji/site/cost"
+	"github.com/biji-notes/biji/site/search/pack"
 )
 
 // A toy stands in for the engine: a question is the names of files, of which
@@ -47,11 +46,7 @@ func toySite(t *testing.T, names ...string) (site fstest.MapFS, sizes map[string
 		"assets/arrival-1a.js": {Data: noise(900)},
 	}
 	for _, name := range names {
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		fmt.Fprint(z, "text of "+name)
-		z.Close()
-		site["search/"+name] = &fstest.MapFile{Data: fmt.Appendf(nil, "__biji(0,%q)\n", base64.StdEncoding.EncodeToString(b.Bytes()))}
+		site["search/"+name] = &fstest.MapFile{Data: pack.Script("", []byte("text of "+name))}
 	}
 	sizes = map[string]int{}
 	for name, f := range site {
@@ -76,7 +71,7 @@ func noise(n int) []byte {
 
 func TestPrices(t *testing.T) {
 	site, sizes := toySite(t, "start.js", "a.js", "b.js", "c.js")
-	m, err := cost.Open(site, []byte(toy))
+	m, err := cost.Open(site, []byte(toy), pack.Member)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +127,7 @@ func TestWhatCannotBeMeasured(t *testing.T) {
 		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search>")}}, toy, "", "no search box"},
 		{fstest.MapFS{"index.html": {Data: []byte("<form data-biji=search data-biji-index=abc>")}}, toy, "", "no file"},
 	} {
-		m, err := cost.Open(c.site, []byte(c.script))
+		m, err := cost.Open(c.site, []byte(c.script), pack.Member)
 		if err == nil {
 			_, err = m.Cold(c.query)
 		}

@@ -3,7 +3,6 @@ package cost
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"io/fs"
@@ -28,15 +27,17 @@ type Price struct {
 type Meter struct {
 	site   fs.FS
 	form   form
+	member func(script []byte) ([]byte, error)
 	engine *engine
 	sent   map[string]int // gzipped sizes of the files that were asked for
 	warm   *visit
 }
 
 // Open prepares to measure the search of a built site. script is the engine,
-// as package bundle makes it.
-func Open(site fs.FS, script []byte) (*Meter, error) {
-	m := &Meter{site: site, sent: map[string]int{}}
+// as package bundle makes it; member gives the gzip member that a script of the
+// index hands over.
+func Open(site fs.FS, script []byte, member func(script []byte) ([]byte, error)) (*Meter, error) {
+	m := &Meter{site: site, member: member, sent: map[string]int{}}
 	var err error
 	if m.form, err = readForm(site); err != nil {
 		return nil, err
@@ -103,7 +104,7 @@ func (m *Meter) visit() *visit {
 		if err != nil {
 			return nil, err
 		}
-		return member(script)
+		return m.member(script)
 	})
 }
 
@@ -144,17 +145,6 @@ type counter int
 func (c *counter) Write(p []byte) (int, error) {
 	*c += counter(len(p))
 	return len(p), nil
-}
-
-// member is the gzip member in a script of the pack, whose format package
-// pack describes.
-func member(script []byte) ([]byte, error) {
-	_, rest, found := bytes.Cut(script, []byte(`,"`))
-	text, _, closed := bytes.Cut(rest, []byte(`"`))
-	if !found || !closed {
-		return nil, fmt.Errorf("not a script of a pack: %.40q", script)
-	}
-	return base64.StdEncoding.AppendDecode(nil, text)
 }
 
 // inflate unpacks a gzip member; its CRC and length are checked.

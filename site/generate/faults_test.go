@@ -154,7 +154,7 @@ func faultCases(s searcher, files fs.FS) (cases []faultCase) {
 	script := ""
 	for _, name := range need {
 		base := path.Base(name)
-		if strings.HasPrefix(base, "c0") {
+		if strings.HasPrefix(name, "search/p/") {
 			pieces = append(pieces, name)
 			continue
 		}

@@ -162,7 +162,7 @@ var faults = []fault{
 	{name: "other letter", serve: func(w http.ResponseWriter, _ *http.Request, data []byte) { w.Write(otherLetter(data)) }, pieces: true},
 	{name: "no letter", serve: func(w http.ResponseWriter, _ *http.Request, data []byte) {
 		data = slices.Clone(data)
-		data[len(data)/2] = '~'
+		data[len(data)/2] = 0
 		w.Write(data)
 	}, pieces: true},
 	{name: "a page's type", serve: typed("text/html")},
@@ -184,7 +184,7 @@ func typed(mime string) func(w http.ResponseWriter, r *http.Request, data []byte
 	}
 }
 
-// otherLetter flips a bit of what a piece holds: its base64 stays base64.
+// otherLetter flips a bit of what a piece holds: its text stays one.
 func otherLetter(data []byte) []byte {
 	data = slices.Clone(data)
 	for i := len(data) / 2; ; i++ {

@@ -59,10 +59,17 @@ func packIndex(ctx context.Context, in Input, dir string, out output.Sink) error
 		return fmt.Errorf("pack search index: %w", err)
 	}
 	return errors.Join(
-		out.Put("search/hant.js", analyze.SimplifiedScript()),
+		out.Put("search/hant.js", simplifiedScript()),
 		out.Put("search/LICENSE.txt", []byte(licence.Unicode())),
 		l.check(ctx, out, in.Workers),
 	)
+}
+
+// simplifiedScript is the table of simplified characters, which a page loads if it
+// finds nothing without.
+func simplifiedScript() []byte {
+	script := pack.Script("hant", analyze.SimplifiedTable())
+	return append([]byte("/*! Data of Unicode, Inc.; their licence is LICENSE.txt beside this file. */\n"), script...)
 }
 
 // A ledger knows files by their hashes.

@@ -2,155 +2,87 @@ package search_test
 
 import (
 	"bytes"
-	"compress/gzip"
-	"encoding/base64"
-	"encoding/binary"
-	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/pack"
 	"github.com/biji-notes/biji/site/search/write"
 )
 
-// A start is what a start file says, as doc.go of package pack describes it.
-type start struct {
-	Version int
-	Hash    string
-	Files   []struct {
-		Name string
-		Size int
-	}
-	Pieces int
-	Hot    [][2]int
-	DocsAt int
-	Docs   []int
-}
-
-// packedIndex writes and packs an index, and reads the pack as a page would.
-func packedIndex(t *testing.T, sections []site.Section) (s start, hot []byte, pieces [][]byte, files map[string]string) {
+// packed writes and packs an index, and puts it together again; it gives the names
+// of the pieces, and the files of both.
+func packedIndex(t *testing.T, sections []site.Section) (pieces []string, files, back map[string]string) {
 	t.Helper()
-	dir := t.TempDir()
+	dir, restored := t.TempDir(), t.TempDir()
 	if err := write.Index(t.Context(), dir, sections, 2); err != nil {
 		t.Fatal(err)
 	}
-	scripts := map[string][]byte{}
-	err := pack.Write(os.DirFS(dir), func(name string, data []byte) error { scripts[name] = data; return nil })
-	if err != nil {
-		t.Fatal(err)
-	}
-	line, hot, _ := bytes.Cut(unscript(t, scripts[pack.Start]), []byte("\n"))
-	if err := json.Unmarshal(line, &s); err != nil || s.Version != 1 {
-		t.Fatal(err, s)
-	}
-	lengths, hot := hot[:3*s.Pieces], hot[3*s.Pieces:]
-	for i := range s.Pieces {
-		size := int(lengths[i]) + int(lengths[s.Pieces+i])<<8 + int(lengths[2*s.Pieces+i])<<16
-		piece := unscript(t, scripts[fmt.Sprintf("search/%s/c%05d.js", s.Hash, i)])
-		if len(piece) != size {
-			t.Errorf("piece %d has %d bytes, not %d", i, len(piece), size)
+	shipped := fstest.MapFS{}
+	err := pack.Write(os.DirFS(dir), func(name string, data []byte) error {
+		shipped[name] = &fstest.MapFile{Data: data}
+		if name != pack.Start {
+			pieces = append(pieces, name)
 		}
-		pieces = append(pieces, piece)
+		return nil
+	})
+	if err == nil {
+		err = pack.Unpack(shipped, restored)
 	}
-	if len(scripts) != len(pieces)+1 {
-		t.Errorf("%d files for %d pieces", len(scripts), len(pieces))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return s, hot, pieces, contents(t, dir)
+	return pieces, contents(t, dir), contents(t, restored)
 }
 
-func unscript(t *testing.T, script []byte) []byte {
-	t.Helper()
-	packed, err := base64.StdEncoding.DecodeString(strings.Split(string(script), `"`)[len(strings.Split(string(script), `"`))-2])
-	if err != nil {
-		t.Fatal(err)
-	}
-	gz, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(gz)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// Whoever follows the description of the pack finds the footer, and every
-// stored document by its number.
-func TestPackKeepsItsPromises(t *testing.T) {
+// An index comes back byte for byte, with texts, terms and positions of all sizes;
+// and its segment is taken apart, not cut like any file.
+func TestPackTakesTheSegmentApart(t *testing.T) {
 	var sections []site.Section
 	for i := range 900 {
 		sections = append(sections, site.Section{
-			Page: fmt.Sprintf("%d.html", i), Title: fmt.Sprint("页", i),
-			Body: strings.Repeat(fmt.Sprintf("文字%d words%d。", i*7919%1000, i*31%977), i%40),
+			Page: fmt.Sprintf("%d.html", i), Title: fmt.Sprint("页", i), Dir: fmt.Sprintf("d%d/e", i/100), Tags: []string{"tag", fmt.Sprint("t", i%9)},
+			Body: strings.Repeat(fmt.Sprintf("文字%d words%d。", i*7919%1000, i*31%977), i%40), Aliases: []string{fmt.Sprint("name ", i%7)},
+			Code: strings.Repeat("same same other\n", i%30),
 		})
 	}
 	for i, n := range []int{20000, 5000, 4000, 9000, 100, 6000, 4100} { // some longer than a piece
 		sections[500+i].Body = noise(n)
 	}
-	sections[899].Body = noise(6000)
-	s, hot, pieces, files := packedIndex(t, sections)
-	space := bytes.Join(pieces, nil)
-	at, segment, segmentAt := 0, "", 0
-	for _, f := range s.Files {
-		if string(space[at:at+f.Size]) != files["/"+f.Name] {
-			t.Errorf("%s differs", f.Name)
-		}
-		if strings.HasSuffix(f.Name, ".zap") {
-			segment, segmentAt = files["/"+f.Name], at
-		}
-		at += f.Size
+	pieces, files, back := packedIndex(t, sections)
+	if diff := cmp.Diff(files, back); diff != "" {
+		t.Errorf("(-written +unpacked)\n%.2000s", diff)
 	}
-	if len(segment) == 0 || at != len(space) {
-		t.Fatalf("%d bytes of segment; files have %d bytes, pieces %d", len(segment), at, len(space))
+	if len(pieces) < 100 {
+		t.Errorf("only %d pieces", len(pieces))
 	}
-	isHot := make([]bool, len(space))
-	for _, h := range s.Hot {
-		if !bytes.Equal(hot[:h[1]], space[h[0]:h[0]+h[1]]) {
-			t.Errorf("hot range %v differs", h)
-		}
-		hot = hot[h[1]:]
-		for i := range h[1] {
-			isHot[h[0]+i] = true
-		}
-	}
-	foot := segment[len(segment)-52:]
-	for i := range 52 {
-		if !isHot[segmentAt+len(segment)-52+i] {
-			t.Fatal("the footer is not hot")
-		}
-	}
-	stored := int(binary.BigEndian.Uint64([]byte(foot[8:])))
-	checkDocs(t, s, pieces, stored, len(sections))
 }
 
-// checkDocs finds every document by walking the pieces.
-func checkDocs(t *testing.T, s start, pieces [][]byte, stored, docs int) {
-	t.Helper()
-	doc, bytesSeen := 0, 0
-	for i, count := range s.Docs {
-		rest := pieces[s.DocsAt+i]
-		bytesSeen += len(rest)
-		for range count {
-			meta, n := binary.Uvarint(rest)
-			data, m := binary.Uvarint(rest[n:])
-			size := n + m + int(meta) + int(data)
-			id := fmt.Sprintf("%d.html", doc)
-			if head := rest[min(n+m+int(meta), len(rest)):]; !bytes.HasPrefix(head, []byte(id)) {
-				t.Fatalf("piece %d: document %d is not there", i, doc)
-			}
-			rest = rest[min(size, len(rest)):]
-			doc++
+// TestPackStays: a sentence more leaves most pieces as they were, and so does a
+// page more or less at the end.
+func TestPackStays(t *testing.T) {
+	var sections []site.Section
+	for i := range 600 {
+		sections = append(sections, site.Section{Page: fmt.Sprintf("%03d.html", i), Title: fmt.Sprint("页", i), Body: noise2(i, 900)})
+	}
+	before, _, _ := packedIndex(t, sections)
+	sections[300].Body += " one sentence more about something else"
+	after, _, _ := packedIndex(t, sections)
+	changed := 0
+	for _, name := range after {
+		if !slices.Contains(before, name) {
+			changed++
 		}
 	}
-	if doc != docs || bytesSeen != stored {
-		t.Errorf("%d documents of %d in %d bytes of %d", doc, docs, bytesSeen, stored)
+	if changed == 0 || changed > len(after)*8/100 {
+		t.Errorf("%d of %d pieces are new", changed, len(after))
 	}
 }
 
@@ -159,6 +91,15 @@ func noise(n int) string {
 	var b strings.Builder
 	for x := uint32(1); b.Len() < n; x = x*1664525 + 1013904223 {
 		fmt.Fprintf(&b, "%x ", x>>8)
+	}
+	return b.String()
+}
+
+// noise2 is other noise for each seed.
+func noise2(seed, n int) string {
+	var b strings.Builder
+	for x := uint32(seed*7919 + 1); b.Len() < n; x = x*1664525 + 1013904223 {
+		fmt.Fprintf(&b, "w%d ", (x>>8)%5000)
 	}
 	return b.String()
 }

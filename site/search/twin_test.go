@@ -3,7 +3,6 @@ package search
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -122,15 +121,13 @@ func packedFiles(t testing.TB, sections []site.Section) map[string][]byte {
 	}
 	files := map[string][]byte{}
 	add := func(name string, script []byte) error {
-		_, rest, _ := bytes.Cut(script, []byte(`,"`))
-		text, _, _ := bytes.Cut(rest, []byte(`"`))
-		data, err := base64.StdEncoding.AppendDecode(nil, text)
+		data, err := pack.Member(script)
 		files[strings.TrimPrefix(name, "search/")] = data
 		return err
 	}
 	err := pack.Write(os.DirFS(dir), add)
 	if err == nil {
-		err = add("search/hant.js", analyze.SimplifiedScript())
+		err = add("search/hant.js", pack.Script("hant", analyze.SimplifiedTable()))
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -2,11 +2,7 @@ package analyze
 
 import (
 	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"encoding/base64"
-	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -52,15 +48,5 @@ func HasKana(text []byte) bool {
 	return bytes.ContainsFunc(text, func(r rune) bool { return 0x3041 <= r && r <= 0x30FF })
 }
 
-// SimplifiedScript is hant.txt for the page in a browser, which loads it if it
-// finds nothing: a script like those of package pack, with the name hant.js
-// beside them.
-func SimplifiedScript() []byte {
-	var packed bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression) // the level is one
-	_, err := z.Write([]byte(hant))
-	if err := errors.Join(err, z.Close()); err != nil {
-		panic(err) // into memory: cannot be
-	}
-	return fmt.Appendf(nil, "/*! Data of Unicode, Inc.; their licence is LICENSE.txt beside this file. */\n__biji(\"hant\",%q)\n", base64.StdEncoding.EncodeToString(packed.Bytes()))
-}
+// SimplifiedTable is hant.txt, for the page in a browser.
+func SimplifiedTable() []byte { return []byte(hant) }

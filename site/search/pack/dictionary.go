@@ -3,7 +3,7 @@ package pack
 import (
 	"encoding/binary"
 	"errors"
-	"slices"
+	"iter"
 )
 
 // A dictionary is the finite state transducer of a field's terms, in version
@@ -11,9 +11,9 @@ import (
 // those it leads to, then the number of terms and the address of the root, 8
 // bytes each, little endian. The address of a node is that of its last byte.
 type dictionary struct {
-	data  []byte
-	left  int    // nodes that may still be visited, for others share nodes, and damaged ones without end
-	edges []edge // of the nodes that were read and are still looked at
+	data []byte
+	left int  // nodes that may still be visited, for others share nodes, and damaged ones without end
+	bad  bool // it was damaged
 }
 
 const dictionaryFooter = 16
@@ -73,8 +73,7 @@ func number(le []byte) (v uint64) {
 	return v
 }
 
-// node decodes the node at addr. Its edges are the last of d.edges; whoever is done
-// with it takes them away.
+// node decodes the node at addr.
 func (d *dictionary) node(addr int) (node, error) {
 	if addr <= 0 || addr >= len(d.data) {
 		return node{}, errDictionary
@@ -85,13 +84,11 @@ func (d *dictionary) node(addr int) (node, error) {
 	b := &backward{data: d.data, at: addr + 1}
 	head := b.take(1)[0]
 	n := node{addr: addr}
-	first := len(d.edges)
 	if head&0x80 != 0 {
-		d.edges = append(d.edges, single(b, head))
+		n.edges = []edge{single(b, head)}
 	} else {
-		d.several(b, head, &n)
+		several(b, head, &n)
 	}
-	n.edges = d.edges[first:]
 	n.bottom = b.at
 	for i, e := range n.edges {
 		if e.to != 0 && head&0xC0 != 0xC0 {
@@ -124,7 +121,7 @@ func single(b *backward, head byte) edge {
 }
 
 // several reads the edges of any other node.
-func (d *dictionary) several(b *backward, head byte, n *node) {
+func several(b *backward, head byte, n *node) {
 	count := int(head & 0x3F)
 	if count == 0 {
 		if count = int(b.take(1)[0]); count == 1 {
@@ -140,145 +137,50 @@ func (d *dictionary) several(b *backward, head byte, n *node) {
 	if n.final {
 		n.out = number(b.take(outSize))
 	}
-	for last := count - 1; last >= 0; last-- {
-		d.edges = append(d.edges, edge{
+	n.edges = make([]edge, count)
+	for i := range n.edges {
+		last := count - 1 - i
+		n.edges[i] = edge{
 			letter: letters[last],
 			to:     int(number(to[last*toSize : (last+1)*toSize])),
 			out:    number(outs[last*outSize : (last+1)*outSize]),
-		})
+		}
 	}
 }
 
-// A visited node is one that a walk came by. It occupies data[bottom:end].
-type visited struct {
-	bottom, end int
-	depth       int // 0 is the root
-}
-
-// A walk goes through a dictionary: every term, in their order, and every node,
-// after those that it leads to. A node that several terms share comes for each.
-type walk struct {
-	*dictionary
-	path  []step // from the root
-	term  []byte // the last; overwritten by the next
-	value uint64 // what the dictionary says of it
-	node  visited
-	err   error
-}
-
-// A step is a node that the walk came to and has not left.
-type step struct {
-	node
-	sum   uint64 // of the outputs on the way
-	next  int    // edge
-	given bool   // its own term was
-}
-
-// An event is what a walk comes to.
-type event int
-
-const (
-	theEnd event = iota // or walk.err
-	aTerm
-	aNode
-)
-
-func (d *dictionary) walk() *walk {
-	w := &walk{dictionary: d}
-	terms, root, err := d.root()
-	d.left = len(d.data) // no two terms share a node in those that package search writes
-	if w.err = err; err == nil && terms > 0 {
-		w.enter(root, 0)
-	}
-	return w
-}
-
-func (w *walk) enter(addr int, sum uint64) {
-	n, err := w.dictionary.node(addr)
-	if w.err = err; err != nil {
-		w.path = nil
-		return
-	}
-	w.path = append(w.path, step{node: n, sum: sum})
-}
-
-func (w *walk) next() event {
-	for len(w.path) > 0 {
-		depth := len(w.path) - 1
-		top := &w.path[depth]
-		switch {
-		case top.final && !top.given:
-			top.given = true
-			w.term, w.value = w.term[:depth], top.sum+top.out
-			return aTerm
-		case top.next < len(top.edges):
-			e, sum := top.edges[top.next], top.sum
-			top.next++
-			w.term = append(w.term[:depth], e.letter)
-			if e.to == 0 {
-				w.value = sum + e.out
-				return aTerm
+// all gives every term, in order, with what the dictionary says of it. The bytes of
+// a term are overwritten afterwards.
+func (d *dictionary) all() iter.Seq2[[]byte, uint64] {
+	return func(yield func([]byte, uint64) bool) {
+		terms, root, err := d.root()
+		if err != nil || terms == 0 {
+			d.bad = d.bad || err != nil
+			return
+		}
+		d.left = len(d.data) // no two terms share a node in those that package write makes
+		var key []byte
+		var down func(addr int, sum uint64) bool
+		down = func(addr int, sum uint64) bool {
+			if addr == 0 {
+				return yield(key, sum)
 			}
-			w.enter(e.to, sum+e.out)
-		default:
-			w.node = visited{top.bottom, top.addr + 1, depth}
-			w.edges = w.edges[:len(w.edges)-len(top.edges)]
-			w.path = w.path[:depth]
-			return aNode
-		}
-	}
-	return theEnd
-}
-
-// to goes to the next event of a kind, and says whether there is one.
-func (w *walk) to(kind event) bool {
-	for {
-		switch w.next() {
-		case kind:
+			n, err := d.node(addr)
+			if err != nil {
+				d.bad = true
+				return false
+			}
+			if n.final && !yield(key, sum+n.out) {
+				return false
+			}
+			for _, e := range n.edges {
+				key = append(key, e.letter)
+				if !down(e.to, sum+e.out) {
+					return false
+				}
+				key = key[:len(key)-1]
+			}
 			return true
-		case theEnd:
-			return false
 		}
+		down(root, 0)
 	}
-}
-
-// across finds the nodes that, with all that they lead to, lie not between two of
-// the ends, which ascend; the node at addr is depth steps from the root.
-func (d *dictionary) across(addr, depth int, ends []int, found func(visited)) {
-	low, err := d.low(addr)
-	if err != nil {
-		return
-	}
-	end, _ := slices.BinarySearch(ends, low+1)
-	if end < len(ends) && addr+1 <= ends[end] {
-		return
-	}
-	n, err := d.node(addr)
-	if err != nil {
-		return
-	}
-	found(visited{n.bottom, addr + 1, depth})
-	for _, e := range n.edges {
-		if e.to != 0 {
-			d.across(e.to, depth+1, ends, found)
-		}
-	}
-	d.edges = d.edges[:len(d.edges)-len(n.edges)]
-}
-
-// low is where the first of the nodes begins that the node at addr leads to, or
-// itself: that for the first of its terms.
-func (d *dictionary) low(addr int) (bottom int, err error) {
-	for addr != 0 {
-		n, err := d.node(addr)
-		if err != nil {
-			return 0, err
-		}
-		bottom, addr = n.bottom, 0
-		if i := slices.IndexFunc(n.edges, func(e edge) bool { return e.to != 0 }); i >= 0 {
-			addr = n.edges[i].to
-		}
-		d.edges = d.edges[:len(d.edges)-len(n.edges)]
-	}
-	return bottom, nil
 }

@@ -3,44 +3,21 @@ package pack
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
+	"hash/crc32"
 	"io"
 	"io/fs"
+	"iter"
+	"path"
 	"runtime"
-	"strconv"
+	"slices"
 
-	"github.com/klauspost/compress/gzip"
+	"github.com/biji-notes/biji/site/search/write"
 )
-
-// version is the version of the format. 1: the first.
-const version = 1
-
-// A header is the first line of a start file, as JSON.
-type header struct {
-	Version int    `json:"version"`
-	Hash    string `json:"hash"`
-	Files   []file `json:"files"`
-	Count   int    `json:"pieces"`
-	Pieces  []int  `json:"-"` // length of each; they follow the line
-	// Docs is, for each of the pieces that hold stored documents, the number
-	// of documents that begin in it; DocsAt is the number of the first such
-	// piece.
-	Docs   []int    `json:"docs"`
-	DocsAt int      `json:"docsAt"`
-	Hot    [][2]int `json:"hot"` // offset and length of each range whose bytes follow
-}
-
-// A file of the index directory. The files, in this order, one after the
-// other, are the byte space that the pieces cover.
-type file struct {
-	Name string `json:"name"`
-	Size int    `json:"size"`
-}
 
 // Start is the file of a site that every reader of its index begins with.
 const Start = "search/start.js"
@@ -49,72 +26,47 @@ const Start = "search/start.js"
 // each into the site under its name. The same index gives the same pieces.
 // put is called by one goroutine at a time.
 func Write(index fs.FS, put func(name string, data []byte) error) error {
-	h, data, err := read(index)
+	h, files, err := read(index)
 	if err != nil {
 		return fmt.Errorf("pack search index: %w", err)
 	}
-	h.cut(data)
-	folder := "search/" + h.Hash + "/"
-	scripts := compress(h.Pieces, data)
-	for i, script := range scripts {
-		if err := put(folder+pieceName(i), <-script); err != nil {
-			return err
+	p := packer{header: h, put: put, pieces: map[uint32][]byte{}}
+	for i, f := range h.Files {
+		if path.Ext(f.Name) != ".zap" || p.Segment != "" || !p.segment(f.Name, files[i]) {
+			p.raw(files[i])
 		}
 	}
-	h.Count = len(h.Pieces)
-	start, err := json.Marshal(h)
+	if err := p.putAll(); err != nil {
+		return err
+	}
+	start, err := p.encode()
 	if err != nil {
 		return err
 	}
-	start = appendLengths(append(start, '\n'), h.Pieces)
-	for _, hot := range h.Hot {
-		start = append(start, data[hot[0]:hot[0]+hot[1]]...)
-	}
-	return put(Start, newScripter().script(`"start"`, start))
+	return put(Start, Script("start", start))
 }
 
 // read reads all of an index directory, files in the order of their names.
-func read(index fs.FS) (h header, data []byte, err error) {
-	h.Version = version
-	size := 0
+func read(index fs.FS) (h header, files [][]byte, err error) {
+	h = newHeader()
 	err = fs.WalkDir(index, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		info, err := d.Info()
-		if err != nil {
-			return err
-		}
-		h.Files = append(h.Files, file{name, int(info.Size())})
-		size += int(info.Size())
-		return nil
+		data, err := fs.ReadFile(index, name)
+		h.Files = append(h.Files, file{name, len(data)})
+		files = append(files, data)
+		return err
 	})
 	if err != nil {
 		return h, nil, err
 	}
-	data = make([]byte, size) // of a large site a quarter of all memory: not twice
-	at := 0
-	for _, f := range h.Files {
-		if err := readInto(data[at:at+f.Size], index, f.Name); err != nil {
-			return h, nil, err
-		}
-		at += f.Size
+	sum := newSum(h.Files)
+	for _, data := range files {
+		sum.Write(data)
 	}
-	h.Hash = finish(newSum(h.Files), data)
-	return h, data, nil
-}
-
-// readInto fills data with a file that is as long.
-func readInto(data []byte, index fs.FS, name string) error {
-	f, err := index.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if _, err := io.ReadFull(f, data); err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	return nil
+	h.Hash = spelled(sum)
+	return h, files, nil
 }
 
 // newSum begins the hash that names an index. It covers the version of the
@@ -128,135 +80,276 @@ func newSum(files []file) hash.Hash {
 	return sum
 }
 
-// finish adds the last bytes and spells the hash.
-func finish(sum hash.Hash, data []byte) string {
-	sum.Write(data)
-	return hex.EncodeToString(sum.Sum(nil)[:8])
+func spelled(sum hash.Hash) string { return hex.EncodeToString(sum.Sum(nil)[:8]) }
+
+// A packer makes the pieces of an index.
+type packer struct {
+	header
+	put    func(name string, data []byte) error
+	pieces map[uint32][]byte // by name
+	order  []uint32          // names of all
+	arena  []byte            // where items are written
 }
 
-// cut chooses the pieces, and the ranges that the start file repeats.
-func (h *header) cut(data []byte) {
-	layouts := make([]layout, len(h.Files))
-	cost, at := 0.0, 0
-	for i, f := range h.Files {
-		layouts[i] = layoutOf(f.Name, data[at:at+f.Size])
-		for _, r := range layouts[i].regions {
-			cost += r.cost()
+// piece is the name of a piece with such bytes: their CRC-32, which a reader
+// compares with that of gzip. Should two pieces have the same, the later one gets a
+// term without a name, fields and postings at its end, until it has not.
+func (p *packer) piece(data []byte) uint32 {
+	for {
+		name := crc32.ChecksumIEEE(data)
+		old, taken := p.pieces[name]
+		if !taken {
+			p.pieces[name] = data
+			p.order = append(p.order, name)
+			return name
 		}
-		at += f.Size
-	}
-	cost /= float64(max(1, min(len(data)/pieceSize, manyPieces)))
-	at = 0
-	for i, f := range h.Files {
-		l := &layouts[i]
-		pieces := l.cut(cost)
-		if l.stored > 0 {
-			h.DocsAt, h.Docs = len(h.Pieces), docsIn(pieces, l)
+		if bytes.Equal(old, data) {
+			return name
 		}
-		for _, e := range l.hotExtents(pieces) {
-			h.Hot = append(h.Hot, [2]int{at + e.at, e.size})
-		}
-		h.Pieces = append(h.Pieces, pieces...)
-		at += f.Size
+		data = append(bytes.Clone(data), 0, 0, 1, 0)
 	}
 }
 
-// lengthBytes is how many bytes a length of a piece has in the start file.
-const lengthBytes = 3
+// rawPiece is how many bytes of a file are a piece that is no segment of ours.
+const rawPiece = 64 << 10
 
-// appendLengths writes the lengths of all pieces: the lowest byte of each, then
-// the next of each, then the highest. What is alike lies together, which packs
-// twice as well as decimal numbers do.
-func appendLengths(b []byte, pieces []int) []byte {
-	for i := range lengthBytes {
-		for _, n := range pieces {
-			b = append(b, byte(n>>(8*i)))
-		}
+func (p *packer) raw(data []byte) {
+	for len(data) > 0 {
+		n := min(len(data), rawPiece)
+		p.names[rest] = append(p.names[rest], p.piece(data[:n]))
+		data = data[n:]
 	}
-	return b
 }
 
-// readLengths reads what appendLengths wrote of n pieces, and returns what
-// follows it.
-func readLengths(b []byte, n int) (pieces []int, rest []byte, err error) {
-	if n < 0 || n > len(b)/lengthBytes {
-		return nil, nil, errors.New("lengths of pieces are missing")
+// segment makes the pieces of a segment; false if it cannot be put together from
+// them again, since package write did not make it.
+func (p *packer) segment(name string, data []byte) bool {
+	s, err := openSegment(data)
+	if err != nil {
+		return false
 	}
-	pieces = make([]int, n)
-	for i := range pieces {
-		for plane := range lengthBytes {
-			pieces[i] |= int(b[plane*n+i]) << (8 * plane)
-		}
+	docs := p.documents(s)
+	filtered, ok := p.items(s, write.IsFilter)
+	words, okay := p.items(s, write.IsWords)
+	if !ok || !okay || s.bad {
+		return false
 	}
-	return pieces, b[lengthBytes*n:], nil
+	spelt := spellingsOf(words)
+	kinds := []kind{ofDocuments, ofFilters, ofTerms, ofSpellings}
+	size := sizes(kinds, []int{total(docs), total(filtered), total(words), total(spelt)})
+	next := packer{header: p.header, put: p.put, pieces: p.pieces, order: p.order}
+	next.Segment, next.Docs = name, s.docs
+	for f := range next.Fields {
+		next.Fields[f].Terms, _, _ = s.fields[f].root()
+	}
+	next.addDocuments(docs, size[0])
+	next.addTerms(filters, filtered, size[1])
+	next.addTerms(terms, words, size[2])
+	next.addTerms(spellings, spelt, size[3])
+	if !next.makes(data) {
+		return false
+	}
+	next.arena = nil
+	*p = next
+	return true
 }
 
-// docsIn counts the documents that begin in each piece.
-func docsIn(pieces []int, l *layout) (counts []int) {
-	doc, end := 0, 0
-	for _, n := range pieces {
-		if end >= l.stored {
-			break
-		}
-		end += n
-		first := doc
-		for doc < len(l.docs) && l.docs[doc] < end {
-			doc++
-		}
-		counts = append(counts, doc-first)
+// keep copies an item's data to where it may stay.
+func (p *packer) keep(data []byte) []byte {
+	if cap(p.arena)-len(p.arena) < len(data) {
+		p.arena = make([]byte, 0, max(1<<20, len(data)))
 	}
-	return counts
+	at := len(p.arena)
+	p.arena = append(p.arena, data...)
+	return p.arena[at:len(p.arena):len(p.arena)]
 }
 
-func pieceName(i int) string { return fmt.Sprintf("c%05d.js", i) }
+func (p *packer) documents(s *segment) (items []item) {
+	var b []byte
+	for d := range s.documents() {
+		b = appendDocument(b[:0], d)
+		items = append(items, item{data: p.keep(b), hash: hashOf(d.ID)})
+	}
+	return items
+}
 
-// compress makes the script of every piece, several at a time. Slot i
-// delivers piece i.
-func compress(pieces []int, data []byte) []<-chan []byte {
-	slots := make([]<-chan []byte, len(pieces))
-	todo := make(chan func(*scripter), len(pieces))
-	at := 0
-	for i, n := range pieces {
-		piece, slot := data[at:at+n], make(chan []byte, 1)
-		slots[i] = slot
-		todo <- func(s *scripter) { slot <- s.script(strconv.Itoa(i), piece) }
-		at += n
+// items are the terms of some fields.
+func (p *packer) items(s *segment, wanted func(int) bool) (items []item, ok bool) {
+	var b, places []byte
+	for term, lists := range s.terms(wanted) {
+		var mask uint64
+		if b, places, mask, ok = appendLists(b[:0], places[:0], lists); !ok {
+			return nil, false
+		}
+		it := item{key: term, mask: mask, data: p.keep(b), hash: hashOf(term)}
+		if len(places) > 0 {
+			it.places = p.keep(places)
+		}
+		items = append(items, it)
+	}
+	return items, true
+}
+
+// spellingsOf are the terms that a word with typos may be meant for; those of
+// Chinese, Japanese and Korean are few enough with one first character to be read
+// with their postings.
+func spellingsOf(words []item) (items []item) {
+	for _, w := range words {
+		if w.key < firstHan {
+			items = append(items, item{key: w.key, mask: w.mask, hash: w.hash})
+		}
+	}
+	return items
+}
+
+// firstHan is the first character of terms that are in no list of spellings.
+const firstHan = "\u3000"
+
+func total(items []item) (n int) {
+	for _, i := range items {
+		n += i.size()
+	}
+	return n
+}
+
+func (p *packer) addDocuments(docs []item, size int) {
+	from := 0
+	for _, end := range cut(docs, size) {
+		var b []byte
+		for _, d := range docs[from:end] {
+			b = append(b, d.data...)
+		}
+		p.counts = append(p.counts, end-from)
+		p.names[documents] = append(p.names[documents], p.piece(b))
+		from = end
+	}
+}
+
+// addTerms adds the pieces of a region. Positions that are longer than half of a
+// piece get one of their own, which the term names.
+func (p *packer) addTerms(region int, items []item, size int) {
+	for i := range items {
+		it := &items[i]
+		if len(it.places) <= size/2 {
+			it.data = slices.Concat(it.data, it.places)
+		} else {
+			it.data = binary.BigEndian.AppendUint32(slices.Clip(it.data), p.piece(it.places))
+			it.mask |= apart
+		}
+		it.places = nil
+	}
+	from, before := 0, ""
+	for _, end := range cut(items, size) {
+		var b []byte
+		last := ""
+		for _, it := range items[from:end] {
+			b = appendTerm(b, last, it.key)
+			last = it.key
+			mask := binary.AppendUvarint(nil, it.mask)
+			b = binary.AppendUvarint(b, uint64(len(mask)+len(it.data)))
+			b = append(append(b, mask...), it.data...)
+		}
+		p.keys[region] = append(p.keys[region], between(before, items[from].key))
+		p.names[region] = append(p.names[region], p.piece(b))
+		from, before = end, last
+	}
+}
+
+// between is the shortest beginning of next that is above before.
+func between(before, next string) string {
+	for n := range len(next) {
+		if next[:n] > before {
+			return next[:n]
+		}
+	}
+	return next
+}
+
+// makes says whether a segment comes out of the pieces.
+func (p *packer) makes(want []byte) bool {
+	w := &same{want: want}
+	err := p.rebuild(w, func(name uint32) ([]byte, error) { return p.pieces[name], nil })
+	return err == nil && len(w.want) == 0
+}
+
+// same is a writer of what is wanted, and nothing else.
+type same struct{ want []byte }
+
+func (s *same) Write(b []byte) (int, error) {
+	if !bytes.HasPrefix(s.want, b) {
+		return 0, errSegment
+	}
+	s.want = s.want[len(b):]
+	return len(b), nil
+}
+
+// rebuild puts the segment together from pieces.
+func (h *header) rebuild(w io.Writer, piece func(name uint32) ([]byte, error)) error {
+	var failed error
+	each := func(names []uint32, use func(i int, data []byte) (more bool, err error)) {
+		for i, name := range names {
+			data, err := piece(name)
+			more := false
+			if err == nil {
+				more, err = use(i, data)
+			}
+			if failed = errors.Join(failed, err); failed != nil || !more {
+				return
+			}
+		}
+	}
+	stored := func(yield func(write.Document) bool) {
+		each(h.names[documents], func(i int, data []byte) (bool, error) {
+			r := reader{data: data}
+			for range h.counts[i] {
+				if d := r.document(); r.bad || !yield(d) {
+					return false, errPiece
+				}
+			}
+			return true, nil
+		})
+	}
+	termsOf := func(region int) iter.Seq2[string, *write.Lists] {
+		return func(yield func(string, *write.Lists) bool) {
+			each(h.names[region], func(_ int, data []byte) (more bool, err error) {
+				more = true
+				err = readTerms(data, h.Docs, piece, func(term string, lists *write.Lists) bool {
+					more = yield(term, lists)
+					return more
+				})
+				return more, err
+			})
+		}
+	}
+	err := write.Rebuild(w, h.Docs, stored, termsOf(filters), termsOf(terms))
+	return errors.Join(failed, err)
+}
+
+// pieceName is the file of a piece.
+func pieceName(name uint32) string { return fmt.Sprintf("search/p/c%08x.js", name) }
+
+// putAll writes the script of every piece, of which several are made at a time.
+func (p *packer) putAll() error {
+	slots := make([]chan []byte, len(p.order))
+	todo := make(chan int, len(p.order))
+	for i := range p.order {
+		slots[i] = make(chan []byte, 1)
+		todo <- i
 	}
 	close(todo)
 	for range runtime.GOMAXPROCS(0) {
 		go func() {
 			s := newScripter()
-			for do := range todo {
-				do(s)
+			for i := range todo {
+				name := p.order[i]
+				slots[i] <- s.script(path.Base(pieceName(name)), p.pieces[name])
 			}
 		}()
 	}
-	return slots
-}
-
-// A scripter writes pieces as scripts; it holds what can be used again.
-type scripter struct {
-	gz  *gzip.Writer
-	buf bytes.Buffer
-}
-
-// gzipLevel makes pieces as small as the standard library does by default, in a
-// third of the time: 0.2 % smaller than its level 6 on 905 pieces of notes in
-// Chinese. Level 7 is 0.2 % larger and 6 is 1.3 %; 9 is slower and no smaller.
-const gzipLevel = 8
-
-func newScripter() *scripter {
-	gz, _ := gzip.NewWriterLevel(nil, gzipLevel) // fails for wrong levels only
-	return &scripter{gz: gz}
-}
-
-func (s *scripter) script(name string, data []byte) []byte {
-	s.buf.Reset()
-	s.gz.Reset(&s.buf)
-	s.gz.Write(data) // into memory: cannot fail
-	s.gz.Close()
-	out := make([]byte, 0, len(name)+12+base64.StdEncoding.EncodedLen(s.buf.Len()))
-	out = append(out, "__biji("+name+`,"`...)
-	out = base64.StdEncoding.AppendEncode(out, s.buf.Bytes())
-	return append(out, "\")\n"...)
+	for i, name := range p.order {
+		if err := p.put(pieceName(name), <-slots[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -3,13 +3,11 @@ package pack_test
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/base64"
 	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -127,23 +125,15 @@ func TestChangedBytesAreNoticed(t *testing.T) {
 	}
 }
 
-// A piece of another index that has the same number and length is whole by
-// itself, but does not belong.
-func TestPieceOfAnotherIndexIsNoticed(t *testing.T) {
+// A start file of another index is whole by itself, but its pieces are not here; a
+// piece under the name of another is noticed.
+func TestWhatDoesNotBelongIsNoticed(t *testing.T) {
 	a, b := example(), example()
 	b["index_meta.json"] = &fstest.MapFile{Data: []byte("[]")}
 	site, other := packed(t, a), packed(t, b)
-	for name, f := range site {
-		if strings.HasSuffix(name, "/c00000.js") {
-			f.Data = other["search/"+hashOf(t, other)+"/c00000.js"].Data
-		}
-	}
-	dir := t.TempDir()
-	if err := pack.Unpack(site, dir); err == nil {
-		t.Error("not noticed")
-	}
-	if entries, err := os.ReadDir(filepath.Join(dir, "store")); err != nil || len(entries) > 0 {
-		t.Errorf("%d files are left, %v", len(entries), err)
+	site[pack.Start] = other[pack.Start]
+	if err := pack.Unpack(site, t.TempDir()); err == nil || !strings.Contains(err.Error(), "search/p/c") {
+		t.Errorf("not noticed: %v", err)
 	}
 }
 
@@ -162,23 +152,27 @@ func same(t *testing.T, dir string, index fstest.MapFS) {
 func FuzzUnpack(f *testing.F) {
 	index := fstest.MapFS{"a/b": {Data: []byte("some text, some text, some text")}, "c": {}}
 	whole := packed(f, index)
-	hash := hashOf(f, whole)
-	start, piece := pack.Start, "search/"+hash+"/c00000.js"
-	header, rest, _ := strings.Cut(startText(f, whole[start].Data), "\n")
+	piece := ""
+	for name := range whole {
+		if name != pack.Start {
+			piece = name
+		}
+	}
+	header, rest, _ := strings.Cut(startText(f, whole[pack.Start].Data), "\n")
 	f.Add(header, rest, "some text, some text, some text")
 	f.Add("", "x", "")
 	for _, header := range []string{
-		`{"version":1,"hash":"` + hash + `","files":[{"name":"../x","size":3}],"pieces":1}`,
-		`{"version":1,"hash":"` + hash + `","files":[{"name":"x","size":9000000000000000000}],"pieces":1}`,
-		`{"version":1,"hash":"` + hash + `","pieces":4611686018427387904}`,
-		`{"version":2}`, `{"version":1,"hash":"` + hash + `","hot":[[0,1]]}`,
+		`{"version":2,"files":[{"name":"../x","size":3}],"pieces":[0,0,0,0,1]}`,
+		`{"version":2,"files":[{"name":"x","size":9000000000000000000}],"pieces":[0,0,0,0,1]}`,
+		`{"version":2,"pieces":[0,0,0,4611686018427387904,0]}`, `{"version":2,"docs":7,"segment":"x","files":[{"name":"x","size":3}],"pieces":[1,0,1,0,0]}`,
+		`{"version":3}`,
 	} {
-		f.Add(header, "\x03\x00\x00", "x")
+		f.Add(header, "\x07\x00\x01a"+rest+rest, "x")
 	}
-	f.Fuzz(func(t *testing.T, header, hot, text string) {
+	f.Fuzz(func(t *testing.T, header, more, text string) {
 		site := maps.Clone(whole)
-		site[start] = &fstest.MapFile{Data: script(`"start"`, header+"\n"+hot)}
-		site[piece] = &fstest.MapFile{Data: script("0", text)}
+		site[pack.Start] = &fstest.MapFile{Data: pack.Script("start", []byte(header+"\n"+more))}
+		site[piece] = &fstest.MapFile{Data: pack.Script(strings.TrimPrefix(piece, "search/p/"), []byte(text))}
 		dir := t.TempDir()
 		if err := pack.Unpack(site, dir); err == nil {
 			same(t, dir, index)
@@ -186,17 +180,17 @@ func FuzzUnpack(f *testing.F) {
 	})
 }
 
-// hashOf names the index of a pack.
-func hashOf(t testing.TB, site fstest.MapFS) string {
-	t.Helper()
-	_, rest, _ := strings.Cut(startText(t, site[pack.Start].Data), `"hash":"`)
-	hash, _, _ := strings.Cut(rest, `"`)
-	return hash
+// TestOtherVersionIsRefused: a pack of another version is, by its name.
+func TestOtherVersionIsRefused(t *testing.T) {
+	site := fstest.MapFS{pack.Start: {Data: pack.Script("start", []byte("{\"version\":1}\n"))}}
+	if err := pack.Unpack(site, t.TempDir()); err == nil || !strings.Contains(err.Error(), "version 1 of the format; this program reads 2") {
+		t.Error(err)
+	}
 }
 
 // startText is what a start file unpacks to.
 func startText(t testing.TB, data []byte) string {
-	packed, err := base64.StdEncoding.DecodeString(strings.Split(string(data), `"`)[3])
+	packed, err := pack.Member(data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,13 +203,4 @@ func startText(t testing.TB, data []byte) string {
 		t.Fatal(err)
 	}
 	return string(text)
-}
-
-// script is text as the pack would write it under name.
-func script(name, text string) []byte {
-	var b bytes.Buffer
-	gz := gzip.NewWriter(&b)
-	gz.Write([]byte(text))
-	gz.Close()
-	return []byte("__biji(" + name + `,"` + base64.StdEncoding.EncodeToString(b.Bytes()) + "\")\n")
 }

@@ -51,19 +51,15 @@ func numbers(wanted func(analyze.Field) bool) []int {
 	return list
 }
 
-// A storedText is what is stored of a section in a field.
-type storedText struct {
-	number int
-	text   string
-}
-
 // textsOf are the texts that are stored of a section.
-func textsOf(sec *site.Section) []storedText {
-	return []storedText{
-		{bodyNumber, sec.Body},
-		{codeNumber, sec.Code},
-		{titleNumber, sec.Title},
-		{trailNumber, trailText(sec)},
-		{nameNumber, aliasText(sec)},
+func textsOf(sec *site.Section) (texts []Text) {
+	for _, t := range []struct {
+		field int
+		text  string
+	}{{bodyNumber, sec.Body}, {codeNumber, sec.Code}, {titleNumber, sec.Title}, {trailNumber, trailText(sec)}, {nameNumber, aliasText(sec)}} {
+		if t.text != "" {
+			texts = append(texts, Text{t.field, []byte(t.text)})
+		}
 	}
+	return texts
 }

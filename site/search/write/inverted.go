@@ -37,7 +37,7 @@ func invertedOf(runs []run, to *segment) *inverted {
 // field is.
 func (x *inverted) write(ctx context.Context) ([]uint64, error) {
 	all, ids := newDictionaries(len(wordFields)), newDictionaries(1)
-	filters := x.writeFilters()
+	filters := x.writeFilters(mergeOf(x.runs, func(r *run) []byte { return r.filters }).next)
 	terms := mergeOf(x.runs, func(r *run) []byte { return r.words })
 	for n := 0; terms.next(&x.now); n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
@@ -48,13 +48,18 @@ func (x *inverted) write(ctx context.Context) ([]uint64, error) {
 		}
 		x.writeTerm(all)
 	}
+	return x.headers(all, ids, filters), nil
+}
+
+// headers writes the dictionaries, and returns where the header of each field is.
+func (x *inverted) headers(all, ids *dictionaries, filters []*dictionaries) []uint64 {
 	headers := make([]uint64, fieldCount)
 	x.writeDictionaries(all, wordFields, headers)
 	x.writeDictionaries(ids, []int{idNumber}, headers)
 	for i, f := range filterFields {
 		x.writeDictionaries(filters[i], []int{f}, headers)
 	}
-	return headers, nil
+	return headers
 }
 
 // writeTerm writes what the term at hand has in the fields of words: the positions
@@ -75,10 +80,11 @@ func (x *inverted) writeTerm(to *dictionaries) {
 
 // writeFilters writes the postings of the fields by which results are filtered, of
 // each first the frequencies of all its terms, which nobody reads, then the
-// records, which a page reads all together. It returns the dictionaries.
-func (x *inverted) writeFilters() []*dictionaries {
+// records, which a page reads all together. next reads the terms. The dictionaries
+// come back.
+func (x *inverted) writeFilters(next func(*entry) bool) []*dictionaries {
 	var terms [fieldCount][]entry // each with the list of that field
-	for m := mergeOf(x.runs, func(r *run) []byte { return r.filters }); m.next(&x.now); {
+	for next(&x.now) {
 		for _, f := range filterFields {
 			if list := x.now.lists[f]; len(list) > 0 {
 				e := entry{term: x.now.term}

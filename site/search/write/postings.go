@@ -58,7 +58,7 @@ func (s *shard) begin(m mapping.IndexMapping, first int, sections []site.Section
 
 // addTokens makes postings of the tokens of one field of one document.
 func (s *shard) addTokens(field int, doc int32, tokens []analyze.Token, length int) {
-	s.lengths[field] = append(s.lengths[field], int32(length))
+	s.lengths[field] = append(s.lengths[field], coarse(length))
 	s.sorted = s.sorted[:0]
 	for _, t := range tokens {
 		s.sorted = append(s.sorted, uint64(t.Term)<<32|uint64(t.Pos))

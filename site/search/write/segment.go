@@ -71,38 +71,48 @@ func (s *segment) at() uint64 { return uint64(s.size) }
 // writeStored writes the stored fields of all documents and returns where the
 // list of their offsets is.
 func (s *segment) writeStored(ids []string, sections []site.Section) uint64 {
-	offsets := make([]byte, 0, 8*len(ids))
-	var meta, text, packed []byte
+	store := s.store()
 	for i, id := range ids {
-		offsets = binary.BigEndian.AppendUint64(offsets, s.at())
-		meta, text = storedFields(meta[:0], text[:0], id, &sections[i])
-		packed = appendLiteral(packed[:0], text)
-		s.put(uint64(len(meta)), uint64(len(id)+len(packed)))
-		s.write(meta)
-		s.write([]byte(id))
-		s.write(packed)
+		store.add(Document{id, textsOf(&sections[i])})
 	}
-	at := s.at()
-	s.write(offsets)
-	return at
+	return store.close()
 }
 
-// storedFields appends the texts of a section to text, and where each lies to
-// meta: field, type, offset, length, number of array positions.
-func storedFields(meta, text []byte, id string, sec *site.Section) (newMeta, newText []byte) {
-	meta = binary.AppendUvarint(meta, uint64(len(id)))
-	for _, f := range textsOf(sec) {
-		if f.text == "" {
-			continue
-		}
-		meta = binary.AppendUvarint(meta, uint64(f.number))
-		meta = binary.AppendUvarint(meta, 't') // a text
-		meta = binary.AppendUvarint(meta, uint64(len(text)))
-		meta = binary.AppendUvarint(meta, uint64(len(f.text)))
-		meta = append(meta, 0)
-		text = append(text, f.text...)
+// A store writes the stored fields of documents.
+type store struct {
+	*segment
+	offsets            []byte
+	meta, text, packed []byte // of a document; kept for their memory
+}
+
+func (s *segment) store() *store { return &store{segment: s, offsets: make([]byte, 0, 8*s.docs)} }
+
+// add writes a document: the size of the meta data and of the rest; meta data: the
+// length of the id, and for each field its number, type, offset, length and
+// number of array positions; the id, and the texts.
+func (s *store) add(d Document) {
+	s.offsets = binary.BigEndian.AppendUint64(s.offsets, s.at())
+	s.meta, s.text = binary.AppendUvarint(s.meta[:0], uint64(len(d.ID))), s.text[:0]
+	for _, t := range d.Texts {
+		s.meta = binary.AppendUvarint(s.meta, uint64(t.Field))
+		s.meta = binary.AppendUvarint(s.meta, 't') // a text
+		s.meta = binary.AppendUvarint(s.meta, uint64(len(s.text)))
+		s.meta = binary.AppendUvarint(s.meta, uint64(len(t.Text)))
+		s.meta = append(s.meta, 0)
+		s.text = append(s.text, t.Text...)
 	}
-	return meta, text
+	s.packed = appendLiteral(s.packed[:0], s.text)
+	s.put(uint64(len(s.meta)), uint64(len(d.ID)+len(s.packed)))
+	s.write(s.meta)
+	s.write([]byte(d.ID))
+	s.write(s.packed)
+}
+
+// close writes the list of offsets, and returns where it is.
+func (s *store) close() uint64 {
+	at := s.at()
+	s.write(s.offsets)
+	return at
 }
 
 // appendLiteral appends text in the block format of snappy, without making it

@@ -129,8 +129,8 @@ func (v *verifier) stored(ctx context.Context, id string, sec *site.Section) err
 	}
 	got := res.Hits[0].Fields
 	for _, f := range textsOf(sec) {
-		if got, _ := got[segmentFields[f.number]].(string); got != f.text {
-			return fmt.Errorf("%s comes back with another %s", id, segmentFields[f.number])
+		if got, _ := got[segmentFields[f.Field]].(string); got != string(f.Text) {
+			return fmt.Errorf("%s comes back with another %s", id, segmentFields[f.Field])
 		}
 	}
 	return nil

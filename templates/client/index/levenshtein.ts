@@ -1,4 +1,4 @@
-import type { Automaton } from "./fst.ts";
+import type { Automaton } from "./terms.ts";
 
 /*
  * Which words are one or two edits away from another. bleve asks vellum's

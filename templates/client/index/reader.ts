@@ -1,10 +1,8 @@
-import { damaged, text } from "./cursor.ts";
-import type { Found } from "./fst.ts";
-import { openPack, PackSource, type Inflate, type Load } from "./pack.ts";
+import { openPack, Pieces, type Inflate, type Load } from "./pack.ts";
 import type { Query } from "./query.ts";
 import { Evaluator, type Hits } from "./score.ts";
-import { Segment, type StoredDocument } from "./segment.ts";
-import { settle, type Reading } from "./source.ts";
+import { settle } from "./source.ts";
+import { plain, Terms, type StoredDocument } from "./terms.ts";
 
 /** A Hit is a document that was found, by its number in the index. */
 export interface Hit {
@@ -22,11 +20,9 @@ export interface Index {
   all(q: Query, signal?: AbortSignal): Promise<Hits>;
   /** documents gives what is stored of some documents. */
   documents(docs: readonly number[], signal?: AbortSignal): Promise<StoredDocument[]>;
-  /** keywords lists the terms of a field, each with the documents that have it; none if they are more than limit, or too much to load. */
+  /** keywords lists the terms of a field, each with the documents that have it; none if they are more than limit. */
   keywords(field: string, limit: number, signal?: AbortSignal): Promise<Keyword[]>;
 }
-
-const maxRecords = 32 << 10; // bytes of the sets of a field's documents that are worth loading
 
 /** A Keyword is a term and the documents that have it, ascending. */
 export interface Keyword {
@@ -34,41 +30,29 @@ export interface Keyword {
   readonly docs: Uint32Array;
 }
 
-const noIndex = {
-  docs: 0,
-  all: async () => ({ docs: [], scores: [] }),
-  documents: async () => [],
-  keywords: async () => [],
-};
-
 /**
- * openIndex opens the index whose files load gets. All that it asks for is in
+ * openIndex opens the index whose files load gets; if fresh, the one that the site has by now. All that it asks for is in
  * the start file. An error of load or inflate is passed on, and the same
  * question may be asked again.
  */
-export async function openIndex(load: Load, inflate: Inflate): Promise<Index> {
-  const pack = await openPack(load, inflate);
-  const source = new PackSource(pack, ".zap", load, inflate);
-  if (source.size === 0) return { hash: pack.hash, ...noIndex }; // a site without sections
-  const segment = await settle(source, (r) => new Segment(r));
-  const evaluator = new Evaluator(segment);
+export async function openIndex(load: Load, inflate: Inflate, fresh = false): Promise<Index> {
+  const pack = await openPack(load, inflate, fresh);
+  const pieces = new Pieces(load, inflate);
+  const terms = new Terms(pack);
+  const evaluator = new Evaluator(terms);
   return {
     hash: pack.hash,
-    docs: segment.docs,
-    all: (q, signal) => settle(source, (r) => evaluator.run(r, q), signal),
-    documents(docs, signal) {
-      return settle(source, (r) => r.every(docs, (doc) => segment.stored(r, place(r, source, doc))), signal);
-    },
-    keywords(name, limit, signal) {
-      const field = segment.fields.get(name);
-      if (!field || field.dictionary.terms > limit) return Promise.resolve([]);
-      const list = (r: Reading): Keyword[] => {
-        const all = field.dictionary.walk(r, new Uint8Array(0));
-        const records = all.flatMap(({ value: { hi, lo } }) => (hi < 2 ** 31 ? [hi * 2 ** 32 + lo] : []));
-        if (Math.max(...records) - Math.min(...records) > maxRecords) return [];
-        return r.every(all, ({ term, value }: Found) => ({ term: text(term), docs: segment.documents(r, value) }));
-      };
-      return settle(source, list, signal);
+    docs: pack.docs,
+    all: (q, signal) => settle(pieces, (r) => (pack.docs > 0 ? evaluator.run(r, q) : { docs: [], scores: [] }), signal),
+    documents: (docs, signal) => settle(pieces, (r) => r.every(docs, (doc) => terms.stored(r, doc)), signal),
+    async keywords(name, limit, signal) {
+      const field = pack.fields.get(name);
+      if (!field || field.terms > limit) return [];
+      return settle(
+        pieces,
+        (r) => terms.walk(r, field, "").map(({ term }) => ({ term: plain(term), docs: terms.postings(r, field, term)?.docs ?? new Uint32Array(0) })),
+        signal,
+      );
     },
   };
 }
@@ -89,23 +73,4 @@ export function best(hits: Hits, n: number): Hit[] {
     if (top.length > n) top.pop();
   }
   return top;
-}
-
-/**
- * place is where the stored fields of a document begin. The pack says in which
- * piece that is, and a piece in which documents begin begins with one.
- */
-function place(r: Reading, source: PackSource, doc: number): number {
-  const { docs, docsAt, starts } = source.pack;
-  let first = 0; // document that begins in the piece
-  let i = 0;
-  while (first + (docs[i] ?? Infinity) <= doc) first += docs[i++] as number;
-  const piece = starts[docsAt + i];
-  if (i >= docs.length || piece === undefined) return damaged("start file", 0, `no document ${doc}`);
-  const c = r.cursor(piece - source.from);
-  for (; first < doc; first++) {
-    const size = c.uvarint("size of a stored document") + c.uvarint("size of a stored document");
-    c.at += size;
-  }
-  return c.at;
 }

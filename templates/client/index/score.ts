@@ -1,8 +1,7 @@
-import type { Found } from "./fst.ts";
 import { levenshtein } from "./levenshtein.ts";
 import type { BooleanQuery, FuzzyQuery, Query } from "./query.ts";
-import type { Postings, Segment } from "./segment.ts";
 import type { Reading } from "./source.ts";
+import { binary, type Found, type Postings, type Terms } from "./terms.ts";
 
 /*
  * What bleve 2.6.3 finds and how it scores, with the scoring model bm25. The
@@ -37,18 +36,18 @@ const heapFrom = 10;
 const nothing: Hits = { docs: [], scores: [] };
 const nowhere: Matcher = { count: 0, weight: 0, run: () => nothing };
 
-/** An Evaluator runs queries on a segment. It keeps some of what it decoded. */
+/** An Evaluator runs queries on an index. It keeps some of what it decoded. */
 export class Evaluator {
-  readonly #segment: Segment;
-  readonly #decoded: Cache<Postings>;
+  readonly #terms: Terms;
+  readonly #decoded: Cache<Postings | undefined>;
   readonly #walks: Cache<Found[]>;
   readonly #tally: Tally;
 
-  constructor(segment: Segment) {
-    this.#segment = segment;
-    this.#decoded = new Cache(2e6, (p) => p.docs.length);
+  constructor(terms: Terms) {
+    this.#terms = terms;
+    this.#decoded = new Cache(2e6, (p) => p?.docs.length ?? 0);
     this.#walks = new Cache(1e5, (list) => list.length);
-    this.#tally = new Tally(segment.docs);
+    this.#tally = new Tally(terms.pack.docs);
   }
 
   run(r: Reading, q: Query): Hits {
@@ -59,7 +58,7 @@ export class Evaluator {
   #matcher(r: Reading, q: Query): Matcher {
     switch (q.kind) {
       case "term":
-        return this.#term(r, q.field, encode(q.term), q.boost);
+        return this.#term(r, q.field, binary(q.term), q.boost);
       case "prefix":
         return this.#prefix(r, q.field, q.prefix, q.boost);
       case "fuzzy":
@@ -73,7 +72,7 @@ export class Evaluator {
       case "boolean":
         return this.#boolean(r, q);
       case "everything":
-        return everything(this.#segment.docs, q.boost);
+        return everything(this.#terms.pack.docs, q.boost);
       case "nothing":
         return nowhere;
     }
@@ -83,41 +82,38 @@ export class Evaluator {
     return r.every(list, (q) => this.#matcher(r, q));
   }
 
-  #term(r: Reading, name: string, term: Uint8Array, boost = 1): Matcher {
-    const field = this.#segment.fields.get(name);
-    const value = field?.dictionary.get(r, term);
-    return this.#leaf(name, field && value && this.#postings(r, name, value), boost);
+  #term(r: Reading, name: string, term: string, boost = 1): Matcher {
+    return this.#leaf(name, this.#postings(r, name, term), boost);
   }
 
   #leaf(name: string, postings: Postings | undefined, boost: number): Matcher {
-    const { docs, fields } = this.#segment;
+    const { docs, fields } = this.#terms.pack;
     // bleve takes the number of different terms for the number of words.
-    const average = Math.ceil((fields.get(name)?.dictionary.terms ?? 0) / docs);
+    const average = Math.ceil((fields.get(name)?.terms ?? 0) / docs);
     const count = postings?.docs.length ?? 0;
     const idf = average > 0 ? Math.log(1 + (docs - count + 0.5) / (count + 0.5)) : 1 + Math.log(docs / (count + 1));
     const weight = (boost * idf) ** 2;
     return { count, weight, single: true, run: (_, norm, within) => scored(postings, idf, average, norm === undefined ? 1 : boost * idf * norm, within) };
   }
 
-  #postings(r: Reading, name: string, value: { hi: number; lo: number }): Postings {
-    const field = this.#segment.fields.get(name);
-    if (!field) throw new Error(`no field ${name}`);
-    return this.#decoded.get(`${field.number} ${value.hi} ${value.lo}`, () => this.#segment.postings(r, field, value));
+  #postings(r: Reading, name: string, term: string): Postings | undefined {
+    const field = this.#terms.pack.fields.get(name);
+    return field && this.#decoded.get(`${name} ${term}`, () => this.#terms.postings(r, field, term));
   }
 
-  #walk(r: Reading, name: string, start: Uint8Array, word = "", edits = 0): Found[] {
-    const dictionary = this.#segment.fields.get(name)?.dictionary;
+  #walk(r: Reading, name: string, start: string, word = "", edits = 0): Found[] {
+    const field = this.#terms.pack.fields.get(name);
     const automaton = edits > 0 ? levenshtein(word, edits) : undefined;
-    return this.#walks.get(`${name} ${start} ${edits} ${word}`, () => dictionary?.walk(r, start, automaton) ?? []);
+    return this.#walks.get(`${name} ${edits} ${word} ${start}`, () => (field ? this.#terms.walk(r, field, start, automaton) : []));
   }
 
   /** several finds any of the terms of a field; boosts[i] is that of found[i]. */
   #several(r: Reading, name: string, found: readonly Found[], boost: (f: Found) => number): Matcher {
-    return or(this.#tally, r.every(found, (f) => this.#leaf(name, this.#postings(r, name, f.value), boost(f))));
+    return or(this.#tally, r.every(found, (f) => this.#leaf(name, this.#postings(r, name, f.term), boost(f))));
   }
 
   #prefix(r: Reading, name: string, prefix: string, boost = 1): Matcher {
-    const start = encode(prefix);
+    const start = binary(prefix);
     const found = this.#walk(r, name, start);
     if (only(found, start)) return this.#term(r, name, start, boost);
     return this.#several(r, name, found, () => boost);
@@ -125,9 +121,9 @@ export class Evaluator {
 
   #fuzzy(r: Reading, q: FuzzyQuery): Matcher {
     const { field, edits, boost = 1 } = q;
-    const term = encode(q.term);
+    const term = binary(q.term);
     if (edits === 0) return this.#term(r, field, term, boost);
-    const start = encode(beginning(q.term, q.prefix ?? 0));
+    const start = binary(beginning(q.term, q.prefix ?? 0));
     const found = this.#walk(r, field, start, q.term, edits);
     if (only(found, term)) return this.#term(r, field, term, boost);
     // The iterator of bleve forgets to count the edits of a term that is just the prefix.
@@ -137,11 +133,9 @@ export class Evaluator {
 
   #phrase(r: Reading, name: string, terms: readonly string[], boost = 1): Matcher {
     const words = r.every(
-      terms.flatMap((term, at) => (term ? [{ term: encode(term), at }] : [])),
+      terms.flatMap((term, at) => (term ? [{ term: binary(term), at }] : [])),
       ({ term, at }) => {
-        const field = this.#segment.fields.get(name);
-        const value = field?.dictionary.get(r, term);
-        const postings = value && this.#postings(r, name, value);
+        const postings = this.#postings(r, name, term);
         return { at, postings, matcher: this.#leaf(name, postings, boost) };
       },
     );
@@ -166,7 +160,7 @@ export class Evaluator {
     const some = should && or(this.#tally, should, q.minShould);
     const none = not && or(this.#tally, not);
     if (!none && !(all && some)) return all ?? some ?? nowhere;
-    const base = all ?? some ?? everything(this.#segment.docs);
+    const base = all ?? some ?? everything(this.#terms.pack.docs);
     const bonus = all && some;
     const required = bonus && Math.trunc(q.minShould ?? 0) > 0;
     return {
@@ -189,7 +183,7 @@ export class Evaluator {
 
 /** A Cache forgets everything when what it holds grows larger than most. */
 class Cache<T> {
-  readonly #kept: Map<string, T>;
+  readonly #kept: Map<string, { readonly v: T }>;
   readonly #most: number;
   readonly #sizeOf: (v: T) => number;
   #size: number;
@@ -203,21 +197,17 @@ class Cache<T> {
 
   get(key: string, make: () => T): T {
     let v = this.#kept.get(key);
-    if (v === undefined) {
-      v = make();
-      this.#size += this.#sizeOf(v) + 1;
+    if (!v) {
+      v = { v: make() };
+      this.#size += this.#sizeOf(v.v) + 1;
       if (this.#size > this.#most) {
         this.#kept.clear();
-        this.#size = this.#sizeOf(v) + 1;
+        this.#size = this.#sizeOf(v.v) + 1;
       }
       this.#kept.set(key, v);
     }
-    return v;
+    return v.v;
   }
-}
-
-function encode(s: string): Uint8Array {
-  return new TextEncoder().encode(s);
 }
 
 /** beginning is term up to the end of the letter at byte size; all of it, if it is no longer than that. */
@@ -227,14 +217,14 @@ function beginning(term: string, size: number): string {
   for (const letter of term) {
     if (at >= size) return out;
     out += letter;
-    at += encode(letter).length;
+    at += binary(letter).length;
   }
   return out;
 }
 
 /** only says whether nothing was found but perhaps the term itself. */
-function only(found: readonly Found[], term: Uint8Array): boolean {
-  return found.length === 0 || (found.length === 1 && String(found[0]?.term) === String(term));
+function only(found: readonly Found[], term: string): boolean {
+  return found.length === 0 || (found.length === 1 && found[0]?.term === term);
 }
 
 function everything(docs: number, boost = 1): Matcher {

@@ -1,9 +1,9 @@
 import { text as utf8 } from "../index/cursor.ts";
-import { OtherVersion, parsePack, type Inflate, type Load } from "../index/pack.ts";
+import { OtherVersion, type Inflate, type Load } from "../index/pack.ts";
 import type { Query } from "../index/query.ts";
 import { best, openIndex, type Hit as Scored, type Index, type Keyword } from "../index/reader.ts";
 import type { Hits } from "../index/score.ts";
-import type { StoredDocument } from "../index/segment.ts";
+import type { StoredDocument } from "../index/terms.ts";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
 import { also, excerptsOf } from "./excerpt.ts";
 import { counted, kept, split, within } from "./facets.ts";
@@ -22,23 +22,32 @@ export interface Site {
 
 /** newEngine gives the engine of a site's index. Nothing is loaded before it is asked to. */
 export function newEngine(site: Site): Engine {
-  const index = once(() => openIndex(site.load, site.inflate));
+  let opened: Index | undefined;
+  const index = once(async () => (opened = await openIndex(site.load, site.inflate)));
   const table = once(async () => simplification(utf8(await hant(site).catch(() => hant(site, true)))));
   const simplified = async (text: string) => {
     if (!/[\u3400-\u9fff]/.test(text)) return text;
     const to = await table();
     return Array.from(text, (c) => to.get(c) ?? c).join("");
   };
+  const ask = async (text: string, wanted: Wanted) => answer(opened ?? (await index()), text, wanted, { simplified, table, lang: site.lang });
+  /** renewed takes the index that the site has by now, if it is another: the pieces of the one before may be gone. */
+  const renewed = async () => {
+    const now = opened && (await openIndex(site.load, site.inflate, true).catch(() => undefined));
+    if (!now || now.hash === opened?.hash) return false;
+    opened = now;
+    return true;
+  };
   return {
     warm: () => void index().catch(() => {}), // search will say it
     async search(text, wanted) {
-      let hash: string | undefined;
       try {
-        const opened = await index();
-        hash = opened.hash;
-        return await answer(opened, text, wanted, { simplified, table, lang: site.lang });
+        return await ask(text, wanted).catch(async (e) => {
+          if (wanted.signal.aborted || !(await renewed())) throw e;
+          return ask(text, wanted);
+        });
       } catch (e) {
-        throw await failure(e, wanted.signal, site, hash);
+        throw new SearchError(wanted.signal.aborted ? "aborted" : e instanceof OtherVersion ? "updated" : "failed", String(e));
       }
     },
   };
@@ -56,14 +65,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
       made = undefined;
       throw e;
     }));
-}
-
-/** failure says what has failed, and whether that is because the site has another index by now than the one of hash. */
-async function failure(e: unknown, signal: AbortSignal, site: Site, hash: string | undefined): Promise<SearchError> {
-  if (signal.aborted) return new SearchError("aborted");
-  const start = async () => parsePack(await site.inflate(await site.load("start.js", true)));
-  const now = hash && (await start().catch(() => undefined))?.hash;
-  return new SearchError(e instanceof OtherVersion || (now && now !== hash) ? "updated" : "failed", String(e));
 }
 
 /** simplification reads hant.txt of site/search: pairs of characters. */

@@ -73,7 +73,7 @@ export interface Engine {
   search(text: string, wanted: Wanted): Promise<Answer>;
 }
 
-/** "updated": the site has another index than the one that is being read. */
+/** "updated": the site was made by another version of biji than this page. */
 export type Failure = "failed" | "updated" | "aborted";
 
 export class SearchError extends Error {

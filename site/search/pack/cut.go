@@ -1,0 +1,89 @@
+package pack
+
+import (
+	"hash/fnv"
+	"math"
+)
+
+// A kind says what pieces are for, which decides how large they are.
+type kind struct {
+	asked  float64 // how many a query needs, about
+	packed float64 // part of a byte that is left by compression, about
+}
+
+var (
+	ofDocuments = kind{3.5, 0.42}
+	ofTerms     = kind{2.25, 0.8} // postings and positions
+	ofSpellings = kind{0.3, 0.5}
+	ofFilters   = kind{1, 0.05}
+)
+
+const (
+	// manyPieces is how many pieces an index has of which 8 MB are left by
+	// compression, as of 7,000 sections: a reader who comes for the first time
+	// loads the names of all, and a host counts files. Others have as many as this
+	// power says.
+	manyPieces, manyBytes, power = 1400, 8 << 20, 0.4
+	// leastPiece is how many bytes are worth a piece.
+	leastPiece = 800
+)
+
+// sizes are those that pieces of some regions should have, of so many bytes each.
+// They change by steps of a fifth, so that they stay as long as an index grows a
+// little.
+func sizes(kinds []kind, bytes []int) []int {
+	packed, cost := 0.0, 0.0
+	costs := make([]float64, len(kinds))
+	for i, k := range kinds {
+		packed += k.packed * float64(bytes[i])
+		// The sum of what a query loads is least if the pieces of each region are
+		// as many of all as this is of its sum.
+		costs[i] = math.Sqrt(k.asked * k.packed * float64(bytes[i]))
+		cost += costs[i]
+	}
+	pieces := manyPieces * math.Pow(packed/manyBytes, power)
+	list := make([]int, len(kinds))
+	for i := range kinds {
+		size := leastPiece
+		if costs[i] > 0 {
+			size = max(size, int(float64(bytes[i])/(pieces*costs[i]/cost)))
+		}
+		list[i] = int(math.Pow(2, math.Round(4*math.Log2(float64(size)))/4))
+	}
+	return list
+}
+
+// cut says where pieces end: behind which items, of so many bytes each. A piece is
+// as large as size, more or less, and ends where the hash of the next item is
+// least. So an item that grows moves the ends next to it at most, and a few pieces
+// later all are where they were.
+func cut(items []item, size int) (ends []int) {
+	least, most := size*6/10, size*14/10
+	for from := 0; from < len(items); {
+		sum, best := 0, -1
+		end := from
+		for ; end < len(items); end++ {
+			n := items[end].size()
+			if end > from && sum+n > most {
+				break
+			}
+			sum += n
+			next := end + 1
+			if sum >= least && next < len(items) && (best < 0 || items[next].hash < items[best].hash) {
+				best = next
+			}
+		}
+		if end < len(items) && best > 0 {
+			end = best
+		}
+		ends = append(ends, end)
+		from = end
+	}
+	return ends
+}
+
+func hashOf(key string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return h.Sum32()
+}
