@@ -164,7 +164,12 @@ func TestTwinFailures(t *testing.T) {
 	}
 
 	// The start file is an old one that a cache holds, and all else is new.
-	w.files = packedFiles(t, append(slices.Clone(vectorSite), site.Section{Page: "z.html", Title: "z", Body: "三次挥手"}))
+	twice := slices.Clone(vectorSite)
+	for _, s := range vectorSite {
+		s.Page = "z-" + s.Page
+		twice = append(twice, s)
+	}
+	w.files = packedFiles(t, twice)
 	w.newer, w.files["start.js"] = w.files["start.js"], whole["start.js"]
 	if got := ask(false); got != "2" {
 		t.Errorf("with an old start file: %s", got)

@@ -1,82 +1,84 @@
-// Package pack cuts an index directory into small scripts that a page can
+// Package pack takes an index directory apart into small scripts that a page can
 // load one by one, over http and from disk, and puts them together again.
+//
+// This is version 2. Version 1 was the bytes of the segment, cut; each piece had a
+// number, and pages named the index. A sentence more in one note made three
+// pieces of five and all pages anew, a third of the bytes was the base64 around
+// them, and a term was found by way of four pieces. What is here says the same
+// as the segment in another way: the segment is written again from it by package
+// write, byte for byte. A reader refuses every other version by its number.
 //
 // # The files
 //
-//	search/start.js                __biji("start","<base64 of gzip>")
-//	search/<hash>/c00000.js        __biji(0,"<base64 of gzip>")
-//	search/<hash>/c00001.js        __biji(1,"<base64 of gzip>")
+//	search/start.js         __biji("start","<text>")
+//	search/p/c01234567.js   __biji("c01234567.js","<text>")
 //	…
 //
-// Each is a classic script: one call, a line feed after it, nothing else.
-// base64 is that of RFC 4648 with padding. gzip is one member of RFC 1952, with
-// nothing after it; its CRC and length have to be checked. The number of a
-// piece is written with five digits at least, 100000 with six.
-//
-// The hash names the index and the version of this format: the first 16
-// digits of the SHA-256, in lower-case hex, of the line "biji pack 1", then a
-// line with name and size of each file, with a space between them, then the
-// bytes of all files. Lines end with a line feed. Only start.js knows it: pages
-// name no index, so that one that is made anew leaves them as they are, and a
-// reader begins with the index that the site has now.
-//
-// # The byte space
-//
-// The files of the index directory, in the order of their names, one after the
-// other, are a space of bytes. The pieces cover it from 0 on without gaps, in
-// the order of their numbers, and none spans two files. The piece that holds a
-// byte is found by adding up lengths.
+// Each is a classic script: one call, a line feed after it, nothing else. The text
+// is a gzip member (RFC 1952, nothing after it) in 123 ASCII characters: script.go
+// describes it. A piece is named by the CRC-32 of its bytes, as 8 digits, which is
+// also what the end of its gzip member says: so it is checked that a piece is whole
+// and that it is the one that was asked for. Equal pieces are one file, and a cache
+// may keep it for ever. Only start.js keeps its name; it is fetched beside the
+// script of the search box, which costs no step of loading, and no page has to
+// know which index the site has.
 //
 // # The start file
 //
-// It unpacks to one line of JSON, the lengths of all pieces, and the bytes of
-// all hot ranges, one after the other. A length has 3 bytes: first come the lowest
-// of all pieces, then the middle ones of all, then the highest. In the line are
+// It unpacks to a line of JSON (type header), and then
 //
-//	version  1; a reader refuses any other number
-//	hash     as in the name of the folder of pieces
-//	files    [{name, size}…], in the order of the space; names with slashes
-//	pieces   how many there are
-//	hot      [[offset, length]…], ascending and apart: ranges of the space
-//	         whose bytes follow the line, so that no piece need be loaded
-//	docsAt   number of the piece in which the stored documents begin
-//	docs     [count…]: how many stored documents begin in the piece docsAt, in
-//	         the next one …
+//	for each piece of documents: how many there are in it, a uvarint
+//	for each piece of filters, then of terms, then of spellings: its key, in front
+//	    coding: above the last term of the piece before, not above its own first
+//	for each piece of all regions, in their order: its name, 4 bytes, the highest first
 //
-// Offsets in hot are of the space; those inside a segment are of its file.
+// Front coding is the number of bytes that a term has in common with the one
+// before it, the number of those that follow, and these.
 //
-// Hot are, of the segment: the footer with the table of fields before it; each
-// field's entry in that table, its header, the length and the footer of its
-// dictionary (not of _id, which no search looks into); the dictionaries and
-// records of tags and folders, if they are no more than 2 KB; and the nodes of
-// the other dictionaries that lead into more than one piece, those nearest to
-// the roots first, as long as all of them take no more than 16 KB. So a term of
-// a small index is looked up, in all fields, with one piece of the dictionaries.
+// # The regions
+//
+// All numbers are uvarints. A document is
+//
+//	length of its id, and the id; number of texts
+//	for each: number of its field, and its length; then the texts
+//
+// Filters are the terms of the fields by which results are filtered, terms those of
+// the fields of words. Both are in the order of the bytes of terms. Of each there is
+//
+//	the term, in front coding; the size of what follows
+//	the fields that have it: bit f for that of number f; bit 0 if the positions have a
+//	    piece of their own (bleve's own field, _id, is number 0 and not shipped: its
+//	    terms are the ids)
+//	for each field: number of documents
+//	    of each document: distance from the one before
+//	    of each: frequency times two, and 1 if all occurrences have a position; if not,
+//	        how many have
+//	    of each: the length of the field, a byte: write.LengthOf
+//	for each field, for each document: positions, as distances; or, 4 bytes, the name
+//	    of the piece where they are
+//
+// What all fields say of a term is side by side, since a query asks all: a term is
+// one piece, without a dictionary before it. Fields without any are the end of a
+// piece that had the name of another.
+//
+// Spellings are terms below U+3000 once more, without postings: where a word with
+// typos is looked for, all with one first letter are read.
+//
+// The rest is the other files of the directory, and a segment that package write
+// did not make, in pieces of 64 KB.
 //
 // # Where the cuts are
 //
-// A reader must not rely on any of this, except for docs; it is why few pieces
-// are needed. A piece ends, where the sizes allow, between two stored
-// documents; between what is known of one term and of the next; behind a node
-// of the dictionaries, one near to the roots rather than others. What is read
-// together, such as the positions of a term in a field, is not cut, unless it
-// is longer than 48 KB.
+// A piece ends between two documents or two terms, where the hash of the next one is
+// least among those at which it would have about the size that it should: cut.go. So
+// a note that changes moves the cuts next to it and no others. A piece is what a
+// query loads, and a host counts files: sizes says how many there are. Positions
+// longer than half of a piece have their own, for most queries do not read them.
 //
-// A query needs a hundred bytes of most pieces that it loads, so that it costs
-// what the pieces weigh. There are about as many as the index has times 5,500
-// bytes, and about 5,800 at most; how many of them the stored documents, the
-// terms and the dictionaries get depends on how much there is of each, and how
-// many pieces of each a query needs: see the method cost of type region.
-//
-// The postings and the positions of a term in all fields are side by side in
-// the segment, and so are the nodes of its dictionaries; type segment in package
-// search describes the order.
-//
-// Stored documents follow each other and say how long they are (a uvarint for
-// the length of the meta data, one for the length of the rest, then both), so
-// docs is enough to find one by its number: no offset has to be looked up. A
-// piece in which documents begin begins with one. A document longer than a
-// piece goes on in the pieces after it, for which docs has 0.
-//
-// An index without documents has no segment: docs and hot are empty or null.
+// What a change of one sentence touches is, besides its document, the terms of the
+// sentence and those that stand in its section after it. Lengths of fields have three
+// digits (write.LengthCode), so that the others seldom notice. A section more or
+// less is another matter: documents are numbered, and the numbers of all after it
+// change. Numbers that stay were not worth their bytes: a page has some
+// thousand terms, which are in most pieces anyway.
 package pack
