@@ -331,10 +331,10 @@ func (s *sources) nameSheet(a api.OnLoadArgs) (api.OnLoadResult, error) {
 // nor reads from JSON, nor shares with the browser's own objects: they get short
 // names.
 const inside = "^(" +
-	"any|boost|byte|bytes|chain|compound|contrast|costly|count|cursor|delta|dictionary|docs|docsAt|documents|edge|edits|enough|field|files|final|" +
-	"finalOut|finds|folded|forms|freqs|halves|han|headings|hot|inside|keywords|kids|kind|lengths|loose|matcher|minShould|mustNot|node|number|off|" +
-	"offset|other|out|partly|parts|peek|pieceAt|places|plan|point|positions|postings|prefix|query|row|rows|run|scores|shape|should|side|" +
-	"simplified|single|skip|skipUvarint|starts|state|strict|swapped|taken|term|terms|twos|typos|unit|units|uvarint|walk|wanted|weight|whole|words" +
+	"any|boost|bytes|chain|compound|contrast|costly|count|counts|docs|documents|edits|enough|field|" +
+	"finds|folded|forms|freqs|halves|han|headings|inside|keywords|kids|kind|lengths|loose|mask|matcher|minShould|mustNot|names|number|off|" +
+	"other|out|pack|partly|parts|peek|piece|places|plan|point|positions|postings|prefix|query|row|rows|run|scores|shape|should|side|" +
+	"simplified|single|spellings|state|stored|strict|swapped|taken|term|terms|twos|typos|unit|units|uvarint|walk|wanted|weight|whole|words" +
 	")$"
 
 func (s *sources) loadWorker(a api.OnLoadArgs) (api.OnLoadResult, error) {

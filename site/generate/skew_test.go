@@ -138,7 +138,7 @@ func whole(t *testing.T, s searcher, program bool) [2]builtSite {
 	})
 	sites := two.sites
 	if sites[0].hits == sites[1].hits || !strings.HasPrefix(sites[1].hits, "hits") {
-		t.Fatalf("the builds are not what they should be: %.300q", sites)
+		t.Fatalf("the builds are not what they should be: %.600q %.600q", sites[0].hits, sites[1].hits)
 	}
 	return sites
 }

@@ -67,11 +67,6 @@ export class Cursor {
     return value;
   }
 
-  /** skipUvarint passes over a number of up to 64 bits. */
-  skipUvarint(what: string): void {
-    for (let i = 0; this.u8(what) >= 0x80; i++) if (i > 8) damaged(what, this.at, "number too long");
-  }
-
   bytes(length: number, what: string): Uint8Array {
     const from = this.at - this.#base;
     if (length > this.#data.length - from) return damaged(what, this.at, "end of data");

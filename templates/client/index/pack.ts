@@ -48,10 +48,11 @@ export function parsePack(data: Uint8Array): Pack {
   const docs = count(h["docs"]);
   const names: string[] = [];
   const fields = new Map<string, Field>();
-  for (const f of list(h["fields"])) {
-    const { name, terms, filter } = Object(f);
-    if (names.length > 0) fields.set(String(name), { number: names.length, terms: count(terms), filter: Boolean(filter) });
-    names.push(String(name));
+  for (const v of list(h["fields"])) {
+    const f = Object(v);
+    const name = String(f["name"]);
+    if (names.length > 0) fields.set(name, { number: names.length, terms: count(f["terms"]), filter: Boolean(f["filter"]) });
+    names.push(name);
   }
   const rest = new Cursor(data.subarray(line + 1));
   const pieces = list(h["pieces"]).map(count);
