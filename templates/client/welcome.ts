@@ -5,7 +5,7 @@ const ask = document.querySelector<HTMLElement>("[data-biji=ask]");
 
 /** open opens the dialog, and asks for words; false if there is no search. */
 function open(words: string): boolean {
-  if (!box?.dataset["bijiIndex"]) return false;
+  if (box?.dataset["bijiIndex"] === undefined) return false;
   box.requestSubmit();
   const field = document.querySelector<HTMLInputElement>(".biji-find-input");
   if (field && words) {
