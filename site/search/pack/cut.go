@@ -15,7 +15,6 @@ var (
 	ofDocuments = kind{3.5, 0.42}
 	ofTerms     = kind{2.25, 0.8} // postings and positions
 	ofSpellings = kind{0.3, 0.5}
-	ofFilters   = kind{1, 0.05}
 )
 
 const (
@@ -26,6 +25,9 @@ const (
 	manyPieces, manyBytes, power = 1400, 8 << 20, 0.4
 	// leastPiece is how many bytes are worth a piece.
 	leastPiece = 800
+	// filterPiece is how many those of filters have, which are read all together and
+	// of which compression leaves a twentieth.
+	filterPiece = 64 << 10
 )
 
 // sizes are those that pieces of some regions should have, of so many bytes each.

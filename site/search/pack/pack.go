@@ -135,17 +135,17 @@ func (p *packer) segment(name string, data []byte) bool {
 		return false
 	}
 	spelt := spellingsOf(words)
-	kinds := []kind{ofDocuments, ofFilters, ofTerms, ofSpellings}
-	size := sizes(kinds, []int{total(docs), total(filtered), total(words), total(spelt)})
+	kinds := []kind{ofDocuments, ofTerms, ofSpellings}
+	size := sizes(kinds, []int{total(docs), total(words), total(spelt)})
 	next := packer{header: p.header, put: p.put, pieces: p.pieces, order: p.order}
 	next.Segment, next.Docs = name, s.docs
 	for f := range next.Fields {
 		next.Fields[f].Terms, _, _ = s.fields[f].root()
 	}
 	next.addDocuments(docs, size[0])
-	next.addTerms(filters, filtered, size[1])
-	next.addTerms(terms, words, size[2])
-	next.addTerms(spellings, spelt, size[3])
+	next.addTerms(filters, filtered, filterPiece)
+	next.addTerms(terms, words, size[1])
+	next.addTerms(spellings, spelt, size[2])
 	if !next.makes(data) {
 		return false
 	}
