@@ -203,11 +203,6 @@ func (s *sources) bundle(entry string, loader api.Loader) ([]byte, error) {
 
 // build is bundle with the faults as esbuild told them.
 func (s *sources) build(entry string, loader api.Loader) ([]byte, []api.Message) {
-	return s.buildWith(entry, loader, "")
-}
-
-// buildWith is build that renames the properties that match own.
-func (s *sources) buildWith(entry string, loader api.Loader, own string) ([]byte, []api.Message) {
 	result := api.Build(api.BuildOptions{
 		Stdin:             &api.StdinOptions{Contents: entry, Loader: loader, Sourcefile: "entry"},
 		Bundle:            true,
@@ -219,7 +214,6 @@ func (s *sources) buildWith(entry string, loader api.Loader, own string) ([]byte
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		MangleProps:       own,
 		TsconfigRaw:       `{"compilerOptions": {"strict": true, "target": "es2022", "useDefineForClassFields": false}}`, // or every field costs a call
 		Define:            s.define(),
 		Plugins:           []api.Plugin{{Name: "templates", Setup: s.setup}},
@@ -327,18 +321,8 @@ func (s *sources) nameSheet(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
 }
 
-// inside are properties of what no worker shows to its page or takes from it,
-// nor reads from JSON, nor shares with the browser's own objects: they get short
-// names.
-const inside = "^(" +
-	"any|boost|bytes|chain|compound|contrast|costly|count|counts|docs|documents|edits|enough|field|" +
-	"finds|folded|forms|freqs|halves|han|headings|inside|keywords|kids|kind|lengths|loose|mask|matcher|minShould|mustNot|names|number|off|" +
-	"other|out|pack|partly|parts|peek|piece|places|plan|point|positions|postings|prefix|query|row|rows|run|scores|shape|should|side|" +
-	"simplified|single|spellings|state|stored|strict|swapped|taken|term|terms|twos|typos|unit|units|uvarint|walk|wanted|weight|whole|words" +
-	")$"
-
 func (s *sources) loadWorker(a api.OnLoadArgs) (api.OnLoadResult, error) {
-	data, messages := s.buildWith(entryOf(a), api.LoaderTS, inside)
+	data, messages := s.build(entryOf(a), api.LoaderTS)
 	if len(messages) > 0 {
 		return api.OnLoadResult{Errors: messages}, nil
 	}

@@ -16,14 +16,17 @@ const frontPage = "index.html"
 // folder holds the index.
 const folder = "search"
 
-// codeFiles are the scripts that pages fetch when the box is opened. Their
-// names stand only in the script of every page; package bundle makes both.
-const codeFiles = "assets/search-*.js"
+// What pages fetch when the box is opened. The names stand only in the script of
+// every page; package bundle makes both.
+const (
+	codeFiles  = "assets/search-*.js"
+	sheetFiles = "assets/hits-*.css" // of what they show
+)
 
 // A form is what the search form of a page says of search on its site.
 type form struct {
 	lang string   // of the interface
-	code []string // the scripts that are fetched when the box is opened
+	code []string // the files that are fetched when the box is opened
 }
 
 // readForm reads the form of the front page.
@@ -53,7 +56,9 @@ func readForm(site fs.FS) (f form, err error) {
 		return f, errors.New("the front page has no search box with an index")
 	}
 	if f.code, err = fs.Glob(site, codeFiles); err == nil && len(f.code) == 0 {
-		err = fmt.Errorf("there is no file %s", codeFiles)
+		return f, fmt.Errorf("there is no file %s", codeFiles)
 	}
-	return f, err
+	sheets, globErr := fs.Glob(site, sheetFiles)
+	f.code = append(f.code, sheets...)
+	return f, errors.Join(err, globErr)
 }

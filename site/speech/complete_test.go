@@ -85,7 +85,7 @@ func wordsIn(t *testing.T, file, name string) (texts []text) {
 }
 
 // markup is what only texts for programs hold.
-var markup = regexp.MustCompile(`="|</|\n.*\n|\{"|^<|"\\d|\(\?|__biji|^@?import |class=`)
+var markup = regexp.MustCompile(`^/\*!|="|</|\n.*\n|\{"|^<|"\\d|\(\?|__biji|^@?import |class=`)
 
 // isTalk says whether a call takes no words for authors: a pattern, a panic, the
 // help of a flag.
