@@ -98,9 +98,7 @@ func sameSections(a, b []site.Section) bool {
 // shown is what was seen last, with the newest index.
 func (l *Live) shown() *ondemand.Site {
 	files := make(generations, len(l.indexes))
-	for i := range l.indexes {
-		files[i] = l.indexes[i]
-	}
+	copy(files, l.indexes)
 	return ondemand.New(l.world.WithIndex(len(files) > 0), files, strconv.Itoa(l.looks))
 }
 
