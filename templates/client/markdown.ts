@@ -12,3 +12,5 @@ if (link && navigator.clipboard && location.protocol !== "file:")
       () => (location.href = link.href),
     );
   };
+
+export {};

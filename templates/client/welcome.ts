@@ -23,3 +23,5 @@ document.querySelector(".biji-try")?.addEventListener("click", (event) => {
   const { target, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
   if (target instanceof HTMLAnchorElement && !ctrlKey && !metaKey && !shiftKey && open(target.textContent ?? "")) event.preventDefault();
 });
+
+export {};
