@@ -47,6 +47,14 @@ func settled(cond, value string) string {
 
 var browserSteps = []browserStep{
 	{
+		name: "the search in the header is a button that looks like a field", page: "index.html", wide: true,
+		ask: `[".biji-search-field", ".biji-search-text", ".biji-search-key"].map((s) => getComputedStyle(document.querySelector(s)).display).join(" ")`, wants: "none block block",
+	},
+	{
+		name: "without the script it is a field", page: "index.html", wide: true, noScript: true,
+		ask: `[".biji-search-field", ".biji-search-text", ".biji-search-key"].map((s) => getComputedStyle(document.querySelector(s)).display).join(" ")`, wants: "block none none",
+	},
+	{
 		name: "the overview leads an old heading on to its part", page: "big.html#三次握手",
 		ask: settled(`document.title.startsWith("Socket ·")`, `document.title + decodeURIComponent(location.hash)`), wants: "Socket · Notes#三次握手",
 	},

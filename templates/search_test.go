@@ -372,6 +372,7 @@ var searchVisits = map[string]func(v *visit){
 	"the page of results has its question in its address": func(v *visit) {
 		v.open("search.html?q=握手&dir=big")
 		v.sees("asked", asked, "握手|big")
+		v.sees("one box, and no way out", `getComputedStyle(document.querySelector(".biji-search")).visibility + getComputedStyle(document.querySelector(".biji-search-without")).display`, "hiddennone")
 		v.sees("none chosen", chosen, "none")
 		v.sees("title", `document.title`, "Search: 握手 · Search · Notes")
 		v.press(kb.End)

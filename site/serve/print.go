@@ -58,9 +58,7 @@ func (s state) of(address string, tell func([]site.Problem) ([]string, string)) 
 	return p
 }
 
-var (
-	source = regexp.MustCompile(`\ssrc="([^"]+)"`)
-)
+var source = regexp.MustCompile(`\ssrc="([^"]+)"`)
 
 // framePrint changes when something of a page does that is not its main text; "" if
 // it has none.
