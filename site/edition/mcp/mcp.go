@@ -121,25 +121,23 @@ func (s *Site) list() error {
 // Title is that of the site.
 func (s *Site) Title() string { return s.title }
 
-// Serve answers what is asked on in, until it ends or ctx does. version is that of
+// Serve answers what is asked on in, until it ends and all is answered, or ctx ends. version is that of
 // the program.
 func (s *Site) Serve(ctx context.Context, version string, in io.Reader, out io.Writer) error {
 	m := server.NewMCPServer("biji", version, server.WithToolCapabilities(false), server.WithRecovery(), server.WithInstructions(fmt.Sprintf(instructions, s.title)))
 	for _, t := range s.tools() {
 		m.AddTool(t.Tool, t.Handler)
 	}
-	io := server.NewStdioServer(m)
-	io.SetErrorLogger(log.New(discard{}, "", 0))
-	err := io.Listen(ctx, in, out)
+	stdio := server.NewStdioServer(m)
+	stdio.SetErrorLogger(log.New(io.Discard, "", 0))
+	p := newPending(ctx, in, out)
+	defer context.AfterFunc(ctx, p.none.Broadcast)()
+	err := stdio.Listen(ctx, &lines{pending: p}, p)
 	if errors.Is(err, context.Canceled) {
 		return nil
 	}
 	return err
 }
-
-type discard struct{}
-
-func (discard) Write(p []byte) (int, error) { return len(p), nil }
 
 // place takes an address apart that a program sends: encoded or not, from the top of
 // the site or absolute, of a page or of its Markdown.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/mark3labs/mcp-go/client"
 	"github.com/mark3labs/mcp-go/client/transport"
@@ -155,5 +156,36 @@ func TestNoSite(t *testing.T) {
 	}
 	if s, err := mcp.Open(inner, nil); err != nil || s.Title() != "Notes" {
 		t.Errorf("in a folder: %v", err)
+	}
+}
+
+// Who asks and closes the pipe is answered all the same; a request that was taken
+// back keeps nobody waiting.
+func TestQuestionsBeforeTheEnd(t *testing.T) {
+	const begin = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}` + "\n"
+	call := func(id, words string) string {
+		return `{"jsonrpc":"2.0","id":` + id + `,"method":"tools/call","params":{"name":"search","arguments":{"query":"` + words + `"}}}` + "\n"
+	}
+	slow := func(ctx context.Context, words string, _, _ int) (mcp.Found, error) {
+		select {
+		case <-ctx.Done():
+			return mcp.Found{}, ctx.Err()
+		case <-time.After(map[string]time.Duration{"never": time.Hour}[words] + 50*time.Millisecond):
+			return mcp.Found{Hits: []mcp.Hit{{Address: "found/" + words}}, Total: 1}, nil
+		}
+	}
+	s, err := mcp.Open(world(), slow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	in := begin + call("2", "a") + call(`"<3>"`, "b") + call("4", "never") + `{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":4}}` + "\nno JSON\n" + strings.TrimSuffix(call("5", "c"), "\n")
+	if err := s.Serve(t.Context(), "1", strings.NewReader(in), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"a", "b", "c"} {
+		if !strings.Contains(out.String(), "found/"+words) {
+			t.Errorf("no answer to %s in\n%s", words, out.String())
+		}
 	}
 }
