@@ -93,6 +93,7 @@ func (p *planned) lay(before *planned, changed []int) (ok bool) {
 	if p.layout.Joined, ok = before.layout.Joined.Again(linking(content, p.parsed, p.parts.Options, p.layout.Pages), changed); !ok {
 		return false
 	}
+	p.in.memory.joined = p.layout.Joined
 	for i := range p.layout.Pages {
 		p.renamed = p.renamed || p.layout.Pages[i].Title != before.layout.Pages[i].Title
 	}

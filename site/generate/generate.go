@@ -127,7 +127,7 @@ func plan(ctx context.Context, in Input) (*planned, error) {
 	}
 	content.Notes = withHashtags(content.Notes, parsed.outlines, content.Vault)
 	in.Progress(Linking, 0, 1)
-	layout := lay(content, parsed, options, in.Folder)
+	layout := lay(content, parsed, options, in)
 	options.Title = layout.Title
 	in.Progress(Linking, 1, 1)
 	texts, err := collect(ctx, in, content.Notes, parsed, layout.Pages)
@@ -269,9 +269,9 @@ type layout struct {
 	split, long []site.Problem
 }
 
-func lay(c load.Content, p *parsed, o site.Options, folder string) layout {
-	pages, problems := split.Pages(c.Notes, p.outlines, o, folder, c.Folders)
-	joined := links.Join(linking(c, p, o, pages.Pages))
+func lay(c load.Content, p *parsed, o site.Options, in Input) layout {
+	pages, problems := split.Pages(c.Notes, p.outlines, o, in.Folder, c.Folders)
+	joined := in.memory.join(linking(c, p, o, pages.Pages))
 	return layout{pages, joined, problems, longPaths(pages.Pages, c.Notes, joined.Graph)}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/mathfont"
 )
@@ -20,11 +21,12 @@ import (
 // they were read and parsed, and what all pages share. All of it is made anew if
 // what it is made of is another. A nil memory has nothing and keeps nothing.
 type memory struct {
-	files load.Memory
-	known map[string]*parsedNote // by path
-	docs  *pages.Desk
-	texts map[string]*noteText    // by path
-	wrote map[string]*noteScripts // by path
+	files  load.Memory
+	known  map[string]*parsedNote // by path
+	docs   *pages.Desk
+	texts  map[string]*noteText    // by path
+	wrote  map[string]*noteScripts // by path
+	joined *links.Joined
 
 	parsing   parsing
 	draws     *diagram.Drawings
@@ -141,6 +143,15 @@ func (m *memory) keep(p *parsed, notes []site.Note, o site.Options) {
 // take is what the parser made of note i.
 func (p *parsed) take(i int, note *site.Note, o site.Options) *parsedNote {
 	return &parsedNote{*note, site.UI(langOf(note, o)), p.notes[i], p.whole[i], p.problems[i], p.formulas[i]}
+}
+
+// join is links.Join.
+func (m *memory) join(in links.Input) *links.Joined {
+	if m == nil {
+		return links.Join(in, nil)
+	}
+	m.joined = links.Join(in, m.joined)
+	return m.joined
 }
 
 // shelf has the notes that pages are made of.

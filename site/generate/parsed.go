@@ -99,7 +99,7 @@ func Links(ctx context.Context, in Input) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := lay(content, p, options, in.Folder)
+	l := lay(content, p, options, in)
 	return &Result{
 		Options: options, Notes: content.Notes, Outlines: p.outlines, Pages: l.Pages, Files: content.Files, Graph: l.Graph,
 		Left: Left{content.KeptBack, content.ByGit},

@@ -27,7 +27,7 @@ func (j *Joined) Again(in Input, changed []int) (again *Joined, ok bool) {
 	a := &Joined{
 		resolver: j.resolver.again(in, changed), moved: j.moved, before: j.before, after: j.after,
 		problems: slices.Clone(j.problems), inside: slices.Clone(j.inside), Graph: new(site.Graph),
-		names: slices.Clone(j.names), misspelt: slices.Clone(j.misspelt),
+		names: slices.Clone(j.names), misspelt: slices.Clone(j.misspelt), asked: slices.Clone(j.asked),
 	}
 	*a.Graph = *j.Graph
 	a.Graph.Targets = slices.Clone(j.Graph.Targets)

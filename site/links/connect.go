@@ -27,7 +27,7 @@ type Input struct {
 // is a page or a file of the site, or leads out of it by one of the schemes
 // that are allowed.
 func Connect(in Input) (*site.Graph, []site.Problem) {
-	l := Join(in)
+	l := Join(in, nil)
 	return l.Graph, l.Problems()
 }
 
@@ -43,18 +43,25 @@ type Joined struct {
 	moved    []int            // likewise of the old addresses in the settings
 	names    [][]string       // by note: the titles for which its links were looked for, folded
 	misspelt [][]string       // by note: the names to which one like them was looked for
+	asked    [][]string       // by note: see places.asked
 }
 
-// Join is Connect, and can be joined again when notes change.
-func Join(in Input) *Joined {
+// Join is Connect, and can be joined again when notes change. What was joined
+// before, if anything, spares it the links that lead where they led.
+func Join(in Input, before *Joined) *Joined {
 	r := newResolver(in)
 	j := &Joined{
 		resolver: r, before: r.problems, problems: make([][]site.Problem, len(in.Notes)), inside: make([][]int, len(in.Notes)),
-		names: make([][]string, len(in.Notes)), misspelt: make([][]string, len(in.Notes)),
+		names: make([][]string, len(in.Notes)), misspelt: make([][]string, len(in.Notes)), asked: make([][]string, len(in.Notes)),
 		Graph: &site.Graph{Targets: make([][]site.Target, len(in.Notes))},
 	}
+	kept := before.keep(r)
 	for n := range in.Notes {
-		j.note(n)
+		if was := kept.was(n); was >= 0 {
+			j.take(n, before, was, kept)
+		} else {
+			j.note(n)
+		}
 	}
 	j.files()
 	j.face()
@@ -78,14 +85,14 @@ func (j *Joined) Problems() []site.Problem {
 // note resolves the links of note n.
 func (j *Joined) note(n int) {
 	r := j.resolver
-	r.problems, r.inside, r.names, r.misspelt = nil, nil, nil, nil
+	r.problems, r.inside, r.names, r.misspelt, r.places.asked = nil, nil, nil, nil, nil
 	links := r.in.Outlines[n].Links
 	targets := make([]site.Target, len(links))
 	for k := range links {
 		targets[k] = r.resolve(n, &links[k])
 	}
 	j.Graph.Targets[n], j.problems[n], j.inside[n] = targets, r.problems, r.inside
-	j.names[n], j.misspelt[n] = r.names, r.misspelt
+	j.names[n], j.misspelt[n], j.asked[n] = r.names, r.misspelt, r.places.asked
 }
 
 // files lists the files that are used.

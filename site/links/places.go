@@ -43,6 +43,30 @@ type places struct {
 	stems []string // folded paths of notes without their extension
 
 	reads int // number of the language of the note whose link is looked at
+
+	asked []string // last names of the paths that were looked for, and names, folded
+	last  string   // of these, as it was written
+}
+
+// ask remembers that a path was looked for: where its last name is that of no other
+// thing than before, the answer is the same.
+func (p *places) ask(name string) {
+	if name = lastOf(name); name != p.last || len(p.asked) == 0 {
+		p.last = name
+		p.askKey(slug.Fold(name))
+	}
+}
+
+func (p *places) askKey(key string) {
+	if !slices.Contains(p.asked, key) {
+		p.asked = append(p.asked, key)
+	}
+}
+
+// lastOf is the last name of a path, which may be that of a folder.
+func lastOf(name string) string {
+	name = strings.TrimSuffix(name, "/")
+	return name[strings.LastIndexByte(name, '/')+1:]
 }
 
 func newPlaces(in Input) *places {
@@ -149,6 +173,7 @@ func push(m map[string][]thing, name string, t thing) {
 // at is what stands at a path below the content root; folder says that it was
 // written with a slash at its end.
 func (p *places) at(name string, folder bool) thing {
+	p.ask(name)
 	if folder {
 		if t, ok := p.loose[name+"/"]; ok {
 			return t
@@ -162,7 +187,15 @@ func (p *places) at(name string, folder bool) thing {
 
 // near is at without regard to case and Unicode form.
 func (p *places) near(name string) thing {
-	return p.fold[slug.Fold(name)]
+	key := slug.Fold(name)
+	p.askKey(lastOf(key))
+	return p.fold[key]
+}
+
+// spelt is what stands at a path to the letter.
+func (p *places) spelt(name string) thing {
+	p.ask(name)
+	return p.exact[name]
 }
 
 // path is where t lies in the content.
@@ -193,7 +226,9 @@ func (p *places) search(name, from string) find {
 	bare := withoutMarkdown(name)
 	key := slug.Fold(bare)
 	var notes, files []thing
-	for _, t := range p.names[slug.Fold(path.Base(bare))] {
+	stem := slug.Fold(path.Base(bare))
+	p.askKey(stem)
+	for _, t := range p.names[stem] {
 		if t.kind == aNote && p.noteEndsFolded(t, key) {
 			notes = append(notes, t)
 		}
@@ -226,6 +261,7 @@ func (p *places) noteEndsFolded(t thing, key string) bool {
 // called finds the notes with this title, else alias, the nearest first.
 func (p *places) called(name, from string) find {
 	key := slug.Fold(name)
+	p.askKey(key)
 	for _, m := range []map[string][]thing{p.titles, p.aliases} {
 		if ts := m[key]; len(ts) > 0 {
 			return p.nearest(ts, from, func(thing) bool { return true })

@@ -238,8 +238,10 @@ func (r *resolver) byPath(n int, dest, dir string) hit {
 		return hit{find: find{thing: thing{kind: aNote, i: n}}, fragment: unescape(a.fragment)}
 	}
 	if len(a.path) < len(dest) { // a name with '#' that is there, to the letter, is what is meant
-		if p, ok := join(dir, unescape(dest)); ok && r.places.exact[p].kind != nothing {
-			return hit{find: find{thing: r.places.exact[p]}}
+		if p, ok := join(dir, unescape(dest)); ok {
+			if t := r.places.spelt(p); t.kind != nothing {
+				return hit{find: find{thing: t}}
+			}
 		}
 	}
 	if n == ofNoNote {

@@ -64,10 +64,7 @@ func (j *Joined) askFor(titles []retitled) (notes []int) {
 		names.add(t.was, 0)
 		names.add(t.is, 0)
 	}
-	near := func(name string) bool {
-		word := spellingOf(name)
-		return names.look(word).name >= 0 || len(names.within(word, 1)) > 0
-	}
+	near := names.near
 	for n := range j.names {
 		if slices.ContainsFunc(j.names[n], func(key string) bool { return slices.Contains(keys, key) }) || slices.ContainsFunc(j.misspelt[n], near) {
 			notes = append(notes, n)

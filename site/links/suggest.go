@@ -142,3 +142,17 @@ func setOf(word []rune) uint64 {
 	}
 	return set
 }
+
+// near says whether a name is like one of those that s knows. One that is not is like
+// the same of other names, whether these are there or not.
+func (s *speller) near(name string) bool {
+	word := spellingOf(name)
+	return s.look(word).name >= 0 || len(s.within(word, 1)) > 0
+}
+
+// learn adds the names that another speller knows.
+func (s *speller) learn(of *speller) {
+	for i := range of.names {
+		s.add(of.names[i].text, of.names[i].value)
+	}
+}
