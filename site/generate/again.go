@@ -8,11 +8,12 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/include"
+	"github.com/biji-notes/biji/site/load"
 )
 
 // again is the site of p after nothing has changed but the files at paths, if that
-// changes nothing but what some notes say, and their titles and tags: not their
-// places, dates and other names, and no other file. Then only these notes are read,
+// changes nothing but which notes there are and what some say, and their titles and
+// tags: not their places, dates and other names, and no other file. Then only these notes are read,
 // parsed and linked anew, and those that depend on them, and all else is as before.
 // It is nil if the whole site has to be looked at.
 //
@@ -23,22 +24,41 @@ func (p *planned) again(ctx context.Context, in Input, paths []string) *planned 
 		return nil
 	}
 	next := *p
-	next.in, next.renamed = in, false
+	next.in, next.renamed, next.moved = in, false, false
 	next.found.folder.Files = in.Content
-	var changed []int
-	var ok bool
-	if next.found.loaded, changed, ok = next.found.folder.Again(p.found.loaded, in.Options, paths); !ok {
+	loaded, changes, ok := next.found.folder.Again(p.found.loaded, in.Options, paths)
+	if !ok {
 		return nil
 	}
+	if changes.Moved {
+		return moved(ctx, in, next.found.folder, loaded)
+	}
+	next.found.loaded = loaded
 	steps := []func(before *planned, changed []int) bool{next.read, next.parse, next.lay, next.collect}
 	for _, step := range steps {
-		if !step(p, changed) {
+		if !step(p, changes.Notes) {
 			return nil
 		}
 	}
 	next.parts.Docs, next.parts.Content = in.memory.shelf(next.parsed, next.layout), in.Content
 	next.result = next.tell()
 	return &next
+}
+
+// moved is the site of notes of which some came or went. They have other numbers then,
+// and so has much else: what is known of them is put together anew. It is nil if
+// that fails.
+func moved(ctx context.Context, in Input, folder load.Folder, loaded load.Content) *planned {
+	found, err := complete(ctx, in, folder, loaded)
+	if err != nil {
+		return nil
+	}
+	p, err := found.plan(ctx, in)
+	if err != nil {
+		return nil
+	}
+	p.renamed, p.moved = true, true
+	return p
 }
 
 // read takes the changed notes as they were read, if they include nothing and

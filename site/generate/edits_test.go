@@ -291,7 +291,7 @@ func manyEdits(t *testing.T, seed uint64, edits int) {
 			t.Fatalf("after edit %d, %q of %q", i, did, a.told)
 		}
 	}
-	t.Logf("%d edits in %.1f s; %d times only notes were looked at", edits, time.Since(begun).Seconds(), live.small)
+	t.Logf("%d edits in %.1f s; %d times only notes were looked at, %d of these at some that came or went", edits, time.Since(begun).Seconds(), live.small, live.moved)
 	if live.small == 0 {
 		t.Error("every edit made the whole site anew")
 	}

@@ -106,6 +106,7 @@ type planned struct {
 	layout   layout
 	problems []site.Problem // of settings and templates
 	renamed  bool           // lists and the sidebar have other names for notes than before, or other tags
+	moved    bool           // notes came or went
 }
 
 // plan finds out all that pages are made of, for a complete Input.
@@ -114,6 +115,11 @@ func plan(ctx context.Context, in Input) (*planned, error) {
 	if err != nil {
 		return nil, err
 	}
+	return found.plan(ctx, in)
+}
+
+// plan finds out the rest.
+func (found found) plan(ctx context.Context, in Input) (*planned, error) {
 	content, options := found.content, found.options
 	drawings := in.memory.drawings(options)
 	parsed, shared, err := prepare(ctx, in, content.Notes, options, drawings)
@@ -175,11 +181,20 @@ type found struct {
 // read reads the notes.
 func read(ctx context.Context, in Input) (found, error) {
 	in.Progress(Reading, 0, 1)
-	f := found{folder: load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker, Front: in.Front, Memory: in.memory.notes()}, options: in.Options, included: map[string]bool{}}
-	var err error
-	if f.loaded, err = f.folder.Notes(ctx, in.Options, in.Workers); err != nil {
-		return f, fmt.Errorf("read notes: %w", err)
+	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker, Front: in.Front, Memory: in.memory.notes()}
+	loaded, err := folder.Notes(ctx, in.Options, in.Workers)
+	if err != nil {
+		return found{}, fmt.Errorf("read notes: %w", err)
 	}
+	f, err := complete(ctx, in, folder, loaded)
+	in.Progress(Reading, 1, 1)
+	return f, err
+}
+
+// complete gives notes that were loaded what they have from elsewhere: dates, and the
+// files that they include.
+func complete(ctx context.Context, in Input, folder load.Folder, loaded load.Content) (found, error) {
+	f := found{folder: folder, loaded: loaded, options: in.Options, included: map[string]bool{}}
 	dated, err := in.dated(ctx, f.loaded.Notes)
 	if err != nil {
 		return f, err
@@ -211,7 +226,6 @@ func read(ctx context.Context, in Input) (found, error) {
 	if options.Titles == site.TitlesAuto && f.content.ByFile {
 		options.Titles = site.TitlesFile
 	}
-	in.Progress(Reading, 1, 1)
 	return f, nil
 }
 

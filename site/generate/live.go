@@ -30,6 +30,7 @@ type Live struct {
 	world    *pages.World
 	looks    int
 	small    int              // of these, at a few notes only
+	moved    int              // of these, at notes that came or went
 	indexes  []fs.FS          // files of the search, the newest first
 	sections [][]site.Section // of the newest index, by page
 
@@ -57,6 +58,9 @@ func (l *Live) Look(ctx context.Context, in Input, changed []string) (*ondemand.
 		if next = l.seen.again(ctx, in, changed); next != nil {
 			world = again(l.world, next)
 			l.small++
+			if next.moved {
+				l.moved++
+			}
 		}
 	}
 	if next == nil {

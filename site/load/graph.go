@@ -69,6 +69,7 @@ func (w *walker) programOf(p string) site.Program {
 // their days.
 func (w *walker) rename(notes []site.Note) {
 	exports, exported := notionFolders(notes), 0
+	w.notion = len(exports) > 0
 	for i := range notes {
 		n := &notes[i]
 		if n.As = withoutIDs(n.Path, exports); n.As != "" {

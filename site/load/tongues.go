@@ -112,7 +112,10 @@ func completed(ls site.Languages, lang string) site.Languages {
 // beside the originals has the place of that of the originals.
 func (c *Content) speak(o site.Options) {
 	in := languages.Input{Notes: c.Notes, Wanted: o.Languages, Lang: o.Lang, Guess: guessed}
-	c.judged = languages.Judges(in)
+	if c.judged = languages.Judges(in); !c.judged && len(in.Wanted) == 0 {
+		c.Languages = nil
+		return
+	}
 	c.Languages = languages.Find(in)
 	if len(c.Languages) == 0 {
 		return

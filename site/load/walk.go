@@ -35,6 +35,8 @@ type walker struct {
 	folders   map[string]site.FolderInfo // by path
 	keptBack  int                        // drafts by name, or folders of them
 	byGit     string                     // a line of .gitignore that left something out
+	entries   map[string]bool            // all that stands in the folders that were entered
+	notion    bool                       // notes have names as Notion gives them
 	notes     []string
 	infos     map[string]fs.FileInfo // of notes
 	files     []site.File
@@ -45,7 +47,7 @@ type walker struct {
 func (f Folder) walk(ctx context.Context, o site.Options) (*walker, error) {
 	w := &walker{
 		fsys: f.Files, skip: path.Clean(o.Templates), marker: f.Marker, drafts: o.Drafts,
-		gitignore: o.Gitignore, rules: rulesBelow(o, f.Git), templates: map[string]bool{}, infos: map[string]fs.FileInfo{},
+		gitignore: o.Gitignore, rules: rulesBelow(o, f.Git), templates: map[string]bool{}, infos: map[string]fs.FileInfo{}, entries: map[string]bool{},
 	}
 	var err error
 	if w.ignore, err = ignoring(o.Ignore); err != nil {
@@ -93,7 +95,9 @@ func (w *walker) folder(ctx context.Context, dir string, beside listing) error {
 		return err
 	}
 	for _, d := range entries {
-		if err := cmp.Or(ctx.Err(), w.visit(ctx, path.Join(dir, d.Name()), d, inside)); err != nil {
+		p := path.Join(dir, d.Name())
+		w.entries[p] = true
+		if err := cmp.Or(ctx.Err(), w.visit(ctx, p, d, inside)); err != nil {
 			return err
 		}
 	}
