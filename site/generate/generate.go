@@ -202,8 +202,9 @@ func complete(ctx context.Context, in Input, folder load.Folder, loaded load.Con
 	f.content = f.loaded
 	f.content.Notes, f.problems = include.Notes(include.Input{
 		Notes: f.loaded.Notes, Files: f.loaded.Files,
-		Text: func(file string) ([]byte, []site.Problem) { return f.folder.Text(file, in.Options.Encoding) },
-		Took: func(note string) { f.included[note] = true },
+		Text:   func(file string) ([]byte, []site.Problem) { return f.folder.Text(file, in.Options.Encoding) },
+		Took:   func(note string) { f.included[note] = true },
+		Memory: in.memory.included(),
 	})
 	f.problems = append(dated, f.problems...)
 	options := &f.options

@@ -31,6 +31,7 @@ type Live struct {
 	looks    int
 	small    int              // of these, at a few notes only
 	moved    int              // of these, at notes that came or went
+	kept     int              // notes whose links were not looked for again, at notes that came or went
 	indexes  []fs.FS          // files of the search, the newest first
 	sections [][]site.Section // of the newest index, by page
 
@@ -60,6 +61,7 @@ func (l *Live) Look(ctx context.Context, in Input, changed []string) (*ondemand.
 			l.small++
 			if next.moved {
 				l.moved++
+				l.kept += next.layout.Kept
 			}
 		}
 	}

@@ -49,6 +49,23 @@ func TestFromTheWriteToThePage(t *testing.T) {
 		e.row(n, "new note", 20, func(i int) []string {
 			return append(e.write(fmt.Sprintf("new %d.md", i), "# new\n"), e.write("edited.md", fmt.Sprintf("# edited\n\n[[new %d]] sentence %d\n", i, i))...)
 		})
+		e.row(n, "renamed", 20, func(i int) []string {
+			was, is := fmt.Sprintf("new %d.md", i), fmt.Sprintf("other %d.md", i)
+			if err := os.Rename(filepath.Join(dir, was), filepath.Join(dir, is)); err != nil {
+				t.Fatal(err)
+			}
+			return append(e.write("edited.md", fmt.Sprintf("# edited\n\n[[new %d]] sentence %d\n", i, i)), was, is)
+		})
+		e.row(n, "deleted", 20, func(i int) []string {
+			name := fmt.Sprintf("other %d.md", i)
+			if err := os.Remove(filepath.Join(dir, name)); err != nil {
+				t.Fatal(err)
+			}
+			return append(e.write("edited.md", fmt.Sprintf("# edited\n\n[[other %d]] sentence %d\n", i, i)), name)
+		})
+		if e.live.moved < 55 {
+			t.Errorf("of 60 notes that came, went or got another name, %d were taken up alone", e.live.moved)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/include"
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/mathfont"
@@ -21,12 +22,13 @@ import (
 // they were read and parsed, and what all pages share. All of it is made anew if
 // what it is made of is another. A nil memory has nothing and keeps nothing.
 type memory struct {
-	files  load.Memory
-	known  map[string]*parsedNote // by path
-	docs   *pages.Desk
-	texts  map[string]*noteText    // by path
-	wrote  map[string]*noteScripts // by path
-	joined *links.Joined
+	files    load.Memory
+	includes include.Memory
+	known    map[string]*parsedNote // by path
+	docs     *pages.Desk
+	texts    map[string]*noteText    // by path
+	wrote    map[string]*noteScripts // by path
+	joined   *links.Joined
 
 	parsing   parsing
 	draws     *diagram.Drawings
@@ -57,6 +59,13 @@ type parsedNote struct {
 type noteScripts struct {
 	note    site.Note
 	scripts load.Scripts
+}
+
+func (m *memory) included() *include.Memory {
+	if m == nil {
+		return nil
+	}
+	return &m.includes
 }
 
 func newMemory() *memory { return &memory{docs: pages.NewDesk()} }

@@ -14,7 +14,32 @@ type Input struct {
 	// or what was left out of it.
 	Text func(file string) (text []byte, problems []site.Problem)
 	// Took, if set, is told of each note that another may hold.
-	Took func(note string)
+	Took   func(note string)
+	Memory *Memory // of texts that were looked through before; nil for none
+}
+
+// A Memory knows texts in which nothing is asked for, so that they are not looked
+// through again. Texts do not change. The zero value knows none.
+type Memory struct {
+	silent map[*byte]int // their lengths
+}
+
+func (m *Memory) knows(text []byte) bool {
+	return m != nil && len(text) > 0 && m.silent[&text[0]] == len(text)
+}
+
+// keep replaces what was known.
+func (m *Memory) keep(notes []site.Note, silent func(i int) bool) {
+	if m == nil {
+		return
+	}
+	next := make(map[*byte]int, len(notes))
+	for i := range notes {
+		if text := notes[i].Body; len(text) > 0 && silent(i) {
+			next[&text[0]] = len(text)
+		}
+	}
+	m.silent = next
 }
 
 // Asks says whether something is to be put into a note.
@@ -23,14 +48,19 @@ func Asks(n site.Note) bool { return asks(n) }
 // Notes are the notes with the files in them that they ask for. What cannot be
 // put in is reported, and stands there as it was written.
 func Notes(in Input) ([]site.Note, []site.Problem) {
-	if !slices.ContainsFunc(in.Notes, asks) {
+	asking := make([]bool, len(in.Notes))
+	for i := range in.Notes {
+		asking[i] = !in.Memory.knows(in.Notes[i].Body) && asks(in.Notes[i])
+	}
+	defer in.Memory.keep(in.Notes, func(i int) bool { return !asking[i] })
+	if !slices.Contains(asking, true) {
 		return in.Notes, nil
 	}
 	r := &reader{finder: newFinder(in), text: in.Text, took: in.Took, read: map[string]*document{}}
 	notes := slices.Clone(in.Notes)
 	for i := range notes {
-		if asks(notes[i]) {
-			r.expand(&notes[i])
+		if asking[i] {
+			asking[i] = r.expand(&notes[i])
 		}
 	}
 	return notes, r.problems
@@ -85,16 +115,17 @@ func (r *reader) document(f found) *document {
 	return d
 }
 
-// expand puts files into a note.
-func (r *reader) expand(n *site.Note) {
+// expand puts files into a note, and says whether it asked for any.
+func (r *reader) expand(n *site.Note) (asked bool) {
 	e := &expander{reader: r, note: n}
 	own := &document{path: n.Path, body: n.Body, line: n.Line, note: true}
 	e.lines(own.lines(), context{path: n.Path})
 	if !e.changed {
-		return
+		return false
 	}
 	n.Body, n.Pieces = e.out, e.pieces
 	if n.Meta.Title == "" {
 		n.Meta.Title = e.title
 	}
+	return true
 }

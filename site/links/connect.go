@@ -34,6 +34,7 @@ func Connect(in Input) (*site.Graph, []site.Problem) {
 // A Joined is a site whose links are resolved. It does not change.
 type Joined struct {
 	Graph    *site.Graph
+	Kept     int // how many notes have their links from what was joined before
 	resolver *resolver
 	problems [][]site.Problem // of the links of each note
 	before   []site.Problem   // of files
@@ -49,7 +50,7 @@ type Joined struct {
 // Join is Connect, and can be joined again when notes change. What was joined
 // before, if anything, spares it the links that lead where they led.
 func Join(in Input, before *Joined) *Joined {
-	r := newResolver(in)
+	r := newResolver(in, before)
 	j := &Joined{
 		resolver: r, before: r.problems, problems: make([][]site.Problem, len(in.Notes)), inside: make([][]int, len(in.Notes)),
 		names: make([][]string, len(in.Notes)), misspelt: make([][]string, len(in.Notes)), asked: make([][]string, len(in.Notes)),
@@ -75,6 +76,14 @@ func Join(in Input, before *Joined) *Joined {
 	j.ofFace = len(j.after)
 	j.after = slices.Concat(j.after, r.problems, problems)
 	return j
+}
+
+// places are those of j, nil if it is nil.
+func (j *Joined) places() *places {
+	if j == nil {
+		return nil
+	}
+	return j.resolver.places
 }
 
 // Problems are those of all links, in the order of the notes.

@@ -39,8 +39,8 @@ func (j *Joined) keep(r *resolver) *kept {
 	}
 	was, is := c.was.input(j.resolver.in), c.is.input(r.in)
 	keys := map[string]bool{}
-	newPlaces(was).keys(keys)
-	newPlaces(is).keys(keys)
+	newPlaces(was, nil).keys(keys)
+	newPlaces(is, nil).keys(keys)
 	like := newSpellers(was).notes
 	like.learn(&newSpellers(is).notes)
 	for n, m := range c.before {
@@ -220,6 +220,7 @@ func (j *Joined) leadsInto(n int, d *differing) bool {
 
 // take gives note n the links of before, when its number was m.
 func (j *Joined) take(n int, before *Joined, m int, k *kept) {
+	j.Kept++
 	j.problems[n], j.names[n], j.misspelt[n], j.asked[n] = before.problems[m], before.names[m], before.misspelt[m], before.asked[m]
 	targets, own := before.Graph.Targets[m], false
 	for i := range targets {

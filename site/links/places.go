@@ -42,6 +42,8 @@ type places struct {
 
 	stems []string // folded paths of notes without their extension
 
+	folds map[string]string // keys of names, as slug.Fold gives them; nil to ask it each time
+
 	reads int // number of the language of the note whose link is looked at
 
 	asked []string // last names of the paths that were looked for, and names, folded
@@ -69,22 +71,26 @@ func lastOf(name string) string {
 	return name[strings.LastIndexByte(name, '/')+1:]
 }
 
-func newPlaces(in Input) *places {
-	size := 2 * (len(in.Notes) + len(in.Files))
+// newPlaces makes places. before, which may be nil, knows the keys of most names.
+func newPlaces(in Input, before *places) *places {
+	size := 2*(len(in.Notes)+len(in.Files)) + 2*len(in.Pages)
 	p := &places{
 		in: in, exact: make(map[string]thing, size), loose: make(map[string]thing, size),
 		fold: make(map[string]thing, 2*size), copies: map[string]thing{}, names: make(map[string][]thing, size),
 		titles: make(map[string][]thing, size), aliases: map[string][]thing{},
 	}
+	if before != nil {
+		p.folds = before.folded(8 * size)
+	}
 	for i := range in.Notes {
 		n := &in.Notes[i]
 		t := thing{aNote, i}
 		p.add(p.exact, n.Path, t)
-		p.stems = append(p.stems, slug.Fold(withoutMarkdown(n.Path)))
-		push(p.names, path.Base(withoutMarkdown(n.Path)), t)
-		push(p.names, path.Base(withoutMarkdown(n.SitePath())), t)
+		p.stems = append(p.stems, p.key(withoutMarkdown(n.Path)))
+		p.push(p.names, path.Base(withoutMarkdown(n.Path)), t)
+		p.push(p.names, path.Base(withoutMarkdown(n.SitePath())), t)
 		for _, a := range n.Meta.Aliases {
-			push(p.aliases, a, t)
+			p.push(p.aliases, a, t)
 		}
 	}
 	for i := range in.Files {
@@ -97,7 +103,7 @@ func newPlaces(in Input) *places {
 			continue
 		}
 		p.add(p.exact, in.Files[i].Path, t)
-		push(p.names, path.Base(in.Files[i].Path), t)
+		p.push(p.names, path.Base(in.Files[i].Path), t)
 	}
 	for i := range in.Notes {
 		stem := withoutMarkdown(in.Notes[i].Path)
@@ -137,7 +143,7 @@ func (p *places) addPage(i int) {
 
 func (p *places) addTitle(page *site.Page) {
 	if page.Kind == site.NotePage || page.Kind == site.OverviewPage {
-		push(p.titles, page.Title, thing{aNote, page.Note})
+		p.push(p.titles, page.Title, thing{aNote, page.Note})
 	}
 }
 
@@ -155,17 +161,39 @@ func (p *places) addOther(address string, t thing) {
 	}
 }
 
+// folded are the keys that are known, unless they have become too many: names that are
+// gone have theirs too.
+func (p *places) folded(most int) map[string]string {
+	if p.folds == nil || len(p.folds) > most {
+		return make(map[string]string, most/2)
+	}
+	return p.folds
+}
+
+// key is slug.Fold(name).
+func (p *places) key(name string) string {
+	if p.folds == nil {
+		return slug.Fold(name)
+	}
+	key, known := p.folds[name]
+	if !known {
+		key = slug.Fold(name)
+		p.folds[name] = key
+	}
+	return key
+}
+
 func (p *places) add(m map[string]thing, name string, t thing) {
 	if _, ok := m[name]; !ok {
 		m[name] = t
 	}
-	if key := slug.Fold(name); p.fold[key].kind == nothing {
+	if key := p.key(name); p.fold[key].kind == nothing {
 		p.fold[key] = t
 	}
 }
 
-func push(m map[string][]thing, name string, t thing) {
-	if key := slug.Fold(name); key != "" && !slices.Contains(m[key], t) {
+func (p *places) push(m map[string][]thing, name string, t thing) {
+	if key := p.key(name); key != "" && !slices.Contains(m[key], t) {
 		m[key] = append(m[key], t)
 	}
 }

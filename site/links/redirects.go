@@ -79,6 +79,9 @@ var post = regexp.MustCompile(`(?:^|/)_posts/(?:.*/)?(?:([0-9]{4})-([0-9]{1,2})-
 // addressOfPost is where Jekyll and Hexo publish a post unless they are told
 // otherwise; "" for other notes.
 func addressOfPost(n *site.Note) string {
+	if !strings.Contains(n.Path, "_posts/") {
+		return ""
+	}
 	m := post.FindStringSubmatch(stemOf(n.Path))
 	if m == nil || n.Meta.Date.IsZero() {
 		return ""

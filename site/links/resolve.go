@@ -29,8 +29,8 @@ type resolver struct {
 	misspelt []string // names to which one like them was looked for
 }
 
-func newResolver(in Input) *resolver {
-	r := &resolver{in: in, places: newPlaces(in), pagesOf: make([][]int, len(in.Notes)), anchors: make([]*anchors, len(in.Notes))}
+func newResolver(in Input, before *Joined) *resolver {
+	r := &resolver{in: in, places: newPlaces(in, before.places()), pagesOf: make([][]int, len(in.Notes)), anchors: make([]*anchors, len(in.Notes))}
 	r.twins = site.NewTranslations(in.Languages, in.Pages, in.Notes)
 	for i, p := range in.Pages {
 		r.taken.Claim(p.URL, p.URL)

@@ -27,7 +27,10 @@ func Pages(notes []site.Note, outlines []*site.Outline, o site.Options, fallback
 		notes: notes, outlines: outlines, options: o, folders: folders, titler: newTitler(notes, outlines, o.Titles),
 		in: make([]*folder, len(notes)), cuts: make([]noteCut, len(notes)),
 	}
-	p.binder, p.plain = newBinder(notes, tables(notes)), plain(notes)
+	p.binder = newBinder(notes, tables(notes))
+	if slices.ContainsFunc(notes, func(n site.Note) bool { return n.Meta.Permalink != "" }) {
+		p.plain = plain(notes)
+	}
 	p.folder(tree(notes, outlines, folders))
 	p.deep()
 	l := Layout{Pages: p.pages, Title: o.Title, Books: p.binder.books(p.pages), pager: &p}
@@ -61,7 +64,7 @@ type pager struct {
 	titler   titler
 	binder   *binder
 	folders  map[string]site.FolderInfo
-	plain    map[string]string // addresses that notes have by their names
+	plain    map[string]string // addresses that notes have by their names, if one asks for another
 	taken    site.Addresses
 	in       []*folder // of each note
 	cuts     []noteCut // of each note
