@@ -2,6 +2,7 @@
 //
 //	html    the pages, for html/template; render.View says what they may use
 //	style   the style sheet, in small files; main.css names them in order
+//	edition style sheets of other editions than the site: a book, one page
 //	client  the script, in TypeScript; main.ts and early.ts are the entries
 //	text    the words of the interface, one file per language
 //	icon.svg
@@ -20,7 +21,7 @@ import (
 
 // FS holds the files as they are in the source.
 //
-//go:embed html style client text icon.svg
+//go:embed html style edition client text icon.svg
 var FS embed.FS
 
 // Overlay is base with every file replaced that over has too. over may be nil.

@@ -69,10 +69,12 @@ func examined(cmd *cobra.Command, in *content, start time.Time) (*outcome, []sit
 	return summary(result, memory, start), site.SortProblems(problems), nil
 }
 
-// bundled says whether a file is a zip that biji made, which no note has to name.
+// bundled says whether a file is one that biji bundle wrote, which no note has to name.
 func (c *content) bundled(f site.File) bool {
 	name := filepath.Join(c.dir, filepath.FromSlash(f.Path))
-	return strings.HasSuffix(f.Path, ".zip") && exists(name) && replaceable(name) == nil
+	return slices.ContainsFunc(forms, func(e form) bool {
+		return strings.HasSuffix(f.Path, filepath.Ext(e.target)) && exists(name) && e.replaceable(name) == nil
+	})
 }
 
 // atSources puts problems of finished pages where their authors can mend them:

@@ -41,19 +41,35 @@ biji check 显示全部。
 	"folder for the site": "网站的文件夹",
 	"address of the site, in place of the one in the settings": "网站的地址，代替设置里的",
 
-	"Build the site into one zip file, to be unpacked and read from disk": "把网站做成一个 zip，解压后从磁盘上读",
+	"Build the site into one file: a zip to be read from disk, a book, one page, a deck of cards": "把网站做成一个文件：从磁盘上读的 zip、电子书、一整页、一副卡片",
 	`Bundle builds the site in memory and writes it as a zip with one folder, which is
 called like the zip. Unpacked, it is read by opening index.html, and searched,
-without a server or a network. The same notes give the same bytes. A zip that
-biji made is replaced, any other file is left alone.
+without a server or a network.
+
+Instead of the zip it writes an EPUB for e-readers (--epub), one HTML file that
+holds all pages (--one-page), or the questions of the notes and their answers
+for Anki (--anki): headings below one called FAQ, 常见追问 or the like, and callouts
+of the type question. These hold the pages in one language; --lang chooses it.
+
+The same notes give the same bytes. A file that biji made is replaced, any other
+is left alone.
 
 Exit codes: 0 fine, 1 written but there are errors or warnings, 2 not written,
 64 wrong usage.`: `在内存里生成网站，写成一个 zip，里面有一个同名的文件夹。解压后打开 index.html
-就能读、能搜，不需要服务器和网络。同样的笔记得到同样的字节。biji 做的 zip 会替换，
-别的文件不动。
+就能读、能搜，不需要服务器和网络。
+
+也可以写成别的：给阅读器的 EPUB（--epub），装下所有页的一个 HTML 文件（--one-page），
+或者把笔记里的问题和答案做成 Anki 的卡片（--anki）：在「常见追问」「FAQ」一类标题下面的
+标题，以及 question 类的提示框。这几种只有一种语言的页，用 --lang 选。
+
+同样的笔记得到同样的字节。biji 做的文件会替换，别的不动。
 
 退出码：0 一切都好，1 写好了但有错误或警告，2 没有写，64 命令行写错了。`,
-	"the zip file": "zip 文件",
+	"the file; for other forms site.epub, site.html, site-anki.txt": "写到哪个文件；别的形式是 site.epub、site.html、site-anki.txt",
+	"a book for e-readers":                                              "给阅读器的电子书",
+	"one HTML file with all pages, styles and pictures":                 "一个 HTML 文件，页、样式、图片都在里面",
+	"the questions and answers as a deck that Anki imports":             "问题和答案，做成 Anki 能导入的卡片",
+	"language of the pages, in a site in several; without it the first": "有几种语言的网站里要哪一种；不写是第一种",
 
 	"Report broken links, anchors and images, orphans, unused files and collisions": "报告断链、失效的锚点和图片、没人链接的笔记、没用到的文件、重名",
 	`Check builds the site in memory, writes nothing, and prints every problem as

@@ -142,6 +142,7 @@ var noMessages = []string{
 	"the difference between ", " (pictures of notes)",
 	"this server is not called ", "another site may not read this one", "only GET and HEAD", // to programs
 	"errors give exit code 2; with --strict=warning or --strict=note these too", // help
+	"a book for e-readers", "one HTML file with all pages, styles and pictures", "the questions and answers as a deck that Anki imports",
 	" or with ordinary Markdown links\n- ", " is the page of its folder\n- Settings live in ", " and look while you write.\n",
 	"finished with problems", "no site was seen yet", "git add -A && git commit -m \"Publish with biji\" && git push",
 }

@@ -19,6 +19,7 @@ type Head struct {
 	Description string
 	Canonical   string // absolute URL; "" if the site has none
 	Unlisted    bool
+	Styles      []string // href of its style sheets
 }
 
 // A Page is a finished page.
@@ -26,6 +27,7 @@ type Page struct {
 	Head
 	Heading string // its title
 	Text    []*html.Node
+	Body    []*html.Node // of Text what an author wrote; all of it on a page of an author's templates
 	Linked  []Backlink
 }
 
@@ -72,6 +74,8 @@ func (h *Head) take(name atom.Atom, attrs []html.Attribute) {
 		h.Kind = a["data-biji-page"]
 	case name == atom.Link && a["rel"] == "canonical":
 		h.Canonical = a["href"]
+	case name == atom.Link && a["rel"] == "stylesheet":
+		h.Styles = append(h.Styles, a["href"])
 	case name == atom.Meta && a["name"] == "description":
 		h.Description = a["content"]
 	case name == atom.Meta && a["name"] == "robots":
@@ -104,6 +108,9 @@ func Read(r io.Reader) (*Page, error) {
 	if main != nil {
 		p.text(main)
 	}
+	if Find(root, func(n *html.Node) bool { return HasClass(n, "biji-text") }) == nil && p.Kind == "note" {
+		p.Body = p.Text
+	}
 	return p, nil
 }
 
@@ -116,6 +123,7 @@ func (p *Page) text(main *html.Node) {
 		case n.DataAtom == atom.H1 && p.Heading == "":
 			p.Heading = strings.TrimSpace(Text(n))
 		case HasClass(n, "biji-text"):
+			p.Body = append(p.Body, Children(n)...)
 			p.Text = append(p.Text, Children(n)...)
 		case !around[Attr(n, "class")]:
 			p.Text = append(p.Text, n)
