@@ -56,6 +56,9 @@ func (r *reading) Open(name string) (fs.File, error) {
 			return dir, nil
 		}
 	}
+	if at, ok := f.(io.ReaderAt); ok {
+		return &fileAt{file{f, Reader(r.ctx, f)}, r.ctx, at}, nil
+	}
 	return &file{f, Reader(r.ctx, f)}, nil
 }
 
@@ -65,6 +68,20 @@ type file struct {
 }
 
 func (f *file) Read(p []byte) (int, error) { return f.r.Read(p) }
+
+// A fileAt is one that can be read anywhere.
+type fileAt struct {
+	file
+	ctx context.Context
+	at  io.ReaderAt
+}
+
+func (f *fileAt) ReadAt(p []byte, off int64) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return f.at.ReadAt(p, off)
+}
 
 // Writer writes to w until ctx ends; then its error is that of ctx.
 func Writer(ctx context.Context, w io.Writer) io.Writer { return &writer{ctx, w} }

@@ -3,6 +3,7 @@ package search_test
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -117,21 +118,48 @@ func FuzzPackAnySegment(f *testing.F) {
 	f.Add(segment)
 	f.Add(segment[len(segment)-52:])
 	f.Add([]byte{})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		site := fstest.MapFS{}
-		err := pack.Write(fstest.MapFS{"x.zap": {Data: data}}, func(name string, b []byte) error {
-			site[name] = &fstest.MapFile{Data: b}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
+	f.Fuzz(func(t *testing.T, data []byte) { comesBack(t, data) })
+}
+
+// So do segments that were damaged: some bytes are others, or the first are missing.
+func TestPackDamagedSegment(t *testing.T) {
+	dir := t.TempDir()
+	if err := write.Index(t.Context(), dir, threeSections, 1); err != nil {
+		t.Fatal(err)
+	}
+	segment, err := os.ReadFile(filepath.Join(dir, "store", "000000000002.zap"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		data := bytes.Clone(segment)
+		for range r.IntN(4) {
+			data[r.IntN(len(data))] = byte(r.Uint32())
 		}
-		back := t.TempDir()
-		if err := pack.Unpack(site, back); err != nil {
-			t.Fatal(err)
+		if r.IntN(5) == 0 {
+			data = data[r.IntN(len(data)):]
 		}
-		if got, err := os.ReadFile(filepath.Join(back, "x.zap")); err != nil || !bytes.Equal(got, data) {
-			t.Errorf("%d bytes come back as %d, %v", len(data), len(got), err)
-		}
+		comesBack(t, data)
+	}
+}
+
+// comesBack packs and unpacks a segment.
+func comesBack(t *testing.T, data []byte) {
+	t.Helper()
+	site := fstest.MapFS{}
+	err := pack.Write(fstest.MapFS{"x.zap": {Data: data}}, func(name string, b []byte) error {
+		site[name] = &fstest.MapFile{Data: b}
+		return nil
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := t.TempDir()
+	if err := pack.Unpack(site, back); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(back, "x.zap")); err != nil || !bytes.Equal(got, data) {
+		t.Errorf("%d bytes come back as %d, %v", len(data), len(got), err)
+	}
 }

@@ -55,33 +55,64 @@ func sizes(kinds []kind, bytes []int) []int {
 	return list
 }
 
-// cut says where pieces end: behind which items, of so many bytes each. A piece is
-// as large as size, more or less, and ends where the hash of the next item is
-// least. So an item that grows moves the ends next to it at most, and a few pieces
-// later all are where they were.
-func cut(items []item, size int) (ends []int) {
-	least, most := size*6/10, size*14/10
-	for from := 0; from < len(items); {
-		sum, best := 0, -1
-		end := from
-		for ; end < len(items); end++ {
-			n := items[end].size()
-			if end > from && sum+n > most {
-				break
-			}
-			sum += n
-			next := end + 1
-			if sum >= least && next < len(items) && (best < 0 || items[next].hash < items[best].hash) {
-				best = next
-			}
-		}
-		if end < len(items) && best > 0 {
-			end = best
-		}
-		ends = append(ends, end)
-		from = end
+// A cutter makes pieces of items. A piece is as large as size, more or less, and
+// ends where the hash of the next item is least. So an item that grows moves the
+// ends next to it at most, and a few pieces later all are where they were.
+type cutter struct {
+	size    int // of a piece
+	piece   func([]item)
+	waiting []item // they are no piece yet
+	sum     int    // of their sizes
+}
+
+// add takes the next item.
+func (c *cutter) add(it item) {
+	c.waiting = append(c.waiting, it)
+	c.sum += it.size()
+	for len(c.waiting) > 1 && c.sum > c.most() {
+		c.cut()
 	}
-	return ends
+}
+
+// close makes pieces of what is left.
+func (c *cutter) close() {
+	for len(c.waiting) > 0 {
+		c.cut()
+	}
+}
+
+func (c *cutter) most() int { return c.size * 14 / 10 }
+
+// cut makes a piece of the first items.
+func (c *cutter) cut() {
+	end := c.end()
+	c.piece(c.waiting[:end])
+	for i := range c.waiting[:end] {
+		c.sum -= c.waiting[i].size()
+	}
+	left := copy(c.waiting, c.waiting[end:])
+	clear(c.waiting[left:])
+	c.waiting = c.waiting[:left]
+}
+
+// end says behind which of the waiting items the first piece ends.
+func (c *cutter) end() int {
+	least, sum, best, end := c.size*6/10, 0, -1, 0
+	for ; end < len(c.waiting); end++ {
+		n := c.waiting[end].size()
+		if end > 0 && sum+n > c.most() {
+			break
+		}
+		sum += n
+		next := end + 1
+		if sum >= least && next < len(c.waiting) && (best < 0 || c.waiting[next].hash < c.waiting[best].hash) {
+			best = next
+		}
+	}
+	if end < len(c.waiting) && best > 0 {
+		end = best
+	}
+	return end
 }
 
 func hashOf(key string) uint32 {

@@ -73,8 +73,8 @@ func number(le []byte) (v uint64) {
 	return v
 }
 
-// node decodes the node at addr.
-func (d *dictionary) node(addr int) (node, error) {
+// node decodes the node at addr, with room for its edges.
+func (d *dictionary) node(addr int, room []edge) (node, error) {
 	if addr <= 0 || addr >= len(d.data) {
 		return node{}, errDictionary
 	}
@@ -83,9 +83,9 @@ func (d *dictionary) node(addr int) (node, error) {
 	}
 	b := &backward{data: d.data, at: addr + 1}
 	head := b.take(1)[0]
-	n := node{addr: addr}
+	n := node{addr: addr, edges: room}
 	if head&0x80 != 0 {
-		n.edges = []edge{single(b, head)}
+		n.edges = append(room, single(b, head))
 	} else {
 		several(b, head, &n)
 	}
@@ -137,14 +137,12 @@ func several(b *backward, head byte, n *node) {
 	if n.final {
 		n.out = number(b.take(outSize))
 	}
-	n.edges = make([]edge, count)
-	for i := range n.edges {
-		last := count - 1 - i
-		n.edges[i] = edge{
+	for last := count - 1; last >= 0; last-- {
+		n.edges = append(n.edges, edge{
 			letter: letters[last],
 			to:     int(number(to[last*toSize : (last+1)*toSize])),
 			out:    number(outs[last*outSize : (last+1)*outSize]),
-		}
+		})
 	}
 }
 
@@ -152,35 +150,81 @@ func several(b *backward, head byte, n *node) {
 // a term are overwritten afterwards.
 func (d *dictionary) all() iter.Seq2[[]byte, uint64] {
 	return func(yield func([]byte, uint64) bool) {
-		terms, root, err := d.root()
-		if err != nil || terms == 0 {
-			d.bad = d.bad || err != nil
-			return
+		w := d.walk()
+		for term, value, ok := w.next(); ok && yield(term, value); {
+			term, value, ok = w.next()
 		}
-		d.left = len(d.data) // no two terms share a node in those that package write makes
-		var key []byte
-		var down func(addr int, sum uint64) bool
-		down = func(addr int, sum uint64) bool {
-			if addr == 0 {
-				return yield(key, sum)
-			}
-			n, err := d.node(addr)
-			if err != nil {
-				d.bad = true
-				return false
-			}
-			if n.final && !yield(key, sum+n.out) {
-				return false
-			}
-			for _, e := range n.edges {
-				key = append(key, e.letter)
-				if !down(e.to, sum+e.out) {
-					return false
-				}
-				key = key[:len(key)-1]
-			}
-			return true
-		}
-		down(root, 0)
 	}
+}
+
+// A walker goes from term to term.
+type walker struct {
+	*dictionary
+	term []byte // with a letter for each step
+	path []step // from the root to where it is
+	leaf bool   // the last letter leads to a node that is not written
+}
+
+// A step is a node on the way.
+type step struct {
+	node
+	sum  uint64 // of what is said on the way to it
+	seen bool
+	next int // edge
+}
+
+// walk begins before the first term.
+func (d *dictionary) walk() *walker {
+	w := &walker{dictionary: d}
+	terms, root, err := d.root()
+	d.bad = d.bad || err != nil
+	if err == nil && terms > 0 {
+		d.left = len(d.data) // no two terms share a node in those that package write makes
+		w.push(root, 0)
+	}
+	return w
+}
+
+// push goes to a node.
+func (w *walker) push(addr int, sum uint64) {
+	if n := len(w.path); n < cap(w.path) {
+		w.path = w.path[:n+1] // with the memory of edges that were there
+	} else {
+		w.path = append(w.path, step{})
+	}
+	at := &w.path[len(w.path)-1]
+	n, err := w.node(addr, at.edges[:0])
+	*at = step{node: n, sum: sum}
+	if err != nil {
+		w.bad, w.path = true, nil
+	}
+}
+
+// next is the next term, which is overwritten by the one after it.
+func (w *walker) next() (term []byte, value uint64, ok bool) {
+	if w.leaf {
+		w.leaf, w.term = false, w.term[:len(w.term)-1]
+	}
+	for len(w.path) > 0 {
+		at := &w.path[len(w.path)-1]
+		if !at.seen {
+			if at.seen = true; at.final {
+				return w.term, at.sum + at.out, true
+			}
+		}
+		if at.next == len(at.edges) {
+			w.path = w.path[:len(w.path)-1]
+			w.term = w.term[:max(0, len(w.term)-1)]
+			continue
+		}
+		e := at.edges[at.next]
+		at.next++
+		w.term = append(w.term, e.letter)
+		if e.to == 0 {
+			w.leaf = true
+			return w.term, at.sum + e.out, true
+		}
+		w.push(e.to, at.sum+e.out)
+	}
+	return nil, 0, false
 }

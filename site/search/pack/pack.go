@@ -13,7 +13,6 @@ import (
 	"io/fs"
 	"iter"
 	"path"
-	"runtime"
 	"slices"
 
 	"github.com/biji-notes/biji/site/search/write"
@@ -24,19 +23,15 @@ const Start = "search/start.js"
 
 // Write cuts the files of index, an index directory, into pieces and puts
 // each into the site under its name. The same index gives the same pieces.
-// put is called by one goroutine at a time.
+// put is called by one goroutine at a time. Of the index no more is in memory at a
+// time than its terms, in few bytes, and some pieces.
 func Write(index fs.FS, put func(name string, data []byte) error) error {
-	h, files, err := read(index)
+	h, err := read(index)
 	if err != nil {
 		return fmt.Errorf("pack search index: %w", err)
 	}
-	p := packer{header: h, put: put, pieces: map[uint32][]byte{}}
-	for i, f := range h.Files {
-		if path.Ext(f.Name) != ".zap" || p.Segment != "" || !p.segment(f.Name, files[i]) {
-			p.raw(files[i])
-		}
-	}
-	if err := p.putAll(); err != nil {
+	p := packer{header: h, index: index, press: newPress(put), pieces: map[uint32][sha256.Size]byte{}}
+	if err := errors.Join(p.files(), p.press.close()); err != nil {
 		return err
 	}
 	start, err := p.encode()
@@ -46,27 +41,41 @@ func Write(index fs.FS, put func(name string, data []byte) error) error {
 	return put(Start, Script("start", start))
 }
 
-// read reads all of an index directory, files in the order of their names.
-func read(index fs.FS) (h header, files [][]byte, err error) {
+// read reads what an index directory has, files in the order of their names.
+func read(index fs.FS) (h header, err error) {
 	h = newHeader()
 	err = fs.WalkDir(index, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := fs.ReadFile(index, name)
-		h.Files = append(h.Files, file{name, len(data)})
-		files = append(files, data)
+		info, err := d.Info()
+		if err == nil {
+			h.Files = append(h.Files, file{name, int(info.Size())})
+		}
 		return err
 	})
-	if err != nil {
-		return h, nil, err
-	}
 	sum := newSum(h.Files)
-	for _, data := range files {
-		sum.Write(data)
+	for _, f := range h.Files {
+		if err == nil {
+			err = hashFile(sum, index, f)
+		}
 	}
 	h.Hash = spelled(sum)
-	return h, files, nil
+	return h, err
+}
+
+// hashFile adds what is in a file.
+func hashFile(sum hash.Hash, index fs.FS, of file) error {
+	f, err := index.Open(of.Name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	n, err := io.CopyBuffer(sum, struct{ io.Reader }{f}, make([]byte, windowSize))
+	if err == nil && n != int64(of.Size) {
+		err = fmt.Errorf("%s has changed", of.Name)
+	}
+	return err
 }
 
 // newSum begins the hash that names an index. It covers the version of the
@@ -85,25 +94,45 @@ func spelled(sum hash.Hash) string { return hex.EncodeToString(sum.Sum(nil)[:8])
 // A packer makes the pieces of an index.
 type packer struct {
 	header
-	put    func(name string, data []byte) error
-	pieces map[uint32][]byte // by name
-	order  []uint32          // names of all
-	arena  []byte            // where items are written
+	index  fs.FS
+	press  *press
+	pieces map[uint32][sha256.Size]byte // hashes of all that were made, by name
+	proof  *proof                       // of the segment at hand
 }
 
-// piece is the name of a piece with such bytes: their CRC-32, which a reader
-// compares with that of gzip. Should two pieces have the same, the later one gets a
-// term without a name, fields and postings at its end, until it has not.
+// files makes the pieces of all files.
+func (p *packer) files() error {
+	for _, f := range p.Files {
+		cut := false
+		if path.Ext(f.Name) == ".zap" && p.Segment == "" {
+			var err error
+			if cut, err = p.segment(f); err != nil {
+				return err
+			}
+		}
+		if cut {
+			continue
+		}
+		if err := p.raw(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// piece sends a piece on its way, and gives its name: the CRC-32 of its bytes, which
+// a reader compares with that of gzip. Should two pieces have the same, the later one
+// gets a term without a name, fields and postings at its end, until it has not.
 func (p *packer) piece(data []byte) uint32 {
 	for {
-		name := crc32.ChecksumIEEE(data)
+		name, sum := crc32.ChecksumIEEE(data), sha256.Sum256(data)
 		old, taken := p.pieces[name]
 		if !taken {
-			p.pieces[name] = data
-			p.order = append(p.order, name)
+			p.pieces[name] = sum
+			p.press.add(pieceName(name), data)
 			return name
 		}
-		if bytes.Equal(old, data) {
+		if old == sum {
 			return name
 		}
 		data = append(bytes.Clone(data), 0, 0, 1, 0)
@@ -113,146 +142,180 @@ func (p *packer) piece(data []byte) uint32 {
 // rawPiece is how many bytes of a file are a piece that is no segment of ours.
 const rawPiece = 64 << 10
 
-func (p *packer) raw(data []byte) {
-	for len(data) > 0 {
-		n := min(len(data), rawPiece)
-		p.names[rest] = append(p.names[rest], p.piece(data[:n]))
-		data = data[n:]
+func (p *packer) raw(of file) error {
+	f, err := p.index.Open(of.Name)
+	if err != nil {
+		return err
 	}
+	defer f.Close()
+	for left := of.Size; left > 0 && p.press.err() == nil; {
+		data := make([]byte, min(left, rawPiece))
+		if _, err := io.ReadFull(f, data); err != nil {
+			return err
+		}
+		p.names[rest] = append(p.names[rest], p.piece(data))
+		left -= len(data)
+	}
+	return nil
 }
 
 // segment makes the pieces of a segment; false if it cannot be put together from
-// them again, since package write did not make it.
-func (p *packer) segment(name string, data []byte) bool {
-	s, err := openSegment(data)
+// them again, since package write did not make it. Then pieces may be in the site
+// that nothing names.
+func (p *packer) segment(of file) (cut bool, err error) {
+	at, close, err := openAt(p.index, of.Name)
 	if err != nil {
-		return false
+		return false, err
 	}
-	docs := p.documents(s)
-	filtered, ok := p.items(s, write.IsFilter)
-	words, okay := p.items(s, write.IsWords)
-	if !ok || !okay || s.bad {
-		return false
+	defer close()
+	s, err := openSegment(at, of.Size)
+	if err != nil {
+		if errors.Is(err, errSegment) {
+			err = nil
+		}
+		return false, err
 	}
-	spelt := spellingsOf(words)
-	kinds := []kind{ofDocuments, ofTerms, ofSpellings}
-	size := sizes(kinds, []int{total(docs), total(words), total(spelt)})
-	next := packer{header: p.header, put: p.put, pieces: p.pieces, order: p.order}
-	next.Segment, next.Docs = name, s.docs
-	for f := range next.Fields {
-		next.Fields[f].Terms, _, _ = s.fields[f].root()
+	before := p.header
+	p.Fields = slices.Clone(p.Fields)
+	if p.take(s, of) {
+		return true, p.press.err()
 	}
-	next.addDocuments(docs, size[0])
-	next.addTerms(filters, filtered, filterPiece)
-	next.addTerms(terms, words, size[1])
-	next.addTerms(spellings, spelt, size[2])
-	if !next.makes(data) {
-		return false
-	}
-	next.arena = nil
-	*p = next
-	return true
+	p.header = before
+	return false, errors.Join(s.failed(), p.press.err())
 }
 
-// keep copies an item's data to where it may stay.
-func (p *packer) keep(data []byte) []byte {
-	if cap(p.arena)-len(p.arena) < len(data) {
-		p.arena = make([]byte, 0, max(1<<20, len(data)))
+// take makes the pieces of a segment, and says whether it comes out of them again.
+func (p *packer) take(s *segment, of file) bool {
+	p.Segment, p.Docs = of.Name, s.docs
+	for f := range p.Fields {
+		p.Fields[f].Terms, _, _ = s.fields[f].root()
 	}
-	at := len(p.arena)
-	p.arena = append(p.arena, data...)
-	return p.arena[at:len(p.arena):len(p.arena)]
+	docs := 0
+	for it := range documentItems(s) {
+		docs += it.size()
+	}
+	filtered, ok := spoolOf(s, write.IsFilter)
+	words, okay := spoolOf(s, write.IsWords)
+	if !ok || !okay || s.broken() {
+		return false
+	}
+	spelt := 0
+	for it := range spellingsOf(words) {
+		spelt += it.size()
+	}
+	size := sizes([]kind{ofDocuments, ofTerms, ofSpellings}, []int{docs, words.total, spelt})
+	p.proof = p.prove(of)
+	p.addDocuments(documentItems(s), size[0])
+	p.addTerms(filters, filtered.drain, filterPiece)
+	p.addTerms(spellings, spellingsOf(words), size[2])
+	p.addTerms(terms, words.drain, size[1])
+	return p.proof.close() && !s.broken()
 }
 
-func (p *packer) documents(s *segment) (items []item) {
-	var b []byte
-	for d := range s.documents() {
-		b = appendDocument(b[:0], d)
-		items = append(items, item{data: p.keep(b), hash: hashOf(d.ID)})
+// documentItems are what is stored.
+func documentItems(s *segment) iter.Seq[item] {
+	return func(yield func(item) bool) {
+		var b []byte
+		for d := range s.documents() {
+			b = appendDocument(b[:0], d)
+			if !yield(item{data: b, hash: hashOf(d.ID)}) {
+				return
+			}
+		}
 	}
-	return items
 }
 
-// items are the terms of some fields.
-func (p *packer) items(s *segment, wanted func(int) bool) (items []item, ok bool) {
-	var b, places []byte
+// spoolOf are the terms of some fields.
+func spoolOf(s *segment, wanted func(int) bool) (all *spool, ok bool) {
+	all = &spool{}
+	var it item
 	for term, lists := range s.terms(wanted) {
-		var mask uint64
-		if b, places, mask, ok = appendLists(b[:0], places[:0], lists); !ok {
+		it.key = term
+		if it.data, it.places, it.mask, ok = appendLists(it.data[:0], it.places[:0], lists); !ok {
 			return nil, false
 		}
-		it := item{key: term, mask: mask, data: p.keep(b), hash: hashOf(term)}
-		if len(places) > 0 {
-			it.places = p.keep(places)
-		}
-		items = append(items, it)
+		all.add(&it)
 	}
-	return items, true
+	return all, true
 }
 
 // spellingsOf are the terms that a word with typos may be meant for; those of
 // Chinese, Japanese and Korean are few enough with one first character to be read
 // with their postings.
-func spellingsOf(words []item) (items []item) {
-	for _, w := range words {
-		if w.key < firstHan {
-			items = append(items, item{key: w.key, mask: w.mask, hash: w.hash})
+func spellingsOf(words *spool) iter.Seq[item] {
+	return func(yield func(item) bool) {
+		for w := range words.all {
+			if w.key >= firstHan || !yield(item{key: w.key, mask: w.mask, hash: w.hash}) {
+				return
+			}
 		}
 	}
-	return items
 }
 
 // firstHan is the first character of terms that are in no list of spellings.
 const firstHan = "\u3000"
 
-func total(items []item) (n int) {
-	for _, i := range items {
-		n += i.size()
-	}
-	return n
-}
-
-func (p *packer) addDocuments(docs []item, size int) {
-	from := 0
-	for _, end := range cut(docs, size) {
+func (p *packer) addDocuments(docs iter.Seq[item], size int) {
+	c := cutter{size: size, piece: func(items []item) {
 		var b []byte
-		for _, d := range docs[from:end] {
-			b = append(b, d.data...)
+		for _, it := range items {
+			b = append(b, it.data...)
 		}
-		p.counts = append(p.counts, end-from)
+		p.counts = append(p.counts, len(items))
 		p.names[documents] = append(p.names[documents], p.piece(b))
-		from = end
+		p.proof.add(documents, part{b, len(items)})
+	}}
+	for it := range docs {
+		if p.press.err() != nil {
+			break
+		}
+		it.data = bytes.Clone(it.data)
+		c.add(it)
 	}
+	c.close()
+	p.proof.end(documents)
 }
 
 // addTerms adds the pieces of a region. Positions that are longer than half of a
 // piece get one of their own, which the term names.
-func (p *packer) addTerms(region int, items []item, size int) {
-	for i := range items {
-		it := &items[i]
+func (p *packer) addTerms(region int, items iter.Seq[item], size int) {
+	before := ""
+	c := cutter{size: size, piece: func(items []item) {
+		b, last := termPiece(items)
+		p.keys[region] = append(p.keys[region], between(before, items[0].key))
+		p.names[region] = append(p.names[region], p.piece(b))
+		p.proof.add(region, part{b, 0})
+		before = last
+	}}
+	for it := range items {
+		if p.press.err() != nil {
+			break
+		}
 		if len(it.places) <= size/2 {
 			it.data = slices.Concat(it.data, it.places)
 		} else {
-			it.data = binary.BigEndian.AppendUint32(slices.Clip(it.data), p.piece(it.places))
+			name := p.piece(it.places)
+			p.proof.lay(name, it.places)
+			it.data = binary.BigEndian.AppendUint32(slices.Clip(it.data), name)
 			it.mask |= apart
 		}
 		it.places = nil
+		c.add(it)
 	}
-	from, before := 0, ""
-	for _, end := range cut(items, size) {
-		var b []byte
-		last := ""
-		for _, it := range items[from:end] {
-			b = appendTerm(b, last, it.key)
-			last = it.key
-			mask := binary.AppendUvarint(nil, it.mask)
-			b = binary.AppendUvarint(b, uint64(len(mask)+len(it.data)))
-			b = append(append(b, mask...), it.data...)
-		}
-		p.keys[region] = append(p.keys[region], between(before, items[from].key))
-		p.names[region] = append(p.names[region], p.piece(b))
-		from, before = end, last
+	c.close()
+	p.proof.end(region)
+}
+
+// termPiece is a piece of terms; last is the last of them.
+func termPiece(items []item) (b []byte, last string) {
+	for _, it := range items {
+		b = appendTerm(b, last, it.key)
+		last = it.key
+		mask := binary.AppendUvarint(nil, it.mask)
+		b = binary.AppendUvarint(b, uint64(len(mask)+len(it.data)))
+		b = append(append(b, mask...), it.data...)
 	}
+	return b, last
 }
 
 // between is the shortest beginning of next that is above before.
@@ -265,91 +328,5 @@ func between(before, next string) string {
 	return next
 }
 
-// makes says whether a segment comes out of the pieces.
-func (p *packer) makes(want []byte) bool {
-	w := &same{want: want}
-	err := p.rebuild(w, func(name uint32) ([]byte, error) { return p.pieces[name], nil })
-	return err == nil && len(w.want) == 0
-}
-
-// same is a writer of what is wanted, and nothing else.
-type same struct{ want []byte }
-
-func (s *same) Write(b []byte) (int, error) {
-	if !bytes.HasPrefix(s.want, b) {
-		return 0, errSegment
-	}
-	s.want = s.want[len(b):]
-	return len(b), nil
-}
-
-// rebuild puts the segment together from pieces.
-func (h *header) rebuild(w io.Writer, piece func(name uint32) ([]byte, error)) error {
-	var failed error
-	each := func(names []uint32, use func(i int, data []byte) (more bool, err error)) {
-		for i, name := range names {
-			data, err := piece(name)
-			more := false
-			if err == nil {
-				more, err = use(i, data)
-			}
-			if failed = errors.Join(failed, err); failed != nil || !more {
-				return
-			}
-		}
-	}
-	stored := func(yield func(write.Document) bool) {
-		each(h.names[documents], func(i int, data []byte) (bool, error) {
-			r := reader{data: data}
-			for range h.counts[i] {
-				if d := r.document(); r.bad || !yield(d) {
-					return false, errPiece
-				}
-			}
-			return true, nil
-		})
-	}
-	termsOf := func(region int) iter.Seq2[string, *write.Lists] {
-		return func(yield func(string, *write.Lists) bool) {
-			each(h.names[region], func(_ int, data []byte) (more bool, err error) {
-				more = true
-				err = readTerms(data, h.Docs, piece, func(term string, lists *write.Lists) bool {
-					more = yield(term, lists)
-					return more
-				})
-				return more, err
-			})
-		}
-	}
-	err := write.Rebuild(w, h.Docs, stored, termsOf(filters), termsOf(terms))
-	return errors.Join(failed, err)
-}
-
 // pieceName is the file of a piece.
 func pieceName(name uint32) string { return fmt.Sprintf("search/p/c%08x.js", name) }
-
-// putAll writes the script of every piece, of which several are made at a time.
-func (p *packer) putAll() error {
-	slots := make([]chan []byte, len(p.order))
-	todo := make(chan int, len(p.order))
-	for i := range p.order {
-		slots[i] = make(chan []byte, 1)
-		todo <- i
-	}
-	close(todo)
-	for range runtime.GOMAXPROCS(0) {
-		go func() {
-			s := newScripter()
-			for i := range todo {
-				name := p.order[i]
-				slots[i] <- s.script(path.Base(pieceName(name)), p.pieces[name])
-			}
-		}()
-	}
-	for i, name := range p.order {
-		if err := p.put(pieceName(name), <-slots[i]); err != nil {
-			return err
-		}
-	}
-	return nil
-}

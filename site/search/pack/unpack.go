@@ -38,20 +38,19 @@ func unpack(site fs.FS, dir string) error {
 		return err
 	}
 	defer root.Close()
-	piece := func(name uint32) ([]byte, error) { return readPiece(site, name) }
 	left := h.names[rest]
 	sum := newSum(h.Files)
 	for _, f := range h.Files {
 		err := writeFile(root, f, func(w io.Writer) error {
 			w = io.MultiWriter(w, sum)
 			if f.Name == h.Segment {
-				return h.rebuild(w, piece)
+				return rebuild(w, h.Docs, shipped{&h, site})
 			}
 			for size := f.Size; size > 0; {
 				if len(left) == 0 {
 					return fmt.Errorf("%s is damaged: pieces of %q are missing", Start, f.Name)
 				}
-				data, err := piece(left[0])
+				data, err := readPiece(site, left[0])
 				if err != nil {
 					return err
 				}
@@ -88,6 +87,31 @@ func writeFile(root *os.Root, f file, fill func(w io.Writer) error) error {
 	}
 	return errors.Join(fill(out), out.Close())
 }
+
+// A shipped has the pieces of a site.
+type shipped struct {
+	*header
+	site fs.FS
+}
+
+func (s shipped) of(region int, use func(part) (more bool, err error)) error {
+	for i, name := range s.names[region] {
+		data, err := readPiece(s.site, name)
+		if err != nil {
+			return err
+		}
+		of := part{data: data}
+		if region == documents {
+			of.count = s.counts[i]
+		}
+		if more, err := use(of); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s shipped) named(name uint32) ([]byte, error) { return readPiece(s.site, name) }
 
 // readPiece reads a piece of a site.
 func readPiece(site fs.FS, name uint32) ([]byte, error) {

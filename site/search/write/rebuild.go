@@ -157,5 +157,8 @@ func (l *List) Add(doc, freq, length int32) {
 
 // Reset makes a list empty.
 func (l *List) Reset() {
+	if len(l.Docs) == 0 {
+		return
+	}
 	*l = List{l.Docs[:0], l.Freqs[:0], l.Lengths[:0], l.Counts[:0], l.Places[:0]}
 }

@@ -1,0 +1,59 @@
+package pack
+
+import (
+	"errors"
+	"io"
+	"iter"
+
+	"github.com/biji-notes/biji/site/search/write"
+)
+
+// A part is a piece that is read, and of documents how many there are in it.
+type part struct {
+	data  []byte
+	count int
+}
+
+// Parts are the pieces that a segment is put together from.
+type parts interface {
+	// of gives those of a region, in their order, until use says that it has
+	// enough.
+	of(region int, use func(part) (more bool, err error)) error
+	// named is a piece of positions.
+	named(name uint32) ([]byte, error)
+}
+
+// rebuild puts the segment with so many documents together from pieces.
+func rebuild(w io.Writer, docs int, from parts) error {
+	var failed error
+	each := func(region int, use func(part) (more bool, err error)) {
+		if failed == nil {
+			failed = from.of(region, use)
+		}
+	}
+	stored := func(yield func(write.Document) bool) {
+		each(documents, func(p part) (bool, error) {
+			r := reader{data: p.data}
+			for range p.count {
+				if d := r.document(); r.bad || !yield(d) {
+					return false, errPiece
+				}
+			}
+			return true, nil
+		})
+	}
+	termsOf := func(region int) iter.Seq2[string, *write.Lists] {
+		return func(yield func(string, *write.Lists) bool) {
+			each(region, func(p part) (more bool, err error) {
+				more = true
+				err = readTerms(p.data, docs, from.named, func(term string, lists *write.Lists) bool {
+					more = yield(term, lists)
+					return more
+				})
+				return more, err
+			})
+		}
+	}
+	err := write.Rebuild(w, docs, stored, termsOf(filters), termsOf(terms))
+	return errors.Join(failed, err)
+}
