@@ -34,11 +34,12 @@ const (
 	TreeShown     Feature = "tree"    // pages with a sidebar
 	Folds         Feature = "folds"   // pages with a long one
 	Lost          Feature = "lost"    // the page of wrong addresses
+	Study         Feature = "study"   // pages with questions and their answers
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost}
+	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study}
 }
 
 // A FeatureSet holds features.

@@ -41,8 +41,10 @@ func TestWeight(t *testing.T) {
 		"script of welcome":   500,
 		"style of folds":      400, // pages with a long sidebar
 		"script of folds":     1_600,
-		"script of tree":      900,    // pages with a sidebar, before it is drawn
-		"script of lost":      1_000,  // the page of wrong addresses
+		"script of tree":      900,   // pages with a sidebar, before it is drawn
+		"script of lost":      1_000, // the page of wrong addresses
+		"style of study":      700,   // pages with questions and answers
+		"script of study":     1_400,
 		"script of analytics": 900,    // sites that count visits
 		"script of markdown":  350,    // pages that are there as Markdown too
 		"style of properties": 450,    // pages of notes with properties

@@ -93,6 +93,7 @@ type View struct {
 	Comments   string          // what the script of comments wants to know, as JSON; "" if there are none
 	Counted    string          // what the script that counts visits wants to know
 	Snippets   []template.HTML // script elements of the settings
+	Questions  string          // ids of the headings in Body that are questions, with spaces between
 	Twin       string          // Href of the page as Markdown; "" if there is none
 	Edit       string          // address of the source on its forge; "" if unknown
 	To         string          // Redirect: where to

@@ -62,6 +62,9 @@ func (w *World) page(i int) (v *render.View, made Made) {
 	if v.Type == render.Overview {
 		e.shows(site.LeadsOn)
 	}
+	if v.Questions != "" {
+		e.shows(site.Study)
+	}
 	w.addComments(v, p, &e)
 	if w.hasTwin(p) {
 		v.Twin = site.Href(p.URL, site.TwinOf(p.URL), "", "")

@@ -45,6 +45,7 @@ func (w *World) pageView(i int) *render.View {
 	v := w.view(pageType(p.Kind), p.URL, p.Title)
 	v.Unlisted = p.Unlisted
 	v.Contents = entries(p.Headings)
+	v.Questions = strings.Join(site.Questions(p.Headings), " ")
 	v.Crumbs = w.crumbs(p)
 	v.Prev, v.Next = w.neighbour(i, -1), w.neighbour(i, 1)
 	switch p.Kind {
