@@ -26,20 +26,22 @@ const (
 	Multilingual  Feature = "languages" // likewise
 	CommentsShown Feature = "comments"
 	Counted       Feature = "analytics"
-	TermsIndex    Feature = "terms"   // on pages of its own
-	Hits          Feature = "hits"    // on the page of results; other pages load it with the search
-	LeadsOn       Feature = "moved"   // on redirects and overviews of split notes
-	Lists         Feature = "lists"   // lists of pages: of folders, tags, overviews
-	Welcome       Feature = "welcome" // home pages
-	TreeShown     Feature = "tree"    // pages with a sidebar
-	Folds         Feature = "folds"   // pages with a long one
-	Lost          Feature = "lost"    // the page of wrong addresses
-	Study         Feature = "study"   // pages with questions and their answers
+	TermsIndex    Feature = "terms"    // on pages of its own
+	Hits          Feature = "hits"     // on the page of results; other pages load it with the search
+	LeadsOn       Feature = "moved"    // on redirects and overviews of split notes
+	Lists         Feature = "lists"    // lists of pages: of folders, tags, overviews
+	Welcome       Feature = "welcome"  // home pages
+	TreeShown     Feature = "tree"     // pages with a sidebar
+	Folds         Feature = "folds"    // pages with a long one
+	Lost          Feature = "lost"     // the page of wrong addresses
+	Study         Feature = "study"    // pages with questions and their answers
+	Previews      Feature = "previews" // pages with links into the site
+	Cards         Feature = "cards"    // on no page: what Previews loads
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study}
+	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Previews, Cards}
 }
 
 // A FeatureSet holds features.

@@ -123,6 +123,7 @@ type Options struct {
 	Search      SearchRules
 	Publish     Publish // which notes that are no drafts are published
 	Gitignore   Switch  // what git ignores is left out
+	Previews    Switch  // links show where they lead before they are followed
 	LLMs        LLMs    // what of the site is there for programs that read Markdown
 	Breaks      Choice  // a line break in a paragraph is one on the page
 	Hashtags    Choice  // #words in the text are tags

@@ -45,12 +45,15 @@ func TestWeight(t *testing.T) {
 		"script of lost":      1_000, // the page of wrong addresses
 		"style of study":      700,   // pages with questions and answers
 		"script of study":     1_400,
+		"script of previews":  550, // pages with links into the site
+		"style of cards":      550, // who reaches for one of these
+		"assets/card":         2_200,
 		"script of analytics": 900,    // sites that count visits
 		"script of markdown":  350,    // pages that are there as Markdown too
 		"style of properties": 450,    // pages of notes with properties
 		"assets/search":       26_200, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found
 		"assets/arrival":      3_200,  // who comes from a result
-		"assets/latest":       100,    // who waits for one of these in vain
+		"assets/latest":       120,    // who waits for one of these in vain: it has the names of four
 	}
 	all := assets(t, templates.FS, nil)
 	for role, limit := range most {

@@ -83,6 +83,8 @@ func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 		return nil, err
 	}
 	result, parts, sections := p.result, p.parts, slices.Concat(p.texts.sections...)
+	previews := parts.Previews()
+	parts.Previews = func() []bundle.Asset { return previews }
 	p = nil // the sections are let go as soon as they are indexed
 	written, err := writeSite(ctx, in, parts, sections, out)
 	if err != nil {
@@ -153,6 +155,7 @@ func (found found) plan(ctx context.Context, in Input) (*planned, error) {
 			Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets,
 		},
 	}
+	p.parts.Previews = p.previews()
 	p.result = p.tell()
 	return p, nil
 }
@@ -355,7 +358,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	_, failed := others()
 	err = errors.Join(err, failed)
 	found := written{listed: map[int]bool{}}
-	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
+	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.Cards: w.Options.Previews == site.On, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
 	for _, m := range made {
 		found.problems = append(found.problems, m.Problems...)
 		for _, n := range m.Listed {
@@ -363,7 +366,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 		}
 		maps.Copy(shown, m.Features)
 	}
-	for _, a := range slices.Concat(w.Assets, w.Trees()) {
+	for _, a := range slices.Concat(w.Assets, w.Trees(), w.Previews()) {
 		if shown[a.For] {
 			err = errors.Join(err, put(a.Name, a.Data))
 		}

@@ -90,6 +90,8 @@ func settings() []setting {
 			"\"explicit\"：只发布 front matter 里写了 publish: true 的笔记；写成列表，还发布有其中的“#标签”、或路径匹配的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
+		{"previews", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Previews }), false, `true`,
+			"Show the beginning of the section to which a link leads when the pointer rests on it.", "鼠标停在链接上时，显示所指那一节的开头。"},
 		{"llms", form{`true, false or "full"`, `{"enum": [true, false, "full"]}`}, setLLMs, false, `true`,
 			"Publish each page as Markdown too (page.html.md), for readers to copy and for assistants, listed in llms.txt; \"full\" puts all into llms-full.txt besides.",
 			"每一页也发布成 Markdown（page.html.md），供读者复制、供 AI 助手读取，列在 llms.txt 里；\"full\" 另外把全部写进 llms-full.txt。"},

@@ -146,6 +146,13 @@ func (s *Site) asset(name string) ([]byte, bool) {
 			return a.Data, true
 		}
 	}
+	if strings.HasPrefix(name, "assets/preview") {
+		for _, a := range s.world.Previews() {
+			if a.Name == name {
+				return a.Data, true
+			}
+		}
+	}
 	if name == site.LLMsFullFile {
 		return s.whole()
 	}

@@ -41,6 +41,9 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 			t := targets[link]
 			switch t.Kind {
 			case site.ToPage, site.ToFile:
+				if t.Kind == site.ToPage {
+					e.showsPreviews()
+				}
 				return site.Href(e.page.URL, t.URL, t.Query, t.Fragment), t
 			}
 			return t.URL, t
@@ -67,6 +70,13 @@ func (e *embedder) shows(f site.Feature) {
 	e.features[f] = true
 	if f == site.Formulas {
 		e.sources[site.Source{Directive: "font-src", Value: "data:"}] = true
+	}
+}
+
+// showsPreviews notes that the page has a link that can show where it leads.
+func (e *embedder) showsPreviews() {
+	if e.w.Options.Previews == site.On {
+		e.shows(site.Previews)
 	}
 }
 

@@ -55,6 +55,9 @@ func (w *World) page(i int) (v *render.View, made Made) {
 		w.Docs.Doc(q.Note).HTML(body, q.From, q.To, q.TitleBlock, e.hooks(q.Note))
 	}
 	made.Features, made.Listed = e.features, e.listed
+	if bytes.Contains(body.Bytes(), []byte(`class="footnote-ref"`)) {
+		e.showsPreviews()
+	}
 	v = w.pageView(i)
 	if len(v.Properties) > 0 {
 		e.shows(site.PropertyTable)

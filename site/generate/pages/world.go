@@ -38,6 +38,8 @@ type Parts struct {
 	Render   *render.Renderer
 	Assets   []bundle.Asset
 	Index    bool // there is a search index
+
+	Previews func() []bundle.Asset // what cards show of pages, for links that lead to them
 }
 
 // A Text is what lists and descriptions say of the text of a page.
