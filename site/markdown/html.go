@@ -416,7 +416,7 @@ func (p *page) listItem(n *ast.ListItem) {
 
 func (p *page) table(n *xast.Table) {
 	w := p.w
-	w.WriteString(`<div class="table-wrap" tabindex="0" role="region" aria-label="`)
+	w.WriteString(`<div class="table-wrap" tabindex="0" role="group" aria-label="`)
 	w.WriteString(p.d.parser.words.table)
 	w.WriteString("\">\n<table>\n")
 	body := false
@@ -434,6 +434,10 @@ func (p *page) table(n *xast.Table) {
 		}
 		w.WriteString("<tr>\n")
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			if cell == "th" && c.FirstChild() == nil {
+				p.cell(c, "td") // it heads nothing
+				continue
+			}
 			p.cell(c, cell)
 		}
 		w.WriteString("</tr>\n")

@@ -33,7 +33,7 @@ func (w *writer) table(n *html.Node) string {
 	if width == 0 {
 		return strings.TrimSpace(strings.Join(out, "\n"))
 	}
-	if rows[0][0].DataAtom != atom.Th { // Markdown has no table without a head
+	if head := rows[0][0]; head.DataAtom != atom.Th && head.Parent.Parent.DataAtom != atom.Thead { // Markdown has no table without a head
 		rows = append([][]*html.Node{nil}, rows...)
 	}
 	for i, r := range rows {
