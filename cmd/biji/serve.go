@@ -61,6 +61,7 @@ site cannot be made, the last good one stays, and the page says what is wrong.`,
 					}
 				},
 				Reach: func(url string) { tellPhone(cmd.ErrOrStderr(), url, speak) },
+				Begin: live.begin,
 				Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
 					files, problems, err := live.look(ctx)
 					if err != nil {
@@ -176,6 +177,20 @@ func (l *liveSite) look(ctx context.Context) (files fs.FS, problems []site.Probl
 	}
 	in.complete(result)
 	return shown, result.Problems, nil
+}
+
+// begin is what can be shown before the first look is done; nil if that is soon.
+func (l *liveSite) begin(ctx context.Context) (fs.FS, error) {
+	in, err := openContent(l.from)
+	if err != nil {
+		return nil, err
+	}
+	in.Options.Drafts = in.Options.Drafts || l.drafts
+	glance, err := l.site.Glance(ctx, in.Input)
+	if err != nil || glance == nil {
+		return nil, err
+	}
+	return glance, nil
 }
 
 // index makes the search index of what was seen, if that is another.

@@ -39,6 +39,7 @@ type Input struct {
 
 	chronicle *chronicle // of an earlier build; may be nil
 	memory    *memory    // of what was made before; nil for none
+	skims     bool       // of notes only the beginnings and the headings are parsed
 }
 
 // FromFS is an Input for the notes in content, with the settings of the file

@@ -25,6 +25,7 @@ import (
 // The zero value has seen nothing yet.
 type Live struct {
 	memory   *memory
+	of       Input // of which that is
 	mu       sync.Mutex
 	seen     *planned
 	world    *pages.World
@@ -49,9 +50,10 @@ const indexesKept = 2
 func (l *Live) Look(ctx context.Context, in Input, changed []string) (*ondemand.Site, *Result, error) {
 	in = in.complete()
 	in.KeepParsed = -1
-	if l.memory == nil || l.seen == nil || !fits(l.seen.in, in) {
+	if l.memory == nil || !fits(l.of, in) {
 		l.memory = newMemory()
 	}
+	l.of = in
 	in.memory, in.chronicle = l.memory, &l.chronicle
 	var next *planned
 	var world *pages.World

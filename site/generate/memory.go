@@ -22,7 +22,7 @@ import (
 // they were read and parsed, and what all pages share. All of it is made anew if
 // what it is made of is another. A nil memory has nothing and keeps nothing.
 type memory struct {
-	files    load.Memory
+	files    *load.Memory
 	includes include.Memory
 	known    map[string]*parsedNote // by path
 	docs     *pages.Desk
@@ -68,13 +68,19 @@ func (m *memory) included() *include.Memory {
 	return &m.includes
 }
 
-func newMemory() *memory { return &memory{docs: pages.NewDesk()} }
+func newMemory() *memory { return &memory{files: &load.Memory{}, docs: pages.NewDesk()} }
+
+// learn takes what another knows of the same notes, if they are parsed otherwise.
+func (m *memory) learn(from *memory) {
+	m.files, m.includes, m.wrote = from.files, from.includes, from.wrote
+	m.shares, m.sharedFor = from.shares, from.sharedFor
+}
 
 func (m *memory) notes() *load.Memory {
 	if m == nil {
 		return nil
 	}
-	return &m.files
+	return m.files
 }
 
 // scripts counts the scripts in which notes are written.

@@ -136,6 +136,10 @@ func hidden(name string) bool {
 
 func (s *server) missing(w http.ResponseWriter, r *http.Request) {
 	now := s.live.now()
+	if now.early {
+		s.notYet(w, now)
+		return
+	}
 	if now.files == nil || !s.send(w, r, now, site.NotFoundFile, http.StatusNotFound) {
 		refuse(w, http.StatusNotFound, "not found")
 	}

@@ -30,6 +30,7 @@ type state struct {
 	time     string // of day, of this state
 	files    fs.FS  // the last good site, nil if there is none
 	problems []site.Problem
+	early    bool // there was no build yet: what files do not have, there may be
 }
 
 // live holds the state and tells those who wait for another.

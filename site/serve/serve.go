@@ -26,6 +26,9 @@ type Options struct {
 	Addr   string // "127.0.0.1:8080"; without a host it is the loopback
 	Prefix string // path under which the site lies, "/" or "/some/sub/path/"
 
+	// Begin, if it is not nil, gives what can be shown until the first Build is
+	// done: less than the site, in which any page may be missing. It may give nil.
+	Begin func(ctx context.Context) (fs.FS, error)
 	// Build makes the site. The file system that it returns must not change
 	// afterwards, but may make a file when that is opened. It is never called
 	// twice at once.
@@ -185,6 +188,7 @@ func (s *server) builds(ctx context.Context, changes <-chan struct{}) {
 			<-finished
 		}
 	}()
+	s.begin(ctx)
 	for {
 		s.build(ctx)
 		unfinished = s.Finish != nil
@@ -227,6 +231,20 @@ func (s *server) finish(ctx context.Context, finished chan<- struct{}) {
 	}
 }
 
+// begin shows what there is before the first build. If that fails, so will the build.
+func (s *server) begin(ctx context.Context) {
+	if s.Begin == nil {
+		return
+	}
+	files, err := s.Begin(ctx)
+	if err != nil || files == nil {
+		return
+	}
+	if id, err := fingerprint(files); err == nil {
+		s.live.set(state{Build: id, time: time.Now().Format(time.TimeOnly), files: files, early: true})
+	}
+}
+
 func (s *server) build(ctx context.Context) {
 	start := time.Now()
 	files, problems, err := s.Build(ctx)
@@ -239,6 +257,9 @@ func (s *server) build(ctx context.Context) {
 	}
 	if err != nil {
 		last := s.live.now()
+		if last.early { // that was no site
+			last = state{}
+		}
 		s.tell(problems)
 		s.Log("not built: " + err.Error())
 		if last.files != nil {

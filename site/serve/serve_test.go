@@ -528,6 +528,54 @@ func TestH98_PortInUse(t *testing.T) {
 	}
 }
 
+// Until the first build is done, what there is before is shown, and of what is not
+// there nobody says that it is missing.
+func TestBeforeTheFirstBuild(t *testing.T) {
+	build := make(chan struct{})
+	r := start(t, Options{
+		Begin: func(context.Context) (fs.FS, error) {
+			return fstest.MapFS{"index.html": {Data: []byte("<body>early</body>")}, "404.html": {Data: []byte("<p>nothing here</p>")}}, nil
+		},
+		Build: func(ctx context.Context) (fs.FS, []site.Problem, error) {
+			select {
+			case <-build:
+			case <-ctx.Done():
+			}
+			return siteFiles, nil, nil
+		},
+	})
+	get := func(name string) (status int, body string) {
+		answer, err := http.Get(r.url + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		data, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.StatusCode, string(data)
+	}
+	wait(t, "what is there before", func() bool { status, body := get(""); return status == 200 && strings.Contains(body, "early") })
+	if status, body := get("redis/"); status != http.StatusServiceUnavailable || !strings.Contains(body, "Building") {
+		t.Errorf("%d %s", status, body)
+	}
+	if r.said("built in") {
+		t.Error("there was a build")
+	}
+	close(build)
+	r.built(t)
+	if status, body := get(""); status != 200 || !strings.Contains(body, "home") {
+		t.Errorf("%d %s", status, body)
+	}
+	if status, body := get("redis/"); status != 200 || !strings.Contains(body, "redis") {
+		t.Errorf("%d %s", status, body)
+	}
+	if status, body := get("none.html"); status != http.StatusNotFound || !strings.Contains(body, "nothing here") {
+		t.Errorf("%d %s", status, body)
+	}
+}
+
 func TestBadAddress(t *testing.T) {
 	for _, addr := range []string{"8080", "127.0.0.1:x", "256.0.0.1:80"} {
 		if err := Run(t.Context(), Options{Addr: addr}); err == nil {

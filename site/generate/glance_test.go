@@ -1,0 +1,83 @@
+package generate
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/biji-notes/biji/site/output"
+	"github.com/biji-notes/biji/site/testkit"
+)
+
+// The page of a note that is opened at a glance says all that it says in the site, and
+// the look that follows is that of a build.
+func TestGlance(t *testing.T) {
+	for _, dir := range []string{testkit.OwnContent(t), testkit.CorpusDir(t, "cs-notes")} {
+		in := Input{Content: os.DirFS(dir)}
+		var live Live
+		glance, err := live.glance(t.Context(), in, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		built := output.NewMemory()
+		result, err := Site(context.Background(), in, built)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, missing, lessSaid := 0, 0, 0
+		for _, p := range result.Pages {
+			if p.Note < 0 {
+				continue
+			}
+			got, err := fs.ReadFile(glance, p.URL)
+			if err != nil {
+				missing++
+				continue
+			}
+			want, err := fs.ReadFile(built, p.URL)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if shown++; words(got) != words(want) {
+				lessSaid++
+				t.Logf("%s\n%s", p.URL, difference([]byte(words(got)), []byte(words(want))))
+			}
+		}
+		t.Logf("%d pages shown, %d missing, %d say less", shown, missing, lessSaid)
+		if shown < 9*missing || shown < 9*lessSaid {
+			t.Errorf("of %d pages %d are missing and %d say less", shown+missing, missing, lessSaid)
+		}
+		if _, _, err := live.Look(t.Context(), in, nil); err != nil {
+			t.Fatal(err)
+		}
+		sameSite(t, &live, in)
+	}
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// words are those of the text of a page.
+func words(page []byte) string {
+	_, text, _ := bytes.Cut(page, []byte("<article"))
+	text, _, _ = bytes.Cut(text, []byte("</article>"))
+	return strings.Join(strings.Fields(tag.ReplaceAllString(string(text), " ")), " ")
+}
+
+// Of the rest of a text the upper headings are read, and what stands in code is none.
+func TestSkimmed(t *testing.T) {
+	long := strings.Repeat("x", skimmedBytes) + "\n"
+	for text, want := range map[string]string{
+		"a\n":                                     "a\n",
+		long + "b\n# c\n### d\n## e\n#f\n":        long + "# c\n## e\n",
+		"```go\n" + long + "b\n# c\n```\n# d":     "```go\n" + long + "```\n# d",
+		long + "~~~~\n# c\n~~~\n# d\n~~~~\n# e\n": long + "# e\n",
+	} {
+		if got := string(skimmed([]byte(text))); got != want {
+			t.Errorf("%q gives %q", text, got)
+		}
+	}
+}
