@@ -37,12 +37,12 @@ func oddNotes() fstest.MapFS {
 	return fstest.MapFS{
 		"README.md": file("---\ntitle: 笔记 & <notes>\n---\nSee [cache](redis/缓存.md#1-a-b), [[缓存#空]], [tag](#x), [file](data.csv), [out](https://example.org/?a=1&b=2).\n\n![](pic/a b.png) ![far](https://pics.example.net/x.png) [![near](pic/c.svg)](redis/缓存.md) ![gone](pic/gone.png)\n"),
 		"redis/缓存.md": file("---\ntags: [redis, a b]\n---\n# 缓存\n\n## 1 a b\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n$x^2$ and $$\\sum_{i=1}^n i$$\n\n```mermaid\nflowchart LR\n  a[甲] --> b[乙]\n```\n\n```go\nfunc main() {}\n```\n\n" +
-			"<center>old <font color=red>colour</font></center>\n<video src=\"film.mp4\"></video>\n<input value=\"x\">\n\nA footnote[^1].\n\n[^1]: here\n\n- [x] done\n\n控\x01制\n\n" +
+			"<center>old <font color=red>colour</font></center>\n<video src=\"film.mp4\"></video>\n<input value=\"x\">\n\n<a href=\"nowhere.md\"><p>a link around a paragraph</p></a>\n\nA footnote[^1].\n\n[^1]: here\n\n- [x] done\n\n控\x01制\n\n" +
 			"## 常见追问\n\n### 为什么快？\n\n因为*在内存里*，见[首页](../README.md)。\n\n#### 细节\n\n更多\t细节 \"引号\"。\n\n### 没有答案？\n\n## 空\n\n尾。\n\n> [!question] 什么是 TTL？\n> 到期的时间。\n\n> [!question] 只有问题\n"),
 		"redis/z.md":          file("# Z\n\n## FAQ\n\n### Again?\n\nYes, ![](../pic/a%20b.png)\n"),
 		"en/x.md":             file("# Hidden\n\ntext\n"),
 		"pic/a b.png":         file(onePixel),
-		"pic/c.svg":           file(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>`),
+		"pic/c.svg":           file(`<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>`),
 		"data.csv":            file("a,b\n"),
 		"private/unlisted.md": file("---\nunlisted: true\n---\n# Secret\n"),
 	}
@@ -111,6 +111,11 @@ func TestEPUBIsWhole(t *testing.T) {
 		}
 		if !ids[u.Path] {
 			t.Errorf("%s: %s leads nowhere", name, to)
+		}
+	}
+	for _, f := range z.File {
+		if text, _ := fs.ReadFile(z, f.Name); strings.HasSuffix(f.Name, ".svg") && bytes.Contains(text, []byte("DTD")) || bytes.Contains(text, []byte("<span class=\"broken-link\" title=\"The target of this link does not exist\"><p>")) {
+			t.Errorf("%s holds what a book may not", f.Name)
 		}
 	}
 	opf, _ := fs.ReadFile(z, "EPUB/package.opf")

@@ -15,6 +15,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 
@@ -230,6 +231,10 @@ func (z *writer) identifier() string {
 // shown are the kinds of pictures that e-readers show: EPUB 3.3, section 3.2.
 var shown = map[string]bool{"image/png": true, "image/jpeg": true, "image/gif": true, "image/svg+xml": true, "image/webp": true}
 
+// doctype is what old drawings begin with: it names a file elsewhere, which no part of
+// a book may.
+var doctype = regexp.MustCompile(`<!DOCTYPE\s+svg\s+PUBLIC[^>\[]*>`)
+
 // show puts a picture of the site into the book, once, and is its name there.
 func (z *writer) show(name string) string {
 	if to, ok := z.picture[name]; ok {
@@ -240,6 +245,9 @@ func (z *writer) show(name string) string {
 	if !shown[kind] || err != nil {
 		z.picture[name] = ""
 		return ""
+	}
+	if kind == "image/svg+xml" {
+		data = doctype.ReplaceAll(data, nil)
 	}
 	n := len(z.picture) + 1
 	to := fmt.Sprintf("p%04d%s", n, strings.ToLower(path.Ext(name)))

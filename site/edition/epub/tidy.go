@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/biji-notes/biji/site/edition/article"
 )
 
 // A tidying makes nodes of HTML such that they are XHTML when they are rendered, and
@@ -48,6 +50,9 @@ func (t *tidying) element(n *html.Node) {
 	if old[n.DataAtom] {
 		n.Data, n.DataAtom = "span", atom.Span
 	}
+	if n.DataAtom == atom.Span && slices.ContainsFunc(article.Children(n), isBlock) {
+		n.Data, n.DataAtom = "div", atom.Div // it was a link around blocks
+	}
 	var style string
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
 		if a.Key == "align" && (a.Val == "center" || a.Val == "right" || a.Val == "left") {
@@ -61,6 +66,14 @@ func (t *tidying) element(n *html.Node) {
 	for i := range n.Attr {
 		n.Attr[i].Val = strings.Map(inXML, n.Attr[i].Val)
 	}
+}
+
+func isBlock(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Ul, atom.Ol, atom.Table, atom.Pre, atom.Blockquote, atom.Figure, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return n.Namespace == ""
+	}
+	return false
 }
 
 // foreign tidies an element of SVG or MathML.
