@@ -157,5 +157,10 @@ func sameFront(a, b *remembered, given site.Meta) bool {
 
 // note is the number of the note at p, -1 if there is none.
 func (c *Content) note(p string) int {
-	return slices.IndexFunc(c.Notes, func(n site.Note) bool { return n.Path == p })
+	for i := range c.Notes {
+		if c.Notes[i].Path == p {
+			return i
+		}
+	}
+	return -1
 }
