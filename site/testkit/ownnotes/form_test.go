@@ -147,7 +147,57 @@ func formOfAny(n site.Note) []string {
 	if name := dunder.FindString(codeSpan.ReplaceAllString(prose, "")); name != "" {
 		faults = append(faults, name+" is bold: as the name of a method it is code")
 	}
+	faults = append(faults, formOfDrawings(code)...)
+	if !strings.HasPrefix(n.Path, "guide/") { // which is in English too, and shows how to write italics
+		faults = append(faults, formOfWords(codeSpan.ReplaceAllString(prose, ""))...)
+	}
 	return append(faults, formOfHeadings(prose)...)
+}
+
+var (
+	slanted   = regexp.MustCompile(`(^|[^*])\*\p{Han}[^*\n]*\*([^*]|$)`)
+	grouped   = regexp.MustCompile(`(^|[^\d,.])\d{1,3}(,\d{3})+([^\d,]|$)`)
+	manyCodes = regexp.MustCompile(`(?m)^\| *[1-5]\d\d *[、,/，] *[1-5]\d\d.*$`)
+	drawn     = regexp.MustCompile(`[\x{2500}-\x{257f}]|\+-{2,}|-{2,}>`)
+	han       = regexp.MustCompile(`\p{Han}`)
+)
+
+// formOfWords lists what reads badly in the prose of a Chinese note: slanted
+// Chinese, numbers that a search for their digits does not find, and rows of a
+// table in which codes have to be matched with meanings by counting.
+func formOfWords(prose string) []string {
+	var faults []string
+	for _, rule := range []struct {
+		at  *regexp.Regexp
+		why string
+	}{
+		{slanted, "Chinese in italics"},
+		{grouped, "a number with commas"},
+		{manyCodes, "several status codes in a row"},
+	} {
+		if found := rule.at.FindString(prose); found != "" {
+			faults = append(faults, rule.why+": "+strings.TrimSpace(found))
+		}
+	}
+	return faults
+}
+
+// formOfDrawings lists drawings of signs that have Chinese in them: since a
+// Chinese character is not as wide as two signs, their sides are crooked.
+func formOfDrawings(code []string) []string {
+	var faults []string
+	for _, block := range code {
+		first, rest, _ := strings.Cut(block, "\n")
+		if !strings.HasPrefix(strings.Trim(first, "` "), "text") {
+			continue
+		}
+		for line := range strings.Lines(rest) {
+			if drawn.MatchString(line) && han.MatchString(line) {
+				faults = append(faults, "a drawing with Chinese: "+strings.TrimSpace(line))
+			}
+		}
+	}
+	return faults
 }
 
 var (
@@ -272,11 +322,13 @@ func codeWidth(line string) int {
 
 // A note without form is seen.
 func TestFormIsSeen(t *testing.T) {
-	bad := site.Note{Path: "a/b.md", Body: []byte("# A\n\n### B\n\n__new__ `__init__`\n\n```\nx\n```\n\n## 常见追问\n\n### 为什么？\n\n## 相关\n")}
+	bad := site.Note{Path: "a/b.md", Body: []byte("# A\n\n### B\n\n__new__ `__init__`，*斜的字*，65,535\n\n" +
+		"| 502、504 | 网关 |\n\n```\nx\n```\n\n```text\n+----+ 客户端\n```\n\n## 常见追问\n\n### 为什么？\n\n## 相关\n")}
 	got := append(formOfAny(bad), formOfTopic(bad)...)
 	for _, want := range []string{
 		"title, description or tags", "__new__ is bold", "without a language", "level 3 follows", `below "为什么？"`, `below "相关"`,
-		"no aliases", "面试一句话", "it has the tags []", "has 1 questions", "no answer", "相关 has 0 links",
+		"no aliases", "面试一句话", "it has the tags []", "has 1 questions", "no answer",
+		"Chinese in italics", "a number with commas", "several status codes", "a drawing with Chinese", "相关 has 0 links",
 	} {
 		if !slices.ContainsFunc(got, func(fault string) bool { return strings.Contains(fault, want) }) {
 			t.Errorf("no fault about %q in\n%s", want, strings.Join(got, "\n"))
