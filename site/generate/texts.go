@@ -9,6 +9,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/generate/pages"
 	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/site/related"
 	"github.com/biji-notes/biji/site/render"
 )
 
@@ -118,7 +119,7 @@ func (t *texts) note(note *site.Note, parsed *pages.Parsed, whole pageText, all 
 		if note.Meta.Searchable != site.No && note.Meta.Unlisted != site.Yes {
 			t.sections[i] = labelled(says.sections, &all[i], note)
 		}
-		t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections), Sections: len(t.sections[i])}
+		t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections), Sections: len(t.sections[i]), Terms: related.TermsOf(t.sections[i])}
 	}
 }
 

@@ -49,6 +49,7 @@ func metaKeys() []key {
 			into.Searchable = m.offered([]string{"searchable", "search", "pagefind"}, names[1:])
 		}},
 		{[]string{"weight", "order", "sidebar_position", "nav_order", "sidebar.order", "dir.order"}, func(m metaReader, names []string, into *site.Meta) { into.Weight = m.weight(names) }},
+		{[]string{"related"}, func(m metaReader, names []string, into *site.Meta) { into.Related = m.offered(names, nil) }},
 		{[]string{"comments", "comment"}, func(m metaReader, names []string, into *site.Meta) { into.Comments = m.offered(names, nil) }},
 		{[]string{"split"}, func(m metaReader, names []string, into *site.Meta) { into.Split = m.split(names) }},
 	}

@@ -90,6 +90,8 @@ func settings() []setting {
 			"\"explicit\"：只发布 front matter 里写了 publish: true 的笔记；写成列表，还发布有其中的“#标签”、或路径匹配的笔记。"},
 		{"gitignore", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Gitignore }), true, `true`,
 			"Leave out what git ignores (.gitignore).", "不发布 git 忽略的文件（.gitignore）。"},
+		{"related", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Related }), false, `true`,
+			"List at the end of a page three others that are like it, and why.", "在每页末尾列出三篇相近的笔记，并说明原因。"},
 		{"previews", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Previews }), false, `true`,
 			"Show the beginning of the section to which a link leads when the pointer rests on it.", "鼠标停在链接上时，显示所指那一节的开头。"},
 		{"llms", form{`true, false or "full"`, `{"enum": [true, false, "full"]}`}, setLLMs, false, `true`,

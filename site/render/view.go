@@ -89,6 +89,7 @@ type View struct {
 	Terms      []TermGroup // Terms: what this page holds
 	TermCount  int         // Terms: how many terms there are, those on its other pages included
 	Linked     []Backlink
+	Related    []Related
 	AllLinked  *More           // if there are more than Linked shows
 	Comments   string          // what the script of comments wants to know, as JSON; "" if there are none
 	Counted    string          // what the script that counts visits wants to know
@@ -252,6 +253,14 @@ type Welcome struct {
 	Sections int      // that search finds; 0 if there is no search
 	Only     bool     // the page shows the only note of the site
 	Words    []string // that searches find something by
+}
+
+// A Related is a page that is like the page, and what both have in common.
+type Related struct {
+	Link
+	Tags  []string
+	Both  string // title of a page to which both link
+	Words []string
 }
 
 // A More leads to a list of all of which a page shows some.

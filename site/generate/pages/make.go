@@ -144,18 +144,18 @@ func (w *World) Below(folder string) bool {
 // something else.
 func (w *World) Again(p Parts) *World {
 	p.Index = w.Index
-	return w.with(p, &vault{})
+	return w.with(p, &vault{}, &kinship{})
 }
 
 // WithIndex is the World with a search index, or without.
 func (w *World) WithIndex(there bool) *World {
 	p := w.Parts
 	p.Index = there
-	return w.with(p, w.queries)
+	return w.with(p, w.queries, w.kinship)
 }
 
-func (w *World) with(p Parts, queries *vault) *World {
-	next := &World{Parts: p, atlas: w.atlas, twins: w.twins, tongues: slices.Clone(w.tongues), sizes: w.sizes, queries: queries}
+func (w *World) with(p Parts, queries *vault, kin *kinship) *World {
+	next := &World{Parts: p, atlas: w.atlas, twins: w.twins, tongues: slices.Clone(w.tongues), sizes: w.sizes, queries: queries, kinship: kin}
 	for k := range next.tongues {
 		next.tongues[k].shared = next.siteView(&next.tongues[k])
 	}

@@ -73,8 +73,12 @@ func (w *World) page(i int) (v *render.View, made Made) {
 		v.Twin = site.Href(p.URL, site.TwinOf(p.URL), "", "")
 		e.shows(site.Twins)
 	}
+	linking := w.linking(p)
+	if v.Related = w.related(i, linking); len(v.Related) > 0 {
+		e.showsPreviews()
+	}
 	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
-	w.showLinking(v, p, w.linking(p))
+	w.showLinking(v, p, linking)
 	return v, made
 }
 

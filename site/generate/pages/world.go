@@ -15,6 +15,7 @@ import (
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/highlight"
+	"github.com/biji-notes/biji/site/related"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/service"
 	"github.com/biji-notes/biji/site/slug"
@@ -47,6 +48,7 @@ type Text struct {
 	Summary  string
 	Reading  render.Reading
 	Sections int // that search finds
+	Terms    related.Terms
 }
 
 // A World is all that pages are made of. It never changes, and is safe for
@@ -58,6 +60,7 @@ type World struct {
 	tongues []tongue // by language, the default first
 	sizes   *imageSizes
 	queries *vault
+	kinship *kinship
 
 	termsOnce sync.Once
 	termsMade []*render.View // once somebody asks for one alone
@@ -68,7 +71,7 @@ type World struct {
 
 // New makes a World.
 func New(p Parts) *World {
-	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), sizes: &imageSizes{}, queries: &vault{}}
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), sizes: &imageSizes{}, queries: &vault{}, kinship: &kinship{}}
 	w.twins = site.NewTranslations(p.Options.Languages, p.Pages, p.Notes)
 	w.speak()
 	w.comments, _ = service.Comments(p.Options.Comments) // package load has held them against the services
