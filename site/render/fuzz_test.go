@@ -19,9 +19,10 @@ func hostile(text string) (*render.View, *render.Nav) {
 	v := &render.View{
 		Type: render.Note, Lang: "en", UI: "en", URL: "a/b.html", Root: "../", Title: "t" + text, TitleID: text,
 		Description: "d" + text, Contents: entries, Crumbs: []render.Link{{Text: "c" + text, Href: href}}, Prev: link, Next: link,
-		Tags:   []render.TagLink{{Name: text, Href: href}},
-		Linked: []render.Backlink{{Title: text, Href: href, Quotes: []render.Quote{{Href: href, Text: "l" + text, Sentence: site.Sentence{Before: text, After: text}}}}},
-		Site:   render.Site{Title: "s" + text, Author: "a" + text},
+		Tags:    []render.TagLink{{Name: text, Href: href}},
+		Linked:  []render.Backlink{{Title: text, Href: href, Quotes: []render.Quote{{Href: href, Text: "l" + text, Sentence: site.Sentence{Before: text, After: text}}}}},
+		Related: []render.Related{{Link: render.Link{Text: text, Href: href}, Tags: []string{text}}, {Link: render.Link{Text: text, Href: href}, Both: text}, {Link: render.Link{Text: text, Href: href}, Words: []string{text}}},
+		Site:    render.Site{Title: "s" + text, Author: "a" + text},
 	}
 	return v, render.NewNav([]*render.Node{{Title: text, URL: "a/b.html", Children: []*render.Node{{Title: text, URL: "x/" + text + ".html"}}}})
 }

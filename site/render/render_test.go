@@ -77,6 +77,12 @@ func views(t testing.TB) map[string]*render.View {
 		"note-en": {
 			Type: render.Note, Lang: "en", URL: "net/http.html", Title: "HTTP", Body: "<p>Text.</p>", Contents: entries[1:],
 			Linked: backlinks(9),
+			Related: []render.Related{
+				{Link: render.Link{Text: "UDP", Href: "udp.html"}, Tags: []string{"net", "传输层"}, Words: []string{"port"}},
+				{Link: render.Link{Text: "HTTP", Href: "http.html"}, Both: "TCP"},
+				{Link: render.Link{Text: "IP", Href: "ip.html"}, Words: []string{"packet", "路由"}},
+				{Link: render.Link{Text: "<ARP>", Href: "arp.html"}},
+			},
 		},
 		"empty": {Type: render.Note, URL: "big/socket.html", Title: "Socket", Empty: true},
 		"overview": {
