@@ -137,8 +137,16 @@ func siteFiles(name string) (fs.FS, func(), error) {
 // printResults writes the hits for a person: where, how well, and why.
 func printResults(w io.Writer, r *search.Results, in speech.Speech) error {
 	fmt.Fprintf(w, "%s: %s\n", howRead(r.How, in), in.Say(count(r.Total, "section")))
+	tier, lang := 0, "en"
+	if in.IsChinese() {
+		lang = "zh"
+	}
 	for i, h := range r.Hits {
-		fmt.Fprintf(w, "\n%d. %s  (%.2f)\n   %s\n", i+1, strings.Join(append([]string{h.Title}, h.Trail...), " › "), h.Score, h.URL)
+		if h.Tier != tier {
+			tier = h.Tier
+			fmt.Fprintf(w, "\n%s\n", r.How.Tier(tier, lang))
+		}
+		fmt.Fprintf(w, "\n%d. %s%s\n   %s\n", i+1, strings.Join(append([]string{h.Title}, h.Trail...), " › "), worth(h), h.URL)
 		for _, name := range h.Also {
 			fmt.Fprintln(w, in.Sprintf("   also called: %s", marked(name)))
 		}
@@ -147,6 +155,14 @@ func printResults(w io.Writer, r *search.Results, in speech.Speech) error {
 		}
 	}
 	return nil
+}
+
+// worth is the score of a hit that has all that was asked for.
+func worth(h search.Hit) string {
+	if h.Tier > 0 {
+		return ""
+	}
+	return fmt.Sprintf("  (%.2f)", h.Score)
 }
 
 // howRead says how the words of a search were read.

@@ -9,7 +9,8 @@ import (
 	"github.com/biji-notes/biji/site/search"
 )
 
-// What a reader types, and which sections of a small site it finds.
+// What a reader types, and which sections of a small site it finds: after a bar,
+// those that have all of it on one page, and after the next, a part of it.
 func TestBox(t *testing.T) {
 	x := open(t, []site.Section{
 		{Page: "tcp.html", Title: "传输层 TCP", Body: "三次握手建立连接。keep-alive 保持连接。\n", Tags: []string{"Net"}, Dir: "net/tcp"},
@@ -20,11 +21,11 @@ func TestBox(t *testing.T) {
 	})
 	for _, c := range []struct{ text, want, how string }{
 		{"握手", "tcp udp", "握手"},
-		{"三次 握手", "tcp", "三次 + 握手"},
+		{"三次 握手", "tcp||udp", "三次 + 握手"},
 		{"握手 -三次", "udp", "握手 − 三次"},
 		{"握手 OR RDB", "redis tcp udp", "握手 or RDB…"},
-		{"(AOF OR 三次) 连接", "tcp", "(AOF or 三次) + 连接"},
-		{"（AOF OR 三次） 连接", "tcp", "(AOF or 三次) + 连接"},
+		{"(AOF OR 三次) 连接", "tcp||redis udp", "(AOF or 三次) + 连接"},
+		{"（AOF OR 三次） 连接", "tcp||redis udp", "(AOF or 三次) + 连接"},
 		{"tag:net", "tcp udp", "tag: net"},
 		{"tag:NET 三次", "tcp", "tag: NET + 三次"},
 		{"dir:net", "tcp udp", "folder: net"},
@@ -34,7 +35,7 @@ func TestBox(t *testing.T) {
 		{"code:map", "java", "code: map…"},
 		{"code:hashmap", "", "code: hashmap…"},
 		{"Redis持久化", "redis", "Redis + 持久化"},
-		{"Redis持", "redis", "Redis + 持"},
+		{"Redis持", "redis||tcp", "Redis + 持"},
 		{"ＲＥＤＩＳ", "redis", "ＲＥＤＩＳ…"},
 		{"手", "tcp udp", "手"},
 		{"hash map", "java", "hash + map…"},
@@ -50,9 +51,9 @@ func TestBox(t *testing.T) {
 		{"encrpytion", "java", "encrpytion…; nothing has encrpytion, showing encryption"},
 		{"itreator", "java", "itreator…; nothing has itreator, showing iterators"},
 		{"iterato", "java", "iterato…"},
-		{"RDB 握手 三次", "tcp", "RDB + 握手 + 三次; no section has all of it, showing those with 2 of 3; left out: RDB"},
+		{"RDB 握手 三次", "||redis tcp udp", "RDB + 握手 + 三次"},
 		{"tag:nothing 握手", "", "tag: nothing + 握手"},
-		{"-rf -握手", "tcp udp", "rf + 握手; no section has all of it, showing those with 1 of 2; left out: rf"},
+		{"-rf -握手", "|tcp udp", "rf + 握手; left out: rf"},
 		{"傳輸層", "tcp", "傳輸層; nothing has 傳輸層, showing 传输层"},
 		{"\"傳輸層\" tcp", "tcp", `"傳輸層" + tcp…; nothing has 傳輸層, showing 传输层`},
 		{"Redis的持久化和AOF的区别", "redis", "Redis + 持久化 + AOF"},
@@ -60,11 +61,13 @@ func TestBox(t *testing.T) {
 		{"keepalive", "tcp", "keepalive…; nothing has keepalive, showing keep alive"},
 		{"append only", "redis", "append + only…"},
 		{"三次建立", "tcp", "三次建立"},
-		{"建立三次握手连接", "tcp", "建立三次握手连接"},
+		{"建立三次握手连接", "tcp||udp", "建立三次握手连接"},
 		{"计算密集任务", "trees", "计算密集任务"},
 		{"config -set", "redis", "config + set…"},
 		{"config --set", "redis", "config + set…"},
 		{"redis -appendonly", "", "redis − appendonly…"},
+		{"AOF 扩容 encryption", "||java redis", "AOF + 扩容 + encryption…"},
+		{"三次握手 面向", "|tcp|udp", "三次握手 + 面向; left out: 面向"},
 		{"zzzzzz", "", "zzzzzz…"},
 		{"!!!", "", ""},
 		{"", "", ""},
@@ -73,12 +76,16 @@ func TestBox(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var found []string
+		var tiers [3][]string
 		for _, h := range res.Hits {
-			found = append(found, strings.TrimSuffix(h.Page, ".html"))
+			tiers[h.Tier] = append(tiers[h.Tier], strings.TrimSuffix(h.Page, ".html"))
 		}
-		slices.Sort(found)
-		if got := strings.Join(found, " "); got != c.want || res.How.String() != c.how {
+		var found []string
+		for _, pages := range tiers {
+			slices.Sort(pages)
+			found = append(found, strings.Join(pages, " "))
+		}
+		if got := strings.TrimRight(strings.Join(found, "|"), "|"); got != c.want || res.How.String() != c.how {
 			t.Errorf("%s: %q (%s), want %q (%s)", c.text, got, res.How, c.want, c.how)
 		}
 	}

@@ -25,9 +25,10 @@
 //  2. for each part that is nowhere: its stem, if it is half typed; the same in
 //     simplified characters; hash map for hashmap; one and two letters changed;
 //     a run cut at words of joining, or with fewer of its pairs
-//  3. as many of the words as any section has
 //
-// How says which of these it was.
+// How says which of these it was. What was found is put in order by page
+// (evidence.go), and a short list is filled up (fill.go): with pages that have all
+// of it in several sections, then with those that have a part of it, by weight.
 //
 // A page in a browser does the same, in templates/client/reading, in files of
 // the same names. What both have to agree on, such as weights and lists of

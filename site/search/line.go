@@ -2,7 +2,6 @@ package search
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -21,10 +20,7 @@ type How struct {
 	Corrected []Correction `json:"corrected,omitempty"`
 	// Partly are words of which only a part was found, or something like it.
 	Partly []string `json:"partly,omitempty"`
-	// Enough is set if no section has all words: so many were enough,
-	// keywords not counted.
-	Enough int `json:"enough,omitempty"`
-	// Dropped are the words that no section has which was found.
+	// Dropped are the words that are nowhere, if no section has all.
 	Dropped []string `json:"dropped,omitempty"`
 
 	plan plan
@@ -69,15 +65,15 @@ func (h How) String() string {
 func (h How) Line(lang string) string {
 	say := lineTextsOf(lang)
 	line := say.plan(h.plan, true)
-	if h.Enough > 0 {
-		enough := strings.Replace(say.Enough, "{}", strconv.Itoa(h.Enough), 1)
-		line = strings.Join(h.Words, " + ") + strings.Replace(enough, "{}", strconv.Itoa(len(h.Words)), 1)
-	}
 	if len(h.Partly) > 0 {
 		line += say.Partly + strings.Join(h.Partly, say.List)
 	}
 	return line
 }
+
+// Tier says in the language of the interface for lang what the hits of a tier have;
+// "" of those that have all.
+func (h How) Tier(tier int, lang string) string { return lineTextsOf(lang).Tiers[tier] }
 
 // plan is what a plan looks for. Parentheses are around parts of several, but
 // for the whole.

@@ -104,16 +104,20 @@ func (u *unit) query() query.Query {
 	}
 	var qs []query.Query
 	for _, f := range u.fields() {
-		switch u.kind {
-		case wordUnit:
-			qs = append(qs, u.wordQuery(f))
-		case runUnit:
-			qs = append(qs, u.runQuery(f))
-		case joinedUnit, phraseUnit:
-			qs = append(qs, phraseQuery(u.terms, f.field, f.boost))
-		}
+		qs = append(qs, u.inField(f))
 	}
 	return query.NewDisjunctionQuery(qs)
+}
+
+// inField finds all of the unit in one field.
+func (u *unit) inField(f boosted) query.Query {
+	switch u.kind {
+	case wordUnit:
+		return u.wordQuery(f)
+	case runUnit:
+		return u.runQuery(f)
+	}
+	return phraseQuery(u.terms, f.field, f.boost)
 }
 
 // longRunQuery finds enough pairs, in whatever fields; those that are

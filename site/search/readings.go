@@ -16,10 +16,14 @@ type finding struct {
 	units []*unit
 	query query.Query
 	how   How
+	// matches are all that was found, best first: what the query finds, and then what
+	// fills up a short list.
+	matches []match
 }
 
-// find reads text and finds the strictest reading of it that finds anything:
-// all words; then words like those that are nowhere; then fewer words.
+// find reads text and finds the strictest reading of it that finds anything: all
+// words; then words like those that are nowhere. A list that is short is filled up
+// with what has fewer.
 func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 	words, err := analyze.NewAnalyzer(x.bleve.Mapping())
 	if err != nil {
@@ -42,20 +46,23 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 
 func (x *Index) ask(ctx context.Context, f *finding, text string) error {
 	f.query = f.withBoosts(text)
-	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
+	strict, err := x.all(ctx, f.query)
+	if err != nil {
 		return err
 	}
-	l := loosener{x, ctx, f.words}
-	for _, u := range f.units {
-		if err := l.loosen(u); err != nil {
+	if len(strict) == 0 {
+		l := loosener{x, ctx, f.words}
+		for _, u := range f.units {
+			if err := l.loosen(u); err != nil {
+				return err
+			}
+		}
+		f.query = f.withBoosts(text)
+		if strict, err = x.all(ctx, f.query); err != nil {
 			return err
 		}
 	}
-	f.query = f.withBoosts(text)
-	if n, err := x.count(ctx, f.query); n > 0 || err != nil {
-		return err
-	}
-	return x.drop(ctx, f)
+	return x.rank(ctx, f, strict)
 }
 
 // flat is units with the pieces of runs that were cut in place of those.
@@ -93,45 +100,6 @@ func (f *finding) described(m *marker, text string) How {
 	}
 	each(f.units)
 	return how
-}
-
-// drop finds sections that have as many of the words as any has. What a
-// keyword asks for is never dropped.
-func (x *Index) drop(ctx context.Context, f *finding) error {
-	var words, must []query.Query
-	var texts []string
-	for _, u := range flat(f.units) {
-		if u.kind == keywordUnit {
-			must = append(must, u.query())
-			continue
-		}
-		words = append(words, u.query())
-		texts = append(texts, u.text)
-	}
-	for enough := len(words) - 1; enough > 0; enough-- {
-		some := query.NewDisjunctionQuery(words)
-		some.SetMin(float64(enough))
-		f.query = query.NewBooleanQuery(slices.Concat(must, []query.Query{some}), nil, f.excluded())
-		n, err := x.count(ctx, f.query)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			continue
-		}
-		f.how.Enough = enough
-		for i, word := range words {
-			n, err := x.count(ctx, query.NewConjunctionQuery([]query.Query{f.query, word}))
-			if err != nil {
-				return err
-			}
-			if n == 0 {
-				f.how.Dropped = append(f.how.Dropped, texts[i])
-			}
-		}
-		return nil
-	}
-	return nil
 }
 
 // excluded are the queries of what the text excludes at its top.

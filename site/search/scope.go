@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"github.com/biji-notes/biji/site/search/analyze"
@@ -19,56 +18,41 @@ type Scope struct {
 
 func (s Scope) isAll() bool { return s.Within == "" && len(s.Without) == 0 }
 
-// query finds what is in the scope, or if other what is not.
-func (s Scope) query(words *analyze.Analyzer, other bool) query.Query {
-	inside := s.Without
+// query finds what is in the scope.
+func (s Scope) query(words *analyze.Analyzer) query.Query {
+	folders := s.Without
 	if s.Within != "" {
-		inside, other = []string{s.Within}, !other
+		folders = []string{s.Within}
 	}
-	var folders []query.Query
-	for _, f := range inside {
-		folders = append(folders, term(words.Terms[words.Value(f).Term], analyze.FieldDir, 1))
+	var qs []query.Query
+	for _, f := range folders {
+		qs = append(qs, term(words.Terms[words.Value(f).Term], analyze.FieldDir, 1))
 	}
-	any := query.NewDisjunctionQuery(folders)
-	if other {
+	any := query.NewDisjunctionQuery(qs)
+	if s.Within != "" {
 		return any
 	}
 	return query.NewBooleanQuery(nil, nil, []query.Query{any})
 }
 
-// ranked asks for a part of the list of hits, those in o.First before the others,
-// and says how many of all are in it.
-func (x *Index) ranked(ctx context.Context, f *finding, o SearchOptions) (*bleve.SearchResult, int, error) {
-	ask := func(q query.Query, size, from int) (*bleve.SearchResult, error) {
-		req := bleve.NewSearchRequestOptions(q, size, from, false)
-		req.Fields = analyze.StoredTexts
-		return x.bleve.SearchInContext(ctx, req)
+// scoped is what was found, that in the scope before the rest, and how many of it
+// are in the scope.
+func (x *Index) scoped(ctx context.Context, f *finding, first Scope) ([]match, int, error) {
+	if first.isAll() {
+		return f.matches, len(f.matches), nil
 	}
-	if o.First.isAll() {
-		res, err := ask(f.query, o.Size, o.From)
-		if err != nil {
-			return nil, 0, err
+	inside, err := x.all(ctx, first.query(f.words))
+	if err != nil {
+		return nil, 0, err
+	}
+	ids := idsOf(inside)
+	var ours, others []match
+	for _, m := range f.matches {
+		if ids[m.id] {
+			ours = append(ours, m)
+		} else {
+			others = append(others, m)
 		}
-		return res, int(res.Total), nil
 	}
-	ours, err := ask(o.First.of(f, false), o.Size, o.From)
-	if err != nil {
-		return nil, 0, err
-	}
-	first := int(ours.Total)
-	others, err := ask(o.First.of(f, true), o.Size, max(0, o.From-first))
-	if err != nil {
-		return nil, 0, err
-	}
-	ours.Hits = slices.Concat(ours.Hits, others.Hits)
-	ours.Hits = ours.Hits[:min(len(ours.Hits), o.Size)]
-	ours.Total += others.Total
-	return ours, first, nil
-}
-
-// of is what was found in the scope, or if other outside. Scores stay.
-func (s Scope) of(f *finding, other bool) query.Query {
-	some := query.NewBooleanQuery([]query.Query{f.query}, nil, nil)
-	some.AddFilter(s.query(f.words, other))
-	return some
+	return slices.Concat(ours, others), len(ours), nil
 }

@@ -110,7 +110,11 @@ type Hit struct {
 	// More is an excerpt of the code, if Excerpt is of the prose and both
 	// show what was found.
 	More  []Excerpt `json:"more,omitempty"`
-	Score float64   `json:"score"`
+	Score float64   `json:"score"` // below 0 in the higher tiers
+	// Tier is 0 if the section has all that was asked for, 1 if only its page has it
+	// all, and 2 if that has a part of it: those come after the others, to fill up a
+	// list that is short. How.Tier says it in words.
+	Tier int `json:"tier,omitempty"`
 }
 
 // An Excerpt is the part of a section's text that answers the query best.
@@ -140,16 +144,21 @@ func (x *Index) Search(ctx context.Context, text string, o SearchOptions) (*Resu
 	if f.query == nil {
 		return &Results{How: f.how}, nil
 	}
-	res, first, err := x.ranked(ctx, f, o)
+	matches, first, err := x.scoped(ctx, f, o.First)
 	if err != nil {
 		return nil, fmt.Errorf("search for %q: %w", text, err)
 	}
-	out := &Results{Total: int(res.Total), First: first}
+	from := min(o.From, len(matches))
+	documents, err := x.documents(ctx, matches[from:min(from+o.Size, len(matches))])
+	if err != nil {
+		return nil, fmt.Errorf("search for %q: %w", text, err)
+	}
+	out := &Results{Total: len(matches), First: first}
 	marks := newMarker(f.words, f.plan)
 	best := "" // all texts of the best hit
-	for _, m := range res.Hits {
+	for _, m := range documents {
 		stored := func(name string) string { s, _ := m.Fields[name].(string); return s }
-		hit := Hit{Title: stored(analyze.FieldTitle), Score: m.Score}
+		hit := Hit{Title: stored(analyze.FieldTitle), Score: m.Score, Tier: tierOf(m.Score)}
 		hit.URL, hit.Page, hit.ID = address(m.ID)
 		t := stored(analyze.FieldTrail)
 		if t != "" {

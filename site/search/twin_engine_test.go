@@ -138,7 +138,7 @@ func TestTwinFailures(t *testing.T) {
 		w.call(t, "attempt", &kind, "zzz 三次揮手", aborted)
 		return kind
 	}
-	if got := ask(false); got != "1" {
+	if got := ask(false); got != "2" {
 		t.Fatalf("%s found", got)
 	}
 	if got := ask(true); got != "aborted" {
@@ -159,7 +159,7 @@ func TestTwinFailures(t *testing.T) {
 			w.files[name] = whole[name]
 		}
 	}
-	if got := ask(false); got != "1" {
+	if got := ask(false); got != "2" {
 		t.Errorf("afterwards: %s", got)
 	}
 
@@ -171,7 +171,7 @@ func TestTwinFailures(t *testing.T) {
 	}
 	w.files = packedFiles(t, twice)
 	w.newer, w.files["start.js"] = w.files["start.js"], whole["start.js"]
-	if got := ask(false); got != "2" {
+	if got := ask(false); got != "4" {
 		t.Errorf("with an old start file: %s", got)
 	}
 	w.newer = pack.Script("start", nil)

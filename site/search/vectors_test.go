@@ -74,6 +74,7 @@ type vectorHit struct {
 	Title    string          `json:"title"`
 	Trail    []string        `json:"trail"`
 	Score    float64         `json:"score"`
+	Tier     string          `json:"tier"`
 	Also     []vectorExcerpt `json:"also,omitempty"`
 	Excerpts []vectorExcerpt `json:"excerpts"`
 }
@@ -101,7 +102,7 @@ func answered(t testing.TB, x *Index, text string, o SearchOptions) vectorAnswer
 		a.Corrected = append(a.Corrected, [2]string{c.Typed, c.Taken})
 	}
 	for _, h := range res.Hits {
-		v := vectorHit{URL: h.URL, Page: h.Page, ID: h.ID, Title: h.Title, Trail: h.Trail, Score: h.Score}
+		v := vectorHit{URL: h.URL, Page: h.Page, ID: h.ID, Title: h.Title, Trail: h.Trail, Score: h.Score, Tier: res.How.Tier(h.Tier, "en")}
 		shown := func(e Excerpt) vectorExcerpt {
 			out := vectorExcerpt{Text: e.Text, Code: e.Code}
 			units := func(bytes int) int { return len(utf16.Encode([]rune(e.Text[:bytes]))) }
@@ -216,7 +217,12 @@ func writeVector(w io.Writer, text string, a vectorAnswer) {
 		fmt.Fprintf(w, "\tdrops %s\n", strings.Join(a.Dropped, ", "))
 	}
 	fmt.Fprintf(w, "\tfinds %d:", a.Total)
+	tier := ""
 	for _, h := range a.Hits {
+		if h.Tier != tier {
+			tier = h.Tier
+			fmt.Fprintf(w, "\n\t      %s:", tier)
+		}
 		fmt.Fprint(w, " ", h.URL)
 	}
 	fmt.Fprintln(w)

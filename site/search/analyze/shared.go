@@ -94,13 +94,18 @@ type sharedData struct {
 	WordLetters   int // of a word that are indexed; budget.WordRunes
 	MaxPartedWord int // bytes; a longer word is data rather than a name
 	MaxParts      int
-	MaxName       int // bytes; no query is a longer heading
-	MaxQuery      int // characters that are read of a query
-	MaxDepth      int // of parentheses
-	LongRun       int // pairs: a run of so many is several words, and pairs across them may be missing
-	MinPrefix     int // letters of a word before it is taken for the beginning of others
-	MinHalf       int // letters of a word that may be one of two written as one
-	MaxTypo       int // bytes: longer words are not what somebody mistyped
+	MaxName       int     // bytes; no query is a longer heading
+	MaxQuery      int     // characters that are read of a query
+	MaxDepth      int     // of parentheses
+	TitleWeight   float64 // times as much a section counts more if the title of its page has all of the query
+	FewPages      int     // fewer are a short list
+	FillLimit     int     // sections that fill it up
+	MinShare      float64 // of the query, by weight, that they have
+	PerPage       int     // sections of a page that stand before those of all other pages
+	LongRun       int     // pairs: a run of so many is several words, and pairs across them may be missing
+	MinPrefix     int     // letters of a word before it is taken for the beginning of others
+	MinHalf       int     // letters of a word that may be one of two written as one
+	MaxTypo       int     // bytes: longer words are not what somebody mistyped
 
 	// In columns, of which a CJK character takes two.
 	ExcerptWidth int
@@ -113,10 +118,11 @@ type sharedData struct {
 }
 
 // LineTexts are the words of the line. Parens and Quotes are pairs of signs;
-// Enough has {} in the places of two numbers.
+// Tiers are those of Hit.Tier.
 type LineTexts struct {
-	Or, Parens, Quotes, Colon, List, Partly, Enough string
-	Fields                                          map[string]string
+	Or, Parens, Quotes, Colon, List, Partly string
+	Tiers                                   []string
+	Fields                                  map[string]string
 }
 
 func readShared(fsys fs.FS) (s sharedData) {

@@ -40,9 +40,18 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	s.addTokens(codeNumber, doc, tokens, length)
 	s.addTitle(doc, sec)
 	s.addTrail(doc, sec)
-	s.addValues(nameNumber, doc, slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names))
+	s.addValues(nameNumber, doc, slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names, beginning(names)))
 	s.addValues(tagsNumber, doc, sec.Tags)
 	s.addValues(dirNumber, doc, site.Folders(sec.Dir))
+}
+
+// beginning is the name that the first section of every page has, by which a
+// reader of the index tells pages apart.
+func beginning(names []string) []string {
+	if slices.Contains(names, analyze.Shared.PageMark) {
+		return []string{analyze.Shared.PageMark}
+	}
+	return nil
 }
 
 // withOthers are the tokens of a text and, as if they were further values of the
@@ -134,7 +143,8 @@ func aliasText(sec *site.Section) string {
 // aliasesOf says for each section which aliases of its page are names of it:
 // those that its own heading mentions; and, of the page's first section, those
 // that the page mentions nowhere. An alias that only texts mention is a name of
-// none: which section is about it, its words tell.
+// none: which section is about it, its words tell. The first section of a page
+// has the mark of pages besides, which no alias is.
 func aliasesOf(sections []site.Section) [][]string {
 	names := make([][]string, len(sections))
 	for from := 0; from < len(sections); {
@@ -147,6 +157,7 @@ func aliasesOf(sections []site.Section) [][]string {
 				names[from+i] = append(names[from+i], alias)
 			}
 		}
+		names[from] = append(names[from], analyze.Shared.PageMark)
 		from = to
 	}
 	return names

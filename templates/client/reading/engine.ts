@@ -4,11 +4,14 @@ import type { Query } from "../index/query.ts";
 import { best, openIndex, type Hit as Scored, type Index, type Keyword } from "../index/reader.ts";
 import type { Hits } from "../index/score.ts";
 import type { StoredDocument } from "../index/terms.ts";
+import { pageMark } from "../reading.json";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
 import { also, excerptsOf } from "./excerpt.ts";
 import { counted, kept, split, within } from "./facets.ts";
+import { ranked } from "./evidence.ts";
+import { term } from "./queries.ts";
 import { find, howOf, type Finding } from "./readings.ts";
-import { line } from "./line.ts";
+import { line, tier } from "./line.ts";
 import { Marker, type Table } from "./marker.ts";
 
 /** What an engine needs of the page that it runs in. */
@@ -96,10 +99,12 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
     known.set(q, hits);
     return hits;
   };
+  const pages = all(term(pageMark, "name", 1));
+  pages.catch(() => {});
   const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified });
   const marker = new Marker(f.plan);
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
-  const found = f.query ? await all(f.query) : none;
+  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), index.docs, await pages, all) : { hits: none, dropped: [] };
   const total = wanted.from + wanted.size;
   const everything = kept(found, inTag, inDir);
   const [ours, others] = SEVERAL ? await split(index, everything, wanted.first, signal) : [everything, none];
@@ -115,10 +120,11 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
       found = excerptsOf(marker, body, code, await table()); // it stands there in traditional characters
       break;
     }
-    return hitOf(d, hit, tags, marker, found);
+    return hitOf(d, hit, tags, marker, found, lang);
   });
   return {
     ...said(f, marker, documents[0], lang),
+    dropped,
     hits: await Promise.all(hits),
     total: ours.docs.length + others.docs.length,
     first: ours.docs.length,
@@ -129,10 +135,10 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
 function said(f: Finding, marker: Marker, best: StoredDocument | undefined, lang: string) {
   const { title = "", trail = "", body = "", code = "" } = best?.fields ?? {};
   const how = howOf(f, (u) => marker.similar(u, [title, trail, body, code].join("\n")));
-  return { how: line(how, lang), dropped: [...how.dropped], corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
+  return { how: line(how, lang), corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
 }
 
-function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker, { excerpts, rows }: ReturnType<typeof excerptsOf>): Hit {
+function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker, { excerpts, rows }: ReturnType<typeof excerptsOf>, lang: string): Hit {
   const { title = "", trail = "", name = "" } = d.fields;
   const [address = "", id = ""] = d.id.split("#");
   const page = decoded(address.replace(/^\.\//, ""));
@@ -147,6 +153,7 @@ function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword
     tags: tags.filter((t) => t.docs.includes(doc)).map((t) => t.term),
     dir: page.includes("/") ? page.slice(0, page.lastIndexOf("/")) : "",
     score,
+    tier: tier(score, lang),
   };
 }
 

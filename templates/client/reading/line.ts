@@ -4,29 +4,29 @@ import type { Plan, Unit } from "./plan.ts";
 /* How the text of a query was read, for the line under the box. Twin of line.go in site/search. */
 
 export interface How {
-  /** the words, runs and phrases that were looked for */
-  readonly words: readonly string[];
   /** words that are nowhere, with those that were found instead */
   readonly corrected: readonly (readonly [typed: string, taken: string])[];
   /** words of which only a part was found, or something like it */
   readonly partly: readonly string[];
-  /** if it is not 0, no section has all words, and so many were enough */
-  readonly enough: number;
-  /** words that no section has which was found */
-  readonly dropped: readonly string[];
   readonly plan: Plan;
 }
 
 type Texts = typeof lineEn;
 
-/** line says how the text was read, but for corrected and dropped, in the language of the interface for lang. */
+/** textsOf are those in the language of the interface for lang. */
+function textsOf(lang: string): Texts {
+  return (SEVERAL ? /^zh(-|$)/i.test(lang) : LANGUAGE === "zh") ? lineZh : lineEn; // the bundler leaves out the other
+}
+
+/** tier says what a hit with a score below 0 has; "" of one that has all. */
+export function tier(score: number, lang: string): string {
+  return textsOf(lang).tiers[Math.ceil(-score)] ?? "";
+}
+
+/** line says how the text was read, but for corrected, in the language of the interface for lang. */
 export function line(how: How, lang: string): string {
-  const say = (SEVERAL ? /^zh(-|$)/i.test(lang) : LANGUAGE === "zh") ? lineZh : lineEn; // the bundler leaves out the other
-  let text = ofPlan(say, how.plan, true);
-  if (how.enough > 0) {
-    const enough = say.enough.replace("{}", String(how.enough)).replace("{}", String(how.words.length));
-    text = how.words.join(" + ") + enough;
-  }
+  const say = textsOf(lang);
+  const text = ofPlan(say, how.plan, true);
   return how.partly.length > 0 ? text + say.partly + how.partly.join(say.list) : text;
 }
 

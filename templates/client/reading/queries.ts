@@ -42,8 +42,17 @@ export function unitQuery(u: Unit): Query {
   if (u.kind === "keyword") return term(u.terms[0] as string, u.field, 1);
   if (u.loose) return { kind: "and", all: u.kids.map(unitQuery) };
   if (u.kind === "run" && u.enough < u.terms.length && !u.strict) return longRunQuery(u);
-  const inField = u.kind === "word" ? wordQuery : u.kind === "run" ? runQuery : rowQuery;
   return or(fieldsOf(u).map(([field, boost]) => inField(u, field, boost)));
+}
+
+/** inField finds all of the unit in one field. */
+export function inField(u: Unit, field: string, boost: number): Query {
+  return u.kind === "word" ? wordQuery(u, field, boost) : u.kind === "run" ? runQuery(u, field, boost) : phrase(u.terms, field, boost);
+}
+
+/** excluded are the queries of what the text excludes at its top. */
+export function excluded(p: Plan): Query[] {
+  return p.kind === "all" ? p.kids.flatMap((k) => (k.kind === "not" ? k.kids.map(queryOf) : [])) : [];
 }
 
 /** longRunQuery finds enough pairs, in whatever fields; those together in one field raise the score. */
@@ -73,10 +82,6 @@ function runQuery(u: Unit, field: string, boost: number): Query {
   const pairs = together(u.terms, field, boost);
   if (u.whole.length === 0 || u.strict) return pairs;
   return { kind: "boolean", must: [pairs], should: u.whole.map((t) => term(t, field, boost)) };
-}
-
-function rowQuery(u: Unit, field: string, boost: number): Query {
-  return phrase(u.terms, field, boost);
 }
 
 export function together(terms: readonly string[], field: string, boost: number): Query {

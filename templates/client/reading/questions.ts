@@ -10,7 +10,8 @@ function any(list: string): string {
   return `(?:${list.replace(/ /g, "|")})`;
 }
 
-function has(list: string, word: string): boolean {
+/** has says whether a word is in a list. */
+export function has(list: string, word: string): boolean {
   return list.split(" ").includes(word);
 }
 

@@ -18,43 +18,28 @@ export interface Finder {
   simplified(text: string): Promise<string>;
 }
 
-/** A Finding is a query that found something, or the last that was tried, and how it was read. */
+/** A Finding is how a text was read: the query of the strictest reading that finds anything, or of the last that was tried. */
 export interface Finding {
   readonly plan: Plan;
   readonly units: readonly Unit[];
   /** undefined if there is nothing to look for */
   readonly query: Query | undefined;
-  readonly enough: number;
-  readonly dropped: readonly string[];
 }
 
 /**
  * find reads text and finds the strictest reading of it that finds anything:
- * all words; then words like those that are nowhere; then fewer words.
+ * all words; then words like those that are nowhere.
  */
 export async function find(text: string, index: Finder): Promise<Finding> {
   const plan = planOf(parse(text));
   const units = unitsOf(plan);
-  const found = (query?: Query, enough = 0, dropped: string[] = []): Finding => ({ plan, units, query, enough, dropped });
+  const found = (query?: Query): Finding => ({ plan, units, query });
   if (units.length === 0) return found();
-  let query = withBoosts(plan, units, text);
+  const query = withBoosts(plan, units, text);
   if ((await index.count(query)) > 0) return found(query);
   const finds = async (u: Unit) => (await index.count(unitQuery(u))) > 0;
   for (const u of units) await loosen({ finds, simplified: index.simplified }, u);
-  query = withBoosts(plan, units, text);
-  if ((await index.count(query)) > 0) return found(query);
-
-  const words = flat(units).filter((u) => u.kind !== "keyword");
-  const any = words.map(unitQuery);
-  const must = units.filter((u) => u.kind === "keyword").map(unitQuery);
-  for (let min = words.length - 1; min > 0; min--) {
-    query = { kind: "boolean", must: [...must, { kind: "or", any, min }], mustNot: excluded(plan) };
-    if ((await index.count(query)) === 0) continue;
-    const dropped: string[] = [];
-    for (const u of words) if ((await index.count({ kind: "and", all: [query, unitQuery(u)] })) === 0) dropped.push(u.text);
-    return found(query, min, dropped);
-  }
-  return found(query);
+  return found(withBoosts(plan, units, text));
 }
 
 /** howOf is how the text was read; similar gives what was found instead of a word with typos. */
@@ -70,18 +55,7 @@ export function howOf(f: Finding, similar: (u: Unit) => string): How {
     }
   };
   each(f.units);
-  const { plan, enough, dropped } = f;
-  return { words: flat(f.units).map((u) => u.text), corrected, partly, enough, dropped, plan };
-}
-
-/** flat is units with the pieces of runs that were cut in place of those. */
-function flat(units: readonly Unit[]): Unit[] {
-  return units.flatMap((u) => (u.kind === "run" && u.loose ? u.kids : [u]));
-}
-
-/** excluded are the queries of what the text excludes at its top. */
-function excluded(p: Plan): Query[] {
-  return p.kind === "all" ? p.kids.flatMap((k) => (k.kind === "not" ? k.kids.map(queryOf) : [])) : [];
+  return { corrected, partly, plan: f.plan };
 }
 
 /** withBoosts ranks sections higher whose heading the text is, or that have its words side by side. */

@@ -36,6 +36,8 @@ export interface Hit {
   tags: string[];
   dir: string;
   score: number;
+  /** what it has if it has not all that was asked for: it comes after those that have; else "" */
+  tier: string;
 }
 
 /** An Answer is a part of the list of hits, best first, and what is to be said about the whole. */

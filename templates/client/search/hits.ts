@@ -38,6 +38,7 @@ export interface Listing {
  */
 export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
   let count = 0;
+  let tier = "";
   return grouped(answer.hits).flatMap((group, g) => {
     const begins = SEVERAL && listing.place.first && count === answer.first;
     const words = wordsToMark(listing.typed, group.hits);
@@ -50,7 +51,12 @@ export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
       return option({ ...hit, also }, words, `${listing.id}-o${count++}`, listing);
     });
     const made = element("div", { class: "biji-hit-group", role: "group", "aria-labelledby": id }, title, ...options);
-    return begins ? [element("div", { class: "biji-hit-else", role: "presentation" }, listing.say("elsewhere", { n: answer.total - answer.first })), made] : made;
+    const above = (text: string) => element("div", { class: "biji-hit-else", role: "presentation" }, text);
+    const all = [made];
+    const [hit] = group.hits;
+    if (hit && hit.tier !== tier && (tier = hit.tier)) all.unshift(above(tier));
+    if (begins) all.unshift(above(listing.say("elsewhere", { n: answer.total - answer.first })));
+    return all;
   });
 }
 

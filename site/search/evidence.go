@@ -1,0 +1,207 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"github.com/biji-notes/biji/site/search/analyze"
+)
+
+// A match is a section that was found.
+type match struct {
+	doc   uint64 // its number in the index
+	id    string
+	page  string
+	score float64
+}
+
+// all is every section that a query finds, in the order of the index, in which
+// those of a page are side by side.
+func (x *Index) all(ctx context.Context, q query.Query) ([]match, error) {
+	n, err := x.bleve.DocCount()
+	if err != nil {
+		return nil, err
+	}
+	res, err := x.bleve.SearchInContext(ctx, bleve.NewSearchRequestOptions(q, int(n), 0, false))
+	if err != nil {
+		return nil, err
+	}
+	list := make([]match, len(res.Hits))
+	for i, h := range res.Hits {
+		_, page, _ := address(h.ID)
+		list[i] = match{binary.BigEndian.Uint64(h.IndexInternalID), h.ID, page, h.Score}
+	}
+	slices.SortFunc(list, func(a, b match) int { return cmp.Compare(a.doc, b.doc) })
+	return list, nil
+}
+
+// documents are those of some matches with their texts, in the same order.
+func (x *Index) documents(ctx context.Context, matches []match) ([]*search.DocumentMatch, error) {
+	ids := make([]string, len(matches))
+	for i, m := range matches {
+		ids[i] = m.id
+	}
+	req := bleve.NewSearchRequestOptions(query.NewDocIDQuery(ids), len(ids), 0, false)
+	req.Fields = analyze.StoredTexts
+	res, err := x.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]*search.DocumentMatch, len(ids))
+	for _, h := range res.Hits {
+		i := slices.Index(ids, h.ID)
+		h.Score = matches[i].score
+		list[i] = h
+	}
+	return list, nil
+}
+
+func idsOf(list []match) map[string]bool {
+	ids := make(map[string]bool, len(list))
+	for _, m := range list {
+		ids[m.id] = true
+	}
+	return ids
+}
+
+// A wish is the smallest part of a text that tells something of a page: a word, or
+// a pair of a run.
+type wish struct {
+	text   string // of the unit that it is of
+	found  []match
+	titled map[string]bool // sections with it in the title of their page
+	weight float64         // the rarer it is, the more
+}
+
+// evidence is what is known of pages beyond what a query says of their sections.
+type evidence struct {
+	wishes []wish
+	total  float64 // of their weights
+}
+
+// parts are units as wishes ask for them: of runs, every pair by itself. Words of
+// asking and joining tell nothing.
+func parts(units []*unit) (list []*unit) {
+	for _, u := range units {
+		switch {
+		case u.kind == keywordUnit:
+		case u.kind == runUnit && analyze.Has(analyze.Shared.Between, u.text):
+		case u.loose:
+			list = append(list, parts(u.kids)...)
+		case u.kind == runUnit && !u.chain:
+			for _, pair := range u.terms {
+				part := *u
+				part.terms, part.whole, part.enough = []string{pair}, nil, 1
+				list = append(list, &part)
+			}
+		default:
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+func (x *Index) evidence(ctx context.Context, units []*unit) (evidence, error) {
+	var e evidence
+	docs, err := x.bleve.DocCount()
+	if err != nil {
+		return e, err
+	}
+	for _, u := range parts(units) {
+		w := wish{text: u.text}
+		if w.found, err = x.all(ctx, u.query()); err != nil {
+			return e, err
+		}
+		titled, err := x.all(ctx, u.inField(boosted{analyze.FieldTitle, 1}))
+		if err != nil {
+			return e, err
+		}
+		w.titled = idsOf(titled)
+		if n := len(w.found); n > 0 {
+			w.weight = math.Log(1 + float64(docs)/float64(n))
+		}
+		e.total += w.weight
+		e.wishes = append(e.wishes, w)
+	}
+	return e, nil
+}
+
+// title is what the title of a page adds to the scores of its sections.
+func (e *evidence) title(m match) float64 {
+	has := 0.0
+	for _, w := range e.wishes {
+		if w.titled[m.id] {
+			has += w.weight
+		}
+	}
+	if has == 0 {
+		return 1
+	}
+	return 1 + analyze.Shared.TitleWeight*has/e.total
+}
+
+// byPage gives sections, which are in the order of the index, the scores that they
+// have as parts of their pages, best first: the best section of a page has the sum
+// of all, of which each counts half of the one before, times what factor says of
+// the page. The others stay behind it as they were, and those beyond the first
+// few behind those of all pages.
+func byPage(matches []match, factor func(match) float64) []match {
+	list := slices.Clone(matches)
+	better := func(a, b match) int { return cmp.Compare(b.score, a.score) }
+	for from, to := 0, 0; from < len(list); from = to {
+		for to < len(list) && list[to].page == list[from].page {
+			to++
+		}
+		page := list[from:to]
+		slices.SortStableFunc(page, better)
+		sum := 0.0
+		for i, m := range page {
+			sum += math.Ldexp(m.score, -i)
+		}
+		times := factor(page[0]) * sum / page[0].score
+		for i := range page {
+			page[i].score *= times
+			if i >= analyze.Shared.PerPage {
+				page[i].score /= 1e6
+			}
+		}
+	}
+	slices.SortStableFunc(list, better)
+	return list
+}
+
+// rank puts what the strict reading found in order, and fills up a list that is
+// short.
+func (x *Index) rank(ctx context.Context, f *finding, strict []match) error {
+	e, err := x.evidence(ctx, f.units)
+	if err != nil {
+		return err
+	}
+	f.matches = byPage(strict, e.title)
+	if pages := pagesOf(strict); len(pages) < analyze.Shared.FewPages && len(e.wishes) > 1 {
+		more, err := x.fill(ctx, f, e, pages)
+		if err != nil {
+			return err
+		}
+		f.matches = slices.Concat(f.matches, more)
+		if len(strict) == 0 && len(more) > 0 {
+			f.how.Dropped = e.nowhere()
+		}
+	}
+	return nil
+}
+
+func pagesOf(list []match) map[string]bool {
+	pages := map[string]bool{}
+	for _, m := range list {
+		pages[m.page] = true
+	}
+	return pages
+}
