@@ -23,8 +23,8 @@ globalThis.newEngine = ({ load, inflate, lang }) => {
 	const opened = () => (start ??= load("start.js").then(inflate))
 	return {
 		warm() { void opened() },
-		async search(text, { size, signal }) {
-			if (size !== 5 || lang !== "zh" || signal.aborted) throw new Error("asked in another way")
+		async search(text, { size, signal, first }) {
+			if (size !== 5 || first?.within !== "zh" || lang !== "zh" || signal.aborted) throw new Error("asked in another way")
 			await opened()
 			if (text === "hang") await new Promise(() => {})
 			for (const step of text.split(" ").filter(Boolean)) await Promise.all(step.split(",").map(async (name) => {
@@ -40,7 +40,7 @@ func toySite(t *testing.T, names ...string) (site fstest.MapFS, sizes map[string
 	t.Helper()
 	site = fstest.MapFS{
 		"index.html": {Data: []byte(`<!doctype html><form class=x data-biji="other" data-biji-index="no"></form>
-			<form data-biji="search" data-biji-root="./" data-biji-page="search.html" data-biji-index data-biji-lang="zh"></form>`)},
+			<form data-biji="search" data-biji-root="./" data-biji-page="search.html" data-biji-index data-biji-lang="zh" data-biji-first="{&quot;within&quot;:&quot;zh&quot;}"></form>`)},
 		"assets/search-1a.js":  {Data: noise(4000)},
 		"assets/biji-1a.js":    {Data: noise(900)},
 		"assets/arrival-1a.js": {Data: noise(900)},

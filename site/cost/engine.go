@@ -11,7 +11,7 @@ import (
 // An engine is the script of the search box in a JavaScript engine.
 type engine struct {
 	vm     *goja.Runtime
-	newBox goja.Callable // (load, inflate, lang) -> { warm(), ask(text, size) }
+	newBox goja.Callable // (load, inflate, lang, first) -> { warm(), ask(text, size) }
 }
 
 // glue is what a browser has and the JavaScript engine has not, and a function
@@ -19,7 +19,7 @@ type engine struct {
 const glue = `
 class TextDecoder { decode(b) { return decodeUTF8(b) } }
 class TextEncoder { encode(s) { return new Uint8Array(encodeUTF8(s)) } }
-(load, inflate, lang) => {
+(load, inflate, lang, first) => {
 	const engine = newEngine({
 		load: async (name) => new Uint8Array(await load(name)),
 		inflate: async (gzip) => new Uint8Array(inflate(gzip)),
@@ -28,7 +28,7 @@ class TextEncoder { encode(s) { return new Uint8Array(encodeUTF8(s)) } }
 	const signal = { aborted: false, addEventListener() {}, removeEventListener() {}, throwIfAborted() {} }
 	return {
 		warm: () => engine.warm(),
-		ask: async (text, size) => { await engine.search(text, { size, from: 0, signal }) },
+		ask: async (text, size) => { await engine.search(text, { size, from: 0, signal, first: first && JSON.parse(first) }) },
 	}
 }`
 
@@ -82,7 +82,7 @@ type request struct {
 
 // visit opens a box, which begins to fetch what every question needs. read
 // gives what a file of the index holds, by its name.
-func (e *engine) visit(lang string, read func(name string) ([]byte, error)) *visit {
+func (e *engine) visit(f form, read func(name string) ([]byte, error)) *visit {
 	v := &visit{engine: e, read: read}
 	load := func(name string) *goja.Promise {
 		p, resolve, reject := e.vm.NewPromise()
@@ -94,7 +94,7 @@ func (e *engine) visit(lang string, read func(name string) ([]byte, error)) *vis
 		data, err := inflate(e.bytes(gzip))
 		return e.vm.NewArrayBuffer(data), err
 	}
-	box, err := e.newBox(goja.Undefined(), e.vm.ToValue(load), e.vm.ToValue(unpack), e.vm.ToValue(lang))
+	box, err := e.newBox(goja.Undefined(), e.vm.ToValue(load), e.vm.ToValue(unpack), e.vm.ToValue(f.lang), e.vm.ToValue(f.first))
 	if err != nil {
 		v.err = fmt.Errorf("open the box: %w", err)
 		return v

@@ -25,8 +25,9 @@ const (
 
 // A form is what the search form of a page says of search on its site.
 type form struct {
-	lang string   // of the interface
-	code []string // the files that are fetched when the box is opened
+	lang  string   // of the interface
+	first string   // what comes first of what is found, as JSON: the pages in a language; "" if nothing does
+	code  []string // the files that are fetched when the box is opened
 }
 
 // readForm reads the form of the front page.
@@ -48,6 +49,8 @@ func readForm(site fs.FS) (f form, err error) {
 				has = true
 			case a.Key == "data-biji-lang":
 				f.lang = a.Val
+			case a.Key == "data-biji-first":
+				f.first = a.Val
 			}
 		}
 		break

@@ -99,7 +99,7 @@ func (m *Meter) Warm(query string) (Price, error) {
 
 // visit opens the box.
 func (m *Meter) visit() *visit {
-	return m.engine.visit(m.form.lang, func(name string) ([]byte, error) {
+	return m.engine.visit(m.form, func(name string) ([]byte, error) {
 		script, err := fs.ReadFile(m.site, path.Join(folder, name))
 		if err != nil {
 			return nil, err

@@ -151,7 +151,8 @@ func (e *evidence) title(m match) float64 {
 // have as parts of their pages, best first: the best section of a page has the sum
 // of all, of which each counts half of the one before, times what factor says of
 // the page. The others stay behind it as they were, and those beyond the first
-// few behind those of all pages.
+// few behind those of all pages. Scores are rounded: the last bits of logarithms are
+// not the same everywhere, and would put in an order what is alike.
 func byPage(matches []match, factor func(match) float64) []match {
 	list := slices.Clone(matches)
 	better := func(a, b match) int { return cmp.Compare(b.score, a.score) }
@@ -167,10 +168,11 @@ func byPage(matches []match, factor func(match) float64) []match {
 		}
 		times := factor(page[0]) * sum / page[0].score
 		for i := range page {
-			page[i].score *= times
+			score := page[i].score * times
 			if i >= analyze.Shared.PerPage {
-				page[i].score /= 1e6
+				score /= 1e6
 			}
+			page[i].score = float64(float32(score))
 		}
 	}
 	slices.SortStableFunc(list, better)

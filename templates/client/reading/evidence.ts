@@ -50,7 +50,7 @@ export async function ranked({ plan, units }: Finding, strict: Hits, docs: numbe
       const score = (at: number) => scores[at] as number;
       group.sort((a, b) => score(b) - score(a));
       const times = (factor(doc) * group.reduce((sum, at, i) => sum + score(at) / 2 ** i, 0)) / score(group[0] as number);
-      group.forEach((at, i) => (out[at] = (score(at) * times) / (i < perPage ? 1 : 1e6)));
+      group.forEach((at, i) => (out[at] = Math.fround((score(at) * times) / (i < perPage ? 1 : 1e6))));
     }
     return out;
   };
