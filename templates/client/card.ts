@@ -34,8 +34,6 @@ const card = document.createElement("div");
 card.className = "biji-card";
 card.id = "biji-card";
 card.setAttribute("role", "tooltip");
-card.hidden = true;
-document.body.append(card);
 
 const files = new Map<string, Promise<unknown>>();
 let before: Promise<unknown> = Promise.resolve(); // scripts come one after another: each calls the same name
@@ -128,7 +126,7 @@ function later(what: () => void, time: number): void {
 function hide(): void {
   clearTimeout(timer);
   newest++;
-  card.hidden = true;
+  card.remove();
   shown?.removeAttribute("aria-describedby");
   shown = undefined;
 }
@@ -142,7 +140,7 @@ async function show(link: HTMLAnchorElement): Promise<void> {
   await dressed;
   if (mine !== newest || parts.length === 0 || !link.isConnected) return;
   card.replaceChildren(...parts);
-  card.hidden = false;
+  document.body.append(card); // Firefox takes one that was hidden by its attribute for hidden still
   place(link);
   shown = link;
   link.setAttribute("aria-describedby", card.id);
