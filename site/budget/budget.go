@@ -119,6 +119,9 @@ const (
 	WholeChars = 4_000_000
 	// LLMsDescribed is up to how many pages llms.txt says what is on them.
 	LLMsDescribed = 1000
+	// RelatedPages is up to how many pages each ends with those that are like it: it
+	// takes all pages to know, and an author who writes waits for it.
+	RelatedPages = 2500
 	// ListEntries is how many lines a page lists of a folder or a tag; the others
 	// are on pages of their own.
 	ListEntries = 500

@@ -144,7 +144,8 @@ func (w *World) Below(folder string) bool {
 // something else.
 func (w *World) Again(p Parts) *World {
 	p.Index = w.Index
-	return w.with(p, &vault{}, &kinship{})
+	w.kinship.drop()
+	return w.with(p, &vault{}, &kinshipOnce{})
 }
 
 // WithIndex is the World with a search index, or without.
@@ -154,7 +155,7 @@ func (w *World) WithIndex(there bool) *World {
 	return w.with(p, w.queries, w.kinship)
 }
 
-func (w *World) with(p Parts, queries *vault, kin *kinship) *World {
+func (w *World) with(p Parts, queries *vault, kin *kinshipOnce) *World {
 	next := &World{Parts: p, atlas: w.atlas, twins: w.twins, tongues: slices.Clone(w.tongues), sizes: w.sizes, queries: queries, kinship: kin}
 	for k := range next.tongues {
 		next.tongues[k].shared = next.siteView(&next.tongues[k])

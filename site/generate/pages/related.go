@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/budget"
 	"github.com/biji-notes/biji/site/related"
 	"github.com/biji-notes/biji/site/render"
 )
@@ -19,18 +20,31 @@ const (
 // What pages have in common besides words counts as words that stand there so often.
 const tagTimes, linkTimes = 6, 4
 
-// A kinship knows which pages are like one another, once somebody asks.
+// A kinship knows which pages are like one another.
 type kinship struct {
-	once  sync.Once
 	index *related.Index
 	to    map[string][]string // the pages to which a page links
 }
 
+// A kinshipOnce is a kinship that is made when somebody asks, and let go when the World
+// has a successor: it is large.
+type kinshipOnce struct {
+	mu   sync.Mutex
+	made *kinship
+}
+
+func (o *kinshipOnce) drop() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.made = nil
+}
+
 // kin is the kinship of the pages of the World.
 func (w *World) kin() *kinship {
-	w.kinship.once.Do(func() {
-		k := w.kinship
-		k.to = map[string][]string{}
+	w.kinship.mu.Lock()
+	defer w.kinship.mu.Unlock()
+	if w.kinship.made == nil {
+		k := &kinship{to: map[string][]string{}}
 		for to, back := range w.Graph.Backlinks {
 			for i := range back {
 				if from := back[i].Page; !slices.Contains(k.to[from], to) {
@@ -48,15 +62,16 @@ func (w *World) kin() *kinship {
 			all[i] = w.Texts[i].Terms.With("tag", tags, tagTimes).With("link", k.to[p.URL], linkTimes)
 		}
 		k.index = related.New(all)
-	})
-	return w.kinship
+		w.kinship.made = k
+	}
+	return w.kinship.made
 }
 
 // related lists pages that are like page i and of which its reader does not hear
 // above: pages that link to it stand in their own list.
 func (w *World) related(i int, linking []linking) (all []render.Related) {
 	p := &w.Pages[i]
-	if w.Options.Related == site.Off || !w.isRelated(i) || w.Notes[p.Note].Meta.Related == site.No {
+	if w.Options.Related == site.Off || len(w.Pages) > budget.RelatedPages || !w.isRelated(i) || w.Notes[p.Note].Meta.Related == site.No {
 		return nil
 	}
 	known := map[string]bool{p.Overview: true}

@@ -60,7 +60,7 @@ type World struct {
 	tongues []tongue // by language, the default first
 	sizes   *imageSizes
 	queries *vault
-	kinship *kinship
+	kinship *kinshipOnce
 
 	termsOnce sync.Once
 	termsMade []*render.View // once somebody asks for one alone
@@ -71,7 +71,7 @@ type World struct {
 
 // New makes a World.
 func New(p Parts) *World {
-	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), sizes: &imageSizes{}, queries: &vault{}, kinship: &kinship{}}
+	w := &World{Parts: p, atlas: atlas.New(p.Pages, p.Graph.Tags), sizes: &imageSizes{}, queries: &vault{}, kinship: &kinshipOnce{}}
 	w.twins = site.NewTranslations(p.Options.Languages, p.Pages, p.Notes)
 	w.speak()
 	w.comments, _ = service.Comments(p.Options.Comments) // package load has held them against the services
