@@ -15,23 +15,25 @@ import (
 const previewList = "assets/previews.js"
 
 // previews makes, once somebody asks, the files from which cards show the beginnings
-// of pages and of sections to which links lead; none if the site has no cards.
+// of pages and of sections to which links lead; none if the site has no cards. What it
+// makes holds no more of p than that takes: p has the files of the look before.
 func (p *planned) previews() func() []bundle.Asset {
-	parts, sections := p.parts, p.texts.sections
+	listed, graph, texts, sections := p.parts.Pages, p.parts.Graph, p.parts.Texts, p.texts.sections
+	off := p.parts.Options.Previews == site.Off
 	return sync.OnceValue(func() []bundle.Asset {
-		if parts.Options.Previews == site.Off {
+		if off {
 			return nil
 		}
-		wanted := fragments(parts.Graph)
+		wanted := fragments(graph)
 		var all []preview.Page
-		for i := range parts.Pages {
-			to := &parts.Pages[i]
+		for i := range listed {
+			to := &listed[i]
 			if to.Unlisted || to.Note < 0 {
 				continue
 			}
 			of := preview.Of(to.URL, to.Title, sections[i], func(id string) bool { return wanted[place{to.URL, id}] })
 			if len(sections[i]) == 0 { // the search does not find it
-				of.Sections[0].Text = strings.Clone(parts.Texts[i].Summary)
+				of.Sections[0].Text = strings.Clone(texts[i].Summary)
 			}
 			all = append(all, of)
 		}
