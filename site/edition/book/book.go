@@ -7,7 +7,6 @@ package book
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -184,14 +183,6 @@ func (b *Book) Folder(name string) string {
 		return b.Chapters[i].Title
 	}
 	return name
-}
-
-// folder is that of a chapter's address, "" for the root.
-func (b *Book) folder(i int) string {
-	if dir := path.Dir(b.Chapters[i].Address); dir != "." {
-		return dir
-	}
-	return ""
 }
 
 // Words are those of the interface that stand in an edition.

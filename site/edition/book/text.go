@@ -121,24 +121,20 @@ func (f *fitting) link(n *html.Node) {
 // leads is where in the edition the href of a link of the page leads: to a chapter, or
 // to what is elsewhere; "" if it leads nowhere.
 func (f *fitting) leads(href string) string {
-	u, err := url.Parse(href)
-	if err != nil {
-		return ""
-	}
-	if u.Scheme != "" || u.Host != "" {
+	to, ok := article.Place(f.book.Chapters[f.chapter].Address, href)
+	if !ok {
+		if u, err := url.Parse(href); err != nil || u.Scheme == "" && u.Host == "" {
+			return ""
+		}
 		return href
 	}
-	to := f.book.Chapters[f.chapter].Address
-	if u.Path != "" {
-		to = path.Join(f.book.folder(f.chapter), u.Path)
+	if i, ok := f.book.number[to.Path]; ok {
+		return f.place(i, to.Fragment)
 	}
-	if i, ok := f.book.number[to]; ok {
-		return f.place(i, u.Fragment)
-	}
-	if f.book.URL == "" || to == ".." || strings.HasPrefix(to, "../") {
+	if f.book.URL == "" || to.Path == ".." || strings.HasPrefix(to.Path, "../") {
 		return ""
 	}
-	return f.book.URL + (&url.URL{Path: to, RawQuery: u.RawQuery, Fragment: u.Fragment}).String()
+	return f.book.URL + to.String()
 }
 
 // place is an id of a chapter, or its beginning if it has none such.
@@ -158,13 +154,10 @@ func (f *fitting) place(i int, id string) string {
 // picture shows a picture of the edition, or says what it shows.
 func (f *fitting) picture(n *html.Node) {
 	src, shown := article.Attr(n, "src"), ""
-	u, err := url.Parse(src)
-	switch {
-	case err != nil:
-	case u.Scheme == "data", (u.Scheme != "" || u.Host != "") && f.layout.Remote(src):
+	if to, ok := article.Place(f.book.Chapters[f.chapter].Address, src); ok {
+		shown = f.layout.Picture(to.Path)
+	} else if strings.HasPrefix(src, "data:") || f.layout.Remote(src) {
 		shown = src
-	case u.Scheme == "" && u.Host == "":
-		shown = f.layout.Picture(path.Join(f.book.folder(f.chapter), u.Path))
 	}
 	if shown == "" {
 		f.instead(n, src)

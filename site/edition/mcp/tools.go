@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
-	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +11,7 @@ import (
 	"github.com/mark3labs/mcp-go/server"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/edition/article"
 	"github.com/biji-notes/biji/site/edition/twin"
 )
 
@@ -135,15 +134,11 @@ func piece(text string, from int) (string, int) {
 // linkFrom makes the links of a page lead from the top of the site, as addresses do.
 func (s *Site) linkFrom(page string) twin.Link {
 	return func(href string) string {
-		u, err := url.Parse(href)
-		if err != nil || u.Scheme != "" || u.Host != "" || strings.HasPrefix(u.Path, "/") {
+		to, ok := article.Place(page, href)
+		if !ok {
 			return href
 		}
-		to := page
-		if u.Path != "" {
-			to = path.Join(path.Dir(page), u.Path)
-		}
-		return s.whole(site.Href("", to, u.RawQuery, u.Fragment))
+		return s.whole(site.Href("", to.Path, to.RawQuery, to.Fragment))
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"io/fs"
 	"maps"
 	"net/url"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -92,21 +91,11 @@ func (p *page) look(i int) error {
 	defer f.Close()
 	head, err := article.ReadHead(f)
 	for _, href := range head.Styles {
-		if name := local(address, href); name != "" && !slices.Contains(p.styles, name) {
-			p.styles = append(p.styles, name)
+		if to, ok := article.Place(address, href); ok && !slices.Contains(p.styles, to.Path) {
+			p.styles = append(p.styles, to.Path)
 		}
 	}
 	return err
-}
-
-// local is the file of the site to which a href of a page or a style sheet leads; ""
-// if it leads elsewhere.
-func local(from, href string) string {
-	u, err := url.Parse(href)
-	if err != nil || u.Scheme != "" || u.Host != "" {
-		return ""
-	}
-	return path.Join(path.Dir(from), u.Path)
 }
 
 func id(chapter int, id string) string {
@@ -177,12 +166,11 @@ func (p *page) style() (string, error) {
 
 func (p *page) whole(sheet, text string) string {
 	return loaded.ReplaceAllStringFunc(text, func(found string) string {
-		href := loaded.FindStringSubmatch(found)[1]
-		name := local(sheet, href)
-		if name == "" || strings.HasPrefix(href, "data:") {
+		to, ok := article.Place(sheet, loaded.FindStringSubmatch(found)[1])
+		if !ok { // it stands there itself
 			return found
 		}
-		return `url("` + p.picture(name) + `")`
+		return `url("` + p.picture(to.Path) + `")`
 	})
 }
 
