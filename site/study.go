@@ -11,9 +11,9 @@ var announcing = map[string]bool{
 	"common questions": true, "interview questions": true, "follow-up questions": true,
 }
 
-// AsksQuestions says whether the headings below a heading with this text are
+// asksQuestions says whether the headings below a heading with this text are
 // questions.
-func AsksQuestions(heading string) bool {
+func asksQuestions(heading string) bool {
 	return announcing[strings.ToLower(strings.Trim(heading, " :：?？"))]
 }
 
@@ -30,7 +30,7 @@ func Questions(headings []Heading) (ids []string) {
 			under, asked = 0, 0
 		}
 		switch {
-		case under == 0 && AsksQuestions(h.Text):
+		case under == 0 && asksQuestions(h.Text):
 			under = h.Level
 		case under > 0 && (asked == 0 || h.Level <= asked):
 			if asked = h.Level; !h.Empty {

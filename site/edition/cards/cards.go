@@ -1,8 +1,8 @@
 // Package cards writes the questions of a site and their answers as a deck for Anki:
 // a text file that it imports, https://docs.ankiweb.net/importing/text-files.html.
 //
-// A question is a heading below one that announces questions (site.AsksQuestions), or
-// a callout of the type question with an answer in it. A card keeps its name as long
+// A question is a heading below one that announces questions (site.Questions), or a
+// callout of the type question with an answer in it. A card keeps its name as long
 // as its note and its heading do, so that a deck that is imported again is brought up
 // to date, and no card comes twice.
 package cards
@@ -180,19 +180,20 @@ type question struct {
 
 // questions are those of a text, in order.
 func questions(text []*html.Node) (all []question) {
-	under, asked := 0, 0 // levels of the heading that announces questions, and of these
+	asked := map[string]bool{}
+	for _, id := range site.Questions(headings(text)) {
+		asked[id] = true
+	}
 	var now *question
+	level := 0 // of the heading that asks
 	for _, n := range text {
-		level := article.Level(n)
-		if level > 0 && level <= under {
-			under, asked, now = 0, 0, nil
+		l := article.Level(n)
+		if l > 0 && l <= level {
+			now, level = nil, 0
 		}
 		switch {
-		case level > 0 && under == 0 && site.AsksQuestions(article.Text(n)):
-			under = level
-		case level > under && under > 0 && (asked == 0 || level <= asked):
-			asked = level
-			all = append(all, question{id: name(n), asked: article.Children(n)})
+		case l > 0 && asked[article.Attr(n, "id")]:
+			all, level = append(all, question{id: article.Attr(n, "id"), asked: article.Children(n)}), l
 			now = &all[len(all)-1]
 		case now != nil:
 			now.answer = append(now.answer, n)
@@ -201,6 +202,16 @@ func questions(text []*html.Node) (all []question) {
 		}
 	}
 	return answered(all)
+}
+
+// headings are those of a text.
+func headings(text []*html.Node) (all []site.Heading) {
+	for _, n := range text {
+		if l := article.Level(n); l > 0 {
+			all = append(all, site.Heading{Level: l, ID: article.Attr(n, "id"), Text: article.Text(n), Top: true})
+		}
+	}
+	return all
 }
 
 // callouts are the questions in callouts of n and below it.
@@ -212,7 +223,7 @@ func callouts(n *html.Node) (all []question) {
 		q := question{}
 		for _, k := range article.Children(c) {
 			if article.HasClass(k, "callout-title") {
-				q.id, q.asked = name(k), article.Children(k)
+				q.id, q.asked = strings.Join(strings.Fields(article.Text(k)), " "), article.Children(k)
 				continue
 			}
 			q.answer = append(q.answer, k)
@@ -224,13 +235,6 @@ func callouts(n *html.Node) (all []question) {
 		article.Walk(n, visit)
 	}
 	return all
-}
-
-func name(n *html.Node) string {
-	if id := article.Attr(n, "id"); id != "" {
-		return id
-	}
-	return strings.Join(strings.Fields(article.Text(n)), " ")
 }
 
 // answered are the questions with an answer.
