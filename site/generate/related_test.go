@@ -13,7 +13,8 @@ import (
 )
 
 // Of the three pages that are most like a page by the terms of their texts alone, one
-// is for three notes in four linked with it by their author.
+// is for three notes in four linked with it by their author. That is so in these two
+// collections; in the Rust book it is for 50 of 90, in cs-notes for 4 of 38.
 func TestLinkedNotesAreAlike(t *testing.T) {
 	for name, dir := range map[string]string{"content": testkit.OwnContent(t), "vue": testkit.CorpusDir(t, "vue-docs-zh")} {
 		t.Run(name, func(t *testing.T) {

@@ -24,8 +24,8 @@ import (
 	"github.com/biji-notes/biji/site/edition/book"
 )
 
-// Generator stands in the package document, by which Made knows a file of ours.
-const Generator = "biji"
+// generator stands in the package document, by which Made knows a file of ours.
+const generator = "biji"
 
 // A Source is what a book is made of.
 type Source struct {
@@ -54,7 +54,7 @@ func Made(r io.ReaderAt, size int64) bool {
 		return false
 	}
 	text, err := fs.ReadFile(z, "EPUB/package.opf")
-	return err == nil && bytes.Contains(text, []byte(`<meta name="generator" content="`+Generator+`"/>`))
+	return err == nil && bytes.Contains(text, []byte(`<meta name="generator" content="`+generator+`"/>`))
 }
 
 // An item is a file of the book, as the package document lists it.
@@ -197,7 +197,7 @@ func (z *writer) opf() error {
 		b.WriteString("<dc:description>" + xmlText(z.Book.Description) + "</dc:description>\n")
 	}
 	b.WriteString(`<meta property="dcterms:modified">` + changed.Format("2006-01-02T15:04:05Z") + `</meta>
-<meta name="generator" content="` + Generator + `"/>
+<meta name="generator" content="` + generator + `"/>
 </metadata>
 <manifest>
 `)
