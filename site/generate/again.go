@@ -100,7 +100,7 @@ func (p *planned) parse(before *planned, changed []int) bool {
 		p.parts.Notes[n] = tagged
 		anyFormula = anyFormula || !maps.Equal(parsed.formulas[n], before.parsed.formulas[n])
 	}
-	return !anyFormula || p.in.skims || maps.Equal(runesOf(parsed.formulas), runesOf(before.parsed.formulas))
+	return !anyFormula || maps.Equal(runesOf(parsed.formulas), runesOf(before.parsed.formulas))
 }
 
 // lay gives the changed notes their pages, if these are where they were, and links

@@ -184,7 +184,7 @@ type found struct {
 // read reads the notes.
 func read(ctx context.Context, in Input) (found, error) {
 	in.Progress(Reading, 0, 1)
-	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker, Front: in.Front, Memory: in.memory.notes()}
+	folder := load.Folder{Files: in.Content, Git: in.Git, Marker: output.Marker, Front: in.Front, Memory: in.memory.notes(), Only: in.only}
 	loaded, err := folder.Notes(ctx, in.Options, in.Workers)
 	if err != nil {
 		return found{}, fmt.Errorf("read notes: %w", err)

@@ -1,10 +1,8 @@
 package generate
 
 import (
-	"bytes"
 	"context"
 	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 
@@ -13,51 +11,63 @@ import (
 	"github.com/biji-notes/biji/site/generate/pages"
 )
 
-// A Glance is a large site before it was looked at: of most notes only the beginnings
-// and the headings were read. A note is read whole when its page is opened. What
-// links lead to a page, and what lists say of others, may be less than in the site. A
-// page that it takes the whole site to make is not there.
+// A Glance is a large site before it was looked at: of most notes only the names are
+// known. A note is read when its page is opened. What links lead to a page, and what is
+// said of others, may be less than in the site, and a note that has another address
+// than by its name is not there.
 type Glance struct {
 	mu    sync.Mutex
-	p     *planned
+	in    Input
 	world *pages.World
 	site  *ondemand.Site
-	whole map[string]bool // notes that were read whole, by path
 }
 
-// glancedBytes is how many bytes all notes have at least of a site that is worth a
-// glance: smaller ones are looked at as soon.
-const glancedBytes = 4 << 20
+// glancedNotes is how many notes a site has at least that is worth a glance: smaller
+// ones are looked at as soon.
+const glancedNotes = 1500
 
 // Glance is what can be shown before the first Look is done; nil if that takes no
 // longer. It is not to be called during a Look, nor after one.
 func (l *Live) Glance(ctx context.Context, in Input) (*Glance, error) {
-	return l.glance(ctx, in, glancedBytes)
+	return l.glance(ctx, in, glancedNotes)
 }
 
-// glance is Glance of notes that have at least so many bytes.
+// glance is Glance of at least so many notes.
 func (l *Live) glance(ctx context.Context, in Input, least int) (*Glance, error) {
 	in = in.complete()
-	in.KeepParsed, in.skims = -1, true
-	in.memory, in.chronicle = newMemory(), &l.chronicle
 	l.memory, l.of = newMemory(), in
+	in.KeepParsed, in.Options.Dates = -1, site.DatesOfNotes
+	in.memory, in.only = newMemory(), map[string]bool{}
 	found, err := read(ctx, in)
-	l.memory.learn(in.memory)
-	if err != nil || size(found.content.Notes) < least {
+	if err != nil || len(found.content.Notes) < least {
 		return nil, err
 	}
-	p, err := found.plan(ctx, in)
-	if err != nil {
+	g := &Glance{in: in}
+	if err := g.read(ctx, sample(found.content.Notes)); err != nil {
 		return nil, err
 	}
-	l.memory.learn(in.memory)
-	g := &Glance{p: p, world: pages.New(p.parts), whole: map[string]bool{}}
-	g.show()
+	l.memory.shares, l.memory.sharedFor = in.memory.shares, in.memory.sharedFor
 	return g, nil
 }
 
-// show shows what is known.
-func (g *Glance) show() { g.site = ondemand.New(g.world, generations{}, "glance") }
+// sampled is about how many notes are read to know the language of all.
+const sampled = 50
+
+// sample are notes from all over the site, and its front page.
+func sample(notes []site.Note) (paths []string) {
+	for i := range notes {
+		p := notes[i].Path
+		switch strings.ToLower(strings.TrimSuffix(p, ".md")) {
+		case "readme", "index", "_index":
+			paths = append(paths, p)
+			continue
+		}
+		if i%(len(notes)/sampled+1) == 0 {
+			paths = append(paths, p)
+		}
+	}
+	return paths
+}
 
 // Version names the state of the site.
 func (g *Glance) Version() string { return "glance" }
@@ -66,7 +76,7 @@ func (g *Glance) Version() string { return "glance" }
 func (g *Glance) Open(name string) (fs.File, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if strings.HasSuffix(name, ".md") || !g.reads(g.world.NoteAt(name)) {
+	if strings.HasSuffix(name, ".md") || g.asked(g.world.NoteAt(name)) != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return g.site.Open(name)
@@ -79,71 +89,24 @@ func (g *Glance) Stat(name string) (fs.FileInfo, error) {
 	return g.site.Stat(name)
 }
 
-// reads reads a note whole, if it is one, and says whether its page can be made.
-func (g *Glance) reads(note string) bool {
-	if note == "" || g.whole[note] {
-		return true
+// asked reads a note, if it is one and was not read.
+func (g *Glance) asked(note string) error {
+	if note == "" || g.in.only[note] {
+		return nil
 	}
-	n := slices.IndexFunc(g.p.parts.Notes, func(n site.Note) bool { return n.Path == note })
-	next := g.p.whole(n)
-	if next == nil {
-		return false
-	}
-	g.p, g.world = next, again(g.world, next)
-	g.whole[note] = true
-	g.show()
-	return true
+	return g.read(context.Background(), []string{note})
 }
 
-// whole is the site p with note n read whole; nil if that changes more than its pages.
-func (p *planned) whole(n int) *planned {
-	next, parsed := *p, *p.parsed
-	parsed.skims = false
-	next.parsed, next.renamed = &parsed, false
-	for _, step := range []func(before *planned, changed []int) bool{next.parse, next.lay, next.collect} {
-		if !step(p, []int{n}) {
-			return nil
-		}
+// read shows the site with these notes read.
+func (g *Glance) read(ctx context.Context, paths []string) error {
+	for _, p := range paths {
+		g.in.only[p] = true
 	}
-	next.parts.Docs = p.in.memory.shelf(next.parsed, next.layout)
-	return &next
-}
-
-// skimmedBytes is how much is read of the beginning of a note at a glance.
-const skimmedBytes = 300
-
-// skimmed is the beginning of a text and the upper headings behind it. What stands in
-// code is no heading.
-func skimmed(text []byte) []byte {
-	out := make([]byte, 0, 2*skimmedBytes)
-	var fence []byte
-	for line := range bytes.Lines(text) {
-		before, marks := fence, fenceOf(line)
-		switch {
-		case fence == nil:
-			fence = marks
-		case bytes.HasPrefix(marks, fence):
-			fence = nil
-		}
-		switch begins := len(out) < skimmedBytes; {
-		case begins, before == nil && (bytes.HasPrefix(line, []byte("# ")) || bytes.HasPrefix(line, []byte("## "))):
-			out = append(out, line...)
-			if begins && len(out) >= skimmedBytes && fence != nil {
-				out = append(append(out, fence...), '\n')
-			}
-		}
+	p, err := plan(ctx, g.in)
+	if err != nil {
+		return err
 	}
-	return out
-}
-
-// fenceOf is the marks with which code begins or ends on a line; nil if there are
-// none.
-func fenceOf(line []byte) []byte {
-	line = bytes.TrimLeft(line, " ")
-	for _, mark := range []string{"`", "~"} {
-		if n := len(line) - len(bytes.TrimLeft(line, mark)); n >= 3 {
-			return line[:n]
-		}
-	}
+	g.world = pages.New(p.parts)
+	g.site = ondemand.New(g.world, generations{}, "glance")
 	return nil
 }

@@ -66,18 +66,3 @@ func words(page []byte) string {
 	text, _, _ = bytes.Cut(text, []byte("</article>"))
 	return strings.Join(strings.Fields(tag.ReplaceAllString(string(text), " ")), " ")
 }
-
-// Of the rest of a text the upper headings are read, and what stands in code is none.
-func TestSkimmed(t *testing.T) {
-	long := strings.Repeat("x", skimmedBytes) + "\n"
-	for text, want := range map[string]string{
-		"a\n":                                     "a\n",
-		long + "b\n# c\n### d\n## e\n#f\n":        long + "# c\n## e\n",
-		"```go\n" + long + "b\n# c\n```\n# d":     "```go\n" + long + "```\n# d",
-		long + "~~~~\n# c\n~~~\n# d\n~~~~\n# e\n": long + "# e\n",
-	} {
-		if got := string(skimmed([]byte(text))); got != want {
-			t.Errorf("%q gives %q", text, got)
-		}
-	}
-}

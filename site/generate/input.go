@@ -37,9 +37,9 @@ type Input struct {
 	// several goroutines.
 	Progress func(s Stage, done, total int)
 
-	chronicle *chronicle // of an earlier build; may be nil
-	memory    *memory    // of what was made before; nil for none
-	skims     bool       // of notes only the beginnings and the headings are parsed
+	chronicle *chronicle      // of an earlier build; may be nil
+	memory    *memory         // of what was made before; nil for none
+	only      map[string]bool // paths of the notes that are read, others are without text; nil is all
 }
 
 // FromFS is an Input for the notes in content, with the settings of the file

@@ -70,12 +70,6 @@ func (m *memory) included() *include.Memory {
 
 func newMemory() *memory { return &memory{files: &load.Memory{}, docs: pages.NewDesk()} }
 
-// learn takes what another knows of the same notes, if they are parsed otherwise.
-func (m *memory) learn(from *memory) {
-	m.files, m.includes, m.wrote = from.files, from.includes, from.wrote
-	m.shares, m.sharedFor = from.shares, from.sharedFor
-}
-
 func (m *memory) notes() *load.Memory {
 	if m == nil {
 		return nil

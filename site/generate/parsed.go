@@ -19,7 +19,6 @@ const keepParsed = 20 << 20
 // A parsed is the notes of a site, parsed. All slices are by note.
 type parsed struct {
 	parser   func(*site.Note) *markdown.Parser
-	skims    bool // it reads only the beginnings of notes, and their headings
 	notes    []pages.Parsed
 	outlines []*site.Outline
 	whole    []pageText // of those that are not kept
@@ -43,7 +42,6 @@ func parse(ctx context.Context, in Input, notes []site.Note, o site.Options, dra
 	}
 	in.memory.parsesBy(o)
 	p := newParsed(newParser(ctx, in, notes, o, drawings), len(notes))
-	p.skims = in.skims
 	err := compute(ctx, len(notes), in.Workers, func(i int) error {
 		if ui := site.UI(langOf(&notes[i], o)); !in.memory.parsed(p, i, &notes[i], ui) {
 			p.note(i, &notes[i], keep)
@@ -75,19 +73,13 @@ func newParser(ctx context.Context, in Input, notes []site.Note, o site.Options,
 
 // note parses note i.
 func (p *parsed) note(i int, note *site.Note, keep bool) {
-	read := *note
-	if p.skims && len(note.Pieces) == 0 && note.Board == nil {
-		read.Body = skimmed(note.Body)
-	}
-	doc, problems := p.parser(note).Parse(read)
+	doc, problems := p.parser(note).Parse(*note)
 	p.problems[i] = problems
 	p.notes[i], p.outlines[i] = pages.Parsed{Sketch: doc.Sketch}, doc.Outline()
 	p.formulas[i] = doc.FormulaRunes()
 	switch {
 	case keep:
 		p.notes[i].Kept = doc
-	case p.skims:
-		p.whole[i] = pageText{summary: doc.Summary(0, doc.Outline().Blocks, summaryRunes)}
 	default:
 		p.whole[i] = textOf(doc, 0, doc.Outline().Blocks)
 	}

@@ -47,6 +47,7 @@ type Folder struct {
 	Marker string          // name of a file by which folders in it are known that are no content: sites that biji made
 	Front  string          // path of the note that is the front page; "" leaves that to the names of notes
 	Memory *Memory         // of notes that were read before; nil for none
+	Only   map[string]bool // paths of the notes that are read, others are there without text; nil is all
 }
 
 // Notes reads all notes of a folder of which nothing else is known.
@@ -85,7 +86,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 			for i := int(next.Add(1)) - 1; i < len(notes) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				reports[i].file = w.notes[i]
 				reports[i].by = w.programOf(w.notes[i])
-				notes[i] = f.Memory.open(&reports[i], f.Files, enc, w.infos[w.notes[i]])
+				notes[i] = f.open(&reports[i], enc, w.infos[w.notes[i]])
 			}
 		})
 	}
@@ -123,6 +124,14 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 	c.read = &reading{w, enc, reports, c.Problems}
 	c.Problems = c.read.allProblems()
 	return c, nil
+}
+
+// open reads a note, if it is to be read.
+func (f Folder) open(r *report, enc legacy, info fs.FileInfo) site.Note {
+	if f.Only != nil && !f.Only[r.file] {
+		return site.Note{Path: r.file, By: r.by, Line: 1}
+	}
+	return f.Memory.open(r, f.Files, enc, info)
 }
 
 // properties completes the properties of a note.
