@@ -14,15 +14,13 @@ import (
 // An expander writes a note anew, with files in it.
 type expander struct {
 	*reader
+	made    grown
 	note    *site.Note
-	out     []byte
-	pieces  []site.Piece
 	next    site.Pos // of what would go on with the last piece
 	fence   fence
 	stack   []string // files whose lines are being written
 	added   int      // bytes of other files
 	changed bool
-	title   string // as {{#title}} has it
 }
 
 // A context is where lines come from.
@@ -91,11 +89,11 @@ func (e *expander) end(l line, c context) {
 // write writes text that stands at a place, with so many columns before it that
 // do not.
 func (e *expander) write(text string, at site.Pos, indent int, base string) {
-	last := len(e.pieces) - 1
-	if last < 0 || at != e.next || e.pieces[last].Indent != indent && at.Col == 1 || e.pieces[last].Base != base {
-		e.pieces = append(e.pieces, site.Piece{At: len(e.out), From: at, Indent: indent, Base: base})
+	last := len(e.made.pieces) - 1
+	if last < 0 || at != e.next || e.made.pieces[last].Indent != indent && at.Col == 1 || e.made.pieces[last].Base != base {
+		e.made.pieces = append(e.made.pieces, site.Piece{At: len(e.made.body), From: at, Indent: indent, Base: base})
 	}
-	e.out = append(e.out, text...)
+	e.made.body = append(e.made.body, text...)
 	e.next = at
 	e.next.Col += utf8.RuneCountInString(text) - indent
 	if strings.HasSuffix(text, "\n") {
@@ -118,7 +116,7 @@ func (e *expander) directive(d directive, l line, c context) {
 		e.write(d.instead, at, 0, c.base)
 		return
 	case d.title != "":
-		e.title = d.title
+		e.made.title = d.title
 		return
 	case d.path == "": // nothing is asked for
 		return
@@ -160,6 +158,7 @@ func (e *expander) take(d directive, c context) (*document, []line, refusal) {
 		return nil, nil, tooMuch()
 	}
 	f, why := e.find(d, c.path)
+	a := e.made.asks(asked{what: directive{path: d.path, look: d.look, byName: d.byName}, from: c.path, path: f.path, note: f.note >= 0, why: why})
 	if why != (refusal{}) {
 		return nil, nil, why
 	}
@@ -170,10 +169,12 @@ func (e *expander) take(d directive, c context) (*document, []line, refusal) {
 		return nil, nil, refusal{site.OverBudget, fmt.Sprintf("is the one after %d, one in the other", budget.IncludeDepth), ""}
 	}
 	doc := e.document(f)
+	a.read, a.sum = true, sumOf(doc)
 	if doc == nil {
 		return nil, nil, refusal{site.BrokenInclude, "asks for a file that is no text", ""}
 	}
 	if e.scanned += len(doc.body) + budget.IncludeStep; e.scanned > budget.IncludeScan {
+		e.made.spent = true
 		return nil, nil, refusal{site.OverBudget, "is not looked for: all notes ask for too much", ""}
 	}
 	lines, ok := doc.pick(d)
@@ -184,7 +185,7 @@ func (e *expander) take(d directive, c context) (*document, []line, refusal) {
 		return nil, nil, tooMuch()
 	}
 	if f.cased {
-		e.problems = append(e.problems, site.Problem{
+		e.made.problems = append(e.made.problems, site.Problem{
 			At: site.Pos{File: c.path}, Kind: site.WrongCase, What: fmt.Sprintf("%q is put in, which differs from %q in case", f.path, d.path),
 		})
 	}
@@ -195,7 +196,7 @@ func (e *expander) take(d directive, c context) (*document, []line, refusal) {
 func (e *expander) refuse(d directive, at site.Pos, c context, why refusal) {
 	quiet := d.quiet || e.fence.open() && e.fence.shows()
 	if !quiet {
-		e.problems = append(e.problems, site.Problem{At: at, Kind: why.kind, What: fmt.Sprintf("%q %s", short(d.text), why.what), Hint: why.hint})
+		e.made.problems = append(e.made.problems, site.Problem{At: at, Kind: why.kind, What: fmt.Sprintf("%q %s", short(d.text), why.what), Hint: why.hint})
 	}
 	text := d.text
 	if !e.fence.open() && !d.quiet {

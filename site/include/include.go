@@ -15,31 +15,7 @@ type Input struct {
 	Text func(file string) (text []byte, problems []site.Problem)
 	// Took, if set, is told of each note that another may hold.
 	Took   func(note string)
-	Memory *Memory // of texts that were looked through before; nil for none
-}
-
-// A Memory knows texts in which nothing is asked for, so that they are not looked
-// through again. Texts do not change. The zero value knows none.
-type Memory struct {
-	silent map[*byte]int // their lengths
-}
-
-func (m *Memory) knows(text []byte) bool {
-	return m != nil && len(text) > 0 && m.silent[&text[0]] == len(text)
-}
-
-// keep replaces what was known.
-func (m *Memory) keep(notes []site.Note, silent func(i int) bool) {
-	if m == nil {
-		return
-	}
-	next := make(map[*byte]int, len(notes))
-	for i := range notes {
-		if text := notes[i].Body; len(text) > 0 && silent(i) {
-			next[&text[0]] = len(text)
-		}
-	}
-	m.silent = next
+	Memory *Memory // of notes that were looked through before; nil for none
 }
 
 // Asks says whether something is to be put into a note.
@@ -52,15 +28,16 @@ func Notes(in Input) ([]site.Note, []site.Problem) {
 	for i := range in.Notes {
 		asking[i] = !in.Memory.knows(in.Notes[i].Body) && asks(in.Notes[i])
 	}
-	defer in.Memory.keep(in.Notes, func(i int) bool { return !asking[i] })
+	r := &reader{text: in.Text, took: in.Took, read: map[string]*document{}, grown: map[string]*grown{}}
+	defer in.Memory.keep(in.Notes, r.grown, func(i int) bool { return !asking[i] })
 	if !slices.Contains(asking, true) {
 		return in.Notes, nil
 	}
-	r := &reader{finder: newFinder(in), text: in.Text, took: in.Took, read: map[string]*document{}}
+	r.finder = newFinder(in)
 	notes := slices.Clone(in.Notes)
 	for i := range notes {
 		if asking[i] {
-			asking[i] = r.expand(&notes[i])
+			asking[i] = r.grow(&notes[i], in.Memory.of(&notes[i]))
 		}
 	}
 	return notes, r.problems
@@ -74,6 +51,7 @@ type reader struct {
 	read     map[string]*document // those that are held; nil for what is no text
 	held     int                  // how many bytes they have
 	scanned  int                  // how many bytes were looked through, for all notes
+	grown    map[string]*grown    // by path
 	problems []site.Problem
 }
 
@@ -115,17 +93,34 @@ func (r *reader) document(f found) *document {
 	return d
 }
 
-// expand puts files into a note, and says whether it asked for any.
-func (r *reader) expand(n *site.Note) (asked bool) {
-	e := &expander{reader: r, note: n}
+// grow puts files into a note, and says whether it asked for any. before is how it
+// grew the last time, nil if that is not known.
+func (r *reader) grow(n *site.Note, before *grown) (asked bool) {
+	if !r.stands(before, n) {
+		if before = r.expand(n); before == nil {
+			return false
+		}
+	}
+	if !before.spent {
+		r.grown[n.Path] = before
+	}
+	n.Body, n.Pieces = before.body, before.pieces
+	if n.Meta.Title == "" {
+		n.Meta.Title = before.title
+	}
+	r.problems = append(r.problems, before.problems...)
+	return true
+}
+
+// expand is how a note grows; nil if it asks for nothing.
+func (r *reader) expand(n *site.Note) *grown {
+	e := &expander{reader: r, note: n, made: grown{from: n.Body, line: n.Line}}
 	own := &document{path: n.Path, body: n.Body, line: n.Line, note: true}
+	before := r.scanned
 	e.lines(own.lines(), context{path: n.Path})
 	if !e.changed {
-		return false
+		return nil
 	}
-	n.Body, n.Pieces = e.out, e.pieces
-	if n.Meta.Title == "" {
-		n.Meta.Title = e.title
-	}
-	return true
+	e.made.scanned = r.scanned - before
+	return &e.made
 }
