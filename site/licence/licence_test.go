@@ -22,6 +22,9 @@ var update = flag.Bool("update", false, "write notices.txt")
 const unicodeData = "Unicode's data, in site/search/hant.txt (CLDR's Traditional-Simplified; also in the sites that biji makes),\n" +
 	"  site/slug/pinyin.bin (CLDR's collation of Chinese), and the tables of Go and of golang.org/x/text"
 
+// soundData is what sounds.txt is made of, by a test alone.
+const soundData = "the readings of Chinese characters, in site/search/analyze/sounds.txt (github.com/mozillazg/go-pinyin)"
+
 // mathFont is what the modules of fonts hold besides their programs.
 const mathFont = "Latin Modern Math and STIX Two Math, the fonts of formulas, parts of which are also in the sites that biji makes"
 
@@ -40,6 +43,12 @@ func TestNoticesAreComplete(t *testing.T) {
 	goLicence := texts(t, strings.TrimSpace(string(root)))
 	of[goLicence] = append(of[goLicence], "the Go standard library")
 	of[trimmed(licence.Unicode())] = append(of[trimmed(licence.Unicode())], unicodeData)
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/mozillazg/go-pinyin").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sounds := texts(t, strings.TrimSpace(string(dir)))
+	of[sounds] = append(of[sounds], soundData)
 	of[trimmed(licence.MathFonts())] = append(of[trimmed(licence.MathFonts())], mathFont)
 	want := written(of)
 	if *update {

@@ -23,6 +23,7 @@ type unit struct {
 	enough int      // run: so many of its pairs
 	side   bool     // it is to be compared with others
 	twos   bool     // run of four characters: two words of two, so the pair across them does not count
+	after  string   // word: the run that it stands behind, without a space
 	chain  bool     // run: of a script without spaces, whose pairs stand side by side
 	strict bool     // run: that is excluded, so all of it counts, in one field
 	kids   []*unit  // joined: its words
@@ -146,7 +147,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 	}
 	out := plan{kind: all}
 	var row []*unit // words with nothing but signs between them
-	rowAt, end := 0, 0
+	rowAt, end, after := 0, 0, ""
 	flush := func() {
 		if len(row) > 1 {
 			row = []*unit{joined(row, closed(e.text, rowAt, end))}
@@ -165,7 +166,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		if w.Run || w.Chain {
 			flush()
 			p.addRun(&out, text, e.field, excluded)
-			end = w.To
+			end, after = w.To, text
 			continue
 		}
 		u := unitOfWord(p.words, text, e.field)
@@ -175,8 +176,11 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		if len(row) == 0 {
 			rowAt = w.From
 		}
+		if w.From == end {
+			u.after = after
+		}
 		row = append(row, u)
-		end = w.To
+		end, after = w.To, ""
 	}
 	flush()
 	out.wanted(excluded)
@@ -352,7 +356,7 @@ func asksContrast(p plan) bool {
 	if p.unit == nil || p.unit.field != "" {
 		return false
 	}
-	return p.unit.kind == runUnit && analyze.Has(analyze.Shared.Contrasts, p.unit.text) ||
+	return p.unit.kind == runUnit && isContrast(p.unit.text) ||
 		p.unit.kind == wordUnit && analyze.Has(analyze.Shared.ContrastWords, strings.ToLower(p.unit.text))
 }
 

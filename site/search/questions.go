@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,12 +21,21 @@ func headingWords(word *unit) []string {
 // contrasted are the two things that a run asks to compare, as 进程和线程的区别
 // does.
 func contrasted(run string) (a, b string, ok bool) {
-	for _, word := range analyze.ListOf(analyze.Shared.Contrasts) {
-		if rest, found := strings.CutSuffix(run, word); found {
-			return sidesOf(strings.TrimSuffix(strings.TrimSuffix(rest, "的"), "之间"), "和与跟及")
-		}
+	at := contrast.FindStringIndex(run)
+	if at == nil {
+		return "", "", false
 	}
-	return "", "", false
+	return sidesOf(strings.TrimSuffix(strings.TrimSuffix(run[:at[0]], "的"), "之间"), "和与跟及")
+}
+
+// contrast is the end of a run that asks how two things differ, which a text may say
+// in any words.
+var contrast = regexp.MustCompile(analyze.Shared.Contrasts)
+
+// isContrast says whether a run is nothing but that.
+func isContrast(run string) bool {
+	at := contrast.FindStringIndex(run)
+	return at != nil && at[0] == 0
 }
 
 // sidesOf cuts a run at the first of signs that has two characters or more on

@@ -50,8 +50,13 @@ func (x *Index) ask(ctx context.Context, f *finding, text string) error {
 	if err != nil {
 		return err
 	}
+	l := loosener{x, ctx, f.words}
+	if len(strict) < analyze.Shared.FewPages {
+		if strict, err = x.askBySound(ctx, f, text, l, strict); err != nil {
+			return err
+		}
+	}
 	if len(strict) == 0 {
-		l := loosener{x, ctx, f.words}
 		for _, u := range f.units {
 			if err := l.loosen(u); err != nil {
 				return err

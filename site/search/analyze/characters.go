@@ -30,10 +30,10 @@ func Classify(r rune) class {
 		return InRun
 	case in(Shared.CJKSpans, r):
 		return InRun
-	case in(Shared.GapSpans, r):
-		return InGap
 	case in(Shared.ChainSpans, r):
 		return inChain
+	case in(Shared.GapSpans, r):
+		return InGap
 	}
 	return inWord
 }

@@ -6,7 +6,8 @@ const (
 	FieldTrail = "trail" // the headings above the section and its own, each on a line
 	FieldBody  = "body"
 	FieldCode  = "code"
-	FieldName  = "name" // the section's own heading, as NamesOf spells it; stored are the page's other names
+	FieldName  = "name"  // the section's own heading, as NamesOf spells it; stored are the page's other names
+	FieldTyped = "typed" // of headings and other names in Chinese: how they are typed in Latin letters, as Typed says
 	FieldTags  = "tags"
 	FieldDir   = "dir" // the folder of the page and every folder above it
 )
@@ -27,6 +28,7 @@ var Fields = [...]Field{
 	{Name: FieldBody, Stored: true},
 	{Name: FieldCode, Stored: true},
 	{Name: FieldName, Stored: true, Keyword: true},
+	{Name: FieldTyped, Keyword: true}, // the last by its name, so that a pack without any of it need not name it
 	{Name: FieldDir, Keyword: true, Filter: true},
 	{Name: FieldTags, Keyword: true, Filter: true},
 }

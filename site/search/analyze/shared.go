@@ -46,7 +46,7 @@ type sharedData struct {
 	AskingBefore, AskingAfter string
 	Between                   string // where a run is cut that is found nowhere
 	Particles                 string // ask for nothing if they stand alone beside other words
-	Contrasts                 string // ask how two things differ, which a text may say in any words
+	Contrasts                 string // at the end of a run, ask how two things differ, which a text may say in any words: a regular expression
 	ContrastWords             string // ask the same, as words of their own
 	Joins                     string // stand between two things
 	// Terms of headings under which things are compared, for a question in a run
@@ -66,7 +66,7 @@ type sharedData struct {
 	// that neither a newer Go nor another language's regular expressions change
 	// the index.
 	CJKSpans spans
-	// Gaps are in no word: spaces, punctuation, symbols, emoji, private use,
+	// Gaps, of what is in neither of the other two, are in no word: spaces, punctuation, symbols, emoji, private use,
 	// surrogates, some of what is not assigned between CJK characters, ゟ and ヿ, of
 	// which NFKC makes two characters. '_' is a gap between words and a joint in one.
 	// Everything else that is not in CJKSpans or ChainSpans is a letter, a digit
@@ -105,6 +105,8 @@ type sharedData struct {
 	LongRun       int     // pairs: a run of so many is several words, and pairs across them may be missing
 	MinPrefix     int     // letters of a word before it is taken for the beginning of others
 	MinHalf       int     // letters of a word that may be one of two written as one
+	MinSounded    int     // letters of a word that may be how something in Chinese is typed
+	MaxSounded    int     // endings of a run that are tried for a word behind it
 	MaxTypo       int     // bytes: longer words are not what somebody mistyped
 
 	// In columns, of which a CJK character takes two.
@@ -114,7 +116,7 @@ type sharedData struct {
 	CodeWidth    int // of an excerpt of code, if it is several lines
 	CodeLines    int
 
-	LineEn, LineZh LineTexts
+	LineEn, LineZh, LineHant LineTexts
 }
 
 // LineTexts are the words of the line. Parens and Quotes are pairs of signs;

@@ -12,7 +12,7 @@ func TestShared(t *testing.T) {
 	if Shared.WordLetters != budget.WordRunes {
 		t.Errorf("%d letters of a word are indexed, or %d", Shared.WordLetters, budget.WordRunes)
 	}
-	for lang, say := range map[string]LineTexts{"en": Shared.LineEn, "zh": Shared.LineZh} {
+	for lang, say := range map[string]LineTexts{"en": Shared.LineEn, "zh": Shared.LineZh, "zh-Hant": Shared.LineHant} {
 		for _, field := range []string{FieldTitle, FieldTags, FieldDir, FieldCode} {
 			if say.Fields[field] == "" {
 				t.Errorf("%s: the field %s has no name", lang, field)

@@ -61,8 +61,9 @@
 // one piece, without a dictionary before it. Fields without any are the end of a
 // piece that had the name of another.
 //
-// Spellings are terms below U+3000 once more, without postings: where a word with
-// typos is looked for, all with one first letter are read.
+// Spellings are terms below U+3000 once more, without postings, but for those of
+// the field typed: where a word with typos is looked for, all with one first letter
+// are read.
 //
 // The rest is the other files of the directory, and a segment that package write
 // did not make, in pieces of 64 KB.

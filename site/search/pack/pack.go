@@ -190,6 +190,9 @@ func (p *packer) take(s *segment, of file) bool {
 	for f := range p.Fields {
 		p.Fields[f].Terms, _, _ = s.fields[f].root()
 	}
+	if last := len(p.Fields) - 1; p.Fields[last].Terms == 0 {
+		p.Fields = p.Fields[:last] // a site without Chinese pays nothing for how that is typed
+	}
 	docs := 0
 	for it := range documentItems(s) {
 		docs += it.size()
@@ -241,10 +244,13 @@ func spoolOf(s *segment, wanted func(int) bool) (all *spool, ok bool) {
 
 // spellingsOf are the terms that a word with typos may be meant for; those of
 // Chinese, Japanese and Korean are few enough with one first character to be read
-// with their postings.
+// with their postings. What says how something is typed is no word.
 func spellingsOf(words *spool) iter.Seq[item] {
 	return func(yield func(item) bool) {
 		for w := range words.all {
+			if w.mask == write.OnlyTyped {
+				continue
+			}
 			if w.key >= firstHan || !yield(item{key: w.key, mask: w.mask, hash: w.hash}) {
 				return
 			}

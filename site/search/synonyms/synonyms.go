@@ -14,13 +14,12 @@ import (
 // it is why the section was found. A group is words that mean the same. Only the
 // field Says of sections changes.
 func Add(sections []site.Section, groups [][]string) {
-	if len(groups) == 0 {
-		return
-	}
 	f := finderOf(groups)
 	for i := range sections {
 		s := &sections[i]
-		s.Says = nil
+		if s.Says = nil; len(groups) == 0 {
+			continue
+		}
 		has := f.in(textOf(s))
 		for g, group := range groups {
 			first := -1
@@ -32,11 +31,24 @@ func Add(sections []site.Section, groups [][]string) {
 			}
 			for k := range group {
 				if first >= 0 && !has[id{g, k}] {
-					s.Says = append(s.Says, group[first]+" = "+group[k])
+					s.Says = append(s.Says, group[first]+equals+group[k])
 				}
 			}
 		}
 	}
+}
+
+// What stands between two names, and before the page that says so.
+const (
+	equals = " = "
+	readIn = " ← "
+)
+
+// Other is the other name in what a section says.
+func Other(says string) string {
+	_, other, _ := strings.Cut(says, equals)
+	other, _, _ = strings.Cut(other, readIn)
+	return other
 }
 
 // textOf is what only this section says: its own heading, or the title of the

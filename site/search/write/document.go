@@ -10,6 +10,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/analyze"
+	"github.com/biji-notes/biji/site/search/synonyms"
 )
 
 // take makes the shard that of a range of sections, the first of which has that
@@ -41,6 +42,7 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	s.addTitle(doc, sec)
 	s.addTrail(doc, sec)
 	s.addValues(nameNumber, doc, slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names, beginning(names)))
+	s.addTyped(doc, sec, names)
 	s.addValues(tagsNumber, doc, sec.Tags)
 	s.addValues(dirNumber, doc, site.Folders(sec.Dir))
 }
@@ -54,6 +56,23 @@ func beginning(names []string) []string {
 	return nil
 }
 
+// addTyped indexes how the heading of a section is typed, and its other names; of
+// the first section of a page also the title and all other names of the page.
+func (s *shard) addTyped(doc int32, sec *site.Section, names []string) {
+	texts := append([]string{ownHeading(sec)}, names...)
+	if beginning(names) != nil {
+		texts = append(append(texts, sec.Title), otherNames(sec.Aliases)...)
+	}
+	var tokens []analyze.Token
+	if analyze.HasKana([]byte(sec.Body)) {
+		texts = nil // characters alone do not say whether they are Japanese
+	}
+	for _, key := range analyze.Typed(strings.Join(texts, "\n")) {
+		tokens = append(tokens, analyze.Token{Term: s.words.Term([]byte(key))})
+	}
+	s.addTokens(typedNumber, doc, tokens, min(1, len(tokens)))
+}
+
 // withOthers are the tokens of a text and, as if they were further values of the
 // field, of the words that stand for some of it.
 func (s *shard) withOthers(tokens []analyze.Token, says []string) []analyze.Token {
@@ -63,8 +82,7 @@ func (s *shard) withOthers(tokens []analyze.Token, says []string) []analyze.Toke
 		pos = max(pos, t.Pos)
 	}
 	for _, pair := range says {
-		_, word, _ := strings.Cut(pair, " = ")
-		more, length := s.words.Analyze([]byte(word))
+		more, length := s.words.Analyze([]byte(synonyms.Other(pair)))
 		pos += analyze.PhraseGap
 		for _, t := range more[:length] {
 			all = append(all, analyze.Token{Term: t.Term, Pos: t.Pos + pos})

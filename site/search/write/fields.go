@@ -22,12 +22,17 @@ var (
 	tagsNumber  = numberOf(analyze.FieldTags)
 	titleNumber = numberOf(analyze.FieldTitle)
 	trailNumber = numberOf(analyze.FieldTrail)
+	typedNumber = numberOf(analyze.FieldTyped)
 )
 
 var (
 	wordFields   = numbers(func(f analyze.Field) bool { return !f.Filter }) // in which the words of a query are looked up
 	filterFields = numbers(func(f analyze.Field) bool { return f.Filter })
 )
+
+// OnlyTyped is the mask of the fields that have a term which is nothing but how
+// something is typed.
+var OnlyTyped = uint64(1) << typedNumber
 
 func sortedFields() []string {
 	names := []string{"_id"} // sorts before letters

@@ -149,7 +149,7 @@ func (x *inverted) writePositions(field int, list []posting) uint64 {
 // writePostings writes the postings of a term in a field, whose positions are
 // at places, and returns what the dictionary says of the term.
 func (x *inverted) writePostings(field int, list []posting, places uint64) uint64 {
-	if field == nameNumber && len(list) == 1 {
+	if (field == nameNumber || field == typedNumber) && len(list) == 1 {
 		return oneDocument(list)
 	}
 	return x.writeRecord(list, x.writeFreqs(field, list), places)

@@ -95,16 +95,14 @@ function lower(s: string): string {
   const encoder = new TextEncoder();
   const bytes = encoder.encode(s);
   const letters = [...s];
+  const small = (c: string) => (c === "İ" ? "i" : c.toLowerCase());
   let to = 0;
   for (const [i, c] of letters.entries()) {
-    const l = c === "İ" ? "i" : c === "Σ" && i === letters.length - 1 ? "ς" : c.toLowerCase();
-    const [from, into] = [encoder.encode(c), encoder.encode(l)];
-    if (into.length > from.length) {
-      const rest = letters.slice(i).map((c) => (c === "İ" ? "i" : c.toLowerCase()));
-      return text(bytes.subarray(0, to)) + rest.join("");
-    }
+    const l = c === "Σ" && i === letters.length - 1 ? "ς" : small(c);
+    const into = encoder.encode(l);
+    if (into.length > encoder.encode(c).length) return text(bytes.subarray(0, to)) + letters.slice(i).map(small).join("");
     if (l !== c) bytes.set(into, to);
-    to += l === c ? from.length : into.length;
+    to += into.length;
   }
   return text(bytes.subarray(0, to));
 }

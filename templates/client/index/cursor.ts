@@ -46,14 +46,6 @@ export class Cursor {
     return safe(value, start, what);
   }
 
-  /** le is a little-endian number of size bytes, at most 2^53 - 1. */
-  le(size: number, what: string): number {
-    const start = this.at;
-    let value = 0;
-    for (let i = 0, scale = 1; i < size; i++, scale *= 256) value += this.u8(what) * scale;
-    return safe(value, start, what);
-  }
-
   /** uvarint refuses values a number cannot hold; << would wrap at 32 bits. */
   uvarint(what: string): number {
     let b = this.u8(what);
@@ -80,7 +72,7 @@ export class Cursor {
 }
 
 function safe(value: number, at: number, what: string): number {
-  return value <= Number.MAX_SAFE_INTEGER ? value : damaged(what, at, "number too large");
+  return value <= Number.MAX_SAFE_INTEGER ? value : damaged(what, at, "too large");
 }
 
 /** text is UTF-8 as a string; the same bytes give the same text everywhere. */

@@ -62,14 +62,14 @@ export function parsePack(data: Uint8Array): Pack {
     return all;
   };
   const counts = each(pieces[0], () => rest.uvarint(start));
-  if (counts.reduce((a, b) => a + b, 0) !== docs) damaged(start, 0, "documents and pieces differ");
+  if (counts.reduce((a, b) => a + b, 0) !== docs) damaged(start, 0, "documents");
   const keys = pieces.slice(1, 4).map((n) => {
     let key = "";
     return each(n, () => (key = nextTerm(rest, key)));
   });
   const regions = pieces.map((n, i) => ({ names: each(n, () => rest.be(4, start)), keys: keys[i - 1] ?? [] }));
   const [documents, filters, terms, spellings] = regions;
-  if (!documents || !filters || !terms || !spellings || rest.left > 0) return damaged(start, rest.at, "wrong number of pieces");
+  if (!documents || !filters || !terms || !spellings || rest.left > 0) return damaged(start, rest.at, "pieces");
   return { hash: String(h["hash"]), docs, names, fields, counts, documents, filters, terms, spellings };
 }
 
@@ -114,7 +114,7 @@ export async function openPack(load: Load, inflate: Inflate, fresh = false): Pro
 }
 
 /** twice tries again, past all caches, what fails the first time. */
-async function twice<T>(make: (fresh: boolean) => Promise<T>): Promise<T> {
+export async function twice<T>(make: (fresh: boolean) => Promise<T>): Promise<T> {
   try {
     return await make(false);
   } catch {
@@ -152,7 +152,7 @@ export class Pieces implements Source {
     const file = `p/c${name.toString(16).padStart(8, "0")}.js`;
     const gzip = await this.#load(file, fresh);
     const data = await this.#inflate(gzip);
-    if (new Cursor(gzip.subarray(-8)).le(4, file) !== name) damaged(file, 0, "another piece");
+    if (new Cursor(gzip.slice(-8, -4).reverse()).be(4, file) !== name) damaged(file, 0, "another piece");
     this.#here.set(name, data);
   }
 }

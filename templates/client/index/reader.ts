@@ -20,8 +20,8 @@ export interface Index {
   all(q: Query, signal?: AbortSignal): Promise<Hits>;
   /** documents gives what is stored of some documents. */
   documents(docs: readonly number[], signal?: AbortSignal): Promise<StoredDocument[]>;
-  /** keywords lists the terms of a field, each with the documents that have it; none if they are more than limit. */
-  keywords(field: string, limit: number, signal?: AbortSignal): Promise<Keyword[]>;
+  /** keywords lists the terms of a field that begin with prefix, each with the documents that have it; none if the field has more than limit. */
+  keywords(field: string, limit: number, prefix: string, signal?: AbortSignal): Promise<Keyword[]>;
 }
 
 /** A Keyword is a term and the documents that have it, ascending. */
@@ -45,12 +45,12 @@ export async function openIndex(load: Load, inflate: Inflate, fresh = false): Pr
     docs: pack.docs,
     all: (q, signal) => settle(pieces, (r) => (pack.docs > 0 ? evaluator.run(r, q) : { docs: [], scores: [] }), signal),
     documents: (docs, signal) => settle(pieces, (r) => r.every(docs, (doc) => terms.stored(r, doc)), signal),
-    async keywords(name, limit, signal) {
+    async keywords(name, limit, prefix, signal) {
       const field = pack.fields.get(name);
       if (!field || field.terms > limit) return [];
       return settle(
         pieces,
-        (r) => terms.walk(r, field, "").map(({ term }) => ({ term: plain(term), docs: terms.postings(r, field, term)?.docs ?? new Uint32Array(0) })),
+        (r) => terms.walk(r, field, prefix).map(({ term }) => ({ term: plain(term), docs: terms.postings(r, field, term)?.docs ?? new Uint32Array(0) })),
         signal,
       );
     },

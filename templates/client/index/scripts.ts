@@ -15,7 +15,7 @@ export function bytesOf(handed: unknown): Uint8Array {
   for (let i = 0; i < text.length; i += 2) {
     const pair = i + 1 < text.length;
     const v = digit(i) + (pair ? 123 * digit(i + 1) : 0);
-    if (!(v >= 0 && v < 123 * 123)) damaged("text of a script", i, "a character that does not belong");
+    if (!(v >= 0 && v < 123 * 123)) damaged("script", i, "bad character");
     bits |= v << have;
     have += !pair ? 6 : v % 8192 < 123 * 123 - 8192 ? 14 : 13;
     for (; have >= 8; have -= 8) {

@@ -99,12 +99,12 @@ export class Terms {
     let first = 0;
     while (first + (counts[i] ?? Infinity) <= doc) first += counts[i++] as number;
     const piece = documents.names[i];
-    if (piece === undefined) return damaged("start file", 0, `no document ${doc}`);
+    if (piece === undefined) return damaged("document", doc, "unknown");
     const c = new Cursor(r.piece(piece));
     for (; ; first++) {
-      const id = c.bytes(c.uvarint("length of an id"), "id");
+      const id = c.bytes(c.uvarint("id"), "id");
       const sizes: [string | undefined, number][] = [];
-      for (let n = c.uvarint("number of texts"); n > 0; n--) sizes.push([names[c.uvarint("field")], c.uvarint("length of a text")]);
+      for (let n = c.uvarint("texts"); n > 0; n--) sizes.push([names[c.uvarint("field")], c.uvarint("text")]);
       const texts = sizes.map(([name, n]) => [name, c.bytes(n, "text")] as const);
       if (first < doc) continue;
       const fields: Record<string, string> = {};
@@ -125,8 +125,8 @@ export class Terms {
     const c = new Cursor(data);
     for (let term = ""; c.left > 0; ) {
       term = nextTerm(c, term);
-      const e = new Cursor(c.bytes(c.uvarint("size of a term"), "term"));
-      const mask = e.uvarint("fields of a term");
+      const e = new Cursor(c.bytes(c.uvarint("term"), "term"));
+      const mask = e.uvarint("fields");
       if (mask > 0) all.set(term, { mask, data: e.bytes(e.left, "term") });
     }
     this.#read.set(data, all);
@@ -179,28 +179,28 @@ function decode({ mask, data }: Entry, field: number, docs: number): Postings {
   const here = c.at;
   const positions = (r: Reading, wanted: Iterable<number>) => {
     const c = new Cursor(data.subarray(here));
-    const places = mask % 2 === apart ? new Cursor(r.piece(c.be(4, "name of a piece"))) : c;
+    const places = mask % 2 === apart ? new Cursor(r.piece(c.be(4, "piece"))) : c;
     return positionsOf(places, before, postings.docs, counts, new Set(wanted));
   };
   return { ...postings, positions };
 }
 
 function lists(c: Cursor, all: number): Listed {
-  const count = c.uvarint("number of documents");
-  if (count > c.left) damaged("postings", c.at, "too many documents");
+  const count = c.uvarint("documents");
+  if (count > c.left) damaged("postings", c.at, "too many");
   const [docs, freqs, lengths, counts] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
   let doc = 0;
   for (let i = 0; i < count; i++) {
     const gap = c.uvarint("document");
     docs[i] = doc += gap;
-    if (doc >= all || (gap === 0 && i > 0)) damaged("postings", c.at, "no such document");
+    if (doc >= all || (gap === 0 && i > 0)) damaged("postings", c.at, "unknown");
   }
   for (let i = 0; i < count; i++) {
     const n = c.uvarint("frequency");
     freqs[i] = Math.floor(n / 2);
-    counts[i] = n % 2 === 1 ? Math.floor(n / 2) : c.uvarint("number of positions");
+    counts[i] = n % 2 === 1 ? Math.floor(n / 2) : c.uvarint("positions");
   }
-  for (let i = 0; i < count; i++) lengths[i] = lengthOf(c.u8("length of a field"));
+  for (let i = 0; i < count; i++) lengths[i] = lengthOf(c.u8("length"));
   return { docs, freqs, lengths, counts };
 }
 

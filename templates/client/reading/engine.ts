@@ -1,5 +1,5 @@
 import { text as utf8 } from "../index/cursor.ts";
-import { OtherVersion, type Inflate, type Load } from "../index/pack.ts";
+import { OtherVersion, twice, type Inflate, type Load } from "../index/pack.ts";
 import type { Query } from "../index/query.ts";
 import { best, openIndex, type Hit as Scored, type Index, type Keyword } from "../index/reader.ts";
 import type { Hits } from "../index/score.ts";
@@ -27,7 +27,7 @@ export interface Site {
 export function newEngine(site: Site): Engine {
   let opened: Index | undefined;
   const index = once(async () => (opened = await openIndex(site.load, site.inflate)));
-  const table = once(async () => simplification(utf8(await hant(site).catch(() => hant(site, true)))));
+  const table = once(async () => simplification(utf8(await twice(async (fresh) => site.inflate(await site.load("hant.js", fresh))))));
   const simplified = async (text: string) => {
     if (!/[\u3400-\u9fff]/.test(text)) return text;
     const to = await table();
@@ -54,10 +54,6 @@ export function newEngine(site: Site): Engine {
       }
     },
   };
-}
-
-async function hant({ load, inflate }: Site, fresh = false): Promise<Uint8Array> {
-  return inflate(await load("hant.js", fresh));
 }
 
 /** once calls make until it has succeeded, and gives what it gave. */
@@ -91,7 +87,7 @@ interface Around {
 
 async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, lang }: Around): Promise<Answer> {
   const { signal } = wanted;
-  const keywords = Promise.all([index.keywords("tags", maxFacets, signal), index.keywords("dir", maxFacets, signal)]);
+  const keywords = Promise.all([index.keywords("tags", maxFacets, "", signal), index.keywords("dir", maxFacets, "", signal)]);
   keywords.catch(() => {}); // awaited below, unless something else fails first
   const known = new Map<Query, Hits>();
   const all = async (q: Query) => {
@@ -101,7 +97,7 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   };
   const pages = all(term(pageMark, "name", 1));
   pages.catch(() => {});
-  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified });
+  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, typed: (prefix) => index.keywords("typed", Infinity, prefix, signal) });
   const marker = new Marker(f.plan);
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
   const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), index.docs, await pages, all) : { hits: none, dropped: [] };

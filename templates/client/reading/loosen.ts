@@ -1,4 +1,5 @@
 import { terms } from "../index/analyze.ts";
+import type { Keyword } from "../index/reader.ts";
 import { endings, maxTypo, minHalf } from "../reading.json";
 import { count, pieces } from "./questions.ts";
 import { letters, runUnit, type Unit } from "./plan.ts";
@@ -9,6 +10,7 @@ import { letters, runUnit, type Unit } from "./plan.ts";
 export interface Loosener {
   finds(u: Unit): Promise<boolean>;
   simplified(text: string): Promise<string>;
+  typed(prefix: string): Promise<Keyword[]>;
 }
 
 /** loosen changes a unit that is nowhere. One for which nothing helps stays as it was. */

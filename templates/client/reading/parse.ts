@@ -64,12 +64,8 @@ function onlyExcludes(e: Expr): boolean {
 
 /** sign is a character as its ASCII form, if it is one of the signs of the language. */
 function sign(c: string): string {
-  if ("“”„«»＂「」『』".includes(c)) return '"';
-  if (c === "（") return "(";
-  if (c === "）") return ")";
-  if (c === "：") return ":";
-  if (c === "－" || c === "−") return "-";
-  return space.test(c) ? " " : c;
+  const at = "“”„«»＂「」『』（）：－−".indexOf(c);
+  return space.test(c) ? " " : at < 0 ? c : '""""""""""():--'.charAt(at);
 }
 
 const space = /[\s\x85]/;

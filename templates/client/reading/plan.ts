@@ -21,6 +21,7 @@ export interface Unit {
   enough: number; // run: so many of its pairs
   side: boolean; // it is to be compared with others
   twos: boolean; // run of four characters: the pair in the middle does not count
+  after: string; // word: the run that it stands behind, without a space
   chain: boolean; // run: of a script without spaces, whose pairs stand side by side
   strict: boolean; // run: that is excluded, so all of it counts, in one field
   kids: Unit[]; // joined: its words
@@ -50,7 +51,7 @@ export interface Several {
 }
 
 function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
-  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, chain: false, strict: false, kids: [], loose: false };
+  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, after: "", chain: false, strict: false, kids: [], loose: false };
   return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", kind, text, field, terms, ...more };
 }
 
@@ -102,7 +103,7 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
   if (isKeyword(e.field)) return keywordPlan(e);
   const all: Plan[] = [];
   let row: Unit[] = []; // words with nothing but signs between them
-  let [rowAt, end] = [0, 0];
+  let [rowAt, end, after] = [0, 0, ""];
   let headings: readonly string[] = [];
   let run: readonly string[] = [];
   const flush = () => {
@@ -125,10 +126,13 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
         u.strict = excluded;
         all.push(leaf(u));
       }
+      after = w.text;
     } else {
       const u = wordUnit(w.text, e.field);
       if (e.open && w.end === e.text.length && count(w.text) >= minPrefix) u.prefix = keyword(w.text);
       if (row.length === 0) rowAt = w.start;
+      if (w.start === end) u.after = after;
+      after = "";
       row.push(u);
     }
     end = w.end;

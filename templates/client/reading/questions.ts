@@ -16,7 +16,7 @@ export function has(list: string, word: string): boolean {
 }
 
 /** What asks how two things differ, which a text may say in any words. */
-const contrast = new RegExp(any(contrasts) + "$");
+const contrast = new RegExp(contrasts);
 
 /** headingWords are terms of headings under which things are compared, as a run or a word asks for it. */
 export function headingWords(run: boolean): readonly string[] {

@@ -1,12 +1,14 @@
 import { nameOf, spelled } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
-import { headingBoost, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
+import type { Keyword } from "../index/reader.ts";
+import { fewPages, headingBoost, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
 import { phrase, queryOf, term, textBoosts, together, unitQuery } from "./queries.ts";
 import { headingsOf } from "./questions.ts";
 import type { How } from "./line.ts";
 import { loosen } from "./loosen.ts";
 import { parse } from "./parse.ts";
 import { planOf, unitsOf, type Plan, type Unit } from "./plan.ts";
+import { sound } from "./sounds.ts";
 
 /* From text to a query that finds something. Twin of readings.go in site/search. */
 
@@ -16,6 +18,8 @@ export interface Finder {
   count(q: Query): Promise<number>;
   /** simplified is text in simplified Chinese characters. */
   simplified(text: string): Promise<string>;
+  /** typed are the ways in which names in Chinese are typed that begin with prefix. */
+  typed(prefix: string): Promise<Keyword[]>;
 }
 
 /** A Finding is how a text was read: the query of the strictest reading that finds anything, or of the last that was tried. */
@@ -35,11 +39,21 @@ export async function find(text: string, index: Finder): Promise<Finding> {
   const units = unitsOf(plan);
   const found = (query?: Query): Finding => ({ plan, units, query });
   if (units.length === 0) return found();
-  const query = withBoosts(plan, units, text);
-  if ((await index.count(query)) > 0) return found(query);
-  const finds = async (u: Unit) => (await index.count(unitQuery(u))) > 0;
-  for (const u of units) await loosen({ finds, simplified: index.simplified }, u);
-  return found(withBoosts(plan, units, text));
+  const boosted = () => withBoosts(plan, units, text);
+  let query = boosted();
+  let n = await index.count(query);
+  const l = { ...index, finds: async (u: Unit) => (await index.count(unitQuery(u))) > 0 };
+  if (n < fewPages) {
+    const typed = units.map((u) => ({ ...u }));
+    for (const u of units) await sound(l, u);
+    const sounded = units.some((u) => u.taken) ? boosted() : query;
+    const more = await index.count(sounded);
+    if (more > 0 || n === 0) [query, n] = [sounded, more];
+    else units.forEach((u, i) => Object.assign(u, typed[i]));
+  }
+  if (n > 0) return found(query);
+  for (const u of units) await loosen(l, u);
+  return found(boosted());
 }
 
 /** howOf is how the text was read; similar gives what was found instead of a word with typos. */

@@ -39,7 +39,7 @@ export class Remote implements Engine {
   }
 
   renew(): void {
-    this.#now?.end("no longer wanted");
+    this.#now?.end("renewed");
   }
 
   warm(): void {

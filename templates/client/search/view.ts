@@ -53,8 +53,8 @@ export class View {
     this.#wishes = wishes;
     this.#filters = element("div", { class: "biji-filters", role: "group", "aria-label": say("filters") });
     this.list = element("div", { class: "biji-hits", role: "listbox", id: `${id}-list`, "aria-label": say("found") });
-    this.#more = element("button", { class: "biji-find-button biji-find-more", type: "button" }, say("more"));
-    this.#more.addEventListener("click", () => wishes.more());
+    this.#more = button(say("more"), () => wishes.more());
+    this.#more.classList.add("biji-find-more");
     container.append(this.#status, this.#filters, this.#how, this.#message, this.list, this.#more);
     this.idle();
   }
@@ -109,8 +109,7 @@ export class View {
   failed(kind: Failure): void {
     this.#clear();
     const updated = kind === "updated";
-    const act = element("button", { class: "biji-find-button", type: "button" }, this.#say(updated ? "reload" : "retry"));
-    act.addEventListener("click", () => (updated ? location.reload() : this.#wishes.retry()));
+    const act = button(this.#say(updated ? "reload" : "retry"), () => (updated ? location.reload() : this.#wishes.retry()));
     const old = typeof DecompressionStream === "undefined"; // nothing that comes can be read
     const stays = updated ? wasReloaded() : this.#again && !old;
     const text = this.#say(updated ? "updated" : old ? "old" : "failed") + (stays ? ` ${this.#say("stays")}` : "");
@@ -138,9 +137,7 @@ export class View {
     const text = filtered ? this.#say("none_here") : this.#say("none", { text: asked.text });
     this.#message.append(element("p", { class: "biji-find-none" }, text));
     if (filtered) {
-      const off = element("button", { class: "biji-find-button", type: "button" }, this.#say("unfilter"));
-      off.addEventListener("click", () => this.#wishes.filter({ tag: "", dir: "" }));
-      this.#message.append(off);
+      this.#message.append(button(this.#say("unfilter"), () => this.#wishes.filter({ tag: "", dir: "" })));
     } else this.#message.append(element("p", {}, this.#termsLink(this.#say("none_hint"))));
     this.#speak(text);
   }
@@ -189,4 +186,10 @@ export class View {
       this.#status.textContent = text;
     }, announceAfter);
   }
+}
+
+function button(text: string, act: () => void): HTMLButtonElement {
+  const made = element("button", { class: "biji-find-button", type: "button" }, text);
+  made.onclick = act;
+  return made;
 }
