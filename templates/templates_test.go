@@ -41,8 +41,10 @@ func words(t *testing.T, lang string) map[string]string {
 // TestEveryWordInEveryLanguage: the same keys, none empty, with the same
 // places for values.
 func TestEveryWordInEveryLanguage(t *testing.T) {
-	for _, kind := range []string{"", "search-", "marks-", "pictures-"} {
-		sameWords(t, words(t, kind+"zh"), words(t, kind+"en"))
+	for _, kind := range []string{"", "search-", "marks-", "pictures-", "study-"} {
+		for _, lang := range site.UIs() {
+			sameWords(t, words(t, kind+lang), words(t, kind+site.English))
+		}
 	}
 }
 

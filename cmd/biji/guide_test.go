@@ -397,7 +397,7 @@ func TestGuideTemplates(t *testing.T) { inEachEdition(t, "templates", testTempla
 
 func testTemplates(t *testing.T, _ edition, page string) {
 	named := map[string]bool{}
-	for _, m := range regexp.MustCompile("`([a-z][a-z0-9/-]*\\.(?:html|css|json|ts|svg))`").FindAllStringSubmatch(page, -1) {
+	for _, m := range regexp.MustCompile("`([a-z][a-zA-Z0-9/-]*\\.(?:html|css|json|ts|svg))`").FindAllStringSubmatch(page, -1) {
 		named[m[1]] = true
 	}
 	for name := range named {

@@ -176,7 +176,7 @@ func writeNew(path string, data []byte) error {
 }
 
 func firstNote(lang string) string {
-	if site.UI(lang) == "zh" {
+	if site.IsChinese(site.UI(lang)) {
 		return `# 我的笔记
 
 把 Markdown 文件放进这个文件夹，每个文件就是一页。

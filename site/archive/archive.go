@@ -147,7 +147,16 @@ func (s *selection) addHint(lang string) {
 }
 
 func hint(lang string) (stem, text string) {
-	if site.UI(lang) == "zh" {
+	switch site.UI(lang) {
+	case site.Traditional:
+		return "請先解壓縮", `請先把整個壓縮檔解壓縮到一個資料夾，再用瀏覽器開啟其中的 index.html。
+
+直接在壓縮檔裡按兩下開啟時，系統只取出那一個檔案：沒有樣式，連結打不開，也不能搜尋。
+Windows：在壓縮檔上按右鍵，選「解壓縮全部」。
+
+解壓縮後不需要網路，也不需要安裝任何程式。
+`
+	case site.Chinese:
 		return "请先解压", `请先把整个压缩包解压到一个文件夹，再用浏览器打开其中的 index.html。
 
 直接在压缩包里双击打开时，系统只取出那一个文件：没有样式，链接打不开，也不能搜索。

@@ -63,7 +63,7 @@ const EachPage = ""
 // Assets bundles client/main.ts, client/early.ts, the scripts that these load
 // later, and style/main.css of templates, and what the templates have for each
 // feature, and takes icon.svg as it is. lang is the language of the interface,
-// "zh" or "en", or EachPage: LANGUAGE in TypeScript. extraCSS is appended to the style sheet,
+// as site.UI says it, or EachPage: LANGUAGE in TypeScript. extraCSS is appended to the style sheet,
 // sorted by key; a key is the name used in error messages.
 //
 // The error names every fault of the sources as file:line:col.
@@ -176,6 +176,7 @@ const (
 	scriptSpace = "script"
 	workerSpace = "worker"
 	sheetSpace  = "sheet"
+	textsSpace  = "texts"
 )
 
 func (s *sources) styleEntry() string {
@@ -250,7 +251,7 @@ func (s *sources) setup(b api.PluginBuild) {
 			return api.OnResolveResult{Path: strings.TrimPrefix(a.Path, extraSpace+":"), Namespace: extraSpace}, nil
 		}
 		space, file := fileSpace, a.Path
-		for _, other := range [...]string{scriptSpace, workerSpace, sheetSpace} {
+		for _, other := range [...]string{scriptSpace, workerSpace, sheetSpace, textsSpace} {
 			if rest, ok := strings.CutPrefix(a.Path, other+":"); ok {
 				space, file = other, rest
 			}
@@ -259,7 +260,7 @@ func (s *sources) setup(b api.PluginBuild) {
 			return api.OnResolveResult{}, fmt.Errorf("%q is not a relative path", a.Path)
 		}
 		dir := "."
-		if a.Namespace == fileSpace {
+		if a.Namespace == fileSpace || a.Namespace == textsSpace {
 			dir = path.Dir(a.Importer)
 		}
 		return api.OnResolveResult{Path: path.Join(dir, file), Namespace: space}, nil
@@ -284,6 +285,7 @@ func (s *sources) setup(b api.PluginBuild) {
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: scriptSpace}, s.loadScript)
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: workerSpace}, s.loadWorker)
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: sheetSpace}, s.nameSheet)
+	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: textsSpace}, s.loadTexts)
 	b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: extraSpace}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		contents := s.extraCSS[a.Path]
 		return api.OnLoadResult{Contents: &contents, Loader: api.LoaderCSS}, nil
@@ -308,6 +310,22 @@ func (s *sources) loadScript(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		s.later = append(s.later, made)
 	}
 	contents := fmt.Sprintf("export default %q", path.Base(made.Name))
+	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
+}
+
+// loadTexts gives the texts of a script in the language of the interface, of files
+// that are named alike but for it; for EachPage it has all, and the page chooses.
+func (s *sources) loadTexts(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	base := path.Base(a.Path)
+	contents := fmt.Sprintf("export { default } from %q", "./"+base+"-"+s.lang+".json")
+	if s.lang == EachPage {
+		var imports, names strings.Builder
+		for i, lang := range site.UIs() {
+			fmt.Fprintf(&imports, "import t%d from %q\n", i, "./"+base+"-"+lang+".json")
+			fmt.Fprintf(&names, "%q: t%d, ", lang, i)
+		}
+		contents = imports.String() + "export default {" + names.String() + "}[LANGUAGE]"
+	}
 	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
 }
 

@@ -38,7 +38,7 @@ import (
 
 // Options say how diagrams are drawn.
 type Options struct {
-	UI string // language of the few words that biji adds: "zh" or "en"
+	UI string // language of the few words that biji adds, as site.UI says it
 }
 
 // A Drawing is a diagram as it is shown and as it is found.
@@ -224,12 +224,7 @@ func draw(lang, code string, o Options) (d Drawing, err error) {
 
 // render draws, and says what the drawing is called.
 func render(lang, code string, o Options) (name string, t source.Text, made boxes.Drawing, err error) {
-	said := func(zh, en string) string {
-		if o.UI == "zh" {
-			return zh
-		}
-		return en
-	}
+	said := func(zh, en string) string { return site.Word(o.UI, zh, en) }
 	for _, l := range languages() {
 		if slices.Contains(l.names, lang) {
 			made, err = l.draw(code)

@@ -430,3 +430,13 @@ func TestScrambled(t *testing.T) {
 		t.Error("none was drawn")
 	}
 }
+
+// Every kind has a name in traditional characters: all of them have one that is
+// written otherwise.
+func TestKindsInTraditionalCharacters(t *testing.T) {
+	for _, k := range diagram.Kinds() {
+		if word := site.Word(site.Traditional, k.Chinese, k.English); word == k.Chinese {
+			t.Errorf("%s has no name", word)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package diagram
 import (
 	"bytes"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/diagram/canvas"
 )
 
@@ -25,11 +26,7 @@ func (d Drawing) Figure(w *bytes.Buffer, lang, ui string, fold func(w *bytes.Buf
 		w.WriteString("</figure>\n")
 		return
 	}
-	word := "Source"
-	if ui == "zh" {
-		word = "源码"
-	}
-	w.WriteString("<details><summary>" + word + " · " + canvas.Escaped(lang) + "</summary>")
+	w.WriteString("<details><summary>" + site.Word(ui, "源码", "Source") + " · " + canvas.Escaped(lang) + "</summary>")
 	fold(w)
 	w.WriteString("</details></figure>\n")
 }

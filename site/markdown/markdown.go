@@ -45,7 +45,7 @@ type Options struct {
 	Hashtags bool
 	// Breaks shows the line breaks in paragraphs.
 	Breaks bool
-	// UI is the language of the few words that biji adds to a note: "zh" or "en".
+	// UI is the language of the few words that biji adds to a note, as site.UI says it.
 	UI string
 	// CommonMark switches everything off that CommonMark does not have, and
 	// lets raw HTML through untouched. It is there to be compared.

@@ -1,6 +1,9 @@
 package markdown
 
-import "github.com/biji-notes/biji/site/markdown/outliner"
+import (
+	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/markdown/outliner"
+)
 
 // words are those that biji adds to a note, in the language of the interface.
 // Package callout has the titles of callouts.
@@ -24,7 +27,22 @@ func (w words) program(name string) string {
 }
 
 func wordsIn(lang string) words {
-	if lang == "zh" {
+	switch lang {
+	case site.Traditional:
+		return words{
+			outliner:  outliner.Words{Scheduled: "計畫", Deadline: "截止", Query: "查詢（沒有執行）：", Plugin: "外掛（沒有執行）："},
+			footnotes: "註腳", back: "回到正文", reference: "註腳 ",
+			table: "表格", contents: "目錄",
+			brokenLink: "連結的目標不存在", brokenImage: "圖片不存在",
+			board: "白板", wholeBoard: "看整張",
+			notShown: "這裡有需要執行程式的內容，沒有顯示",
+			script:   "指令碼（沒有執行）", style: "樣式（沒有使用）",
+			tasks: map[byte]string{
+				' ': "未完成", 'x': "已完成", '/': "進行中", '-': "已取消", '>': "已延後",
+				'?': "待確認", '!': "重要", '*': "加星號", '<': "已排定",
+			},
+		}
+	case site.Chinese:
 		return words{
 			outliner:  outliner.Words{Scheduled: "计划", Deadline: "截止", Query: "查询（没有运行）：", Plugin: "插件（没有运行）："},
 			footnotes: "脚注", back: "回到正文", reference: "脚注 ",

@@ -30,7 +30,7 @@ func (d *data) Policy() string { return policy(d.Sources) }
 // UILang is the language of the interface if the page's text has another, to
 // mark what is not in the text's language; otherwise "".
 func (d *data) UILang() string {
-	if d.Lang == "" || site.UI(d.Lang) == site.UI(d.T["lang"]) && (site.UI(d.Lang) == "zh" || primary(d.Lang) == "en") {
+	if d.Lang == "" || site.UI(d.Lang) == site.UI(d.T["lang"]) && (site.IsChinese(site.UI(d.Lang)) || primary(d.Lang) == "en") {
 		return ""
 	}
 	return d.T["lang"]
@@ -346,7 +346,7 @@ func grouped(n int) string {
 	return s
 }
 
-// UI is the language of the interface: "zh" or "en".
+// UI is the language of the interface, as site.UI says it.
 func (w Words) UI() string { return site.UI(w["lang"]) }
 
 // Script is the words that the script says, as JSON.

@@ -34,8 +34,7 @@ type Renderer struct {
 // template that asks for something no View has is an error here, with its
 // file:line:col, and not in the middle of a build.
 //
-// lang is the site's language, BCP 47; the interface is Chinese for "zh…" and
-// English for any other.
+// lang is the site's language, BCP 47; site.UI says which the interface has for it.
 func New(templateFS, overrides fs.FS, lang string) (*Renderer, error) {
 	files := templates.Overlay(templateFS, overrides)
 	r := &Renderer{lang: site.UI(lang)}
@@ -101,7 +100,7 @@ func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 
 func readWords(files fs.FS) (map[string]Words, error) {
 	all := map[string]Words{}
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range site.UIs() {
 		name := "text/" + lang + ".json"
 		b, err := fs.ReadFile(files, name)
 		if err != nil {

@@ -53,7 +53,7 @@ type Link struct {
 type View struct {
 	Type PageType
 	Lang string // of the page's text, BCP 47
-	UI   string // of the interface: "zh" or "en"
+	UI   string // of the interface, as site.UI says it
 	Site Site
 
 	Languages []LanguageLink // ways to the other languages of the site, and to this page; nil if it has one

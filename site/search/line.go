@@ -36,8 +36,11 @@ type Correction struct {
 type lineTexts struct{ *analyze.LineTexts }
 
 func lineTextsOf(lang string) lineTexts {
-	if site.UI(lang) == "zh" {
+	switch site.UI(lang) {
+	case site.Chinese:
 		return lineTexts{&analyze.Shared.LineZh}
+	case site.Traditional:
+		return lineTexts{&analyze.Shared.LineHant}
 	}
 	return lineTexts{&analyze.Shared.LineEn}
 }

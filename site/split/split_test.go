@@ -572,7 +572,7 @@ func TestSiteTitle(t *testing.T) {
 		{"== README.md\n# Front\n== a.md\n", "", "en", "", 0, "Front"},
 		{"== README.md\n# Front\n", "Set", "en", "vault", 0, "Set"},
 		{"== a/README.md\n# Not the front\n", "", "en", "", 0, "Notes"},
-		{"== a.md\n", "", "zh-Hant", "", 0, "笔记"},
+		{"== a.md\n", "", "zh-Hant", "", 0, "筆記"},
 		{"", "", "ja", "", 0, "Notes"},
 		{"", "", "ja", "vault", 0, "vault"},
 		{"== README.md\n# Front\n", "", "en", "vault", site.TitlesFile, "Front"},

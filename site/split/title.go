@@ -188,10 +188,8 @@ func (p *pager) siteTitle(front *site.Page, fallback string) string {
 		return fallback
 	case p.named(front):
 		return front.Title
-	case site.UI(p.options.Lang) == "zh":
-		return "笔记"
 	}
-	return "Notes"
+	return site.Word(site.UI(p.options.Lang), "笔记", "Notes")
 }
 
 // listTitle says of the title of a front page that it names a list of pages

@@ -1,5 +1,5 @@
 /*
- * Three ways of importing that the bundler adds (package bundle says how).
+ * Four ways of importing that the bundler adds (package bundle says how).
  */
 
 /** The name of a script of its own, which stands beside the script that imports its name. */
@@ -18,4 +18,10 @@ declare module "worker:*" {
 declare module "sheet:*" {
   const name: string;
   export default name;
+}
+
+/** The texts of a script in the language of the interface: of the files that begin so and go on with "-<language>.json". */
+declare module "texts:*" {
+  const texts: unknown;
+  export default texts;
 }

@@ -1,10 +1,10 @@
 // The script of pages with pictures: a click enlarges one that is shown smaller
 // than it is, and in the place of one that does not load it says which it was.
 // A PDF gets room if the browser shows it.
-import en from "../text/pictures-en.json";
-import zh from "../text/pictures-zh.json";
+import type zh from "../text/pictures-zh.json";
+import texts from "texts:../text/pictures";
 
-const words = LANGUAGE === "zh" ? zh : en;
+const words = texts as typeof zh;
 
 const attached = new WeakSet<HTMLImageElement>();
 

@@ -1,9 +1,9 @@
 // The script of pages with questions: it covers the answers, asks one question after
 // another, and remembers which the reader knew.
-import en from "../text/study-en.json";
-import zh from "../text/study-zh.json";
+import type zh from "../text/study-zh.json";
+import texts from "texts:../text/study";
 
-const words = LANGUAGE === "zh" ? zh : en;
+const words = texts as typeof zh;
 
 const text = document.querySelector<HTMLElement>("[data-biji-questions]");
 const begin = make("button");

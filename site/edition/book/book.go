@@ -192,8 +192,5 @@ type Words struct {
 
 // Words are those in the language of the book.
 func (b *Book) Words() Words {
-	if site.UI(b.Lang) == "zh" {
-		return Words{Contents: "目录"}
-	}
-	return Words{Contents: "Contents"}
+	return Words{Contents: site.Word(site.UI(b.Lang), "目录", "Contents")}
 }

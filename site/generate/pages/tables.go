@@ -126,6 +126,13 @@ var tableWords = map[string]map[string]string{
 		"file.name": "名称", "file.file": "笔记", "file.folder": "文件夹", "file.path": "路径", "file.ext": "扩展名", "file.tags": "标签",
 		"file.links": "链接", "file.backlinks": "反向链接", "file.ctime": "创建时间", "file.mtime": "修改时间", "file.size": "大小", "file.basename": "名称",
 	},
+	"zh-Hant": {
+		"not-run": "{} 查詢，沒有執行", "none": "沒有符合條件的筆記", "more": "另有 {} 條沒有列出", "loose": "有的條件沒有計算，列出的可能多了",
+		"sum:average": "平均", "sum:min": "最小", "sum:max": "最大", "sum:sum": "合計", "sum:range": "範圍", "sum:median": "中位數",
+		"sum:earliest": "最早", "sum:latest": "最晚", "sum:checked": "已勾選", "sum:unchecked": "未勾選", "sum:empty": "空", "sum:filled": "已填", "sum:unique": "不同", "yes": "是", "no": "否",
+		"file.name": "名稱", "file.file": "筆記", "file.folder": "資料夾", "file.path": "路徑", "file.ext": "副檔名", "file.tags": "標籤",
+		"file.links": "連結", "file.backlinks": "反向連結", "file.ctime": "建立時間", "file.mtime": "修改時間", "file.size": "大小", "file.basename": "名稱",
+	},
 	"en": {
 		"not-run": "{} query, not run", "none": "No notes to show", "more": "{} more are not listed", "loose": "A condition was not computed; there may be too many", "yes": "Yes", "no": "No",
 		"file.name": "Name", "file.file": "Note", "file.folder": "Folder", "file.path": "Path", "file.ext": "Extension", "file.tags": "Tags",

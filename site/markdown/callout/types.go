@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/biji-notes/biji/site"
 )
 
 // A calloutType is a type of callout that has a look of its own.
@@ -62,16 +64,13 @@ func titled(name string) string {
 }
 
 // DefaultTitle is the title of a callout that has none of its own, in the
-// language of the interface, "zh" or "en"; what was written in Chinese stays as
-// it is.
+// language of the interface, as site.UI says it; what was written in Chinese stays
+// as it is.
 func (n *Node) DefaultTitle(lang string) string {
 	t, _ := typeOf(n.Written)
 	first, _ := utf8.DecodeRuneInString(n.Written)
-	switch {
-	case unicode.Is(unicode.Han, first):
+	if unicode.Is(unicode.Han, first) {
 		return n.Written
-	case lang == "zh":
-		return t.zh
 	}
-	return t.en
+	return site.Word(lang, t.zh, t.en)
 }

@@ -1,4 +1,4 @@
-import { lineEn, lineZh } from "../reading.json";
+import { lineEn, lineHant, lineZh } from "../reading.json";
 import type { Plan, Unit } from "./plan.ts";
 
 /* How the text of a query was read, for the line under the box. Twin of line.go in site/search. */
@@ -15,7 +15,8 @@ type Texts = typeof lineEn;
 
 /** textsOf are those in the language of the interface for lang. */
 function textsOf(lang: string): Texts {
-  return (SEVERAL ? /^zh(-|$)/i.test(lang) : LANGUAGE === "zh") ? lineZh : lineEn; // the bundler leaves out the other
+  if (SEVERAL ? /^zh-tw$/i.test(lang) : LANGUAGE === "zh-Hant") return lineHant; // the bundler leaves out the others
+  return (SEVERAL ? /^zh(-|$)/i.test(lang) : LANGUAGE === "zh") ? lineZh : lineEn;
 }
 
 /** tier says what a hit with a score below 0 has; "" of one that has all. */

@@ -1,6 +1,6 @@
 // The third script: loaded where there are matches to mark.
-import en from "../../text/marks-en.json";
-import zh from "../../text/marks-zh.json";
+import type zh from "../../text/marks-zh.json";
+import texts from "texts:../../text/marks";
 import { handOver } from "../script.ts";
 import type { Landing } from "./handover.ts";
 import { attachLanding } from "./landing.ts";
@@ -12,6 +12,6 @@ const land: Landing = (root, link) => {
     location.hash = link.hash; // the browser scrolls there, and remembers where it was
     keepMarks(marksIn(link.href));
   }
-  return attachLanding(root, sayFrom(LANGUAGE === "zh" ? zh : en));
+  return attachLanding(root, sayFrom(texts as typeof zh));
 };
 handOver("marks", land);

@@ -1,6 +1,6 @@
 // The second script: loaded when a reader reaches for search.
-import en from "../../text/search-en.json";
-import zh from "../../text/search-zh.json";
+import type zh from "../../text/search-zh.json";
+import texts from "texts:../../text/search";
 import { handOver } from "../script.ts";
 import { attachCarry } from "./carry.ts";
 import { connect } from "./connect.ts";
@@ -32,5 +32,5 @@ handOver("search", open);
 /** sayWith takes from the page what it says itself where this script does not come. */
 function sayWith({ words }: Host): SearchSay {
   const page = { retry: words("search_retry"), updated: words("search_updated"), reload: words("search_reload"), stays: words("search_stays") };
-  return sayFrom({ ...(LANGUAGE === "zh" ? zh : en), ...page });
+  return sayFrom({ ...(texts as typeof zh), ...page });
 }

@@ -2,12 +2,12 @@ import type zh from "../../text/search-zh.json";
 
 /*
  * What search says to the reader. The texts of a script are in
- * text/<script>-<language>.json, of which the bundler takes one: LANGUAGE is
- * its word for that of the interface.
+ * text/<script>-<language>.json, of which the bundler takes one for "texts:": that
+ * of LANGUAGE, its word for the language of the interface.
  */
 
 declare global {
-  const LANGUAGE: "zh" | "en";
+  const LANGUAGE: "zh" | "zh-Hant" | "en";
   /** the site has several languages; what only such sites need, others do not load */
   const SEVERAL: boolean;
 }
