@@ -82,6 +82,7 @@ func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer lean(size(p.parts.Notes))()
 	result, parts, sections := p.result, p.parts, slices.Concat(p.texts.sections...)
 	previews := parts.Previews()
 	parts.Previews = func() []bundle.Asset { return previews }
