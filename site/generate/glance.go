@@ -3,6 +3,7 @@ package generate
 import (
 	"context"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -105,6 +106,10 @@ func (g *Glance) read(ctx context.Context, paths []string) error {
 	p, err := plan(ctx, g.in)
 	if err != nil {
 		return err
+	}
+	p.parts.Texts = slices.Clone(p.parts.Texts)
+	for i := range p.parts.Texts {
+		p.parts.Texts[i].Sections = 0 // how many there are is not known
 	}
 	g.world = pages.New(p.parts)
 	g.site = ondemand.New(g.world, generations{}, "glance")
