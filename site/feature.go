@@ -35,13 +35,15 @@ const (
 	Folds         Feature = "folds"    // pages with a long one
 	Lost          Feature = "lost"     // the page of wrong addresses
 	Study         Feature = "study"    // pages with questions and their answers
+	Mapped        Feature = "map"      // the map of the site
+	Vicinities    Feature = "vicinity" // pages with a drawing of the pages around them
 	Previews      Feature = "previews" // pages with links into the site
 	Cards         Feature = "cards"    // on no page: what Previews loads
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Previews, Cards}
+	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Mapped, Vicinities, Previews, Cards}
 }
 
 // A FeatureSet holds features.

@@ -8,6 +8,7 @@ type Outline struct {
 	Links    []Link    // in document order, then those of the note's properties; the index is the link's number in its note
 	Anchors  []Anchor  // ids that are no headings: ^block ids, id="" in raw HTML
 	Hashtags []string  `json:",omitempty"` // tags in the text, each once
+	Callouts []Callout `json:",omitempty"` // that are blocks of their own, in order
 }
 
 // A Heading is a heading of a note.
@@ -19,6 +20,14 @@ type Heading struct {
 	Top   bool   // it is a top-level block itself, so a page may begin here
 	Empty bool   // nothing but blank lines until the next heading of its level or above
 	At    Pos
+}
+
+// A Callout is a box that is a top-level block.
+type Callout struct {
+	Style string // the look of its type: "tip"
+	Type  string // as its author wrote it: "Tip", "提示"
+	Title string // "" if it has none of its own
+	Block int
 }
 
 // An Anchor is a place in a note, other than a heading, that a link can lead to.

@@ -122,6 +122,12 @@ const (
 	// RelatedPages is up to how many pages each ends with those that are like it: it
 	// takes all pages to know, and an author who writes waits for it.
 	RelatedPages = 2500
+	// MentionPages is up to how many pages a site links their names where others say
+	// them: likewise.
+	MentionPages = 2500
+	// MapPages is how many notes the map of a site has; of one with more each folder
+	// has a share.
+	MapPages = 8000
 	// ListEntries is how many lines a page lists of a folder or a tag; the others
 	// are on pages of their own.
 	ListEntries = 500

@@ -43,7 +43,10 @@ func TestWeight(t *testing.T) {
 		"script of folds":     1_600,
 		"script of tree":      900,   // pages with a sidebar, before it is drawn
 		"script of lost":      1_000, // the page of wrong addresses
-		"style of study":      700,   // pages with questions and answers
+		"style of map":        1_000, // the map of the site
+		"script of map":       1_000,
+		"style of vicinity":   500, // pages with a drawing of what stands around them
+		"style of study":      700, // pages with questions and answers
 		"script of study":     1_400,
 		"script of previews":  550, // pages with links into the site
 		"style of cards":      550, // who reaches for one of these

@@ -41,7 +41,7 @@ func (p *planned) again(ctx context.Context, in Input, paths []string) *planned 
 		}
 	}
 	next.parts.Docs, next.parts.Content = in.memory.shelf(next.parsed, next.layout), in.Content
-	next.parts.Previews = next.previews()
+	next.parts.Mentions, next.parts.Previews = next.mentions(), next.previews()
 	next.result = next.tell()
 	return &next
 }

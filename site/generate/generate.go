@@ -86,6 +86,9 @@ func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	result, parts, sections := p.result, p.parts, slices.Concat(p.texts.sections...)
 	previews := parts.Previews()
 	parts.Previews = func() []bundle.Asset { return previews }
+	if mentions := parts.Mentions(); mentions != nil {
+		mentions.Settle()
+	}
 	p = nil // the sections are let go as soon as they are indexed
 	written, err := writeSite(ctx, in, parts, sections, out)
 	if err != nil {
@@ -156,7 +159,7 @@ func (found found) plan(ctx context.Context, in Input) (*planned, error) {
 			Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets,
 		},
 	}
-	p.parts.Previews = p.previews()
+	p.parts.Mentions, p.parts.Previews = p.mentions(), p.previews()
 	p.result = p.tell()
 	return p, nil
 }
@@ -359,7 +362,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	_, failed := others()
 	err = errors.Join(err, failed)
 	found := written{listed: map[int]bool{}}
-	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.Cards: w.Options.Previews == site.On, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
+	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Mapped: w.HasMap(), site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.Cards: w.Options.Previews == site.On, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
 	for _, m := range made {
 		found.problems = append(found.problems, m.Problems...)
 		for _, n := range m.Listed {

@@ -29,6 +29,7 @@ type memory struct {
 	texts    map[string]*noteText    // by path
 	wrote    map[string]*noteScripts // by path
 	joined   *links.Joined
+	heard    hearing
 
 	parsing   parsing
 	draws     *diagram.Drawings

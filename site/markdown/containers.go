@@ -53,7 +53,7 @@ func (p *page) group(n *container.Group) {
 }
 
 func (p *page) title(head ast.Node) {
-	p.phrasing = true
+	p.phrasing, p.inTitle = true, true
 	p.inlines(head)
-	p.phrasing = false
+	p.phrasing, p.inTitle = false, false
 }

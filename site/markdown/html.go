@@ -34,6 +34,10 @@ type Hooks struct {
 	// Embed writes the note that a link embeds. If it returns false, it has
 	// written nothing, and a link is shown.
 	Embed func(w *bytes.Buffer, link int) bool
+	// Mentions are the names of other pages in a text, which stands between two
+	// characters (0 is none) below a heading, by its number in Outline.Headings (-1 is
+	// none), and where they lead.
+	Mentions func(heading int, text string, before, after rune) []Mention
 	// Image is the size of an image in pixels, 0, 0 if it is not known.
 	Image func(t site.Target) (width, height int)
 	// Source is told what the blocks load and run that is no file of the site.
@@ -43,6 +47,12 @@ type Hooks struct {
 	// Embedded says that the blocks are shown inside another page: they get no
 	// ids, which could be the same as that page's.
 	Embedded bool
+}
+
+// A Mention is a name in a text, and the href to which it leads.
+type Mention struct {
+	From, To int
+	Href     string
 }
 
 // HTML writes the blocks [from, to) of the note except block skip, the title
@@ -64,7 +74,7 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 			problems = []site.Problem{d.problem(0, site.OverBudget, "the note is shown as source: "+fmt.Sprintf("it broke the page: %v", r), "")}
 		}
 	}()
-	p := page{d: d, w: w, hooks: h, from: from, to: to, skip: skip}
+	p := page{d: d, w: w, hooks: h, from: from, to: to, skip: skip, below: -1}
 	p.text.d = d
 	for i := from; i < to; i++ {
 		if i != skip {
@@ -77,6 +87,23 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 		p.settle(start)
 	}
 	return p.problems
+}
+
+// Inside writes what stands in the callout that is a block, without its title.
+func (d *Doc) Inside(w *bytes.Buffer, block int, h Hooks) {
+	box, ok := d.blocks[block].(*callout.Node)
+	if !ok {
+		return
+	}
+	first := box.FirstChild()
+	if head, ok := first.(*callout.TitleNode); ok {
+		first = head.NextSibling()
+	}
+	p := page{d: d, w: w, hooks: h, from: block, to: block + 1, skip: -1, below: -1}
+	p.text.d = d
+	p.blocksFrom(first)
+	p.close(0)
+	p.footnotes()
 }
 
 // source writes the note as it was written.
@@ -99,6 +126,8 @@ type page struct {
 	inLink    int       // links are not put into links
 	depth     int       // of inline elements
 	inHeading bool
+	inTitle   bool   // of a box or a tab, or a head of a table
+	below     int    // the heading that was written last, by number; -1 if none was
 	ownBlock  bool   // in raw HTML that is no part of a text
 	phrasing  bool   // inside <p>, where no block may stand
 	text      reader // scratch
@@ -344,6 +373,7 @@ func (p *page) heading(n *ast.Heading) {
 	p.inHeading = true
 	p.inlines(n)
 	p.inHeading = false
+	p.below = p.d.facts[n].number
 	p.w.WriteString("</h")
 	p.w.WriteByte(level)
 	p.w.WriteString(">\n")
@@ -465,7 +495,9 @@ func (p *page) cell(n ast.Node, element string) {
 		}
 	}
 	p.w.WriteByte('>')
+	p.inTitle = element == "th"
 	p.inlines(n)
+	p.inTitle = false
 	p.w.WriteString("</")
 	p.w.WriteString(element)
 	p.w.WriteString(">\n")

@@ -154,9 +154,12 @@ func (p *page) elementWith(name, attributes string, n ast.Node) {
 
 func (p *page) plain(n *ast.Text) {
 	value := valueOf(n, p.d.src)
-	if n.IsRaw() {
+	switch {
+	case n.IsRaw():
 		escape(p.w, value)
-	} else {
+	case p.mayMention():
+		p.mentioning(n, value)
+	default:
 		p.decoded(value)
 	}
 	switch {

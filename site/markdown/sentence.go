@@ -12,6 +12,16 @@ import (
 // characters.
 const longestSide = 60
 
+// SentenceAround is the sentence around text[from:to], of which the plain text of a
+// section is made.
+func SentenceAround(text string, from, to int) site.Sentence {
+	start, end := strings.LastIndexByte(text[:from], '\n')+1, len(text)
+	if line := strings.IndexByte(text[to:], '\n'); line >= 0 {
+		end = to + line
+	}
+	return sentence([]byte(text[start:end]), from-start, to-start)
+}
+
 // sentence cuts the sentence around text[from:to] out of the plain text of a
 // block.
 func sentence(text []byte, from, to int) site.Sentence {

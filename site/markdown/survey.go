@@ -13,6 +13,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
+	"github.com/biji-notes/biji/site/markdown/callout"
 	"github.com/biji-notes/biji/site/markdown/comment"
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/hashtag"
@@ -96,6 +97,9 @@ func (s *surveyor) visit(n ast.Node, top bool) {
 		s.leftover.MathBlock(n)
 		return
 	}
+	if box, ok := n.(*callout.Node); ok && top {
+		s.box(box)
+	}
 	if item, ok := n.(*ast.ListItem); ok {
 		s.item(item)
 		return
@@ -144,6 +148,17 @@ func (s *surveyor) leaf(n ast.Node, top bool) {
 	} else if s.now != (fact{}) {
 		s.d.facts[n] = s.now
 	}
+}
+
+// box records a callout.
+func (s *surveyor) box(n *callout.Node) {
+	c := site.Callout{Style: n.Style, Type: n.Written, Block: s.block}
+	if head, ok := n.FirstChild().(*callout.TitleNode); ok {
+		r := reader{d: s.d}
+		r.children(head)
+		c.Title, _ = budget.Cut(strings.TrimSpace(string(r.buf)), budget.HeadingRunes)
+	}
+	s.d.outline.Callouts = append(s.d.outline.Callouts, c)
 }
 
 func (s *surveyor) footnote(d *footnote.Definition) {

@@ -58,7 +58,7 @@ func (d *data) PageTitle() string {
 func (d *data) PageHeading() string {
 	if d.Title == "" {
 		switch d.Type {
-		case Tags, Search, Terms:
+		case Tags, Search, Terms, Map:
 			return d.T[string(d.Type)]
 		case NotFound:
 			return d.T["lost"]
@@ -184,6 +184,14 @@ func (d *data) TagsHref() string {
 
 // TermsHref leads to the index of terms; "" if there is no way to it.
 func (d *data) TermsHref() string { return d.searchHref(TermsAt(d.Site.Own)) }
+
+// MapHref leads to the map; "" if there is none, or no way to it.
+func (d *data) MapHref() string {
+	if !d.Site.HasMap {
+		return ""
+	}
+	return d.searchHref(MapAt(d.Site.Own))
+}
 
 // SearchHref leads to the page of results; "" if there is no way to it.
 func (d *data) SearchHref() string { return d.searchHref(SearchAt(d.Site.Own)) }

@@ -19,7 +19,7 @@ import (
 )
 
 // types lists every page type; html/<type>.html is its template.
-var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Linked, Search, Terms, Redirect, NotFound}
+var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Linked, Search, Terms, Map, Redirect, NotFound}
 
 // A Renderer writes pages. It is safe for concurrent use.
 type Renderer struct {

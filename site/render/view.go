@@ -21,6 +21,7 @@ const (
 	Linked   PageType = "linked"   // the pages that link to a page, if they are very many
 	Search   PageType = "search"   // the box and its results; needs the script
 	Terms    PageType = "terms"    // headings, titles and tags by letter; needs none
+	Map      PageType = "map"      // all notes in their folders
 	Redirect PageType = "redirect" // an old address
 	NotFound PageType = "404"
 )
@@ -34,6 +35,9 @@ const (
 // TermsAt is the address of the index of terms of a language that is not the
 // site's default, by what stands before the names of its pages.
 func TermsAt(own string) string { return "search/" + own + "terms.html" }
+
+// MapAt is likewise that of the map.
+func MapAt(own string) string { return "search/" + own + "map.html" }
 
 // SearchAt is likewise that of the page of results.
 func SearchAt(own string) string {
@@ -87,9 +91,13 @@ type View struct {
 	Letters    []Letter    // Terms: all letters, on whichever page they stand
 	Ranges     []Letter    // Terms: the pages of this letter, if it has several
 	Terms      []TermGroup // Terms: what this page holds
+	Map        *MapFolder  // Map: the top
 	TermCount  int         // Terms: how many terms there are, those on its other pages included
 	Linked     []Backlink
+	Mentioned  []Backlink // pages that name it and do not link to it: the first of them
+	Mentions   int        // and how many they are
 	Related    []Related
+	Vicinity   *Vicinity       // nil: few pages stand around it
 	AllLinked  *More           // if there are more than Linked shows
 	Comments   string          // what the script of comments wants to know, as JSON; "" if there are none
 	Counted    string          // what the script that counts visits wants to know
@@ -127,6 +135,7 @@ type Site struct {
 	License     []Span // one or none
 	Features    map[site.Feature]FeatureFiles
 	Meta        []site.MetaElement
+	HasMap      bool   // likewise
 	HasTags     bool   // in the language of the page
 	First       Scope  // what is in this language
 	Tree        string // address of the script that has all lines of the sidebar
@@ -261,6 +270,75 @@ type Related struct {
 	Tags  []string
 	Both  string // title of a page to which both link
 	Words []string
+}
+
+// A Vicinity is a drawing of the pages around a page, which stands in the middle
+// between Left and Right.
+type Vicinity struct {
+	Width, Height       int
+	Left, Right, Middle int
+	Title               string // of the page, as much of it as there is room for
+	Heads               []VicinityText
+	Pages               []VicinityText
+	Lines               []VicinityLine
+}
+
+// Top is the upper edge of the page's own box.
+func (v *Vicinity) Top() int { return v.Middle - 18 }
+
+// Centre is the middle of the drawing.
+func (v *Vicinity) Centre() int { return v.Width / 2 }
+
+// TitleWidth is the width of the page's own box.
+func (v *Vicinity) TitleWidth() int { return v.Right - v.Left }
+
+// A MapFolder is a folder on the map of a site.
+type MapFolder struct {
+	Link           // without a Href if it has no page
+	Count   int    // of notes in it, at any depth
+	More    int    // of its own that are not shown
+	To      []Link // other folders, to which its notes link most
+	Named   []MapNote
+	Dots    []MapNote
+	Folders []MapFolder
+}
+
+// IsWide says whether a folder wants the whole width of the page.
+func (f MapFolder) IsWide() bool { return len(f.Folders) > 1 || len(f.Dots) > 300 }
+
+// A MapNote is a note there.
+type MapNote struct {
+	Link
+	Size int    // from 0 to 3: how many link to it
+	To   string // numbers of the notes to which it links, as they stand on the map, with spaces between
+}
+
+// A VicinityKind says what a page around another has to do with it.
+type VicinityKind string
+
+const (
+	LinksIn  VicinityKind = "in"
+	LinksOut VicinityKind = "out"
+	Alike    VicinityKind = "near"
+)
+
+// A VicinityText is a page in such a drawing, or the name of a kind, or how many more
+// there are.
+type VicinityText struct {
+	X, Y int
+	Kind VicinityKind
+	More int
+	Text string // as much of that of the link as there is room for
+	Link
+}
+
+// Ends says whether the text ends at its place, and does not begin there.
+func (t VicinityText) Ends() bool { return t.Kind == LinksIn }
+
+// A VicinityLine is a line to the page, as the path of SVG.
+type VicinityLine struct {
+	Kind VicinityKind
+	Path string
 }
 
 // A More leads to a list of all of which a page shows some.

@@ -100,6 +100,9 @@ func (w *writer) element(n *html.Node) string {
 func (w *writer) anchor(n *html.Node) string {
 	text := w.inlines(article.Children(n))
 	href := article.Attr(n, "href")
+	if article.HasClass(n, "mention") { // the author did not link it
+		return text
+	}
 	if article.HasClass(n, "footnote-back") || href == "" && strings.TrimSpace(text) == "" {
 		return ""
 	}

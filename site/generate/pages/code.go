@@ -11,10 +11,14 @@ import (
 
 // code writes a block of code, or what is drawn of it.
 func (e *embedder) code(w *bytes.Buffer, note int, info string, code []byte) []site.Problem {
-	if lang := queryLanguage(info); lang != "" {
+	lang := queryLanguage(info)
+	if lang == "collect" {
+		return e.collect(w, note, code)
+	}
+	if lang != "" {
 		return e.query(w, note, info, lang, code)
 	}
-	lang := diagram.LanguageOf(info, string(code))
+	lang = diagram.LanguageOf(info, string(code))
 	if lang == "" {
 		return e.w.Code.Block(w, info, code)
 	}

@@ -57,6 +57,7 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 		Image: func(t site.Target) (width, height int) {
 			return e.w.sizes.size(e.w.Content, t.File)
 		},
+		Mentions: e.mentions(note),
 		Tag:      func(name string) string { return e.w.tagHref(e.page.URL, name) },
 		Source:   func(s site.Source) { e.sources[s] = true },
 		Shows:    e.shows,

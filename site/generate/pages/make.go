@@ -34,6 +34,9 @@ func (w *World) viewAt(address string) *render.View {
 		if address == render.SearchAt(w.tongues[k].own) {
 			return w.resultsView(address)
 		}
+		if address == render.MapAt(w.tongues[k].own) && w.hasMap(&w.tongues[k]) {
+			return w.mapView(&w.tongues[k])
+		}
 	}
 	if l, k := w.listAt(address); l != nil && k < l.pages() {
 		return w.listView(l, k)

@@ -77,6 +77,12 @@ func (w *World) page(i int) (v *render.View, made Made) {
 	if v.Related = w.related(i, linking); len(v.Related) > 0 {
 		e.showsPreviews()
 	}
+	if v.Mentioned, v.Mentions = w.mentioned(i); v.Mentions > 0 {
+		e.showsPreviews()
+	}
+	if v.Vicinity = w.vicinity(i, linking, v.Related); v.Vicinity != nil {
+		e.shows(site.Vicinities)
+	}
 	v.Body, v.Sources, v.Features = template.HTML(body.String()), e.sources, e.features
 	w.showLinking(v, p, linking)
 	return v, made
@@ -170,7 +176,7 @@ func (w *World) NotFound(address string, put Put) error {
 	p := &w.Pages[i]
 	e := embedder{w: w, page: &site.Page{URL: address}, sources: site.Sources{}, features: site.FeatureSet{}, steps: budget.QuerySteps}
 	hooks := e.hooks(p.Note)
-	hooks.Link = w.fromBase(hooks.Link)
+	hooks.Link, hooks.Mentions = w.fromBase(hooks.Link), nil
 	var body bytes.Buffer
 	w.Docs.Doc(p.Note).HTML(&body, p.From, p.To, p.TitleBlock, hooks)
 	v.Title, v.Body, v.Sources = p.Title, template.HTML(body.String()), e.sources

@@ -17,11 +17,11 @@ import (
 // finds.
 func IsQuery(info string) bool { return queryLanguage(info) != "" }
 
-// queryLanguage is "base", "dataview" or "dataviewjs"; "" for other code.
+// queryLanguage is "base", "dataview", "dataviewjs" or "collect"; "" for other code.
 func queryLanguage(info string) string {
 	word, _, _ := strings.Cut(strings.TrimSpace(info), " ")
 	switch word = strings.ToLower(word); word {
-	case "base", "dataview", "dataviewjs":
+	case "base", "dataview", "dataviewjs", "collect":
 		return word
 	}
 	return ""

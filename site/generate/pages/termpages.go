@@ -21,6 +21,9 @@ func (w *World) Search(put Put) error {
 	for k := range w.tongues {
 		t := &w.tongues[k]
 		views := append([]*render.View{w.resultsView(render.SearchAt(t.own))}, termBook{w, t}.views()...)
+		if w.hasMap(t) {
+			views = append(views, w.mapView(t))
+		}
 		for _, v := range views {
 			if err := w.put(v, put); err != nil {
 				return err

@@ -159,10 +159,16 @@ func (w *World) counterpart(address string, here, t *tongue) (to string, same bo
 		k, same := w.twins.Nearest(i, t.number)
 		return w.Pages[k].URL, same
 	}
-	switch own := func(t *tongue) []string { return []string{tagsAt(t), render.TermsAt(t.own), render.SearchAt(t.own)} }; slices.Index(own(here), address) {
+	switch own := func(t *tongue) []string {
+		return []string{tagsAt(t), render.TermsAt(t.own), render.SearchAt(t.own), render.MapAt(t.own)}
+	}; slices.Index(own(here), address) {
 	case 0:
 		if len(t.tags) > 0 {
 			return tagsAt(t), true
+		}
+	case 3:
+		if w.hasMap(t) {
+			return render.MapAt(t.own), true
 		}
 	case 1:
 		return render.TermsAt(t.own), true

@@ -15,6 +15,7 @@ import (
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/highlight"
+	"github.com/biji-notes/biji/site/mention"
 	"github.com/biji-notes/biji/site/related"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/service"
@@ -40,6 +41,7 @@ type Parts struct {
 	Assets   []bundle.Asset
 	Index    bool // there is a search index
 
+	Mentions func() *mention.Table // which pages name which; it gives nil if that is not told
 	Previews func() []bundle.Asset // what cards show of pages, for links that lead to them
 }
 
@@ -97,6 +99,7 @@ func (w *World) siteView(t *tongue) render.Site {
 		Author:      w.Options.Author,
 		Lang:        t.tag,
 		DateFormat:  w.Options.DateFormat,
+		HasMap:      w.hasMap(t),
 		HasTags:     len(t.tags) > 0,
 		Own:         t.own,
 		First:       w.first(t),
