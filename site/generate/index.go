@@ -37,6 +37,7 @@ func makeIndex(ctx context.Context, in Input, sections []site.Section) (dir stri
 		return "", fmt.Errorf("make room for the index: %w", err)
 	}
 	synonyms.Add(sections, in.Options.Search.Synonyms)
+	synonyms.Mine(sections)
 	if err := write.Index(ctx, dir, sections, in.Workers); err != nil {
 		return dir, fmt.Errorf("write search index: %w", err)
 	}

@@ -11,7 +11,7 @@
 // file. The field name has the section's heading, what namesOf and aliasesOf
 // say, and the names of the page with PageMark: a page comes first for its name,
 // and its words say which section. Of all that only the aliases are stored,
-// to show why a section was found that says nothing of it. Cells of a table end
+// to show why a section was found that says nothing of it, and other words for what it says (package synonyms). Cells of a table end
 // with a tab. The field typed has how headings and other names in Chinese are typed
 // in Latin letters, as analyze.Typed says: there a reader of the index looks what a
 // word stands for that is nowhere.
