@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -17,9 +18,11 @@ import (
 
 // What the notes have in common, in characters: an answer that can be said in
 // one breath, and code that a page shows without scrolling on a wide screen.
+// The guide may have lines that are as wide as what biji prints.
 const (
 	longestAnswer = 80
 	widestCode    = 92
+	columnOfCode  = 79
 )
 
 // How often a note is asked for; it has one of these tags.
@@ -143,6 +146,7 @@ func formOfAny(n site.Note) []string {
 				faults = append(faults, fmt.Sprintf("code of %d columns: %s", wide, strings.TrimSpace(line)))
 			}
 		}
+		faults = append(faults, formOfMarks(first, rest)...)
 	}
 	if name := dunder.FindString(codeSpan.ReplaceAllString(prose, "")); name != "" {
 		faults = append(faults, name+" is bold: as the name of a method it is code")
@@ -198,6 +202,55 @@ func formOfDrawings(code []string) []string {
 		}
 	}
 	return faults
+}
+
+var marked = regexp.MustCompile(`\{([\d,-]+)\}`)
+
+// formOfMarks lists the marked lines of a block that cannot be meant: those
+// that are not there, and ranges that begin or end with an empty line.
+func formOfMarks(first, rest string) []string {
+	ranges := marked.FindStringSubmatch(first)
+	if ranges == nil {
+		return nil
+	}
+	lines := strings.Split(strings.TrimRight(rest, "\n"), "\n")
+	var faults []string
+	for said := range strings.SplitSeq(ranges[1], ",") {
+		from, to, ok := strings.Cut(said, "-")
+		if !ok {
+			to = from
+		}
+		for _, end := range []string{from, to} {
+			if n, err := strconv.Atoi(end); err != nil || n < 1 || n > len(lines) || strings.TrimSpace(lines[n-1]) == "" {
+				faults = append(faults, fmt.Sprintf("line %s is marked, of %s", end, strings.TrimSpace(first)))
+			}
+		}
+	}
+	return faults
+}
+
+// formOfColumn lists the lines of a block that are wider than the column of a
+// page on a wide screen. A drawing in Mermaid is not shown as code.
+func formOfColumn(block string) []string {
+	first, rest, _ := strings.Cut(block, "\n")
+	if strings.HasPrefix(strings.Trim(first, "` "), "mermaid") {
+		return nil
+	}
+	var faults []string
+	for line := range strings.Lines(rest) {
+		if wide := shownWidth(line); wide > columnOfCode {
+			faults = append(faults, fmt.Sprintf("code of %.1f columns: %s", wide, strings.TrimSpace(line)))
+		}
+	}
+	return faults
+}
+
+// shownWidth is how wide a line of code is in the fonts of a page, in Latin
+// letters: a Chinese character takes 1.66 of them.
+func shownWidth(line string) float64 {
+	bare := strings.TrimRight(line, "\r\n")
+	letters := utf8.RuneCountInString(bare)
+	return float64(letters) + 0.66*float64(codeWidth(bare)-letters)
 }
 
 var (
@@ -262,6 +315,9 @@ func formOfTopic(n site.Note) []string {
 	if len(code) == 0 && !strings.Contains(prose, "\n| --- |") {
 		faults = append(faults, "it has neither code nor a table")
 	}
+	for _, block := range code {
+		faults = append(faults, formOfColumn(block)...)
+	}
 	sections := testkit.Sections(prose, 2)
 	questions := testkit.Sections(sections["常见追问"], 3)
 	delete(questions, "")
@@ -323,12 +379,14 @@ func codeWidth(line string) int {
 // A note without form is seen.
 func TestFormIsSeen(t *testing.T) {
 	bad := site.Note{Path: "a/b.md", Body: []byte("# A\n\n### B\n\n__new__ `__init__`，*斜的字*，65,535\n\n" +
-		"| 502、504 | 网关 |\n\n```\nx\n```\n\n```text\n+----+ 客户端\n```\n\n## 常见追问\n\n### 为什么？\n\n## 相关\n")}
+		"| 502、504 | 网关 |\n\n```\nx\n```\n\n```text\n+----+ 客户端\n```\n\n" +
+		"```python {2-3,9}\nx = 1\n\n" + strings.Repeat("y", 80) + "\n```\n\n## 常见追问\n\n### 为什么？\n\n## 相关\n")}
 	got := append(formOfAny(bad), formOfTopic(bad)...)
 	for _, want := range []string{
 		"title, description or tags", "__new__ is bold", "without a language", "level 3 follows", `below "为什么？"`, `below "相关"`,
 		"no aliases", "面试一句话", "it has the tags []", "has 1 questions", "no answer",
 		"Chinese in italics", "a number with commas", "several status codes", "a drawing with Chinese", "相关 has 0 links",
+		"line 2 is marked", "line 9 is marked", "code of 80.0 columns",
 	} {
 		if !slices.ContainsFunc(got, func(fault string) bool { return strings.Contains(fault, want) }) {
 			t.Errorf("no fault about %q in\n%s", want, strings.Join(got, "\n"))
