@@ -118,7 +118,7 @@ func (b *testBrowser) listen(event any) {
 			b.note("failed: %s %s", e.Type, e.ErrorText)
 		}
 	case *network.EventRequestWillBeSent:
-		if u := e.Request.URL; !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") &&
+		if u := strings.TrimPrefix(e.Request.URL, "blob:"); !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") &&
 			!strings.HasPrefix(u, "http://127.0.0.1:") {
 			b.note("request to another place: %s", u)
 		}
@@ -165,6 +165,11 @@ func (b *testBrowser) visit(t *testing.T, address string) []string {
 	if beyond > 0 {
 		b.note("%d pixels wider than the screen", beyond)
 	}
+	return b.take()
+}
+
+// take is what went wrong since it was asked for last.
+func (b *testBrowser) take() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	bad := b.bad
