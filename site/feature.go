@@ -15,6 +15,8 @@ const (
 	Pictures      Feature = "pictures"
 	Twins         Feature = "markdown" // pages that stand in the site as Markdown too
 	Formulas      Feature = "formulas"
+	Code          Feature = "code"       // blocks of it
+	LongTables    Feature = "longtables" // those whose heads are out of sight at their ends
 	Diagrams      Feature = "diagrams"
 	Tabs          Feature = "tabs"
 	Colours       Feature = "colours"
@@ -31,6 +33,8 @@ const (
 	LeadsOn       Feature = "moved"    // on redirects and overviews of split notes
 	Lists         Feature = "lists"    // lists of pages: of folders, tags, overviews
 	Welcome       Feature = "welcome"  // home pages
+	ContentsShown Feature = "outline"  // pages with a list of their contents
+	NumberedLines Feature = "lines"    // blocks of code with numbers
 	TreeShown     Feature = "tree"     // pages with a sidebar
 	Folds         Feature = "folds"    // pages with a long one
 	Lost          Feature = "lost"     // the page of wrong addresses
@@ -39,11 +43,13 @@ const (
 	Vicinities    Feature = "vicinity" // pages with a drawing of the pages around them
 	Previews      Feature = "previews" // pages with links into the site
 	Cards         Feature = "cards"    // on no page: what Previews loads
+	Visits        Feature = "visits"   // pages that readers find again below an empty search box
+	Aids          Feature = "aids"     // on no page: what keys and the button for the look of the text load
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Twins, Formulas, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Mapped, Vicinities, Previews, Cards}
+	return []Feature{Pictures, Twins, Formulas, Code, NumberedLines, LongTables, ContentsShown, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Mapped, Vicinities, Previews, Cards, Visits, Aids}
 }
 
 // A FeatureSet holds features.

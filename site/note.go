@@ -128,6 +128,7 @@ type Options struct {
 	Related     Switch  // pages end with others that are like them
 	Mentions    Switch  // names of pages are links where others say them
 	Previews    Switch  // links show where they lead before they are followed
+	History     Switch  // a reader's browser remembers what was read and looked for
 	LLMs        LLMs    // what of the site is there for programs that read Markdown
 	Breaks      Choice  // a line break in a paragraph is one on the page
 	Hashtags    Choice  // #words in the text are tags

@@ -45,6 +45,12 @@ func settled(cond, value string) string {
 	return `(async () => { for (let i = 0; i < 100 && !(` + cond + `); i++) await new Promise(r => setTimeout(r, 50)); return String(` + value + `) })()`
 }
 
+// pressing has press, which presses a key as a keyboard does, and until, which waits
+// until something has a value, and gives what it has then.
+const pressing = `var press = (key, code = "", on = document.activeElement) => on.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }));
+	var until = async (get, want) => { for (let i = 0; i < 100 && get() !== want; i++) await new Promise(r => setTimeout(r, 50)); return get() };
+`
+
 var browserSteps = []browserStep{
 	{
 		name: "the search in the header is a button that looks like a field", page: "index.html", wide: true,
@@ -118,6 +124,55 @@ var browserSteps = []browserStep{
 			let got; document.addEventListener("copy", () => { got = getSelection().toString() || document.activeElement.value });
 			const b = document.querySelector(".biji-copy"); b.click(); await new Promise(r => setTimeout(r, 100));
 			return JSON.stringify(got) + b.dataset.state })()`, wants: `"a\n  b\n"done`,
+	},
+	{
+		name: "lines that are cut can be wrapped, others have no button for it", page: "big/socket.html", wide: true,
+		ask: `(async () => { const b = document.querySelector(".biji-wrap"), pre = document.querySelector("pre"); const later = () => new Promise(r => setTimeout(r, 200));
+			await later(); const fits = b.hidden; pre.style.width = "2em"; await later(); const cut = b.hidden;
+			b.click(); return [fits, cut, b.ariaPressed, getComputedStyle(pre).whiteSpace].join() })()`, wants: "true,false,true,pre-wrap",
+	},
+	{
+		name: "an address names lines of code", page: "big/socket.html#code1:2", wide: true,
+		ask: `(async () => { const at = () => [...document.querySelectorAll(".line[data-at]")].map((l) => l.dataset.n).join(); const first = at();
+			const [one, two] = document.querySelectorAll(".line"); const click = (l, shiftKey) => l.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey, clientX: l.getBoundingClientRect().left + 20 }));
+			click(one); const clicked = at(); click(two, true); return [first, clicked, at(), location.hash].join(" ") })()`, wants: "2 1 1,2 #code1:1-2",
+	},
+	{
+		name: "keys go from section to section, on any keyboard", page: "big/socket.html", wide: true,
+		ask: pressing + `(async () => { const at = () => document.activeElement.id; const all = [];
+			press("j"); all.push(await until(at, "一")); press("о", "KeyJ"); all.push(await until(at, "三次握手")); press("k"); all.push(await until(at, "一"));
+			press("j", "KeyJ", document.querySelector(".biji-search-field")); await new Promise(r => setTimeout(r, 200)); all.push(at());
+			return all.join() })()`, wants: "一,三次握手,一,一",
+	},
+	{
+		name: "keys lead to another page, and change the theme", page: "big/socket.html", wide: true,
+		ask: pressing + `(async () => { const went = []; document.addEventListener("click", (e) => { const a = e.target.closest("a"); if (a) { e.preventDefault(); went.push(a.getAttribute("href")) } });
+			press("h"); press("ü", "BracketLeft"); await until(() => went.length, 1); press("g"); press("h"); await until(() => went.length, 2);
+			press("t"); const theme = await until(() => document.documentElement.dataset.theme, "light"); document.querySelector("[data-biji=theme]").click(); document.querySelector("[data-biji=theme]").click();
+			return went.join() + theme })()`, wants: "../index.html,../index.htmllight",
+	},
+	{
+		name: "a sheet lists the keys, and turns them off", page: "big/socket.html", wide: true,
+		ask: pressing + `(async () => { const open = () => !!document.querySelector("dialog.biji-keys")?.open; const all = [];
+			press("?"); all.push(await until(open, true)); const d = document.querySelector("dialog"); d.querySelector("input").click(); d.querySelector("button").click();
+			press("?"); press("j"); press("/"); await new Promise(r => setTimeout(r, 200)); all.push(open(), document.querySelectorAll("dialog").length, localStorage.getItem("biji:reader"));
+			localStorage.clear(); return all.join() })()`, wants: "true,false,1,keyless",
+	},
+	{
+		name: "readers choose how text looks", page: "big/socket.html", wide: true,
+		ask: pressing + `(async () => { const size = () => getComputedStyle(document.querySelector(".biji-text")).fontSize; const panel = () => document.querySelector(".biji-panel"); const b = document.querySelector("[data-biji=reader]");
+			const first = size(); b.click(); const open = await until(() => !!panel()?.matches(":popover-open"), true);
+			panel().querySelector("[value=large]").click(); panel().querySelector("[value=serif]").click(); const large = size() + localStorage.getItem("biji:reader");
+			panel().querySelector("p button").click(); return [first, open, large, size() + localStorage.getItem("biji:reader")].join(" ") })()`, wants: "17px true 19pxlarge serif 17pxnull",
+	},
+	{
+		name: "what a reader chose is carried from file to file, and applied before the page is drawn", page: "index.html?reader=huge+wide&q=1", wide: true,
+		ask: `(async () => { const got = getComputedStyle(document.querySelector(".biji-text")).fontSize + location.search + localStorage.getItem("biji:reader"); localStorage.clear(); return got })()`, wants: "21px?q=1huge wide",
+	},
+	{
+		name: "a phone's header makes room on the way down, and comes back on the way up", page: "big/socket.html",
+		ask: pressing + `(async () => { const shown = () => document.querySelector("header").getBoundingClientRect().bottom > 0; const to = (y) => scrollTo({ top: y, behavior: "instant" });
+			const first = shown(); to(1000); const down = await until(shown, false); to(800); const up = await until(shown, true); return [first, down, up].join() })()`, wants: "true,false,true",
 	},
 	{
 		name: "headings have links", page: "big/socket.html", wide: true,
@@ -261,7 +316,11 @@ func startBrowser(t *testing.T) (context.Context, *complaints) {
 		case *log.EventEntryAdded:
 			said.add("log: " + e.Entry.Text + " " + e.Entry.URL)
 		case *runtime.EventExceptionThrown:
-			said.add("exception: " + e.ExceptionDetails.Text)
+			what := ""
+			if e.ExceptionDetails.Exception != nil {
+				what = " " + e.ExceptionDetails.Exception.Description
+			}
+			said.add("exception: " + e.ExceptionDetails.Text + what)
 		}
 	}))
 	t.Cleanup(stop)
@@ -295,27 +354,27 @@ func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shared := render.Site{Title: "Notes", Index: true, Features: map[site.Feature]render.FeatureFiles{}}
+	shared := render.Site{Title: "Notes", Index: true, History: true, Features: map[site.Feature]render.FeatureFiles{}}
 	for _, a := range assets {
 		put(t, dir, a.Name, a.Data)
+		if a.For == site.TreeShown { // what a sidebar remembers would go from test to test
+			continue
+		}
 		switch a.Role {
 		case bundle.Script:
-			if a.For == site.LeadsOn {
-				shared.Features[a.For] = render.FeatureFiles{Script: a.Name}
-			}
 			if a.For != "" {
+				shared.Features[a.For] = render.FeatureFiles{Script: a.Name, Style: shared.Features[a.For].Style}
 				continue
 			}
 			shared.Script = a.Name
 		case bundle.Theme:
 			shared.Theme = a.Name
 		case bundle.Style:
-			if a.For == site.Hits {
-				shared.Features[a.For] = render.FeatureFiles{Style: a.Name}
+			if a.For != "" {
+				shared.Features[a.For] = render.FeatureFiles{Style: a.Name, Script: shared.Features[a.For].Script}
+				continue
 			}
-			if a.For == "" {
-				shared.Style = a.Name
-			}
+			shared.Style = a.Name
 		case bundle.Icon:
 			shared.Icon = a.Name
 		}
@@ -347,7 +406,7 @@ func smallViews() []render.View {
 	return []render.View{
 		{Type: render.Note, URL: "index.html", Title: "Front", Body: "<p>Text.</p>"},
 		{Type: render.Overview, URL: "big.html", Title: "Big", Children: []render.Child{{Title: "Socket", Href: "big/socket.html", Headings: headings}}, Features: leadsOn},
-		{Type: render.Note, URL: "big/socket.html", Title: "Socket", Body: template.HTML(body), Contents: headings},
+		{Type: render.Note, URL: "big/socket.html", Title: "Socket", Body: template.HTML(body), Contents: headings, Features: site.FeatureSet{site.Code: true, site.NumberedLines: true, site.ContentsShown: true}, Prev: &render.Link{Text: "Front", Href: "../index.html"}},
 		{Type: render.Redirect, URL: "old.html", Title: "Socket", To: "big/socket.html", Features: leadsOn},
 	}
 }

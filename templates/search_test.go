@@ -141,7 +141,7 @@ const (
 var searchVisits = map[string]func(v *visit){
 	"opens by keys and by click, closes by Esc": func(v *visit) {
 		v.open("index.html")
-		v.stays("nothing is loaded before it is wanted", `document.querySelectorAll("script").length + typeof window.asked`, "2undefined")
+		v.stays("nothing is loaded before it is wanted", `document.querySelectorAll("script").length + typeof window.asked`, "3undefined")
 		v.press("/")
 		v.sees("open", isOpen, "true")
 		v.sees("focus", `document.activeElement.className + document.activeElement.value`, "biji-find-input")
@@ -250,9 +250,24 @@ var searchVisits = map[string]func(v *visit){
 		v.open("index.html")
 		v.ask("slow")
 		v.sees("asked", asked, "slow")
-		v.fill("slower")
+		v.fill("no longer slow")
 		v.sees("stopped", `window.stopped.join()`, "slow")
-		v.sees("the newer one", `document.querySelector(".biji-how b")?.textContent`, "“slower”")
+		v.sees("the newer one", `document.querySelector(".biji-how b")?.textContent`, "“no longer slow”")
+	},
+	"a longer word lets the answer to the shorter one come, and Enter waits for its own": func(v *visit) {
+		v.open("index.html")
+		v.run(`window.shown = []; new MutationObserver(() => { const b = document.querySelector(".biji-how b")?.textContent; if (b && shown.at(-1) !== b) shown.push(b) }).observe(document, { subtree: true, childList: true })`)
+		v.ask("slow")
+		v.sees("asked", asked, "slow")
+		v.fill("slow w")
+		v.sees("asked", asked, "slow / slow w")
+		v.fill("slow wo")
+		v.sees("the middle one is stopped", asked+` + stopped`, "slow / slow w / slow woslow w")
+		v.sees("no count of another question", `document.querySelector(".biji-find-all").textContent`, "See all")
+		v.sees("the older one", `shown.join()`, "“slow”")
+		v.sees("nothing is chosen", chosen, "none")
+		v.press("\r")
+		v.sees("landed", where+` + ((`+marked+`) !== "")`, "socket.html#握手true")
 	},
 	"a late answer to an older question is dropped": func(v *visit) {
 		v.open("index.html")
@@ -263,11 +278,32 @@ var searchVisits = map[string]func(v *visit){
 		v.sees("the older one has its answer", `window.late.join()`, "slow deaf")
 		v.stays("the newer one still", `document.querySelector(".biji-how b")?.textContent`, "“quick”")
 	},
+	"below an empty box stands what was read and looked for": func(v *visit) {
+		v.open("index.html")
+		v.run(`localStorage.clear()`)
+		v.open("big/socket.html")
+		v.ask("握手")
+		v.sees("found", chosen, "连接 › 握手")
+		v.press(kb.Escape)
+		v.open("big/socket.html?again")
+		v.ask("Text")
+		v.sees("found", chosen, "连接 › 握手")
+		v.press(kb.ArrowDown + kb.ArrowDown + "\r")
+		v.sees("there", where, "index.html")
+		v.press("/")
+		v.sees("words and pages", options, "Text / Socket")
+		v.press(kb.ArrowDown + "\r")
+		v.sees("asked again", `document.activeElement.value + " " + (`+chosen+`)`, "Text 连接 › 握手")
+		v.fill("")
+		v.sees("and back", options, "Text / Socket")
+		v.run(`document.querySelector("dialog .biji-hits button").click()`)
+		v.sees("forgotten", options+` + localStorage.length`, "0")
+	},
 	"says that it works, that it failed, and tries again": func(v *visit) {
 		v.open("index.html")
 		v.ask("slow bad")
 		v.sees("busy", message, "Searching…")
-		v.sees("failed", message, "The search did not finish: a part of the index could not be fetched.Try againOr look through the index")
+		v.sees("failed", message, "The search did not finish: a part of the index could not be fetched.a piece did not comeTry againOr look through the index")
 		v.sees("spoken", spoken, "The search did not finish: a part of the index could not be fetched.")
 		v.run(`document.querySelector(".biji-find-button").click()`)
 		v.sees("again", chosen, "连接 › 握手")
@@ -551,8 +587,8 @@ func searchViews() []render.View {
 </span></code></pre></figure></details>` + filler + `<p>次握手，三次<br>握手，三次握手</p>` + filler
 	place := []render.TermPlace{{Text: "Socket", Href: "../big/socket.html#握手"}}
 	return []render.View{
-		{Type: render.Note, URL: "index.html", Title: "Front", Body: "<p>Text.</p>"},
-		{Type: render.Note, URL: "big/socket.html", Title: "Socket", Body: template.HTML(body)},
+		{Type: render.Note, URL: "index.html", Title: "Front", Body: "<p>Text.</p>", Features: site.FeatureSet{site.Visits: true}},
+		{Type: render.Note, URL: "big/socket.html", Title: "Socket", Body: template.HTML(body), Features: site.FeatureSet{site.Visits: true, site.Code: true}},
 		{Type: render.Search, URL: render.SearchPage, Features: site.FeatureSet{site.Hits: true}},
 		{Type: render.Terms, URL: render.TermsPage, TermCount: 1, Letters: []render.Letter{{Text: "W", Href: "#w"}},
 			Terms: []render.TermGroup{{Letter: "W", ID: "w", Terms: []render.Term{{Key: "握手", Places: place}}}}},

@@ -63,8 +63,9 @@ const EachPage = ""
 // Assets bundles client/main.ts, client/early.ts, the scripts that these load
 // later, and style/main.css of templates, and what the templates have for each
 // feature, and takes icon.svg as it is. lang is the language of the interface,
-// as site.UI says it, or EachPage: LANGUAGE in TypeScript. extraCSS is appended to the style sheet,
-// sorted by key; a key is the name used in error messages.
+// as site.UI says it, or EachPage: LANGUAGE in TypeScript. extraCSS is appended to
+// style sheets: what has the name of a feature's to that, all else, sorted by name,
+// to that of every page.
 //
 // The error names every fault of the sources as file:line:col.
 func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
@@ -94,7 +95,7 @@ func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, 
 			if _, err := fs.Stat(templates, file); err != nil {
 				continue
 			}
-			made := entry(kind.role, string(f)+kind.made, importing(kind.loader, file), kind.loader)
+			made := entry(kind.role, string(f)+kind.made, s.featureEntry(kind.loader, file), kind.loader)
 			made.For = f
 			out = append(out, made)
 		}
@@ -183,10 +184,23 @@ func (s *sources) styleEntry() string {
 	var b strings.Builder
 	b.WriteString("@import \"./style/main.css\";\n")
 	for _, name := range slices.Sorted(maps.Keys(s.extraCSS)) {
-		fmt.Fprintf(&b, "@import %q;\n", extraSpace+":"+name)
+		if f, ok := strings.CutSuffix(name, ".css"); !ok || !slices.Contains(site.AllFeatures(), site.Feature(f)) {
+			b.WriteString(extra(name))
+		}
 	}
 	return b.String()
 }
+
+// featureEntry imports a file of a feature, and what is appended to it.
+func (s *sources) featureEntry(loader api.Loader, file string) string {
+	contents := importing(loader, file)
+	if name := path.Base(file); s.extraCSS[name] != "" {
+		contents += "\n" + extra(name)
+	}
+	return contents
+}
+
+func extra(name string) string { return fmt.Sprintf("@import %q;\n", extraSpace+":"+name) }
 
 // define is what the scripts know at once.
 func (s *sources) define() map[string]string {
@@ -331,7 +345,7 @@ func (s *sources) loadTexts(a api.OnLoadArgs) (api.OnLoadResult, error) {
 
 // nameSheet gives the name of the style sheet of a feature.
 func (s *sources) nameSheet(a api.OnLoadArgs) (api.OnLoadResult, error) {
-	data, messages := s.build(importing(api.LoaderCSS, a.Path), api.LoaderCSS)
+	data, messages := s.build(s.featureEntry(api.LoaderCSS, a.Path), api.LoaderCSS)
 	if len(messages) > 0 {
 		return api.OnLoadResult{Errors: messages}, nil
 	}

@@ -14,49 +14,61 @@ import (
 // why.
 func TestWeight(t *testing.T) {
 	most := map[string]int{
-		bundle.Script:         4_400,  // every page
-		bundle.Theme:          400,    // every page, before it is drawn
-		bundle.Style:          10_300, // every page
-		bundle.Icon:           400,
-		"style of diagrams":   2_000, // pages with diagrams
-		"style of formulas":   1_200, // pages with formulas
-		"style of pictures":   600,   // pages with pictures
-		"script of pictures":  900,
-		"style of badges":     250,  // pages with badges of VitePress and the like
-		"style of hits":       1700, // with the search
-		"script of moved":     900,  // redirects and overviews of split notes
-		"style of terms":      700,
-		"style of colours":    250, // pages with coloured text
-		"style of tabs":       600, // pages with tabs
-		"script of tabs":      900,
-		"style of boards":     900, // pages with canvases
-		"style of bases":      500, // pages with tables of notes
-		"style of face":       350, // sites with links in the header or a line at the foot
-		"style of languages":  750, // sites in several languages
-		"script of languages": 400,
-		"style of comments":   300, // pages on which readers comment
-		"script of comments":  2_000,
-		"style of lists":      1_200, // folders, tags, overviews
-		"style of welcome":    700,   // front pages
-		"script of welcome":   500,
-		"style of folds":      400, // pages with a long sidebar
-		"script of folds":     1_600,
-		"script of tree":      900,   // pages with a sidebar, before it is drawn
-		"script of lost":      1_000, // the page of wrong addresses
-		"style of map":        1_000, // the map of the site
-		"script of map":       1_000,
-		"style of vicinity":   500, // pages with a drawing of what stands around them
-		"style of study":      700, // pages with questions and answers
-		"script of study":     1_400,
-		"script of previews":  550, // pages with links into the site
-		"style of cards":      550, // who reaches for one of these
-		"assets/card":         2_200,
-		"script of analytics": 900,    // sites that count visits
-		"script of markdown":  350,    // pages that are there as Markdown too
-		"style of properties": 450,    // pages of notes with properties
-		"assets/search":       26_750, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found, 0.8 KB rank by page and fill up
-		"assets/arrival":      3_200,  // who comes from a result
-		"assets/latest":       120,    // who waits for one of these in vain: it has the names of four
+		bundle.Script:          4_400,  // every page
+		bundle.Theme:           430,    // every page, before it is drawn: the theme, and how a reader wants text to be set
+		bundle.Style:           10_300, // every page
+		bundle.Icon:            400,
+		"style of diagrams":    2_000, // pages with diagrams
+		"style of formulas":    1_200, // pages with formulas
+		"style of pictures":    600,   // pages with pictures
+		"script of pictures":   900,
+		"style of badges":      250,  // pages with badges of VitePress and the like
+		"style of hits":        1700, // with the search
+		"script of moved":      900,  // redirects and overviews of split notes
+		"style of terms":       700,
+		"style of colours":     250, // pages with coloured text
+		"style of tabs":        600, // pages with tabs
+		"script of tabs":       900,
+		"style of boards":      900, // pages with canvases
+		"style of bases":       500, // pages with tables of notes
+		"style of face":        350, // sites with links in the header or a line at the foot
+		"style of languages":   750, // sites in several languages
+		"script of languages":  400,
+		"style of comments":    300, // pages on which readers comment
+		"script of comments":   2_000,
+		"style of lists":       1_200, // folders, tags, overviews
+		"style of welcome":     700,   // front pages
+		"script of welcome":    500,
+		"style of folds":       400, // pages with a long sidebar
+		"script of folds":      1_600,
+		"script of tree":       900,   // pages with a sidebar, before it is drawn
+		"script of lost":       1_000, // the page of wrong addresses
+		"style of map":         1_000, // the map of the site
+		"script of map":        1_000,
+		"style of vicinity":    500, // pages with a drawing of what stands around them
+		"style of study":       700, // pages with questions and answers
+		"script of study":      1_400,
+		"script of previews":   550, // pages with links into the site
+		"style of cards":       550, // who reaches for one of these
+		"assets/card":          2_200,
+		"style of code":        1_450, // pages with blocks of code, without the colours
+		"script of code":       1_000,
+		"script of lines":      900, // numbered ones
+		"script of outline":    850, // pages with a list of their contents
+		"style of longtables":  250, // pages with long tables
+		"script of longtables": 300,
+		"script of visits":     500,   // pages that are found again below an empty search box
+		"style of aids":        1_300, // who presses a key, or the button for the look of the text
+		"assets/aids":          2_500,
+		"assets/renewed":       900,    // who comes back after a while
+		"assets/recent":        1_300,  // who opens the search
+		"assets/page":          1_100,  // the page of results
+		"script of analytics":  900,    // sites that count visits
+		"script of markdown":   350,    // pages that are there as Markdown too
+		"style of properties":  450,    // pages of notes with properties
+		"assets/search":        27_050, // who reaches for search: the interface, and the engine that reads the index; 0.6 KB of it say why a section was found, 0.8 KB rank by page and fill up, 0.3 KB show the answer to a shorter word over a slow line
+		"assets/arrival":       3_260,  // who comes from a result; 60 bytes heed who has turned keys off (WCAG 2.1.4)
+		"assets/latest":        200,    // who waits for one of these in vain: it has the names of eight
 	}
 	all := assets(t, templates.FS, nil)
 	for role, limit := range most {

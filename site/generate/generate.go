@@ -273,7 +273,7 @@ func share(in Input, o site.Options) (*shared, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare highlighting: %w", err)
 	}
-	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), scriptLang(o), map[string]string{"code.css": code.CSS(), "face.css": face.CSS(o.Face.Accent)})
+	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), scriptLang(o), map[string]string{"code.css": code.CSS(), "accent.css": face.CSS(o.Face.Accent)})
 	if err != nil {
 		return nil, fmt.Errorf("bundle script and style: %w", err)
 	}
@@ -362,7 +362,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	_, failed := others()
 	err = errors.Join(err, failed)
 	found := written{listed: map[int]bool{}}
-	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Mapped: w.HasMap(), site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.Cards: w.Options.Previews == site.On, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
+	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Mapped: w.HasMap(), site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.Cards: w.Options.Previews == site.On, site.Aids: true, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
 	for _, m := range made {
 		found.problems = append(found.problems, m.Problems...)
 		for _, n := range m.Listed {

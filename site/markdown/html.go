@@ -444,11 +444,17 @@ func (p *page) listItem(n *ast.ListItem) {
 	p.w.WriteString("</li>\n")
 }
 
+// longTable is how many rows a table has whose head is out of sight at its end.
+const longTable = 12
+
 func (p *page) table(n *xast.Table) {
 	w := p.w
 	w.WriteString(`<div class="table-wrap" tabindex="0" role="group" aria-label="`)
 	w.WriteString(p.d.parser.words.table)
 	w.WriteString("\">\n<table>\n")
+	if n.ChildCount() > longTable {
+		p.shows(site.LongTables)
+	}
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if p.d.facts[row].hidden {

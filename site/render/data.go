@@ -226,12 +226,6 @@ func (t Term) First() []TermPlace { return t.Places[:min(len(t.Places), shownPla
 // Rest is the places that are folded.
 func (t Term) Rest() []TermPlace { return t.Places[min(len(t.Places), shownPlaces):] }
 
-// HasContents says whether a list of contents is worth its place: a single
-// heading is in sight anyway.
-func (d *data) HasContents() bool {
-	return len(d.Contents) > 1 || len(d.Contents) == 1 && len(d.Contents[0].Children) > 0
-}
-
 // ListCount is how many lines the list has, on all of its pages.
 func (d *data) ListCount() int { return max(d.Listed, len(d.Children)) }
 

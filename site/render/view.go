@@ -111,6 +111,12 @@ type View struct {
 	Source     string          // path of the note in the content folder
 }
 
+// HasContents says whether a list of contents is worth its place: a single
+// heading is in sight anyway.
+func (v *View) HasContents() bool {
+	return len(v.Contents) > 1 || len(v.Contents) == 1 && len(v.Contents[0].Children) > 0
+}
+
 // A Site is what all pages share.
 type Site struct {
 	Title       string
@@ -141,6 +147,7 @@ type Site struct {
 	Tree        string // address of the script that has all lines of the sidebar
 	Own         string // of this language, before the names of pages that biji makes for it: "en/"; "" for the default
 	Index       bool   // there is a search index
+	History     bool   // a reader's browser remembers what was read and looked for
 }
 
 // A Lost is what the page of wrong addresses says in a language.

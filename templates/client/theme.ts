@@ -1,90 +1,92 @@
 import type { Words } from "./words.ts";
 
 /** "auto" follows the system, and is what a reader has who never chose. */
-export type Theme = "auto" | "light" | "dark";
+type Theme = "auto" | "light" | "dark";
 
-const order: readonly Theme[] = ["auto", "light", "dark"];
+const order: readonly string[] = ["auto", "light", "dark"] satisfies Theme[];
 
-// All pages that are opened from disk share one store, other people's pages
-// included, and all projects of one account on a forge do: hence the prefix.
-const key = "biji:theme";
-
-function isTheme(value: unknown): value is Theme {
-  return order.some((theme) => theme === value);
-}
+/*
+ * What a reader chooses of the look is words: of "theme" one, of "reader" how text is
+ * set, "large serif", "" being what the style sheet says. All pages that are opened
+ * from disk share one store, other people's pages included, and all projects of one
+ * account on a forge do: hence the prefix, and that any word may come out of it.
+ */
+type Choice = "theme" | "reader";
 
 /**
- * chosenTheme is the reader's choice: from the store, or from ?theme= in the
- * address, which carries it where every file on disk has a store of its own
- * (Firefox).
+ * chosen is what the reader chose: from the store, or from the address, which
+ * carries it where every file on disk has a store of its own (Firefox).
  */
-export function chosenTheme(): Theme {
-  const carried = new URLSearchParams(location.search).get("theme");
-  if (isTheme(carried)) {
-    remember(carried);
-    dropCarried();
+export function chosen(choice: Choice): string {
+  const url = new URL(location.href);
+  const carried = url.searchParams.get(choice);
+  if (carried !== null && /^[a-z ]*$/.test(carried)) {
+    remember(choice, carried);
+    url.searchParams.delete(choice);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      // the address keeps it; nothing else is wrong
+    }
     return carried;
   }
   try {
-    const stored = localStorage.getItem(key);
-    return isTheme(stored) ? stored : "auto";
+    return localStorage.getItem(`biji:${choice}`) ?? "";
   } catch {
-    return "auto"; // storage is blocked
+    return ""; // storage is blocked
   }
 }
 
-function remember(theme: Theme): void {
+export function remember(choice: Choice, words: string): void {
   try {
-    if (theme === "auto") localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
+    if (words) localStorage.setItem(`biji:${choice}`, words);
+    else localStorage.removeItem(`biji:${choice}`);
   } catch {
     // then it holds for this page only
   }
 }
 
-function dropCarried(): void {
-  const url = new URL(location.href);
-  url.searchParams.delete("theme");
-  try {
-    history.replaceState(history.state, "", url);
-  } catch {
-    // the address keeps it; nothing else is wrong
-  }
-}
-
-export function applyTheme(theme: Theme): void {
-  const root = document.documentElement;
-  if (theme === "auto") delete root.dataset["theme"];
-  else root.dataset["theme"] = theme;
+/** apply has the style sheet know. */
+export function apply(choice: Choice, words: string): void {
+  const { dataset } = document.documentElement;
+  if (choice === "reader") dataset["bijiReader"] = words;
+  else if (words) dataset["theme"] = words;
+  else delete dataset["theme"];
 }
 
 /** attachThemeSwitch wires the button that goes through the themes, from that which the page has. */
-export function attachThemeSwitch(root: ParentNode, words: Words): void {
+export function attachThemeSwitch(root: Document, words: Words): void {
   const button = root.querySelector<HTMLElement>("[data-biji=theme]");
   if (!button) return;
   const name = button.querySelector<HTMLElement>("[data-biji=theme-name]");
-  let theme = (document.documentElement.dataset["theme"] ?? "auto") as Theme;
+  const { dataset } = root.documentElement;
+  let at = Math.max(0, order.indexOf(dataset["theme"] ?? ""));
   const show = () => {
-    button.dataset["now"] = theme;
+    const theme = (button.dataset["now"] = order[at] ?? "auto");
     button.title = words(`theme_${theme}`);
     if (name) name.textContent = button.title;
   };
   button.addEventListener("click", () => {
-    theme = order[(order.indexOf(theme) + 1) % order.length] ?? "auto";
-    remember(theme);
-    applyTheme(theme);
+    at = (at + 1) % order.length;
+    const theme = at ? (order[at] ?? "") : "";
+    remember("theme", theme);
+    apply("theme", theme);
     show();
   });
   show();
-  document.addEventListener("click", (event) => carry(event, theme));
+  root.addEventListener("click", carry);
 }
 
-/** carry puts an explicit choice into the address of the page that a click leads to. */
-function carry(event: Event, theme: Theme): void {
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (theme === "auto" || !(link instanceof HTMLAnchorElement) || link.protocol !== "file:") return;
+/** carry puts choices into the address of the page that a click leads to. */
+function carry({ target }: Event): void {
+  const link = target instanceof Element ? target.closest("a") : null;
+  if (!(link instanceof HTMLAnchorElement) || link.protocol !== "file:") return;
   if (!link.pathname.endsWith(".html") || link.pathname === location.pathname) return;
+  const { theme, bijiReader: reader } = document.documentElement.dataset;
+  if (!theme && !reader) return;
   const url = new URL(link.href);
-  url.searchParams.set("theme", theme);
+  for (const [choice, words] of Object.entries({ theme, reader })) {
+    if (words) url.searchParams.set(choice, words);
+  }
   link.href = url.href;
 }

@@ -20,7 +20,7 @@ func (e *embedder) code(w *bytes.Buffer, note int, info string, code []byte) []s
 	}
 	lang = diagram.LanguageOf(info, string(code))
 	if lang == "" {
-		return e.w.Code.Block(w, info, code)
+		return e.block(w, info, code)
 	}
 	drawing, problems := e.w.Diagrams.Draw(lang, string(code))
 	switch {
@@ -30,12 +30,18 @@ func (e *embedder) code(w *bytes.Buffer, note int, info string, code []byte) []s
 		}
 		return problems
 	case len(problems) > 0:
-		e.w.Code.Block(w, named(info, lang), code)
+		e.block(w, named(info, lang), code)
 		return problems
 	}
 	e.features[site.Diagrams] = true
-	drawing.Figure(w, lang, site.UI(e.w.tongueAt(e.page.URL).tag), func(w *bytes.Buffer) { e.w.Code.Block(w, lang, code) })
+	drawing.Figure(w, lang, site.UI(e.w.tongueAt(e.page.URL).tag), func(w *bytes.Buffer) { e.block(w, lang, code) })
 	return nil
+}
+
+// block writes a block of code as it is.
+func (e *embedder) block(w *bytes.Buffer, info string, code []byte) []site.Problem {
+	e.shows(site.Code)
+	return e.w.Code.Block(w, info, code)
 }
 
 // named is an info string with the language as the title of the block, unless it

@@ -58,12 +58,21 @@ func (w *World) page(i int) (v *render.View, made Made) {
 	if bytes.Contains(body.Bytes(), []byte(`class="footnote-ref"`)) {
 		e.showsPreviews()
 	}
+	if bytes.Contains(body.Bytes(), []byte(`" data-n="`)) {
+		e.shows(site.NumberedLines)
+	}
 	v = w.pageView(i)
+	if v.HasContents() {
+		e.shows(site.ContentsShown)
+	}
 	if len(v.Properties) > 0 {
 		e.shows(site.PropertyTable)
 	}
 	if v.Type == render.Overview {
 		e.shows(site.LeadsOn)
+	}
+	if p.Note >= 0 && w.Options.History == site.On {
+		e.shows(site.Visits)
 	}
 	if v.Questions != "" {
 		e.shows(site.Study)

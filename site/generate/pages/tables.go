@@ -103,7 +103,7 @@ func (e *embedder) faults(note int, faults []base.Fault) (problems []site.Proble
 func (e *embedder) notRun(w *bytes.Buffer, lang string, code []byte) {
 	e.shows(site.Bases)
 	fmt.Fprintf(w, "<details class=\"query\"><summary>%s</summary>\n", html.EscapeString(e.word("not-run", lang)))
-	e.w.Code.Block(w, "text", code)
+	e.block(w, "text", code)
 	w.WriteString("</details>\n")
 }
 

@@ -104,6 +104,7 @@ func (w *World) siteView(t *tongue) render.Site {
 		Own:         t.own,
 		First:       w.first(t),
 		Index:       w.Index,
+		History:     w.Options.History == site.On,
 		Tree:        t.tree.Name,
 		Meta:        w.Options.Meta,
 	}

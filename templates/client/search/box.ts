@@ -7,14 +7,21 @@ export interface Manner {
   size: number;
   /** the first hit is chosen at once, so that Enter opens it */
   chooseFirst: boolean;
-  /** hears of every question that was answered, "" among them */
-  answered(question: Question, total: number): void;
+  /** hears of every question, "" among them, and of how many hits it has, when that is known */
+  asked(question: Question, total?: number): void;
   /** hears of Enter where no hit is chosen */
   entered?(): void;
 }
 
 const pause = 60; // milliseconds of quiet before a question is asked
 const patience = 15_000; // milliseconds before a silent engine counts as failed
+
+/** A Run is a question that is being answered. */
+interface Run {
+  readonly question: Question;
+  readonly from: number;
+  readonly stop: AbortController;
+}
 
 /**
  * A Box asks while the reader types, and lets the reader walk through the
@@ -29,8 +36,8 @@ export class Box {
   #question: Question = { text: "", tag: "", dir: "" };
   #answer: Answer | undefined;
   #chosen = -1;
-  #newest = 0;
-  #running: AbortController | undefined;
+  #run: Run | undefined; // for what the box holds
+  #older: Run | undefined; // for what it held before the reader went on with the same word
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
   #growing: Answer | undefined; // the answer to which more hits are on their way
@@ -69,11 +76,16 @@ export class Box {
     return this.#composing || event?.isComposing === true || event?.keyCode === 229;
   }
 
-  /** ask puts a question into the box and asks it. */
-  ask(question: Question): void {
+  /** shown is how many hits are shown. */
+  get shown(): number {
+    return this.#answer?.hits.length ?? 0;
+  }
+
+  /** ask puts a question into the box and asks it, for as many hits as were shown before, if that is known. */
+  async ask(question: Question, shown?: number): Promise<void> {
     if (this.#input.value.trim() !== question.text) this.#input.value = question.text;
     this.#question = question;
-    void this.#run();
+    await this.#begin(shown);
   }
 
   /** begin asks what was typed before this box was made; entered: Enter, too, was pressed. */
@@ -81,17 +93,17 @@ export class Box {
     const text = this.#input.value.trim();
     if (text === "") return;
     this.#opening = entered && this.#manner.chooseFirst;
-    this.ask({ ...this.#question, text });
+    void this.ask({ ...this.#question, text });
   }
 
   /** retry asks the last question again, of an engine that is as new. */
   retry(): void {
     this.#engine.renew?.();
-    void this.#run();
+    void this.#begin();
   }
 
   filter(filters: Partial<Filters>): void {
-    this.ask({ ...this.#question, ...filters });
+    void this.ask({ ...this.#question, ...filters });
     this.#input.focus();
   }
 
@@ -101,7 +113,7 @@ export class Box {
     if (!before || !this.#hasMore() || before === this.#growing) return;
     this.#growing = before;
     const chosen = this.#view.options()[this.#chosen];
-    await this.#load(before.hits.length, (next) => {
+    await this.#load(before.hits.length, this.#manner.size, (next) => {
       const seen = new Set(before.hits.map((hit) => hit.url));
       this.#show({ ...next, hits: [...before.hits, ...next.hits.filter((hit) => !seen.has(hit.url))] }, -1);
       if (!chosen) return;
@@ -121,70 +133,101 @@ export class Box {
     const text = this.#input.value.trim();
     clearTimeout(this.#quiet);
     if (text === this.#question.text && this.#answer) return;
-    this.#running?.abort();
-    this.#newest++;
     this.#answer = undefined; // what is shown is for another text, and Enter has to wait
     this.#question = { ...this.#question, text };
-    if (text === "") void this.#run();
-    else this.#quiet = setTimeout(() => void this.#run(), pause);
+    this.#outgrow();
+    if (text === "") void this.#begin();
+    else {
+      this.#manner.asked(this.#question);
+      this.#quiet = setTimeout(() => void this.#begin(), pause);
+    }
   }
 
-  async #run(): Promise<void> {
+  /**
+   * outgrow stops what is being answered, but for the oldest question of which that
+   * in the box is the longer form: over a slow line each letter would throw away
+   * what the last one has almost got.
+   */
+  #outgrow(): void {
+    const { text, tag, dir } = this.#question;
+    const runs = [this.#older, this.#run].filter((run) => run !== undefined);
+    this.#older = runs.find(({ from, question: q }) => from === 0 && text.startsWith(q.text) && q.tag === tag && q.dir === dir);
+    for (const run of runs) if (run !== this.#older) run.stop.abort();
+    this.#run = undefined;
+  }
+
+  async #begin(shown = 0): Promise<void> {
     clearTimeout(this.#quiet);
     this.#answer = undefined;
     if (this.#question.text === "") {
-      this.#newest++;
-      this.#running?.abort();
       this.#question = { text: "", tag: "", dir: "" };
+      this.#end();
       this.#view.idle();
       this.#choose(-1);
-      this.#manner.answered(this.#question, 0);
+      this.#manner.asked(this.#question, 0);
       return;
     }
-    await this.#load(0, (answer) => {
+    await this.#load(0, Math.max(shown, this.#manner.size), (answer) => {
       this.#show(answer, this.#manner.chooseFirst ? 0 : -1);
       this.#view.top();
     });
   }
 
-  /** load asks for hits; an answer that is no longer wanted is dropped. */
-  async #load(from: number, take: (answer: Answer) => void): Promise<void> {
-    const mine = ++this.#newest;
-    this.#running?.abort();
-    const running = (this.#running = new AbortController());
-    const { text, tag, dir } = this.#question;
+  /** load asks for hits. An answer that is no longer wanted is dropped; one to a shorter word is shown until the one to all of it is there. */
+  async #load(from: number, size: number, take: (answer: Answer) => void): Promise<void> {
+    this.#outgrow();
+    const run = (this.#run = { question: this.#question, from, stop: new AbortController() });
+    const { text, tag, dir } = run.question;
     this.#view.busy();
-    const late = setTimeout(() => this.#fail(mine, new SearchError("failed", "no answer")), patience);
+    const late = setTimeout(() => this.#fail(run, new SearchError("late")), patience);
     try {
       const answer = await this.#engine.search(text, {
-        size: this.#manner.size,
+        size,
         from,
         ...(tag !== "" && { tag }),
         ...(dir !== "" && { dir }),
-        signal: running.signal,
+        signal: run.stop.signal,
       });
-      if (mine === this.#newest) take(answer);
+      if (run === this.#run) {
+        this.#end();
+        take(answer);
+      } else if (run === this.#older && !run.stop.signal.aborted) this.#showOlder(answer, run.question);
     } catch (error) {
-      this.#fail(mine, error);
+      this.#fail(run, error);
     } finally {
       clearTimeout(late);
+      if (run === this.#older) this.#older = undefined;
     }
   }
 
-  #fail(mine: number, error: unknown): void {
-    if (mine !== this.#newest) return;
-    this.#newest++; // whatever still comes is too late
-    this.#running?.abort();
+  /** end ends all that is being answered: whatever still comes is too late. */
+  #end(): void {
+    for (const run of [this.#older, this.#run]) run?.stop.abort();
+    this.#older = this.#run = undefined;
+  }
+
+  #fail(run: Run, error: unknown): void {
+    if (run !== this.#run) return;
+    this.#end();
     this.#opening = false;
-    this.#view.failed(error instanceof SearchError ? error.kind : "failed");
+    const known = error instanceof SearchError ? error : new SearchError("failed", String(error));
+    this.#view.failed(known.kind, known.message);
     this.#choose(-1);
+  }
+
+  /** showOlder shows the answer to a shorter word; Enter still waits for the other. */
+  #showOlder(answer: Answer, question: Question): void {
+    if (answer.hits.length === 0) return;
+    this.#view.answer(answer, question);
+    this.#choose(-1);
+    this.#view.busy();
   }
 
   #show(answer: Answer, choose: number): void {
     this.#answer = answer;
     this.#view.answer(answer, this.#question);
     this.#choose(answer.hits.length > 0 ? choose : -1);
-    this.#manner.answered(this.#question, answer.total);
+    this.#manner.asked(this.#question, answer.total);
     if (this.#opening) this.#view.options()[Math.max(0, this.#chosen)]?.click();
     this.#opening = false;
   }
@@ -202,7 +245,7 @@ export class Box {
 
   #enter(newTab: boolean): void {
     const option = this.#view.options()[this.#chosen];
-    if (option && this.#answer) {
+    if (option && (this.#answer || this.#question.text === "")) {
       if (newTab) window.open(option.href, "_blank", "noopener");
       else option.click();
       return;

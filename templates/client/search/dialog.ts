@@ -1,8 +1,10 @@
+import recentScript from "script:./recent.ts";
 import { Box } from "./box.ts";
 import { element } from "./element.ts";
 import type { Engine } from "./engine.ts";
 import type { Host } from "./handover.ts";
 import type { Place } from "./place.ts";
+import type { Recent } from "./recent.ts";
 import type { Shell } from "./shell.ts";
 import type { SearchSay } from "./text.ts";
 import { type Question, View } from "./view.ts";
@@ -13,21 +15,23 @@ const size = 5; // as many as are seen at once: each costs the reader
  * fillDialog puts a box and its answers into an empty shell. What led to it,
  * text and Enter, counts.
  */
-export function fillDialog(shell: Shell, engine: Engine, place: Place, revisit: Host["revisit"], say: SearchSay): void {
+export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Host, say: SearchSay): void {
   const view = new View(shell.body, "biji-find", place, say, {
     retry: () => box.retry(),
     filter: (filters) => box.filter(filters),
     more: () => void box.more(),
   });
+  let recent = () => {};
   const all = element("a", { class: "biji-find-all", href: place.page });
   all.hidden = true;
   const box = new Box(shell.input, view, engine, {
     size,
     chooseFirst: true,
-    answered: (question, total) => {
+    asked: (question, total) => {
       all.hidden = total === 0;
+      if (question.text === "") recent();
       all.href = pageOf(place, question);
-      all.textContent = say("all", { n: total });
+      all.textContent = total === undefined ? say("all_found") : say("all", { n: total });
     },
   });
   const key = (keys: string, does: string) => element("span", {}, element("kbd", {}, keys), does);
@@ -51,13 +55,20 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, revisit: 
   });
   shell.dialog.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     shell.dialog.close();
     if (link.pathname !== location.pathname) return;
     event.preventDefault();
-    revisit(link);
+    host.revisit(link);
   });
   engine.warm();
+  if (place.history) {
+    const attach = (made: unknown) => {
+      recent = (made as Recent)(shell, view.list, place);
+      if (shell.input.value === "") recent();
+    };
+    host.script(recentScript).then(attach, () => {});
+  }
   if (!shell.early.composing) box.begin(shell.early.entered);
 }
 

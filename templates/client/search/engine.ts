@@ -75,8 +75,8 @@ export interface Engine {
   search(text: string, wanted: Wanted): Promise<Answer>;
 }
 
-/** "updated": the site was made by another version of biji than this page. */
-export type Failure = "failed" | "updated" | "aborted";
+/** "updated": the site was made by another version of biji than this page. "late": no answer came. */
+export type Failure = "failed" | "updated" | "aborted" | "late";
 
 export class SearchError extends Error {
   readonly kind: Failure;

@@ -17,6 +17,8 @@ export interface Host {
   readonly start: Promise<unknown>;
   /** load gets what a script of the index hands over. */
   load(name: string, fresh?: boolean): Promise<unknown>;
+  /** script gets what a script of the folder of scripts hands over. */
+  script(file: string): Promise<unknown>;
   /** trusted is the address of a script or a worker in the form in which the browser takes it. */
   trusted(address: string): string;
   /** revisit goes to where a link leads on this very page, and marks what it carries. */
@@ -31,7 +33,7 @@ export interface Search {
 }
 
 /** OpenSearch makes search work; on the page of results, at once. */
-export type OpenSearch = (root: Document, host: Host) => Search;
+export type OpenSearch = (root: Document, host: Host) => Promise<Search>;
 
 /**
  * Landing marks what the reader was looking for, and returns how to undo it. A

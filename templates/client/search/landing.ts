@@ -3,7 +3,7 @@ import { element, icon } from "./element.ts";
 import type { Mark } from "./engine.ts";
 import { keepMarks, takeMarks } from "./marks.ts";
 import { findAll } from "./matches.ts";
-import { isEditing, letterOf } from "./keys.ts";
+import { areWanted, isAlone, letterOf } from "./keys.ts";
 import type { Say } from "./text.ts";
 
 type MarksSay = Say<keyof typeof zh>;
@@ -13,7 +13,7 @@ const overBar = 80; // pixels from the bottom that the bar may cover
 const maxMatches = 2000; // a page has no use for more, and a browser none
 
 /** What is no text of the note, or would break if an element were put into it. */
-const skipped = "math, svg:not(.dg), .diagram details, script, style, textarea, button, .ln, .biji-anchor, .biji-copy, .biji-hidden";
+const skipped = "math, svg:not(.dg), .diagram details, script, style, textarea, button, .ln, .biji-anchor, .biji-hidden";
 const blocks = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE BR DD DETAILS DIV DL DT FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR IMG LI OL P PRE SECTION SUMMARY TABLE TD TH TR UL text".split(" "),
 );
@@ -179,10 +179,9 @@ class Stepper {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isEditing(event.target) || this.#root.querySelector("dialog[open]")) return;
+    if (!isAlone(event) || this.#root.querySelector("dialog[open]")) return;
     if (event.key === "Escape") this.clear();
-    else if (letterOf(event) === "n") this.#step(event.shiftKey ? -1 : 1);
+    else if (letterOf(event) === "n" && areWanted()) this.#step(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   }

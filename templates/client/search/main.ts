@@ -2,28 +2,34 @@
 import type zh from "../../text/search-zh.json";
 import texts from "texts:../../text/search";
 import { handOver } from "../script.ts";
+import pageScript from "script:./page.ts";
+import { Box } from "./box.ts";
 import { attachCarry } from "./carry.ts";
 import { connect } from "./connect.ts";
 import { fillDialog } from "./dialog.ts";
 import type { Host, OpenSearch } from "./handover.ts";
-import { attachPage } from "./page.ts";
+import type { AttachPage } from "./page.ts";
 import type { Shell } from "./shell.ts";
 import { readPlace } from "./place.ts";
 import { type SearchSay, sayFrom } from "./text.ts";
+import { View } from "./view.ts";
 
-const open: OpenSearch = (root, host) => {
+const open: OpenSearch = async (root, host) => {
   const place = readPlace(host.form);
   const engine = connect(host, place);
   const say = sayWith(host);
   const filled = new WeakSet<Shell>();
   attachCarry(root);
-  attachPage(root, engine, place, say);
+  if (root.querySelector("[data-biji=found]")) {
+    engine.warm();
+    ((await host.script(pageScript)) as AttachPage)(root, { engine, place, say, Box, View });
+  }
   return {
     warm: () => engine.warm(),
     dress: (shell) => {
       if (filled.has(shell)) return;
       filled.add(shell);
-      fillDialog(shell, engine, place, host.revisit, say);
+      fillDialog(shell, engine, place, host, say);
     },
   };
 };

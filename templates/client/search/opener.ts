@@ -47,7 +47,7 @@ export function attachSearch(root: Document, words: Words, assets: string): void
     start.catch(() => {}); // whoever asks for it hears of it
     const open = (await script(searchScript)) as OpenSearch;
     await turn();
-    return open(root, { form, words, start, load, trusted, revisit: land });
+    return open(root, { form, words, start, load, script, trusted, revisit: land });
   });
   const warm = () => void search().then((s) => s.warm(), () => {});
 

@@ -1,13 +1,26 @@
-import { Box } from "./box.ts";
+// The script of the page of results, which the second one loads there.
+import { handOver } from "../script.ts";
+import type { Box } from "./box.ts";
 import type { Engine } from "./engine.ts";
 import type { Place } from "./place.ts";
 import type { SearchSay } from "./text.ts";
-import { type Question, View } from "./view.ts";
+import type { Question, View } from "./view.ts";
 
 const size = 20;
 
-/** attachPage makes the page of results work, if this is it: its address is the question. */
-export function attachPage(root: Document, engine: Engine, place: Place, say: SearchSay): void {
+/** Parts are what the second script has made, and the classes that it has anyway. */
+interface Parts {
+  engine: Engine;
+  place: Place;
+  say: SearchSay;
+  Box: new (...args: ConstructorParameters<typeof Box>) => Box;
+  View: new (...args: ConstructorParameters<typeof View>) => View;
+}
+
+/** AttachPage makes the page of results work: its address is the question. */
+export type AttachPage = (root: Document, parts: Parts) => void;
+
+const attach: AttachPage = (root, { engine, place, say, Box, View }) => {
   const input = root.querySelector<HTMLInputElement>("[data-biji=search-page] input");
   const found = root.querySelector<HTMLElement>("[data-biji=found]");
   if (!input || !found) return;
@@ -27,7 +40,8 @@ export function attachPage(root: Document, engine: Engine, place: Place, say: Se
   const box = new Box(input, view, engine, {
     size,
     chooseFirst: false,
-    answered: (question) => {
+    asked: (question, total) => {
+      if (total === undefined) return;
       root.title = question.text === "" ? title : `${say("page_title", { text: question.text })} · ${title}`;
       if (remember(question, keep)) keep = false;
     },
@@ -37,13 +51,37 @@ export function attachPage(root: Document, engine: Engine, place: Place, say: Se
   });
   addEventListener("popstate", () => {
     keep = true;
-    box.ask(asked());
+    void box.ask(asked());
   });
+  found.addEventListener("click", () => leave({ shown: box.shown, top: scrollY }), true);
   const question = asked();
+  const { shown, top } = left();
   engine.warm();
-  if (question.text !== "") box.ask(question);
+  if (question.text !== "") void box.ask(question, shown).then(() => top && scrollTo({ top }));
   else box.begin(false); // or what the browser has kept
   if (!root.querySelector("dialog[open]")) input.focus({ preventScroll: true });
+};
+handOver("page", attach);
+
+/** A Left is what a reader saw of the hits when one of them was opened, kept in the history entry of the page. */
+interface Left {
+  shown: number;
+  top: number;
+}
+
+const key = "bijiFound";
+
+function leave(left: Left): void {
+  try {
+    history.replaceState({ ...Object(history.state), [key]: left }, "");
+  } catch {
+    // then the page begins anew
+  }
+}
+
+/** left is what the reader comes back to; nothing on a page that is new. */
+function left(): Partial<Left> {
+  return Object(Object(history.state)[key]) as Partial<Left>;
 }
 
 /** asked is the question in the address. */

@@ -10,6 +10,8 @@ export interface Place {
   terms: string;
   /** language of the interface */
   lang: string;
+  /** the reader's browser remembers what was read and looked for */
+  history: boolean;
   /** what is in the language of this page, where there are several */
   first?: Scope;
 }
@@ -22,6 +24,7 @@ export function readPlace(form: HTMLFormElement): Place {
     page: told("bijiPage"),
     terms: form.getAttribute("action") ?? "",
     lang: told("bijiLang"),
+    history: form.dataset["bijiHistory"] !== undefined,
     ...(SEVERAL && told("bijiFirst") && { first: JSON.parse(told("bijiFirst")) as Scope }),
   };
 }

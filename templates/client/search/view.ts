@@ -106,15 +106,17 @@ export class View {
     this.#speak(this.#count(answer));
   }
 
-  failed(kind: Failure): void {
+  /** failed says what has gone wrong; why is for those who can mend it. */
+  failed(kind: Failure, why: string): void {
     this.#clear();
     const updated = kind === "updated";
     const act = button(this.#say(updated ? "reload" : "retry"), () => (updated ? location.reload() : this.#wishes.retry()));
     const old = typeof DecompressionStream === "undefined"; // nothing that comes can be read
     const stays = updated ? wasReloaded() : this.#again && !old;
-    const text = this.#say(updated ? "updated" : old ? "old" : "failed") + (stays ? ` ${this.#say("stays")}` : "");
+    const text = this.#say(updated ? "updated" : old ? "old" : kind === "late" ? "late" : "failed") + (stays ? ` ${this.#say("stays")}` : "");
     this.#again = true;
-    this.#message.replaceChildren(icon("warning"), element("p", {}, text), act, this.#termsLink(this.#say("hint_terms")));
+    const detail = kind === "failed" && why !== kind ? [element("p", {}, why)] : [];
+    this.#message.replaceChildren(icon("warning"), element("p", {}, text), ...detail, act, this.#termsLink(this.#say("hint_terms")));
     this.#message.dataset["state"] = updated ? "updated" : "failed";
     this.#speak(text);
   }

@@ -1,8 +1,8 @@
-/**
- * attachContents marks in the on-page contents the heading that is being read,
- * keeps it in sight, and says it where the contents are a bar above the text.
- */
-export function attachContents(root: Document): void {
+// The script of pages with a list of their contents: it marks there the heading that is
+// being read, keeps it in sight, and says it where the contents are a bar above the text.
+attachContents(document);
+
+function attachContents(root: Document): void {
   const nav = root.querySelector<HTMLElement>("[data-biji=contents]");
   const fold = nav?.querySelector("details");
   if (!nav || !fold) return;
@@ -63,7 +63,7 @@ function listed(root: Document, nav: Element): Listed[] {
  * down the window, or 0: headings stand in order, so half of the rest is ruled
  * out at each step.
  */
-export function reading(headings: readonly Element[], line = innerHeight / 4): number {
+function reading(headings: readonly Element[], line = innerHeight / 4): number {
   let lo = 0;
   let hi = headings.length;
   while (lo < hi) {
@@ -87,3 +87,5 @@ function keepInSight(nav: HTMLElement, link: Element): void {
   if (at.top < box.top + 32) nav.scrollTop -= box.top + 64 - at.top;
   else if (at.bottom > box.bottom - 32) nav.scrollTop += at.bottom - box.bottom + 64;
 }
+
+export {};
