@@ -79,7 +79,7 @@ const (
 // parentheses reads those of a line.
 func (m *miner) parentheses(line, from string) {
 	for {
-		at := strings.IndexAny(line, "(（")
+		at := opening(line)
 		if at < 0 {
 			return
 		}
@@ -96,6 +96,15 @@ func (m *miner) parentheses(line, from string) {
 		}
 		line = rest[end:]
 	}
+}
+
+// opening is where the first parenthesis opens, or -1.
+func opening(line string) int {
+	a, b := strings.IndexByte(line, '('), strings.Index(line, "（")
+	if a < 0 || b >= 0 && b < a {
+		return b
+	}
+	return a
 }
 
 // isStop says whether a name ends before r.
