@@ -291,12 +291,12 @@ var searchVisits = map[string]func(v *visit){
 		v.press(kb.ArrowDown + kb.ArrowDown + "\r")
 		v.sees("there", where, "index.html")
 		v.press("/")
-		v.sees("words and pages", options, "Text / Socket")
+		v.sees("words and pages", options, "Text / Socket / Forget these")
 		v.press(kb.ArrowDown + "\r")
 		v.sees("asked again", `document.activeElement.value + " " + (`+chosen+`)`, "Text 连接 › 握手")
 		v.fill("")
-		v.sees("and back", options, "Text / Socket")
-		v.run(`document.querySelector("dialog .biji-hits button").click()`)
+		v.sees("and back", options, "Text / Socket / Forget these")
+		v.press(kb.ArrowUp + "\r")
 		v.sees("forgotten", options+` + localStorage.length`, "0")
 	},
 	"says that it works, that it failed, and tries again": func(v *visit) {

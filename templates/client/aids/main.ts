@@ -35,8 +35,12 @@ const aids: Aids = {
   press: (letter) => (letter === "?" ? showHelp() : press(document, letter)),
   open: (button) => {
     if (panel) return; // then the button opens and closes it by itself
-    panel = makePanel(button, words, showHelp);
-    void dressed.then(() => panel?.showPopover());
+    const made = (panel = makePanel(button, words, showHelp));
+    const show = () => {
+      made.showPopover();
+      button.popoverTargetElement = made;
+    };
+    void dressed.then(() => setTimeout(show)); // at once, the press that is under way would close it again
   },
 };
 handOver("aids", aids);

@@ -17,7 +17,6 @@ export function makePanel(button: HTMLButtonElement, words: AidsWords, showHelp:
   const panel = element("div", { class: "biji-panel", popover: "", role: "dialog", "aria-label": words.panel }, ...groups, element("p", {}, reset, help));
   panel.addEventListener("toggle", (event) => button.setAttribute("aria-expanded", String((event as ToggleEvent).newState === "open")));
   button.after(panel);
-  button.popoverTargetElement = panel;
   return panel;
 }
 

@@ -41,13 +41,14 @@ const attach: Recent = (shell, list, { root, page }) => {
     const pages = read.filter(([, address]) => address !== here).map(([title, address], i) => option(`biji-read-${i}`, root + address, title));
     const all = [...group(words.asked, questions), ...group(words.read, pages)];
     if (all.length > 0) {
-      const button = element("button", { class: "biji-find-button biji-find-more", type: "button" }, words.forget);
-      button.addEventListener("click", () => {
+      const last = option("biji-forget", "#", words.forget);
+      last.addEventListener("click", (event) => {
+        event.preventDefault();
         forget(top);
         list.replaceChildren();
         shell.input.focus();
       });
-      all.push(element("div", { role: "presentation" }, button));
+      all.push(element("div", { class: "biji-hit-group", role: "group", "aria-label": words.forget }, last));
     }
     list.replaceChildren(...all);
   };
