@@ -44,7 +44,7 @@ func TestWeight(t *testing.T) {
 		"script of tree":       900,   // pages with a sidebar, before it is drawn
 		"script of lost":       1_000, // the page of wrong addresses
 		"style of map":         1_000, // the map of the site
-		"script of map":        1_000,
+		"script of map":        1_050,
 		"style of vicinity":    500, // pages with a drawing of what stands around them
 		"style of study":       700, // pages with questions and answers
 		"script of study":      1_400,

@@ -25,7 +25,9 @@ func mapNotes() map[string]string {
 func TestMap(t *testing.T) {
 	files := cardSite(t, site.Options{Lang: "zh-CN"}, notesOf(mapNotes()))
 	page := files["search/map.html"]
-	if n := strings.Count(page, "biji-map-note"); n != 16 {
+	_, page, _ = strings.Cut(page, `class="biji-map-folders"`)
+	page, _, _ = strings.Cut(page, "</article>")
+	if n := strings.Count(page, "<a ") - strings.Count(page, "index.html"); n != 16 {
 		t.Errorf("%d notes, want 16", n)
 	}
 	if !strings.Contains(page, `>枢纽</a></li>`) || strings.Contains(page, "秘.html") || !strings.Contains(page, `data-biji-to=`) {
@@ -55,7 +57,7 @@ func TestMapScript(t *testing.T) {
 		t.Run(b.Name(), func(t *testing.T) {
 			r := browser.NewReader(t, b)
 			r.Open(fileURL(dir) + "/search/map.html")
-			r.Run(`[...document.querySelectorAll(".biji-map-note")].find((note) => note.textContent === "枢纽").focus()`)
+			r.Run(`[...document.querySelectorAll(".biji-map-folder li > a")].find((note) => note.textContent === "枢纽").focus()`)
 			r.Sees(`document.querySelector(".biji-map-find output").textContent`, "枢纽 · 15 → 2")
 			r.Sees(`String(document.querySelectorAll(".biji-map > svg path").length)`, "17")
 			r.Run(`{ const field = document.querySelector(".biji-map-find input"); field.value = "第1"; field.dispatchEvent(new Event("input")); }`)

@@ -1,7 +1,8 @@
 // The script of the map: it names the note on which the pointer rests, draws its links,
 // and lights up the notes whose titles have what is typed.
 const map = document.querySelector<HTMLElement>("[data-biji=map]");
-const notes = [...(map?.querySelectorAll<HTMLAnchorElement>(".biji-map-note") ?? [])];
+const kind = ".biji-map-folder :is(li, .biji-map-dots) > a";
+const notes = [...(map?.querySelectorAll<HTMLAnchorElement>(kind) ?? [])];
 const to = notes.map((note) => (note.dataset["bijiTo"] ?? "").split(" ").filter(Boolean).map(Number));
 const titleOf = (note: HTMLAnchorElement) => note.textContent || note.title;
 
@@ -71,9 +72,9 @@ if (map) {
   line.append(field, says);
   map.querySelector(".biji-meta")?.after(line);
   map.append(svg);
-  for (const kind of ["pointerover", "focusin"]) {
-    map.addEventListener(kind, ({ target }) => {
-      const note = (target as Element).closest<HTMLAnchorElement>(".biji-map-note");
+  for (const event of ["pointerover", "focusin"]) {
+    map.addEventListener(event, ({ target }) => {
+      const note = (target as Element).closest<HTMLAnchorElement>(kind);
       if (note) show(note);
       else if (svg.firstChild) clear();
     });
