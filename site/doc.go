@@ -13,6 +13,7 @@
 //	links      []Page, Outlines -> Graph
 //	atlas      []Page, []Tag    -> Atlas: where pages stand
 //	search     []Section        -> bleve index (search/write), in pieces (search/pack)
+//	mention    pages, their names and texts -> which names which
 //	highlight  code             -> HTML and CSS; highlight/chromafast runs the lexers
 //	diagram    code             -> SVG, and the words in it
 //	mathfont   characters       -> the font of formulas
