@@ -1,4 +1,3 @@
-import { levenshtein } from "./levenshtein.ts";
 import type { BooleanQuery, FuzzyQuery, Query } from "./query.ts";
 import type { Reading } from "./source.ts";
 import { binary, type Found, type Postings, type Terms } from "./terms.ts";
@@ -103,8 +102,7 @@ export class Evaluator {
 
   #walk(r: Reading, name: string, start: string, word = "", edits = 0): Found[] {
     const field = this.#terms.pack.fields.get(name);
-    const automaton = edits > 0 ? levenshtein(word, edits) : undefined;
-    return this.#walks.get(`${name} ${edits} ${word} ${start}`, () => (field ? this.#terms.walk(r, field, start, automaton) : []));
+    return this.#walks.get(`${name} ${edits} ${word} ${start}`, () => (field ? this.#terms.walk(r, field, start, word, edits) : []));
   }
 
   /** several finds any of the terms of a field; boosts[i] is that of found[i]. */

@@ -1,4 +1,5 @@
 import { Cursor, damaged, text } from "./cursor.ts";
+import { distance } from "./levenshtein.ts";
 import { nextTerm, type Field, type Pack, type Region } from "./pack.ts";
 import type { Reading } from "./source.ts";
 
@@ -14,18 +15,10 @@ export interface Postings {
   positions(r: Reading, docs: Iterable<number>): Map<number, number[]>;
 }
 
-/** A Found is a term, a character for each byte, and how far it is from the word that was looked for, if an automaton said so. */
+/** A Found is a term, a character for each byte, and how far it is from the word that was looked for, if it may be another. */
 export interface Found {
   readonly term: string;
   readonly edits: number;
-}
-
-/** An Automaton reads words by code points. State 0 is: no word that goes on like this. */
-export interface Automaton {
-  readonly start: number;
-  step(state: number, point: number): number;
-  /** edits is negative if the word cannot end here. */
-  edits(state: number): number;
 }
 
 /** A StoredDocument is what the index gives back of a document. */
@@ -75,9 +68,9 @@ export class Terms {
     return entry && has(entry, field) ? decode(entry, field.number, this.pack.docs) : undefined;
   }
 
-  /** walk lists the terms of a field that begin with prefix and that the automaton, if any, lets pass, in order. */
-  walk(r: Reading, field: Field, prefix: string, automaton?: Automaton): Found[] {
-    const { keys, names } = automaton && prefix && prefix < firstHan ? this.pack.spellings : this.#region(field);
+  /** walk lists the terms of a field that begin with prefix, in order; with most, those at most so many edits away from word. */
+  walk(r: Reading, field: Field, prefix: string, word = "", most = 0): Found[] {
+    const { keys, names } = most && prefix && prefix < firstHan ? this.pack.spellings : this.#region(field);
     let to = above(keys, prefix);
     const from = Math.max(0, to - 1);
     while (keys[to]?.startsWith(prefix)) to++;
@@ -85,8 +78,8 @@ export class Terms {
     for (const entries of r.every(names.slice(from, to), (name) => this.#entries(r.piece(name)))) {
       for (const [term, entry] of entries) {
         if (!term.startsWith(prefix) || !has(entry, field)) continue;
-        const edits = automaton ? distance(automaton, plain(term)) : 0;
-        if (edits >= 0) found.push({ term, edits });
+        const edits = most && distance(word, plain(term));
+        if (edits <= most) found.push({ term, edits });
       }
     }
     return found;
@@ -147,13 +140,6 @@ function above(keys: readonly string[], term: string): number {
 
 function has({ mask }: Entry, { number }: Field): boolean {
   return Math.floor(mask / 2 ** number) % 2 === 1;
-}
-
-/** distance is how many edits word is away from what the automaton accepts, or negative. */
-export function distance({ start, step, edits }: Automaton, word: string): number {
-  let state = start;
-  for (const c of word) if ((state = step(state, c.codePointAt(0) as number)) === 0) return -1;
-  return edits(state);
 }
 
 /** A Listed is the postings of a term in a field, and how many positions each document has. */

@@ -1,6 +1,6 @@
 import { folded, keyword, letters, parts, words } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
-import { levenshtein } from "../index/levenshtein.ts";
+import { distance } from "../index/levenshtein.ts";
 import { stem } from "../index/stem.ts";
 import type { Mark } from "../search/engine.ts";
 import { phrase } from "./queries.ts";
@@ -140,10 +140,5 @@ export class Marker {
 /** near tells of terms whether they are found instead of a word with typos. */
 function near(u: Unit): (term: string) => boolean {
   const [own = ""] = u.terms;
-  const { start, step, edits } = levenshtein(own, u.typos);
-  return (term) => {
-    let state = start;
-    for (const c of term) state = step(state, c.codePointAt(0) as number);
-    return state !== 0 && edits(state) >= 0 && own.codePointAt(0) === term.codePointAt(0);
-  };
+  return (term) => own.codePointAt(0) === term.codePointAt(0) && distance(own, term) <= u.typos;
 }
