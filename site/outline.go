@@ -80,6 +80,7 @@ type Section struct {
 	Trail []string // the headings above it, outermost first, then its own
 	Body  string   // prose, tables, lists, captions, alt text; blocks end with \n
 	Code  string   // code blocks, each ending with \n
+	Links int      // bytes of Body that are texts of links
 	Tags  []string
 	Dir   string // folder of the page, "" for the root
 	// Aliases are other names of the page, or old addresses, as its note

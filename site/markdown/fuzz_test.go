@@ -77,7 +77,7 @@ func FuzzPage(f *testing.F) {
 		}
 		for _, s := range append(d.Sections(0, k), d.Sections(k, n)...) {
 			if !utf8.ValidString(s.Body) || !utf8.ValidString(s.Code) {
-				t.Errorf("section %q", s)
+				t.Errorf("section %+v", s)
 			}
 		}
 		seen := make(map[string]bool)

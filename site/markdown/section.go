@@ -12,6 +12,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/footnote"
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
+	"github.com/biji-notes/biji/site/markdown/wikilink"
 	"github.com/biji-notes/biji/site/slug"
 )
 
@@ -19,13 +20,18 @@ import (
 const deepest = 4
 
 // Sections cuts the blocks [from, to) at their headings of level 1 to 4. Only
-// ID, Trail, Body and Code are set; the rest is the page's. The first section
+// ID, Trail, Body, Code and Links are set; the rest is the page's. The first section
 // has no ID and no Trail if text stands before the first heading.
 func (d *Doc) Sections(from, to int) []site.Section {
 	var all []site.Section
 	p := prose{reader: reader{d: d}, code: true}
 	var trail []site.Heading
 	var now site.Section
+	p.link = func(n ast.Node, start int) {
+		if w, wiki := n.(*wikilink.Node); n.Kind() != ast.KindImage && (!wiki || !w.Embed) {
+			now.Links += len(p.buf) - start
+		}
+	}
 	finish := func() {
 		p.footnotes()
 		now.Body, now.Code = p.take()

@@ -33,14 +33,15 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	if len(sec.Says) > 0 {
 		tokens = s.withOthers(tokens, sec.Says)
 	}
+	times := 1
 	if pointsElsewhere(sec) {
-		length *= pointerLength
+		times = pointerLength
 	}
-	s.addTokens(bodyNumber, doc, tokens, length+padding)
+	s.addTokens(bodyNumber, doc, tokens, (length+padding)*times)
 	tokens, length = s.words.Analyze([]byte(sec.Code))
 	s.addTokens(codeNumber, doc, tokens, length)
-	s.addTitle(doc, sec)
-	s.addTrail(doc, sec)
+	s.addTitle(doc, sec, times)
+	s.addTrail(doc, sec, times)
 	s.addValues(nameNumber, doc, slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names, beginning(names)))
 	s.addTyped(doc, sec, names)
 	s.addValues(tagsNumber, doc, sec.Tags)
@@ -104,7 +105,7 @@ type titleTokens struct {
 // addTitle indexes the title of the page. Its aliases, and the name of its
 // file, are found where the title is, as if they were further values of the
 // field; they do not count for its length.
-func (s *shard) addTitle(doc int32, sec *site.Section) {
+func (s *shard) addTitle(doc int32, sec *site.Section, times int) {
 	t := &s.title
 	if t.tokens == nil || t.page != sec.Page || t.title != sec.Title {
 		tokens, length := s.words.Analyze([]byte(sec.Title))
@@ -120,7 +121,7 @@ func (s *shard) addTitle(doc int32, sec *site.Section) {
 			}
 		}
 	}
-	s.addTokens(titleNumber, doc, t.tokens, t.length)
+	s.addTokens(titleNumber, doc, t.tokens, t.length*times)
 }
 
 // addName adds the terms of a name, after position pos, to a title that does
@@ -198,24 +199,30 @@ func named(page []site.Section, alias string) int {
 // a line that mentions a thing once for denser than a page that is about it.
 const padding = 120
 
-// pointerLength is how many times as long as it is a list of links counts: it
-// names much in few words and explains nothing, but BM25 takes short texts for
-// dense ones.
-const pointerLength = 8
+// pointerLength is how many times as long as they are the texts of a list of links
+// count: it names much in few words and explains nothing, but BM25 takes short texts
+// for dense ones. So it comes after all sections that say something.
+const pointerLength = 64
 
-// pointsElsewhere says whether a section is such a list, by its heading.
+// pointsElsewhere says whether a section is such a list: by its heading, or since
+// more than half of it is links.
 func pointsElsewhere(sec *site.Section) bool {
-	switch strings.ToLower(strings.TrimFunc(ownHeading(sec), func(r rune) bool { return analyze.Classify(r) == analyze.InGap })) {
-	case "相关", "相关笔记", "相关阅读", "相关链接", "相关文章", "参考", "参考资料", "参考文献", "参考链接", "延伸阅读", "扩展阅读", "目录", "另见", "参见",
-		"see also", "related", "related notes", "references", "further reading", "links", "contents", "table of contents":
-		return sec.ID != "" // a page of that name is about something
+	if sec.ID == "" {
+		return false // a page is about something
 	}
-	return false
+	switch strings.ToLower(strings.TrimFunc(ownHeading(sec), func(r rune) bool { return analyze.Classify(r) == analyze.InGap })) {
+	case "相关", "相关笔记", "相关阅读", "相关链接", "相关文章", "相关主题", "参考", "参考资料", "参考文献", "参考链接", "延伸阅读", "扩展阅读", "目录", "另见", "参见",
+		"阅读顺序", "自测", "了解更多", "下一步", "后续步骤", "推荐阅读",
+		"see also", "related", "related notes", "related links", "references", "further reading", "links", "contents", "table of contents", "reading order",
+		"next steps", "what's next", "learn more":
+		return true
+	}
+	return sec.Code == "" && 2*sec.Links > len(sec.Body)
 }
 
 // addTrail indexes the headings. If there are several, the terms of the
 // section's own count twice, because it says more of the section than those above.
-func (s *shard) addTrail(doc int32, sec *site.Section) {
+func (s *shard) addTrail(doc int32, sec *site.Section, times int) {
 	tokens, length := s.words.Analyze([]byte(trailText(sec)))
 	tokens = slices.Clone(tokens)
 	if trail := trailOf(sec); len(trail) > 1 {
@@ -224,7 +231,7 @@ func (s *shard) addTrail(doc int32, sec *site.Section) {
 			tokens = append(tokens, analyze.Token{Term: t.Term})
 		}
 	}
-	s.addTokens(trailNumber, doc, tokens, length)
+	s.addTokens(trailNumber, doc, tokens, length*times)
 }
 
 // trailOf is the headings of a section without the page's title, which is a
