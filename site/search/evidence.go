@@ -74,7 +74,7 @@ func idsOf(list []match) map[string]bool {
 // A wish is the smallest part of a text that tells something of a page: a word, or
 // a pair of a run.
 type wish struct {
-	text   string // of the unit that it is of
+	unit   *unit
 	found  []match
 	titled map[string]bool // sections with it in the title of their page
 	weight float64         // the rarer it is, the more
@@ -86,23 +86,44 @@ type evidence struct {
 	total  float64 // of their weights
 }
 
-// parts are units as wishes ask for them: of runs, every pair by itself. Words of
-// asking and joining tell nothing.
+// parts are units as wishes ask for them: of runs, every pair by itself; those that
+// tell little are weak. Words of asking and joining tell nothing.
 func parts(units []*unit) (list []*unit) {
 	for _, u := range units {
 		switch {
 		case u.kind == keywordUnit:
-		case u.kind == runUnit && analyze.Has(analyze.Shared.Between, u.text):
+		case u.kind == runUnit && analyze.Has(analyze.Shared.Asking, u.text):
+		case u.kind == runUnit && !u.chain:
+			list = append(list, pairsOf(u)...)
 		case u.loose:
 			list = append(list, parts(u.kids)...)
-		case u.kind == runUnit && !u.chain:
-			for _, pair := range u.terms {
-				part := *u
-				part.terms, part.whole, part.enough = []string{pair}, nil, 1
-				list = append(list, &part)
-			}
 		default:
 			list = append(list, u)
+		}
+	}
+	return list
+}
+
+// pairsOf are the pairs of a run, each as a part: those of what tells something, and
+// then the others of the whole, which are weak.
+func pairsOf(u *unit) []*unit {
+	pair := func(term string, weak bool) *unit {
+		part := *u
+		part.terms, part.whole, part.enough, part.loose, part.weak = []string{term}, nil, 1, false, weak
+		return &part
+	}
+	var list []*unit
+	if u.loose {
+		list = parts(u.kids)
+	} else {
+		for _, term := range u.terms {
+			list = append(list, pair(term, u.weak))
+		}
+	}
+	told := len(list)
+	for _, term := range u.whole {
+		if !slices.ContainsFunc(list[:told], func(p *unit) bool { return p.terms[0] == term }) {
+			list = append(list, pair(term, true))
 		}
 	}
 	return list
@@ -115,7 +136,7 @@ func (x *Index) evidence(ctx context.Context, units []*unit) (evidence, error) {
 		return e, err
 	}
 	for _, u := range parts(units) {
-		w := wish{text: u.text}
+		w := wish{unit: u}
 		if w.found, err = x.all(ctx, u.query()); err != nil {
 			return e, err
 		}
@@ -126,6 +147,9 @@ func (x *Index) evidence(ctx context.Context, units []*unit) (evidence, error) {
 		w.titled = idsOf(titled)
 		if n := len(w.found); n > 0 {
 			w.weight = math.Log(1 + float64(docs)/float64(n))
+			if u.weak {
+				w.weight *= analyze.Shared.WeakWeight
+			}
 		}
 		e.total += w.weight
 		e.wishes = append(e.wishes, w)
@@ -150,10 +174,10 @@ func (e *evidence) title(m match) float64 {
 // byPage gives sections, which are in the order of the index, the scores that they
 // have as parts of their pages, best first: the best section of a page has the sum
 // of all, of which each counts half of the one before, times what factor says of
-// the page. The others stay behind it as they were, and those beyond the first
-// few behind those of all pages. Scores are rounded: the last bits of logarithms are
+// the page. The others stay behind it as they were, and those beyond so many
+// behind those of all pages. Scores are rounded: the last bits of logarithms are
 // not the same everywhere, and would put in an order what is alike.
-func byPage(matches []match, factor func(match) float64) []match {
+func byPage(matches []match, most int, factor func(match) float64) []match {
 	list := slices.Clone(matches)
 	better := func(a, b match) int { return cmp.Compare(b.score, a.score) }
 	for from, to := 0, 0; from < len(list); from = to {
@@ -169,7 +193,7 @@ func byPage(matches []match, factor func(match) float64) []match {
 		times := factor(page[0]) * sum / page[0].score
 		for i := range page {
 			score := page[i].score * times
-			if i >= analyze.Shared.PerPage {
+			if i >= most {
 				score /= 1e6
 			}
 			page[i].score = float64(float32(score))
@@ -186,7 +210,7 @@ func (x *Index) rank(ctx context.Context, f *finding, strict []match) error {
 	if err != nil {
 		return err
 	}
-	f.matches = byPage(strict, e.title)
+	f.matches = byPage(strict, analyze.Shared.PerPage, e.title)
 	if pages := pagesOf(strict); len(pages) < analyze.Shared.FewPages && len(e.wishes) > 1 {
 		more, err := x.fill(ctx, f, e, pages)
 		if err != nil {

@@ -13,8 +13,9 @@ import (
 )
 
 // fill finds sections on other pages than those, with all that was asked for on one
-// page, and then with as much of it as weighs a good part of the whole. What a
-// keyword asks for, all of them have.
+// page, and then with the parts of it that weigh most; of each page the best, before
+// there are others. That a thing is said again and again counts for little here: the
+// roots of scores are added. What a keyword asks for, all of them have.
 func (x *Index) fill(ctx context.Context, f *finding, e evidence, not map[string]bool) ([]match, error) {
 	allowed, err := x.allowed(ctx, f)
 	if err != nil {
@@ -28,7 +29,7 @@ func (x *Index) fill(ctx context.Context, f *finding, e evidence, not map[string
 				continue
 			}
 			sum := m
-			sum.score = sums[m.doc].score + m.score*w.weight
+			sum.score = sums[m.doc].score + math.Sqrt(m.score)*w.weight
 			sums[m.doc] = sum
 			if !counted[m.page] {
 				counted[m.page] = true
@@ -37,9 +38,8 @@ func (x *Index) fill(ctx context.Context, f *finding, e evidence, not map[string
 		}
 	}
 	share := func(m match) float64 { return has[m.page] / e.total }
-	list := slices.DeleteFunc(slices.Collect(maps.Values(sums)), func(m match) bool { return share(m) < analyze.Shared.MinShare })
-	slices.SortFunc(list, func(a, b match) int { return cmp.Compare(a.doc, b.doc) })
-	list = byPage(list, func(m match) float64 { return e.title(m) * share(m) * share(m) })
+	list := slices.SortedFunc(maps.Values(sums), func(a, b match) int { return cmp.Compare(a.doc, b.doc) })
+	list = byPage(list, 1, func(m match) float64 { return e.title(m) * share(m) * share(m) })
 	for i := range list {
 		m := &list[i]
 		m.score = m.score/(1+m.score) - 2
@@ -76,11 +76,11 @@ func (x *Index) allowed(ctx context.Context, f *finding) (map[string]bool, error
 func (e *evidence) nowhere() (texts []string) {
 	there := map[string]bool{}
 	for _, w := range e.wishes {
-		there[w.text] = there[w.text] || w.weight > 0
+		there[w.unit.text] = there[w.unit.text] || w.weight > 0
 	}
 	for _, w := range e.wishes {
-		if !there[w.text] && !slices.Contains(texts, w.text) {
-			texts = append(texts, w.text)
+		if text := w.unit.text; !w.unit.weak && !there[text] && !slices.Contains(texts, text) {
+			texts = append(texts, text)
 		}
 	}
 	return texts

@@ -47,6 +47,15 @@ func TestPagesCount(t *testing.T) {
 			{Page: "a.html", ID: "4", Title: "Lock", Body: "a lock, or another thing, or something else again"},
 			{Page: "b.html", Title: "B", Body: "once a lock in many other words that tell nothing of it"},
 		}},
+		{"the best of each page, and then the next page", "invoice refund coupon", []string{"bill.html#i", "b.html"}, 2, []site.Section{
+			{Page: "bill.html", ID: "i", Title: "Billing", Trail: []string{"Invoices"}, Body: "where your invoice is, and a refund of an invoice"},
+			{Page: "bill.html", ID: "j", Title: "Billing", Trail: []string{"Refunds"}, Body: "an invoice, a refund"},
+			{Page: "b.html", Title: "Shops", Body: "in some countries there is a coupon"},
+		}},
+		{"a run of which most is nowhere", "行级锁死锁", []string{"lock.html"}, 2, []site.Section{
+			{Page: "lock.html", Title: "锁", Body: "两个事务互相等，就是死锁。"},
+			{Page: "o.html", Title: "别的", Body: "行级的东西。"},
+		}},
 		{"what is excluded stays out", "invoice refund -week", []string{"bill.html#i", "other.html"}, 2, []site.Section{
 			{Page: "bill.html", ID: "i", Title: "Billing", Trail: []string{"Invoices"}, Body: "where your invoice is"},
 			{Page: "bill.html", ID: "r", Title: "Billing", Trail: []string{"Money back"}, Body: "a refund takes a week"},

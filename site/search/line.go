@@ -89,12 +89,14 @@ func (say lineTexts) plan(p plan, top bool) string {
 	if p.kind == any_ {
 		between = say.Or
 	}
-	for i, k := range p.kids {
+	for _, k := range p.kids {
 		switch {
 		case k.kind == not:
 			b.WriteString(" − ")
 			k = k.kids[0]
-		case i > 0:
+		case k.unit != nil && k.unit.weak:
+			continue
+		case b.Len() > 0:
 			b.WriteString(between)
 		}
 		b.WriteString(say.plan(k, false))

@@ -165,15 +165,15 @@ func (l loosener) run(u *unit) error {
 		readings = append(readings, *u)
 		*u = typed
 	}
-	for _, piece := range pieces(u.text) {
-		k := unitOfRun(l.words, piece, u.field)
-		k.side = u.side
-		if err := l.loosen(k); err != nil {
-			return err
+	if list := telling(u.text); len(list) > 1 {
+		for _, piece := range list {
+			k := unitOfRun(l.words, piece, u.field)
+			k.side = u.side
+			if err := l.loosen(k); err != nil {
+				return err
+			}
+			u.kids, u.loose = append(u.kids, k), true
 		}
-		u.kids, u.loose = append(u.kids, k), true
-	}
-	if u.loose {
 		return nil
 	}
 	for _, r := range readings {

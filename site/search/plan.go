@@ -26,6 +26,7 @@ type unit struct {
 	after  string   // word: the run that it stands behind, without a space
 	chain  bool     // run: of a script without spaces, whose pairs stand side by side
 	strict bool     // run: that is excluded, so all of it counts, in one field
+	weak   bool     // word and run: it tells little, so it need not be there if others are
 	kids   []*unit  // joined: its words
 
 	// What find allows if the unit is nowhere:
@@ -195,14 +196,16 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 // finds more: all that has the run has both of them.
 func (p planner) addRun(out *plan, text, field string, excluded bool) {
 	u := unitOfRun(p.words, text, field)
-	u.strict = excluded
+	if excluded {
+		u.strict, u.terms = true, p.words.TermsOf(u.text)
+	}
 	a, b, compared := contrasted(text)
 	ok := compared
 	if !ok {
 		a, b, ok = sidesOf(text, "和与")
 	}
 	switch {
-	case !ok || excluded:
+	case !ok || excluded || len(telling(a)) == 0 || len(telling(b)) == 0:
 		out.kids = append(out.kids, leaf(u))
 		return
 	case compared:
@@ -251,24 +254,32 @@ func unitOfWord(a *analyze.Analyzer, text, field string) *unit {
 	return u
 }
 
-// run is the unit of a CJK run.
+// unitOfRun is the unit of a CJK run. It asks for the pairs of what tells something,
+// if anything does.
 func unitOfRun(a *analyze.Analyzer, text, field string) *unit {
-	u := &unit{kind: runUnit, text: withoutAsking(text), field: field}
-	if u.text != text {
-		u.whole = a.TermsOf(text)
+	if w, _ := analyze.NextWord([]byte(text), 0); w.Chain {
+		u := &unit{kind: runUnit, text: text, field: field, terms: a.PhraseTerms(text), chain: true}
+		u.enough = len(u.terms)
+		return u
 	}
-	u.terms = a.TermsOf(u.text)
-	if w, _ := analyze.NextWord([]byte(u.text), 0); w.Chain {
-		u.chain, u.whole = true, nil
-		u.terms = a.PhraseTerms(u.text)
+	u := &unit{kind: runUnit, text: text, field: field}
+	list := telling(text)
+	if len(list) == 0 {
+		u.weak, list = field == "" && (utf8.RuneCountInString(text) > 1 || isWeak(text)), []string{text}
 	}
-	u.enough = len(u.terms)
-	switch {
-	case u.chain:
-	case u.enough == 3:
-		u.twos, u.enough = true, 2
-	case u.enough >= analyze.Shared.LongRun:
-		u.enough -= (u.enough - 1) / 3
+	last := list[len(list)-1]
+	u.text = text[strings.Index(text, list[0]) : strings.LastIndex(text, last)+len(last)]
+	for _, piece := range list {
+		pairs := a.TermsOf(piece)
+		u.terms = append(u.terms, pairs...)
+		u.enough += len(pairs)
+		if n := len(pairs); n >= analyze.Shared.LongRun-1 {
+			u.enough -= max(1, (n-1)/3)
+		}
+	}
+	u.twos = len(list) == 1 && len(u.terms) == 3
+	if whole := a.TermsOf(text); len(whole) > len(u.terms) {
+		u.whole = whole
 	}
 	return u
 }
@@ -294,10 +305,11 @@ func (p *plan) wanted(excluded bool) {
 		headings = headingWords(p.kids[asks].unit)
 	}
 	p.kids = withoutQuestion(withoutParticles(p.kids))
+	markWeak(p.kids)
 	if excluded || asks < 0 && !joined {
 		return
 	}
-	idle := func(p plan) bool { return asksContrast(p) || isJoin(p) }
+	idle := func(p plan) bool { return asksContrast(p) || isJoin(p) || p.unit != nil && p.unit.weak }
 	others := 0
 	for _, k := range p.kids {
 		if k.kind != not && !idle(k) {
@@ -313,16 +325,27 @@ func (p *plan) wanted(excluded bool) {
 	}
 }
 
-// withoutParticles leaves out runs that are nothing but a word like 的 or 和,
-// if there is anything else.
+// withoutParticles leaves out runs that are nothing but a word like 的 or 为什么, if
+// there is anything else.
 func withoutParticles(kids []plan) []plan {
 	idle := func(p plan) bool {
-		return p.unit != nil && p.unit.kind == runUnit && analyze.Has(analyze.Shared.Particles, p.unit.text)
+		return p.unit != nil && p.unit.kind == runUnit && p.unit.weak && utf8.RuneCountInString(p.unit.text) == 1
 	}
 	if !slices.ContainsFunc(kids, func(p plan) bool { return p.kind != not && !idle(p) }) {
 		return kids
 	}
 	return slices.DeleteFunc(kids, idle)
+}
+
+// markWeak marks the words of prose that tell little: of many words, and no runs, for
+// among those a word like with or in is the name of something.
+func markWeak(kids []plan) {
+	if len(kids) < analyze.Shared.Prose || slices.ContainsFunc(kids, func(k plan) bool { return k.unit == nil || k.unit.kind == runUnit }) {
+		return
+	}
+	for _, k := range kids {
+		k.unit.weak = k.unit.kind == wordUnit && k.unit.field == "" && isWeak(strings.ToLower(k.unit.text))
+	}
 }
 
 // withoutQuestion leaves out the words of an English question that ask for
@@ -340,7 +363,7 @@ func withoutQuestion(kids []plan) []plan {
 	var rest []plan
 	asked := false
 	for i, k := range kids {
-		if w := word(i); w == "" || !isIdle(w) {
+		if w := word(i); w == "" || !isWeak(w) {
 			rest = append(rest, k)
 			asked = asked || k.kind != not
 		}

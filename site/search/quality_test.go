@@ -131,6 +131,22 @@ func TestOrder(t *testing.T) {
 			{Page: "socket.html", ID: "选项", Title: "Socket", Trail: []string{"选项"}, Body: "服务器重启时，旧连接还在等待，绑定会失败；设了 SO_REUSEADDR 就可以马上再绑定同一个端口。"},
 			{Page: "wait.html", ID: "相关", Title: "排查", Trail: []string{"相关"}, Body: "SO_REUSEADDR 和端口\n四次挥手\nsocket 编程\n"},
 		}},
+		{"so does one that is nothing but links, whatever its heading", "事件循环", "loop.html#怎样转", []site.Section{
+			{Page: "async.html", ID: "事件循环", Title: "协程", Trail: []string{"从这里看"}, Body: "事件循环、事件循环的实现\n", Links: 30},
+			{Page: "loop.html", ID: "怎样转", Title: "单线程", Trail: []string{"怎样转"}, Body: "一圈一圈地转：取出就绪的事件，逐个调用回调，再等下一批；这就是事件循环。\n"},
+		}},
+		{"what any text has need not be there", "持久化的实现原理", "redis.html#p", []site.Section{
+			{Page: "redis.html", ID: "p", Title: "Redis", Trail: []string{"持久化"}, Body: "AOF 记下每条命令，RDB 是快照。"},
+			{Page: "x.html", Title: "索引", Body: "实现原理：B+ 树。实现的原理也在别处，持久的东西都化在一起。"},
+		}},
+		{"but a word that it is a part of stays whole", "作用域", "js.html#s", []site.Section{
+			{Page: "js.html", ID: "s", Title: "JS", Trail: []string{"作用域"}, Body: "名字在哪里看得见。"},
+			{Page: "x.html", Title: "域", Body: "域的作用。作用，作用。"},
+		}},
+		{"little words of prose", "how can I get the value out of my option", "rust.html#u", []site.Section{
+			{Page: "rust.html", ID: "u", Title: "Enums", Trail: []string{"unwrap"}, Body: "takes the value of an Option, or panics"},
+			{Page: "x.html", Title: "X", Body: "how can I get the thing out of my way"},
+		}},
 		{"four characters are two words, one in the title, one in the heading", "缓存穿透", "cache.html#穿透", []site.Section{
 			{Page: "words.html", ID: "词", Title: "词汇", Trail: []string{"词"}, Body: "缓存穿透、雪崩，以及许多别的词，每个都只有一行。"},
 			{Page: "cache.html", ID: "穿透", Title: "缓存问题", Trail: []string{"穿透：查不存在的键"}, Body: "布隆过滤器挡住查不存在的键的请求，空值也存一会儿。"},

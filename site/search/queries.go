@@ -12,6 +12,7 @@ var (
 	textBoosts  = boostsOf(analyze.Shared.TextBoosts)
 	titleBoosts = textBoosts[:2] // the fields that title: means
 	sideBoosts  = boostsOf(analyze.Shared.SideBoosts)
+	weakBoosts  = scaled(textBoosts, analyze.Shared.WeakWeight)
 )
 
 type boosted struct {
@@ -27,6 +28,13 @@ func boostsOf(worth map[string]float64) (all []boosted) {
 	return all
 }
 
+func scaled(fields []boosted, by float64) (all []boosted) {
+	for _, f := range fields {
+		all = append(all, boosted{f.field, f.boost * by})
+	}
+	return all
+}
+
 // query is the bleve query of a plan.
 func (p plan) query() query.Query {
 	switch {
@@ -35,18 +43,27 @@ func (p plan) query() query.Query {
 	case p.kind == any_:
 		return query.NewDisjunctionQuery(queries(p.kids))
 	}
-	var must, mustNot []query.Query
+	var must, mustNot, may []query.Query
 	for _, k := range p.kids {
-		if k.kind != not {
+		switch {
+		case k.kind == not:
+			mustNot = append(mustNot, queries(k.kids)...)
+		case k.unit != nil && k.unit.weak:
+			may = append(may, k.query())
+		default:
 			must = append(must, k.query())
-			continue
 		}
-		mustNot = append(mustNot, queries(k.kids)...)
+	}
+	if len(must) == 0 {
+		must, may = may, nil
 	}
 	if len(must) == 0 {
 		must = append(must, query.NewMatchAllQuery())
 	}
 	every := query.Query(query.NewConjunctionQuery(must))
+	if len(may) > 0 {
+		every = query.NewBooleanQuery([]query.Query{every}, may, nil)
+	}
 	if p.compound != "" {
 		every = query.NewDisjunctionQuery([]query.Query{every, inAnyField(p.compound, textBoosts)})
 	}
@@ -77,6 +94,9 @@ func queries(plans []plan) (qs []query.Query) {
 func (u *unit) fields() []boosted {
 	switch u.field {
 	case "":
+		if u.weak {
+			return weakBoosts
+		}
 		if u.side {
 			return sideBoosts
 		}

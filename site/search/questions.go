@@ -62,40 +62,50 @@ func headingsOf(a, b string, english bool) (list []string) {
 	return list
 }
 
-// isIdle says whether a word asks for nothing in a question in English.
-func isIdle(word string) bool {
-	return analyze.Has(analyze.Shared.Questions, word) || analyze.Has(analyze.Shared.MaybeQuestions, word) || analyze.Has(analyze.Shared.Verbs, word) || analyze.Has(analyze.Shared.Idle, word)
+// isWeak says whether a word in lower case, or a run, tells little of what is wanted.
+func isWeak(word string) bool {
+	lists := []string{analyze.Shared.Questions, analyze.Shared.MaybeQuestions, analyze.Shared.Verbs, analyze.Shared.Asking, analyze.Shared.Weak}
+	return slices.ContainsFunc(lists, func(list string) bool { return analyze.Has(list, word) })
 }
 
-// withoutAsking is run without the words of asking around it, if two
-// characters or more are left.
-func withoutAsking(run string) string {
-	for _, before := range analyze.ListOf(analyze.Shared.AskingBefore) {
-		if rest, ok := strings.CutPrefix(run, before); ok && utf8.RuneCountInString(rest) >= 2 {
-			run = rest
-		}
+// weakRuns are the words of asking and joining, and others that tell little, the
+// longest first.
+var weakRuns = func() (list [][]rune) {
+	for _, w := range analyze.ListOf(analyze.Shared.Asking + " " + analyze.Shared.Weak) {
+		list = append(list, []rune(w))
 	}
-	for _, after := range analyze.ListOf(analyze.Shared.AskingAfter) {
-		if rest, ok := strings.CutSuffix(run, after); ok && utf8.RuneCountInString(rest) >= 2 {
-			run = rest
-		}
-	}
-	return run
-}
+	slices.SortStableFunc(list, func(a, b []rune) int { return len(b) - len(a) })
+	return list
+}()
 
-// pieces are what words of asking and joining leave of run, in order: those of
-// two characters or more. There are none if nothing was cut away.
-func pieces(run string) []string {
-	list := []string{run}
-	for _, word := range analyze.ListOf(analyze.Shared.Between) {
-		var cut []string
-		for _, piece := range list {
-			cut = append(cut, strings.Split(piece, word)...)
+// telling are the stretches of run that tell something: what weak words leave of it.
+// None is cut where it would leave a single character, as 作用 would of 作用域; one
+// of one character, nowhere but between others.
+func telling(run string) (list []string) {
+	letters := []rune(run)
+	from := 0
+	for at := 0; at < len(letters); at++ {
+		if n := weakAt(letters, from, at); n > 0 {
+			list = append(list, string(letters[from:at]))
+			from = at + n
+			at = from - 1
 		}
-		list = cut
 	}
-	if len(list) == 1 {
-		return nil
-	}
+	list = append(list, string(letters[from:]))
 	return slices.DeleteFunc(list, func(piece string) bool { return utf8.RuneCountInString(piece) < 2 })
+}
+
+// weakAt is how many letters the weak word has that may be cut at at from what is left
+// of letters from from; 0 if none is there.
+func weakAt(letters []rune, from, at int) int {
+	for _, w := range weakRuns {
+		end := at + len(w)
+		if end > len(letters) || !slices.Equal(letters[at:end], w) || at == from+1 {
+			continue
+		}
+		if (len(letters)-end != 1 || len(w) > 2) && (at > 0 || len(w) > 1 || w[0] == '的') {
+			return len(w)
+		}
+	}
+	return 0
 }

@@ -31,6 +31,11 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 	}
 	f := &finding{words: words, plan: planner{words}.plan(parse(text), false)}
 	f.units = f.plan.units()
+	if !slices.ContainsFunc(f.units, func(u *unit) bool { return !u.weak }) {
+		for _, u := range f.units {
+			u.weak = false
+		}
+	}
 	if len(f.units) > 0 {
 		if err := x.ask(ctx, f, text); err != nil {
 			return nil, err
@@ -38,6 +43,9 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 	}
 	f.how.plan = f.plan
 	for _, u := range flat(f.units) {
+		if u.weak {
+			continue
+		}
 		f.how.Words = append(f.how.Words, u.text)
 		f.how.Unfinished = f.how.Unfinished || u.prefix != ""
 	}
@@ -58,6 +66,9 @@ func (x *Index) ask(ctx context.Context, f *finding, text string) error {
 	}
 	if len(strict) == 0 {
 		for _, u := range f.units {
+			if u.weak {
+				continue
+			}
 			if err := l.loosen(u); err != nil {
 				return err
 			}

@@ -88,7 +88,7 @@ func (l loosener) end(u *unit, names []string) (found bool, err error) {
 // sounding is a run in place of a word.
 func sounding(words *analyze.Analyzer, u *unit, name string) *unit {
 	run := unitOfRun(words, name, u.field)
-	run.text, run.taken, run.side = u.text, name, u.side
+	run.text, run.taken, run.side, run.weak = u.text, name, u.side, false
 	return run
 }
 

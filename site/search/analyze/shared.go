@@ -41,22 +41,26 @@ type sharedData struct {
 
 	PageMark string // at the end of names of pages, to tell them from those of sections
 
-	// Chinese words of asking and joining, longest first. They are around and
-	// between what a question asks for, and rarely in the text that answers it.
-	AskingBefore, AskingAfter string
-	Between                   string // where a run is cut that is found nowhere
-	Particles                 string // ask for nothing if they stand alone beside other words
-	Contrasts                 string // at the end of a run, ask how two things differ, which a text may say in any words: a regular expression
-	ContrastWords             string // ask the same, as words of their own
-	Joins                     string // stand between two things
+	// Chinese words of asking and joining: they are around and between what a question
+	// asks for, and rarely in the text that answers it. Those that stand alone beside
+	// other words ask for nothing.
+	Asking string
+	// Weak are more words that tell little of what is wanted, in whatever language: a
+	// text need not have them, if other words are asked for.
+	Weak          string
+	Prose         int     // words that are prose, in which such words are little ones
+	WeakWeight    float64 // of one of them, compared to another word that is as rare
+	Contrasts     string  // at the end of a run, ask how two things differ, which a text may say in any words: a regular expression
+	ContrastWords string  // ask the same, as words of their own
+	Joins         string  // stand between two things
 	// Terms of headings under which things are compared, for a question in a run
 	// and one in words. Each costs a reader about 4 KB. The stem of difference is
 	// not one of them: it is that of different as well.
 	HeadingRuns, HeadingWords string
 	// A question in English begins with one of Questions, or one of
-	// MaybeQuestions and one of Verbs. These, and those in Idle, ask for nothing.
-	Questions, MaybeQuestions, Verbs, Idle string
-	Endings                                string // what the stemmer takes from English words
+	// MaybeQuestions and one of Verbs. These, and those in Weak, ask for nothing.
+	Questions, MaybeQuestions, Verbs string
+	Endings                          string // what the stemmer takes from English words
 
 	// Ranges of code points in hexadecimal, "3041-3096" or "3005".
 	//
@@ -100,14 +104,13 @@ type sharedData struct {
 	TitleWeight   float64 // times as much a section counts more if the title of its page has all of the query
 	FewPages      int     // fewer are a short list
 	FillLimit     int     // sections that fill it up
-	MinShare      float64 // of the query, by weight, that they have
 	PerPage       int     // sections of a page that stand before those of all other pages
 	LongRun       int     // pairs: a run of so many is several words, and pairs across them may be missing
 	MinPrefix     int     // letters of a word before it is taken for the beginning of others
 	MinHalf       int     // letters of a word that may be one of two written as one
 	MinSounded    int     // letters of a word that may be how something in Chinese is typed
 	MaxSounded    int     // endings of a run that are tried for a word behind it
-	MaxTypo       int     // bytes: longer words are not what somebody mistyped
+	MaxTypo       int     // bytes: longer words are not what somebody mistyped, and vellum miscounts them
 
 	// In columns, of which a CJK character takes two.
 	ExcerptWidth int

@@ -87,7 +87,7 @@ const joints = "的和与或及要在对是"
 
 // withoutAsking is text cut at words of asking, and at 的.
 func withoutAsking(text string) string {
-	for word := range strings.FieldsSeq(Shared.Between) {
+	for word := range strings.FieldsSeq(Shared.Asking) {
 		if utf8.RuneCountInString(word) > 1 || word == "的" {
 			text = strings.ReplaceAll(text, word, " ")
 		}

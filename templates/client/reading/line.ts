@@ -35,10 +35,10 @@ function ofPlan(say: Texts, p: Plan, top: boolean): string {
   if (p.kind === "unit") return ofUnit(say, p.unit);
   const between = p.kind === "any" ? say.or : " + ";
   let text = "";
-  p.kids.forEach((k, i) => {
+  for (const k of p.kids) {
     const [excluded] = k.kind === "not" ? k.kids : [];
-    text += (excluded ? " − " : i > 0 ? between : "") + ofPlan(say, excluded ?? k, false);
-  });
+    if (k.kind !== "unit" || !k.unit.weak) text += (excluded ? " − " : text && between) + ofPlan(say, excluded ?? k, false);
+  }
   text = text.replace(/^ /, "");
   return top || p.kids.length < 2 ? text : around(text, say.parens);
 }

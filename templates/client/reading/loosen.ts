@@ -1,7 +1,7 @@
 import { terms } from "../index/analyze.ts";
 import type { Keyword } from "../index/reader.ts";
 import { endings, maxTypo, minHalf } from "../reading.json";
-import { count, pieces } from "./questions.ts";
+import { count, telling } from "./questions.ts";
 import { letters, runUnit, type Unit } from "./plan.ts";
 
 /* Units that are nowhere become similar ones. Twin of loosen.go in site/search. */
@@ -98,8 +98,8 @@ async function loosenRun(l: Loosener, u: Unit): Promise<void> {
     readings.push({ ...u });
     Object.assign(u, typed);
   }
-  const kids = pieces(u.text).map((piece) => Object.assign(runUnit(piece, u.field), { side: u.side }));
-  if (kids.length > 0) {
+  const kids = telling(u.text).map((piece) => Object.assign(runUnit(piece, u.field), { side: u.side }));
+  if (kids.length > 1) {
     for (const k of kids) await loosen(l, k);
     Object.assign(u, { kids, loose: true });
     return;

@@ -1,6 +1,6 @@
 import { folded, keyword, parts, phraseTerms, terms, words } from "../index/analyze.ts";
-import { longRun, minPrefix } from "../reading.json";
-import { asksContrast, contrasted, count, headingWords, isIdle, isQuestion, joined, joins, particle, withoutAsking } from "./questions.ts";
+import { longRun, minPrefix, prose } from "../reading.json";
+import { asksContrast, contrasted, count, headingWords, isQuestion, isWeak, joined, joins, telling } from "./questions.ts";
 import { trim, type Expr, type Leaf } from "./parse.ts";
 
 /*
@@ -24,6 +24,7 @@ export interface Unit {
   after: string; // word: the run that it stands behind, without a space
   chain: boolean; // run: of a script without spaces, whose pairs stand side by side
   strict: boolean; // run: that is excluded, so all of it counts, in one field
+  weak: boolean; // word and run: it tells little, so it need not be there if others are
   kids: Unit[]; // joined: its words
   // What find allows if the unit is nowhere:
   loose: boolean; // joined and run: the kids need not stand side by side
@@ -51,7 +52,7 @@ export interface Several {
 }
 
 function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
-  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, after: "", chain: false, strict: false, kids: [], loose: false };
+  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, after: "", chain: false, strict: false, weak: false, kids: [], loose: false };
   return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", kind, text, field, terms, ...more };
 }
 
@@ -114,16 +115,15 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
   for (const w of words(e.text)) {
     if (w.run || w.chain) {
       flush();
-      let sides = excluded ? [] : contrasted(w.text);
-      if (sides.length > 0) headings = headingWords(true);
-      else if (!excluded) {
-        sides = joined(w.text);
-        if (sides.length > 0) run = terms(w.text);
-      }
-      for (const side of sides) all.push(leaf(runUnit(side, e.field)));
-      if (sides.length === 0) {
+      const compared = contrasted(w.text);
+      const sides = compared.length > 0 ? compared : joined(w.text);
+      if (sides.length > 0 && !excluded && sides.every((side) => telling(side).length > 0)) {
+        if (sides === compared) headings = headingWords(true);
+        else run = terms(w.text);
+        all.push(...sides.map((side) => leaf(runUnit(side, e.field))));
+      } else {
         const u = runUnit(w.text, e.field);
-        u.strict = excluded;
+        if (excluded) Object.assign(u, { strict: true, terms: terms(u.text) });
         all.push(leaf(u));
       }
       after = w.text;
@@ -161,17 +161,25 @@ function wordUnit(text: string, field: string): Unit {
   return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms), folded: folded(text) });
 }
 
-/** runUnit is the unit of a CJK run. */
+/** runUnit is the unit of a CJK run. It asks for the pairs of what tells something, if anything does. */
 export function runUnit(raw: string, field: string): Unit {
-  const text = withoutAsking(raw);
-  if (words(text)[0]?.chain) {
-    const pairs = phraseTerms(text);
-    return unit("run", text, field, pairs, { enough: pairs.length, chain: true });
+  if (words(raw)[0]?.chain) {
+    const pairs = phraseTerms(raw);
+    return unit("run", raw, field, pairs, { enough: pairs.length, chain: true });
   }
-  const pairs = terms(text);
-  const n = pairs.length;
-  const enough = n === 3 ? 2 : n >= longRun ? n - Math.floor((n - 1) / 3) : n;
-  return unit("run", text, field, pairs, { whole: text === raw ? [] : terms(raw), enough, twos: n === 3 });
+  const list = telling(raw);
+  const [first = raw] = list;
+  const last = list[list.length - 1] ?? raw;
+  const pieces = list.length > 0 ? list.map(terms) : [terms(raw)];
+  const enough = pieces.reduce((sum, { length: n }) => sum + n - (n >= longRun - 1 ? Math.max(1, Math.floor((n - 1) / 3)) : 0), 0);
+  const pairs = pieces.flat();
+  const whole = terms(raw);
+  return unit("run", raw.slice(raw.indexOf(first), raw.lastIndexOf(last) + last.length), field, pairs, {
+    whole: whole.length > pairs.length ? whole : [],
+    enough,
+    twos: pieces.length === 1 && pairs.length === 3,
+    weak: !field && list.length === 0 && (count(raw) > 1 || isWeak(raw)),
+  });
 }
 
 function phrasePlan(e: Leaf): Plan {
@@ -185,23 +193,31 @@ function wanted(kids: Plan[], excluded: boolean): Pick<Several, "kids" | "contra
   const asks = kids.find(contrasts);
   const joined = areJoined(kids);
   const left = withoutQuestion(withoutParticles(kids));
-  const others = left.filter((p) => !contrasts(p) && !isJoin(p));
+  markWeak(left);
+  const others = left.filter((p) => !contrasts(p) && !isJoin(p) && !(p.kind === "unit" && p.unit.weak));
   const contrast = !excluded && (asks !== undefined || joined) && others.filter((p) => p.kind !== "not").length > 1;
   const headings = contrast && asks?.kind === "unit" ? headingWords(asks.unit.kind === "run") : [];
   return { kids: contrast ? others : left, contrast, headings };
 }
 
-/** withoutParticles leaves out runs that are nothing but a word like 的 or 和, if there is anything else. */
+/** withoutParticles leaves out runs that are nothing but a word like 的 or 为什么, if there is anything else. */
 function withoutParticles(kids: Plan[]): Plan[] {
-  const idle = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && particle(p.unit.text);
+  const idle = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && p.unit.weak && count(p.unit.text) === 1;
   return kids.some((p) => p.kind !== "not" && !idle(p)) ? kids.filter((p) => !idle(p)) : kids;
+}
+
+/** markWeak marks the words of prose that tell little: of many words, and no runs. */
+function markWeak(kids: readonly Plan[]): void {
+  const units = kids.flatMap((k) => (k.kind === "unit" && k.unit.kind !== "run" ? k.unit : []));
+  if (units.length < Math.max(prose, kids.length)) return;
+  for (const u of units) u.weak = u.kind === "word" && !u.field && isWeak(u.text.toLowerCase());
 }
 
 /** withoutQuestion leaves out the words of an English question that ask for nothing, if others are left. */
 function withoutQuestion(kids: Plan[]): Plan[] {
   const word = (p: Plan) => (p.kind === "unit" && !p.unit.field && (p.unit.kind === "word" || p.unit.kind === "joined") ? p.unit.text.toLowerCase() : "");
   if (!isQuestion(kids.map((k) => word(k) + " ").join(""))) return kids;
-  const rest = kids.filter((k) => !isIdle(word(k)));
+  const rest = kids.filter((k) => !isWeak(word(k)));
   return rest.some((k) => k.kind !== "not") ? rest : kids;
 }
 

@@ -11,18 +11,22 @@ type Boosted = readonly [field: string, boost: number];
 export const textBoosts: readonly Boosted[] = Object.entries(shared.textBoosts);
 const titleBoosts = textBoosts.slice(0, 2);
 const sideBoosts = Object.entries(shared.sideBoosts);
+const weakBoosts = textBoosts.map(([field, boost]): Boosted => [field, boost * shared.weakWeight]);
 
 export function queryOf(p: Plan): Query {
   if (p.kind === "unit") return unitQuery(p.unit);
   if (p.kind === "any") return or(p.kids.map(queryOf));
-  const must: Query[] = [];
+  let must: Query[] = [];
+  let may: Query[] = [];
   const mustNot: Query[] = [];
   for (const k of p.kids) {
     if (k.kind === "not") mustNot.push(...k.kids.map(queryOf));
-    else must.push(queryOf(k));
+    else (k.kind === "unit" && k.unit.weak ? may : must).push(queryOf(k));
   }
+  if (must.length === 0) [must, may] = [may, must];
   if (must.length === 0) must.push({ kind: "everything" });
   let every: Query = { kind: "and", all: must };
+  if (may.length > 0) every = { kind: "boolean", must: [every], should: may };
   if (p.compound) every = or([every, anywhere(p.compound, textBoosts)]);
   const should = p.headings.map((t) => term(t, "trail", shared.contrastBoost * p.headings.length));
   if (mustNot.length + should.length > 0) {
@@ -33,6 +37,7 @@ export function queryOf(p: Plan): Query {
 }
 
 function fieldsOf(u: Unit): readonly Boosted[] {
+  if (u.weak) return weakBoosts;
   if (u.field === "" && u.side) return sideBoosts;
   return u.field === "" ? textBoosts : u.field === "title" ? titleBoosts : [[u.field, 1]];
 }

@@ -1,6 +1,5 @@
 import {
-  askingAfter, askingBefore, between, contrastWords, contrasts, headingRuns, headingWords as wordsInHeadings, idle, joins as joining,
-  maybeQuestions, particles, questions, verbs,
+  asking, contrastWords, contrasts, headingRuns, headingWords as wordsInHeadings, joins as joining, maybeQuestions, questions, verbs, weak,
 } from "../reading.json";
 
 /* Words of asking and joining. Twin of questions.go in site/search. */
@@ -59,14 +58,9 @@ export function isQuestion(words: string): boolean {
   return question.test(words);
 }
 
-/** isIdle says whether a word in lower case asks for nothing in a question. */
-export function isIdle(word: string): boolean {
-  return [questions, maybeQuestions, verbs, idle].some((list) => has(list, word));
-}
-
-/** particle says whether a run asks for nothing if it stands alone beside other words. */
-export function particle(run: string): boolean {
-  return has(particles, run);
+/** isWeak says whether a word in lower case, or a run, tells little of what is wanted. */
+export function isWeak(word: string): boolean {
+  return [questions, maybeQuestions, verbs, asking, weak].some((list) => has(list, word));
 }
 
 /** count is the number of characters. */
@@ -74,15 +68,22 @@ export function count(text: string): number {
   return [...text].length;
 }
 
-/** withoutAsking is run without the words of asking around it, if two characters or more are left. */
-export function withoutAsking(run: string): string {
-  for (const a of askingBefore.split(" ")) if (run.startsWith(a) && count(run.slice(a.length)) >= 2) run = run.slice(a.length);
-  for (const a of askingAfter.split(" ")) if (run.endsWith(a) && count(run.slice(0, -a.length)) >= 2) run = run.slice(0, -a.length);
-  return run;
-}
+const weakRuns = `${asking} ${weak}`.split(" ").sort((a, b) => b.length - a.length);
 
-/** pieces are what words of asking and joining leave of run: those of two characters or more. There are none if nothing was cut away. */
-export function pieces(run: string): string[] {
-  const list = run.split(new RegExp(any(between)));
-  return list.length === 1 ? [] : list.filter((piece) => count(piece) >= 2);
+/** telling are the stretches of a run that tell something: what weak words leave of it. Twin of telling in Go, which says more. */
+export function telling(run: string): string[] {
+  const letters = [...run];
+  const list: string[] = [];
+  let from = 0;
+  const cut = (at: number) => list.push(letters.slice(from, at).join(""));
+  for (let at = 0; at < letters.length; at++) {
+    const [left, right] = [at - from, letters.length - at];
+    const weak = left === 1 ? "" : weakRuns.find((w) => (right - w.length !== 1 || w.length > 2) && (at + w.length > 1 || w === "的") && letters.slice(at, at + w.length).join("") === w);
+    if (!weak) continue;
+    cut(at);
+    from = at + weak.length;
+    at = from - 1;
+  }
+  cut(letters.length);
+  return list.filter((piece) => count(piece) >= 2);
 }

@@ -37,6 +37,7 @@ export interface Finding {
 export async function find(text: string, index: Finder): Promise<Finding> {
   const plan = planOf(parse(text));
   const units = unitsOf(plan);
+  if (units.every((u) => u.weak)) for (const u of units) u.weak = false;
   const found = (query?: Query): Finding => ({ plan, units, query });
   if (units.length === 0) return found();
   const boosted = () => withBoosts(plan, units, text);
@@ -52,7 +53,7 @@ export async function find(text: string, index: Finder): Promise<Finding> {
     else units.forEach((u, i) => Object.assign(u, typed[i]));
   }
   if (n > 0) return found(query);
-  for (const u of units) await loosen(l, u);
+  for (const u of units) if (!u.weak) await loosen(l, u);
   return found(boosted());
 }
 

@@ -15,7 +15,7 @@ export async function sound(l: Loosener, u: Unit): Promise<void> {
     name = whole;
     break;
   }
-  if (name) Object.assign(u, runUnit(name, ""), { text: u.text, taken: name, side: u.side });
+  if (name) Object.assign(u, runUnit(name, ""), { text: u.text, taken: name, side: u.side, weak: false });
 }
 
 /** meant is what a word stands for, in most documents first. */
