@@ -1,8 +1,11 @@
 package mention
 
 import (
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/biji-notes/biji/site"
 )
@@ -56,6 +59,7 @@ type Quote struct {
 func New(pages []Page, before *Table, sentence func(text string, from, to int) site.Sentence) *Table {
 	t := &Table{pages: make([]page, len(pages)), sentence: sentence}
 	t.call(pages, before)
+	var strange []*page
 	for i := range pages {
 		p := &t.pages[i]
 		*p = page{names: t.names[pages[i].Language], language: pages[i].Language, sections: pages[i].Sections, knows: setOf(pages[i].Knows)}
@@ -63,11 +67,26 @@ func New(pages []Page, before *Table, sentence func(text string, from, to int) s
 			p.said = before.pages[i].said
 			continue
 		}
-		p.listen()
+		strange = append(strange, p)
 	}
+	listen(strange)
 	t.count(pages)
 	t.turn(pages)
 	return t
+}
+
+// listen has all pages listen, several at a time.
+func listen(pages []*page) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(pages)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(pages); i = int(next.Add(1)) - 1 {
+				pages[i].listen()
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func setOf(all []int) map[int]bool {
