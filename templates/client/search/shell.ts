@@ -36,7 +36,7 @@ export function makeShell(root: Document, words: Words): Shell {
     enterkeyhint: "search",
     maxlength: "400",
   });
-  const close = element("button", { class: "biji-find-close", type: "button", "aria-label": `${words("search_close")} (Esc)` }, icon("close"), element("kbd", {}, "Esc"));
+  const close = element("button", { class: "biji-find-close", type: "button" }, icon("close"), element("span", { class: "biji-hidden" }, words("search_close")), element("kbd", {}, "Esc"));
   const head = element("div", { class: "biji-find-head" }, icon("search"), input, close);
   const body = element("div", { class: "biji-find-body" });
   const foot = element("div", { class: "biji-find-foot" });
