@@ -52,6 +52,7 @@ var vectorSite = []site.Section{
 	{Page: "th.html", Title: "ค้นหา", Body: "การค้นหาข้อความใน Git ทำได้ง่าย กข\u200bค\n"},
 	{Page: "vi.html", Title: "Đồng bộ ghi chú", Body: "Ghi chú của bạn. IŞIK, Işık.\n"},
 	{Page: "ru.html", Title: "Ежедневные заметки", Body: "Наряди ёлку.\n"},
+	{Page: "he.html", Title: "הפתקים", Body: "חיפוש בפתקים, וקובץ אחד.\n"},
 	{Page: "ar.html", Title: "البَحْث", Body: "الـبـحـث عن شيء\n"},
 	{Page: "empty.html", Title: "空", Tags: []string{"Net"}},
 	{Page: "code.html", Title: "Only code", Code: "fn main() {\n    let keepalive = true;\n}\n"},

@@ -74,19 +74,21 @@ func TestWordsAreAdded(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{
-		"HashMap":           "hashmap/1 hash/102 map/103",
-		"call epoll_wait()": "call/1 epoll_wait/2 epol/103 wait/104",
-		"SO_REUSEADDR":      "so_reuseaddr/1 so/102 reuseaddr/103",
-		"HTTPServer utf8":   "httpserver/1 utf8/2 http/103 server/104 utf/205 8/206",
-		"死锁，锁":              "死锁/1 锁/2",
-		"死锁。":               "死锁/1 锁/0",
-		"ｶﾞｲﾄﾞ":             "ガイ/1 イド/2 ド/0",
-		"café":              "café/1 cafe/0",
-		"ĐỒNG BỘ":           "đồng/1 bộ/2 dong/0 bo/0",
-		"ищу ёлку":          "ищу/1 ёлку/2 елк/0",
-		"الـبَحْث":          "الـبَحْث/1 بحث/0",
-		"ค้น":               "ค/1 ค้/2 ้น/3 น/4",
-		"C++ and C#":        "c++/1 and/2 c#/3",
+		"HashMap":            "hashmap/1 hash/102 map/103",
+		"call epoll_wait()":  "call/1 epoll_wait/2 epol/103 wait/104",
+		"SO_REUSEADDR":       "so_reuseaddr/1 so/102 reuseaddr/103",
+		"HTTPServer utf8":    "httpserver/1 utf8/2 http/103 server/104 utf/205 8/206",
+		"死锁，锁":               "死锁/1 锁/2",
+		"死锁。":                "死锁/1 锁/0",
+		"ｶﾞｲﾄﾞ":              "ガイ/1 イド/2 ド/0",
+		"café":               "café/1 cafe/0",
+		"ĐỒNG BỘ":            "đồng/1 bộ/2 dong/0 bo/0",
+		"ищу ёлку":           "ищу/1 ёлку/2 елк/0",
+		"الـبَحْث":           "الـبَحْث/1 بحث/0",
+		"ค้น":                "ค/1 ค้/2 ้น/3 น/4",
+		"הַפְּתָקִים בפתקים": "הַפְּתָקִים/1 בפתקים/2 פתקים/0",
+		"והקובץ של":          "והקובץ/1 של/2 קובץ/0",
+		"C++ and C#":         "c++/1 and/2 c#/3",
 	} {
 		a, err := NewAnalyzer(m)
 		if err != nil {

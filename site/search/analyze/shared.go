@@ -90,8 +90,8 @@ type sharedData struct {
 	// letters, each with what is typed for it after it, that have no such mark.
 	FoldMarks   spans
 	FoldLetters string
-	// Article is what begins an Arabic word as "the" does, and Ending an ending
-	// of Cyrillic words; what is after or before them is the word. They are
+	// Article is what begins an Arabic word, or one in Hebrew, as "the" does, and
+	// Ending an ending of Cyrillic words; what is after or before them is the word. They are
 	// regular expressions, as Go and JavaScript have them.
 	Article, Ending string
 

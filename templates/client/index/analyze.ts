@@ -136,7 +136,7 @@ const typedFor = new Map(foldLetters.split(" ").map((pair) => [pair.charAt(0), p
 export function folded(word: string): string {
   if (/^[\0-\x7f]*$/.test(word)) return "";
   const plain = word.toLowerCase().normalize("NFD").replace(marks, "").replace(/./g, (c) => typedFor.get(c) ?? c).normalize("NFC");
-  const term = plain && stem(keyword(plain.replace(new RegExp(article), "$1").replace(new RegExp(ending), "$1")));
+  const term = plain && stem(keyword(plain.replace(new RegExp(article), "$1$2").replace(new RegExp(ending), "$1")));
   return term === indexed(word) ? "" : term;
 }
 

@@ -81,7 +81,7 @@ const longest = 1 << 15; // bytes of a term
 export function nextTerm(c: Cursor, before: string): string {
   const same = c.uvarint("term");
   const more = c.uvarint("term");
-  if (same > before.length || more > longest) damaged("term", c.at, "too long");
+  if (same > before.length || more > longest) damaged("term", c.at, "long");
   return before.slice(0, same) + String.fromCharCode(...c.bytes(more, "term"));
 }
 
@@ -152,7 +152,7 @@ export class Pieces implements Source {
     const file = `p/c${name.toString(16).padStart(8, "0")}.js`;
     const gzip = await this.#load(file, fresh);
     const data = await this.#inflate(gzip);
-    if (new Cursor(gzip.slice(-8, -4).reverse()).be(4, file) !== name) damaged(file, 0, "another piece");
+    if (new Cursor(gzip.slice(-8, -4).reverse()).be(4, file) !== name) damaged(file, 0, "another");
     this.#here.set(name, data);
   }
 }

@@ -52,7 +52,7 @@ export class Remote implements Engine {
     if (signal.aborted) throw new SearchError("aborted");
     let timer: ReturnType<typeof setTimeout> | undefined;
     signal.addEventListener("abort", () => {
-      timer = setTimeout(() => far.end("does not stop"), stopping);
+      timer = setTimeout(() => far.end("stuck"), stopping);
     });
     try {
       return (await far.ask("search", [text, SEVERAL ? { ...rest, first: this.#near.first } : rest], signal)) as Answer;
@@ -82,7 +82,7 @@ export class Remote implements Engine {
       const worker = new Worker(this.#near.trusted(address));
       const far = this.#reach(worker, () => worker.terminate());
       worker.onerror = (event) => far.end(event.message);
-      const timer = setTimeout(() => far.end("did not begin"), beginning);
+      const timer = setTimeout(() => far.end("late"), beginning);
       await this.#begin(far);
       clearTimeout(timer);
       return far;
