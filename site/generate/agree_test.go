@@ -95,7 +95,7 @@ func crawled(t *testing.T, out fs.FS, address string) []string {
 	}
 	var all []string
 	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode || hasClass(n, "biji-text") || !inText(n) || ours(n) {
+		if n.Type != html.ElementNode || hasClass(n, "biji-text") || hasClass(n, "mention") || !inText(n) || ours(n) {
 			continue
 		}
 		for _, a := range n.Attr {

@@ -38,6 +38,7 @@ func (l *Live) glance(ctx context.Context, in Input, least int) (*Glance, error)
 	in = in.complete()
 	l.memory, l.of = newMemory(), in
 	in.KeepParsed, in.Options.Dates = -1, site.DatesOfNotes
+	in.Options.Mentions, in.Options.Related = site.Off, site.Off // it takes all texts to know these
 	in.memory, in.only = newMemory(), map[string]bool{}
 	found, err := read(ctx, in)
 	if err != nil || len(found.content.Notes) < least {

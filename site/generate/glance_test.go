@@ -64,5 +64,5 @@ var tag = regexp.MustCompile(`<[^>]*>`)
 func words(page []byte) string {
 	_, text, _ := bytes.Cut(page, []byte("<article"))
 	text, _, _ = bytes.Cut(text, []byte("</article>"))
-	return strings.Join(strings.Fields(tag.ReplaceAllString(string(text), " ")), " ")
+	return strings.Join(strings.Fields(tag.ReplaceAllString(string(text), "")), " ")
 }

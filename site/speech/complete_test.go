@@ -127,6 +127,7 @@ func sameVerbs(format string) string {
 
 // noMessages look like words for an author, and are none.
 var noMessages = []string{
+	"also known as ",
 	"biji 1: a site to unpack and read",
 	"biji 1: this folder is made anew by every build; files not listed here are left alone\n",
 	"only one|zero or one|one or zero|one or more|one or many|many\\(1\\)|1\\+|zero or more|zero or many|many\\(0\\)|0\\+|many|one|1",
