@@ -23,6 +23,7 @@ import (
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/render"
 	"github.com/biji-notes/biji/site/testkit"
 	"github.com/biji-notes/biji/site/testkit/chromium"
@@ -346,7 +347,11 @@ func writeSmallSite(t *testing.T, dir string) {
 // writeSite writes pages with the script and style of files.
 func writeSite(t *testing.T, dir string, files fs.FS, views []render.View) {
 	t.Helper()
-	assets, err := bundle.Assets(files, "en", nil)
+	code, err := highlight.New(highlight.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	assets, err := bundle.Assets(files, "en", map[string]string{"code.css": code.CSS()}) // which draws the numbers of lines
 	if err != nil {
 		t.Fatal(err)
 	}
