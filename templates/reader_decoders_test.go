@@ -97,7 +97,7 @@ func nearby(t testing.TB, terms []string) *engine {
 	t.Helper()
 	e := newEngine(t)
 	e.eval(t, `(terms) => {
-		globalThis.near = (word, most) => JSON.stringify(JSON.parse(terms).map((Term) => ({ Term, Edits: biji.distance(word, Term) })).filter((f) => f.Edits <= most))
+		globalThis.near = (word, most) => JSON.stringify(JSON.parse(terms).map((Term) => ({ Term, Edits: biji.distance(word, Term, most) })).filter((f) => f.Edits <= most))
 	}`, jsonOf(t, terms))
 	return e
 }

@@ -210,7 +210,7 @@ func (r *run) read(res *http.Response) answer {
 		return tooLarge
 	}
 	data, err := io.ReadAll(io.LimitReader(res.Body, most+1))
-	r.spent.Add(int64(len(data)))
+	spent := r.spent.Add(int64(len(data))) // others read at the same time
 	switch {
 	case err != nil:
 		a := unheard(err)
@@ -218,6 +218,8 @@ func (r *run) read(res *http.Response) answer {
 		return a
 	case int64(len(data)) > most:
 		return tooLarge
+	case spent > r.options.MaxTotal:
+		return answer{reason: r.tooMuch(), heard: true}
 	}
 	ext, reason := kind(data)
 	return answer{picture: picture{data, ext}, reason: reason, again: reason == cutOff, heard: true}

@@ -78,7 +78,7 @@ export class Terms {
     for (const entries of r.every(names.slice(from, to), (name) => this.#entries(r.piece(name)))) {
       for (const [term, entry] of entries) {
         if (!term.startsWith(prefix) || !has(entry, field)) continue;
-        const edits = most && distance(word, plain(term));
+        const edits = most && distance(word, plain(term), most);
         if (edits <= most) found.push({ term, edits });
       }
     }

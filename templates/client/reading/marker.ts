@@ -140,5 +140,5 @@ export class Marker {
 /** near tells of terms whether they are found instead of a word with typos. */
 function near(u: Unit): (term: string) => boolean {
   const [own = ""] = u.terms;
-  return (term) => own.codePointAt(0) === term.codePointAt(0) && distance(own, term) <= u.typos;
+  return (term) => own.codePointAt(0) === term.codePointAt(0) && distance(own, term, u.typos) <= u.typos;
 }
