@@ -463,6 +463,43 @@ var searchVisits = map[string]func(v *visit){
 		v.sees("what was typed meanwhile", asked, "握手")
 		v.sees("hits", chosen, "连接 › 握手")
 	},
+	"below an empty box each question stands once, the last first": func(v *visit) {
+		v.open("big/socket.html")
+		v.run(`localStorage.clear()`)
+		v.open("big/socket.html")
+		v.open("index.html")
+		for _, text := range []string{"握手", "many", "握手"} {
+			v.ask(text)
+			v.sees("hits", `document.querySelector(".biji-find-all").hidden`, "false")
+			v.run(`document.querySelector(".biji-find-all").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: true }))`)
+			v.open("index.html")
+		}
+		v.press("/")
+		v.sees("each once", options, "握手 / many / Socket / Forget these")
+		v.run(`document.querySelectorAll("[role=option]")[1].click()`)
+		v.sees("asked again", asked, "many")
+		v.fill("")
+		v.sees("it is the last now", options, "many / 握手 / Socket / Forget these")
+		v.run(`[...document.querySelectorAll("[role=option]")].at(-1).click()`)
+		v.sees("nothing", `document.querySelectorAll("[role=option]").length + localStorage.length`, "0")
+	},
+	"what an empty box shows does not come, and is not missed": func(v *visit) {
+		found, err := filepath.Glob(filepath.Join(v.dir, "assets", "recent-*.js"))
+		if err != nil || len(found) != 1 {
+			v.Fatal(found, err)
+		}
+		if err := os.Rename(found[0], found[0]+".away"); err != nil {
+			v.Fatal(err)
+		}
+		defer os.Rename(found[0]+".away", found[0])
+		v.open("index.html")
+		v.ask("握手")
+		v.sees("hits", chosen, "连接 › 握手")
+		v.fill("")
+		v.sees("hint", message+`.startsWith("Results appear as you type")`, "true")
+		v.fill("握手")
+		v.sees("hits", chosen, "连接 › 握手")
+	},
 	"a phone's dialog fills the screen": func(v *visit) {
 		v.open("index.html")
 		v.size(390, 800)

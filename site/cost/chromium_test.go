@@ -273,10 +273,11 @@ func (r *reader) ask(text string) (f felt) {
 	return f
 }
 
-// again empties the box.
+// again empties the box, and waits for what an empty one fetches: no question needs it.
 func (r *reader) again() {
 	r.Helper()
 	r.eval(clearing)
+	r.quiet()
 }
 
 // tasks are the longest one of the threads of pages, and all of workers, in

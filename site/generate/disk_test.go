@@ -94,7 +94,8 @@ func TestDisk(t *testing.T) {
 }
 
 // TestDiskFaults: a file of the search that is missing on disk, or damaged, is
-// said, and when it is there again the button finds it.
+// said, and when it is there again the button finds it. What an empty box shows is
+// not missed.
 func TestDiskFaults(t *testing.T) {
 	memory, _ := realSite(t)
 	dir := filepath.Join(t.TempDir(), "my notes")
@@ -107,7 +108,10 @@ func TestDiskFaults(t *testing.T) {
 		s.asks("進程")
 		want := s.outcome()
 		names, _ := needed(s, serveFaults(s, memory), "進程") // disks tell nobody what is read
-		names = slices.DeleteFunc(names, func(name string) bool { return path.Ext(name) != ".js" })
+		names = slices.DeleteFunc(names, func(name string) bool { return path.Ext(name) != ".js" || strings.HasPrefix(name, reminder) })
+		t.Run(b.Name()+"/reminder", func(t *testing.T) {
+			searcher{s.For(t)}.missesNoReminder(t, dir, want)
+		})
 		if len(names) < 5 {
 			t.Fatal(names)
 		}
@@ -130,6 +134,32 @@ func TestDiskFaults(t *testing.T) {
 				}
 				s.Sees(`window.same`, "true")
 			})
+		}
+	}
+}
+
+// reminder is how the name of the script begins that shows below an empty box what
+// was asked and read.
+const reminder = "assets/recent-"
+
+// missesNoReminder holds that a search whose box was empty for a while answers want
+// without the reminder, missing or damaged, and says nothing of it.
+func (s searcher) missesNoReminder(t *testing.T, dir, want string) {
+	files, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(reminder)+"*.js"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	for _, what := range []string{"half", "missing"} {
+		restore := damage(t, files[0], what)
+		defer restore()
+		s.Open(fileURL(dir) + "/index.html")
+		s.Run(`window.tried = 0; new MutationObserver((all) => { for (const { removedNodes } of all) for (const n of removedNodes) if (n.src?.includes("` + reminder + `")) tried++ }).observe(document.head, { childList: true })`)
+		s.Press("/")
+		s.Sees(`tried > 1`, "true")
+		s.Sees(`document.querySelectorAll(".biji-find-message button").length`, "0")
+		s.asksOn("進程")
+		if got := s.outcome(); got != want {
+			t.Errorf("%s: the reader sees %.200q", what, got)
 		}
 	}
 }

@@ -40,6 +40,12 @@ type searcher struct{ *browser.Reader }
 func (s searcher) asks(text string) {
 	s.Helper()
 	s.Press("/")
+	s.asksOn(text)
+}
+
+// asksOn enters a text in the dialog that opens, or is open.
+func (s searcher) asksOn(text string) {
+	s.Helper()
 	s.Sees(`document.activeElement.className`, "biji-find-input")
 	s.Run(`{ const box = document.activeElement; box.value = ` + strconv.Quote(text) + `; box.dispatchEvent(new InputEvent("input", { bubbles: true })) }`)
 }

@@ -1,46 +1,66 @@
 /*
  * What a reader has read and looked for on a site, newest first, in the reader's own
  * browser. All projects of one account on a forge share the storage, and so do all
- * files on disk: the keys hold the path of the site.
+ * files on disk: the keys hold the path of the site, or of its page of results.
  */
 
 /** A Visit is a page: its title, and its address from the top of the site. */
 export type Visit = [title: string, address: string];
 
-/** topOf is the path of a site, by what leads to its top from this page. */
-export function topOf(root: string): string {
-  return new URL(root, location.href).pathname;
+/** pathOf is where an href of this page leads. */
+export function pathOf(href: string): string {
+  return new URL(href, location.href).pathname;
 }
 
-type Kind = "read" | "asked";
+const readKey = (top: string) => `biji:read:${top}`;
+const askedKey = (results: string) => `biji:asked:${results}`;
 
-const keyOf = (kind: Kind, top: string) => `biji:${kind}:${top}`;
-
-/** recall is what is kept; nothing if that cannot be read. */
-export function recall(kind: Kind, top: string): unknown[] {
+/** read is the pages that are kept; none if that cannot be read. */
+export function read(top: string): Visit[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(kind, top)) ?? "[]");
-    return Array.isArray(kept) ? kept : [];
+    const kept: unknown = JSON.parse(localStorage.getItem(readKey(top)) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((v): v is Visit => Array.isArray(v) && v.every((part) => typeof part === "string")) : [];
   } catch {
     return []; // storage is blocked, or holds something else
   }
 }
 
-/** keep puts a thing before the others, of which the most recent stay. */
-export function keep(kind: Kind, top: string, thing: Visit | string, most: number): void {
-  const same = (a: unknown, b: unknown) => (Array.isArray(a) && Array.isArray(b) ? a[1] === b[1] : a === b);
-  const all = [thing, ...recall(kind, top).filter((one) => !same(one, thing))].slice(0, most);
+/** keepRead puts a page before the others, of which the most recent stay. */
+export function keepRead(top: string, visit: Visit): void {
+  const most = 9;
+  const all = [visit, ...read(top).filter(([, address]) => address !== visit[1])].slice(0, most);
   try {
-    localStorage.setItem(keyOf(kind, top), JSON.stringify(all));
+    localStorage.setItem(readKey(top), JSON.stringify(all));
+  } catch {
+    // then nothing is kept
+  }
+}
+
+/** asked is the last questions from which a reader went on, each once. */
+export function asked(results: string): string[] {
+  const most = 6;
+  try {
+    const lines = (localStorage.getItem(askedKey(results)) ?? "").split("\n");
+    return [...new Set(lines.slice(0, -1))].slice(0, most); // what follows the last line end was cut
+  } catch {
+    return []; // storage is blocked
+  }
+}
+
+/** keepAsked puts a question before the others, as a line: every search pays for this code. */
+export function keepAsked(results: string, text: string): void {
+  const key = askedKey(results);
+  try {
+    localStorage[key] = `${text}\n${localStorage[key] ?? ""}`.slice(0, 2000);
   } catch {
     // then nothing is kept
   }
 }
 
 /** forget forgets all. */
-export function forget(top: string): void {
+export function forget(top: string, results: string): void {
   try {
-    for (const kind of ["read", "asked"] as const) localStorage.removeItem(keyOf(kind, top));
+    for (const key of [readKey(top), askedKey(results)]) localStorage.removeItem(key);
   } catch {
     // nothing was kept
   }

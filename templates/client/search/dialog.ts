@@ -1,4 +1,5 @@
 import recentScript from "script:./recent.ts";
+import { keepAsked } from "../visited.ts";
 import { Box } from "./box.ts";
 import { element } from "./element.ts";
 import type { Engine } from "./engine.ts";
@@ -21,7 +22,13 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Hos
     filter: (filters) => box.filter(filters),
     more: () => void box.more(),
   });
-  let recent = () => {};
+  // Whoever asks at once does not pay for what is remembered, and if it does not come, nothing is missed.
+  let recent: Promise<unknown> | undefined;
+  const remind = () => {
+    if (!place.history || shell.input.value) return;
+    recent ??= host.script(recentScript);
+    recent.then((show) => (show as Recent)(shell, view.list, place)).catch(() => {});
+  };
   const all = element("a", { class: "biji-find-all", href: place.page });
   all.hidden = true;
   const box = new Box(shell.input, view, engine, {
@@ -29,7 +36,7 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Hos
     chooseFirst: true,
     asked: (question, total) => {
       all.hidden = total === 0;
-      if (question.text === "") recent();
+      remind();
       all.href = pageOf(place, question);
       all.textContent = total === undefined ? say("all_found") : say("all", { n: total });
     },
@@ -55,20 +62,17 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Hos
   });
   shell.dialog.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link) return;
+    const text = shell.input.value.trim();
+    if (place.history && text) keepAsked(all.pathname, text);
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     shell.dialog.close();
     if (link.pathname !== location.pathname) return;
     event.preventDefault();
     host.revisit(link);
   });
   engine.warm();
-  if (place.history) {
-    const attach = (made: unknown) => {
-      recent = (made as Recent)(shell, view.list, place);
-      if (shell.input.value === "") recent();
-    };
-    host.script(recentScript).then(attach, () => {});
-  }
+  remind();
   if (!shell.early.composing) box.begin(shell.early.entered);
 }
 
