@@ -218,6 +218,10 @@ func TestClientInBrowser(t *testing.T) {
 func (s browserStep) run(ctx context.Context, base string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
+	// Not from the page of the step before: the change would be a transition, which a new size breaks off.
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		return "", err
+	}
 	size := emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 800, DeviceScaleFactor: 1, Mobile: true}
 	if s.wide {
 		size.Width, size.Mobile = 1440, false
