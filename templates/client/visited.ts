@@ -40,8 +40,8 @@ export function keepRead(top: string, visit: Visit): void {
 export function asked(results: string): string[] {
   const most = 6;
   try {
-    const lines = (localStorage.getItem(askedKey(results)) ?? "").split("\n");
-    return [...new Set(lines.slice(0, -1))].slice(0, most); // what follows the last line end was cut
+    const lines = (localStorage.getItem(askedKey(results)) ?? "").split("\n").slice(0, -1); // what follows the last line end was cut
+    return [...new Set(lines.map((line) => line.trim()).filter(Boolean))].slice(0, most);
   } catch {
     return []; // storage is blocked
   }
@@ -51,7 +51,8 @@ export function asked(results: string): string[] {
 export function keepAsked(results: string, text: string): void {
   const key = askedKey(results);
   try {
-    localStorage[key] = `${text}\n${localStorage[key] ?? ""}`.slice(0, 2000);
+    // of nothing, "undefined" is left, which no line end follows
+    if (text) localStorage[key] = `${text}\n${localStorage[key]}`.slice(0, 2000);
   } catch {
     // then nothing is kept
   }

@@ -23,11 +23,9 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Hos
     more: () => void box.more(),
   });
   // Whoever asks at once does not pay for what is remembered, and if it does not come, nothing is missed.
-  let recent: Promise<unknown> | undefined;
   const remind = () => {
-    if (!place.history || shell.input.value) return;
-    recent ??= host.script(recentScript);
-    recent.then((show) => (show as Recent)(shell, view.list, place)).catch(() => {});
+    if (place.history && !shell.input.value)
+    host.script(recentScript).then((show) => (show as Recent)(shell, view.list, place)).catch(() => {});
   };
   const all = element("a", { class: "biji-find-all", href: place.page });
   all.hidden = true;
@@ -63,8 +61,7 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Hos
   shell.dialog.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (!link) return;
-    const text = shell.input.value.trim();
-    if (place.history && text) keepAsked(all.pathname, text);
+    if (place.history) keepAsked(all.pathname, shell.input.value);
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     shell.dialog.close();
     if (link.pathname !== location.pathname) return;
