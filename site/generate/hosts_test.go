@@ -244,7 +244,7 @@ func uses(s searcher, base string) {
 	s.Sees(`document.querySelectorAll(".biji-marks").length + location.search`, "1")
 
 	s.Run(theme + `.click()`) // as the system again
-	s.Sees(`(() => { try { return localStorage.getItem("theme") + Object.keys(localStorage).filter((key) => !/^biji:(asked|read):\/notes\/$/.test(key)) } catch { return "of another sitetheme" } })()`, "of another sitetheme")
+	s.Sees(`(() => { try { return localStorage.getItem("theme") + Object.keys(localStorage).filter((key) => !/^biji:(asked|read):\/notes\//.test(key)) } catch { return "of another sitetheme" } })()`, "of another sitetheme")
 }
 
 const termsLink = `document.querySelector("dialog .biji-find-message a")`

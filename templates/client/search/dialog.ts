@@ -24,8 +24,9 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Hos
   });
   // Whoever asks at once does not pay for what is remembered, and if it does not come, nothing is missed.
   const remind = () => {
-    if (place.history && !shell.input.value)
-    host.script(recentScript).then((show) => (show as Recent)(shell, view.list, place)).catch(() => {});
+    if (place.history && !shell.input.value) {
+      host.script(recentScript).then((show) => (show as Recent)(shell, view.list, place)).catch(() => {});
+    }
   };
   const all = element("a", { class: "biji-find-all", href: place.page });
   all.hidden = true;
