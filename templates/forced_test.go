@@ -23,6 +23,7 @@ func TestForcedColours(t *testing.T) {
 	for _, scheme := range testkit.Some([]string{"dark", "light"}, 1, 2) {
 		forced := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 			{Name: "forced-colors", Value: "active"}, {Name: "prefers-color-scheme", Value: scheme},
+			{Name: "prefers-reduced-motion", Value: "reduce"}, // a picture of a page that fades in is none of the page
 		}}
 		if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, forced); err != nil {
 			t.Fatal(err)
