@@ -301,7 +301,7 @@ var searchVisits = map[string]func(v *visit){
 	},
 	"says that it works, that it failed, and tries again": func(v *visit) {
 		v.open("index.html")
-		v.run(`window.said = []; new MutationObserver(() => { said.push(document.querySelector("dialog .biji-find-message")?.textContent) }).observe(document, { subtree: true, childList: true, characterData: true })`)
+		v.run(`localStorage.clear(); window.said = []; new MutationObserver(() => { said.push(document.querySelector("dialog .biji-find-message")?.textContent) }).observe(document, { subtree: true, childList: true, characterData: true })`)
 		v.ask("slow bad")
 		v.sees("busy", `said.includes("Searching…")`, "true")
 		v.sees("failed", message, "The search did not finish: a part of the index could not be fetched.a piece did not comeTry againOr look through the index")
