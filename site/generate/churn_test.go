@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -58,16 +57,11 @@ func TestChurn(t *testing.T) {
 func markdownOf(t *testing.T, dir string) fstest.MapFS {
 	t.Helper()
 	notes := fstest.MapFS{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".md" {
-			return err
-		}
-		data, err := fs.ReadFile(os.DirFS(dir), name)
-		notes[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil || len(notes) < 50 {
-		t.Fatal(len(notes), err)
+	for _, n := range testkit.Notes(t, dir) {
+		notes[n.Path] = &fstest.MapFile{Data: n.Text}
+	}
+	if len(notes) < 50 {
+		t.Fatal(len(notes))
 	}
 	return notes
 }
@@ -114,7 +108,7 @@ func edit(random *rand.Rand, notes fstest.MapFS, i int) (what string) {
 	}
 }
 
-// A share is a part of files, by number and by bytes.
+// A portion is a part of files, by number and by bytes.
 type portion struct{ files, all, bytes, allBytes int }
 
 func (s portion) share() float64 { return float64(s.files) / float64(s.all) }

@@ -49,12 +49,6 @@ type Hooks struct {
 	Embedded bool
 }
 
-// A Mention is a name in a text, and the href to which it leads.
-type Mention struct {
-	From, To int
-	Href     string
-}
-
 // HTML writes the blocks [from, to) of the note except block skip, the title
 // that the page already shows (-1 for none). The footnotes that these blocks
 // refer to follow them. The HTML is balanced, and holds no script and no style
@@ -74,36 +68,14 @@ func (d *Doc) HTML(w *bytes.Buffer, from, to, skip int, h Hooks) (problems []sit
 			problems = []site.Problem{d.problem(0, site.OverBudget, "the note is shown as source: "+fmt.Sprintf("it broke the page: %v", r), "")}
 		}
 	}()
-	p := page{d: d, w: w, hooks: h, from: from, to: to, skip: skip, below: -1}
-	p.text.d = d
+	p := d.page(w, from, to, skip, h)
 	for i := from; i < to; i++ {
 		if i != skip {
 			p.block(d.blocks[i])
 		}
 	}
-	p.close(0)
-	p.footnotes()
-	if p.trusts {
-		p.settle(start)
-	}
+	p.finish(start)
 	return p.problems
-}
-
-// Inside writes what stands in the callout that is a block, without its title.
-func (d *Doc) Inside(w *bytes.Buffer, block int, h Hooks) {
-	box, ok := d.blocks[block].(*callout.Node)
-	if !ok {
-		return
-	}
-	first := box.FirstChild()
-	if head, ok := first.(*callout.TitleNode); ok {
-		first = head.NextSibling()
-	}
-	p := page{d: d, w: w, hooks: h, from: block, to: block + 1, skip: -1, below: -1}
-	p.text.d = d
-	p.blocksFrom(first)
-	p.close(0)
-	p.footnotes()
 }
 
 // source writes the note as it was written.
@@ -137,6 +109,22 @@ type page struct {
 	player    int  // where the player begins that was opened last
 	hushed    int  // where the last line ends that says something is not shown
 	trusts    bool // HTML as its author wrote it has been written
+}
+
+// page writes blocks [from, to) but for skip.
+func (d *Doc) page(w *bytes.Buffer, from, to, skip int, h Hooks) *page {
+	p := &page{d: d, w: w, hooks: h, from: from, to: to, skip: skip, below: -1}
+	p.text.d = d
+	return p
+}
+
+// finish ends what has been written since start.
+func (p *page) finish(start int) {
+	p.close(0)
+	p.footnotes()
+	if p.trusts {
+		p.settle(start)
+	}
 }
 
 // A citedFootnote is a footnote that the page refers to.

@@ -6,6 +6,12 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
+// A Mention is a name in a text, and the href to which it leads.
+type Mention struct {
+	From, To int
+	Href     string
+}
+
 // plainHTML are elements of raw HTML in which a text is a text, and no code, heading or
 // link.
 var plainHTML = map[string]bool{
