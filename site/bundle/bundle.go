@@ -15,6 +15,7 @@ package bundle
 import (
 	"cmp"
 	"crypto/sha256"
+	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -69,6 +70,27 @@ const EachPage = ""
 //
 // The error names every fault of the sources as file:line:col.
 func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
+	brought, ok := templates.(embed.FS)
+	if !ok {
+		return assets(templates, lang, extraCSS)
+	}
+	once, _ := unchanging.LoadOrStore(source{brought, lang, fmt.Sprint(extraCSS)}, sync.OnceValues(func() ([]Asset, error) {
+		return assets(brought, lang, extraCSS)
+	}))
+	list, err := once.(func() ([]Asset, error))()
+	return slices.Clone(list), err
+}
+
+// unchanging are the assets of templates that are part of the program: a process
+// that makes several sites bundles them once, a function for each source.
+var unchanging sync.Map
+
+type source struct {
+	templates embed.FS
+	lang, css string
+}
+
+func assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
 	icon, err := fs.ReadFile(templates, "icon.svg")
 	if err != nil {
 		return nil, fmt.Errorf("read icon: %w", err)
