@@ -35,7 +35,7 @@ func (p *page) start(t *sanitize.Token, link int) {
 	case name == "audio", name == "video":
 		p.startMedia(t, link)
 	default:
-		p.push(element{t.Name, name}, t)
+		p.push(element{t.Name, p.htmlHeading(name)}, t)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -88,9 +89,9 @@ func TestDepartures(t *testing.T) {
 func normal(page string) string { return rewrite(page, func(string) bool { return true }) }
 
 // plainer is normal without what biji adds to every page: heading ids, sizes
-// and the like.
+// and the like; and without the levels of headings, which are those of the page.
 func plainer(page string) string {
-	page = rewrite(page, func(attribute string) bool {
+	page = rewrite(levelless(page), func(attribute string) bool {
 		switch attribute {
 		case "id", "loading", "decoding", "class", "rel":
 			return false
@@ -102,6 +103,10 @@ func plainer(page string) string {
 	}
 	return page
 }
+
+var headingTag = regexp.MustCompile(`<(/?)h[1-6]\b`)
+
+func levelless(page string) string { return headingTag.ReplaceAllString(page, "<${1}h") }
 
 func rewrite(page string, keep func(attribute string) bool) string {
 	var b strings.Builder

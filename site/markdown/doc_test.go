@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -210,4 +211,57 @@ func TestConcurrentPages(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+var headingLevel = regexp.MustCompile(`<h(\d)[^>]*>([^<]*)</h(\d)>`)
+
+// levelsOf are the headings of a page as it shows them: "2a 3b".
+func levelsOf(t *testing.T, page string) string {
+	t.Helper()
+	var all []string
+	for _, h := range headingLevel.FindAllStringSubmatch(page, -1) {
+		if h[1] != h[3] {
+			t.Errorf("%s", h[0])
+		}
+		all = append(all, h[1]+h[2])
+	}
+	return strings.Join(all, " ")
+}
+
+// Headings begin below the title of the page and leave no level out, at whatever level
+// they are written, in raw HTML too; those in a box stand below the one above the box,
+// and what follows the box does not know them.
+func TestLevels(t *testing.T) {
+	for note, want := range map[string]string{
+		"# a\n\n## b\n\n# c\n":                               "2a 3b 2c",
+		"#### a\n\n##### b\n\n#### c\n\n## d\n\n### e\n":     "2a 3b 2c 2d 3e",
+		"## a\n\n##### b\n\n#### c\n\n###### d\n\n### e\n":   "2a 3b 3c 4d 3e",
+		"# a\n## b\n### c\n#### d\n##### e\n###### f\n":      "2a 3b 4c 5d 6e 6f",
+		"## a\n\n### b\n\n> # q\n>\n> ### r\n\n### c\n":      "2a 3b 4q 5r 3c",
+		"- # a\n- ## b\n\n## c\n":                            "2a 2b 2c",
+		"<h4>a</h4>\n\n<h5 align=center>b</h5>\n\n##### c\n": "2a 3b 3c",
+		"## a\n\n<div>\n\n#### b\n\n</div>\n\n<h3>c</h3>\n":  "2a 3b 3c",
+	} {
+		d, _ := parse(t, note)
+		if got := levelsOf(t, page(t, d, 0, d.Outline().Blocks, markdown.Hooks{})); got != want {
+			t.Errorf("%q: %s, want %s", note, got, want)
+		}
+	}
+	d, _ := parse(t, "# a\n\n## b\n\n### c\n\n![[d]]\n\n## e\n\n#### f\n")
+	below := 0
+	hooks := markdown.Hooks{Below: 3, Link: func(int) (string, site.Target) { return "d", site.Target{Kind: site.ToPage} }, Embed: func(_ *bytes.Buffer, _, level int) bool { below = level; return true }}
+	if got := levelsOf(t, page(t, d, 0, d.Outline().Blocks, hooks)); got != "4a 5b 6c 5e 6f" || below != 6 {
+		t.Errorf("embedded: %s, in it below %d", got, below)
+	}
+	if got := levelsOf(t, page(t, d, 1, d.Outline().Blocks, markdown.Hooks{})); got != "2b 3c 2e 3f" {
+		t.Errorf("a part: %s", got)
+	}
+	deep, _ := parse(t, "#### a\n\n##### b\n\nb\n\n###### c\n\nc\n\n## d\n\n### e\n\n#### f\n\n##### g\n")
+	got := ""
+	for _, s := range deep.Sections(0, deep.Outline().Blocks) {
+		got += strings.Join(s.Trail, ">") + " "
+	}
+	if want := "a a>b a>b>c d d>e d>e>f "; got != want {
+		t.Errorf("sections %s, want %s", got, want)
+	}
 }

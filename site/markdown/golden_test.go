@@ -108,7 +108,7 @@ func world(d *markdown.Doc) markdown.Hooks {
 			}
 			return nil
 		},
-		Embed: func(w *bytes.Buffer, _ int) bool {
+		Embed: func(w *bytes.Buffer, _, _ int) bool {
 			w.WriteString("<p>嵌入的</p>\n")
 			return true
 		},

@@ -32,8 +32,8 @@ type Hooks struct {
 	// Tag is the relative href of a tag's page, "" if it has none.
 	Tag func(name string) string
 	// Embed writes the note that a link embeds. If it returns false, it has
-	// written nothing, and a link is shown.
-	Embed func(w *bytes.Buffer, link int) bool
+	// written nothing, and a link is shown. It stands below a heading of a level.
+	Embed func(w *bytes.Buffer, link, below int) bool
 	// Mentions are the names of other pages in a text, which stands between two
 	// characters (0 is none) below a heading, by its number in Outline.Headings (-1 is
 	// none), and where they lead.
@@ -44,6 +44,9 @@ type Hooks struct {
 	Source func(site.Source)
 	// Shows is told which features the blocks have.
 	Shows func(site.Feature)
+	// Below is the level of the heading below which the blocks are shown, 1 for the title
+	// of the page, which 0 is too.
+	Below int
 	// Embedded says that the blocks are shown inside another page: they get no
 	// ids, which could be the same as that page's.
 	Embedded bool
@@ -98,6 +101,8 @@ type page struct {
 	inLink    int       // links are not put into links
 	depth     int       // of inline elements
 	inHeading bool
+	levels    []int  // as written, of the headings that the next block stands below
+	around    int    // those before it belong to blocks around this one
 	inTitle   bool   // of a box or a tab, or a head of a table
 	below     int    // the heading that was written last, by number; -1 if none was
 	ownBlock  bool   // in raw HTML that is no part of a text
@@ -147,13 +152,14 @@ func (p *page) inside(n ast.Node) { p.blocksFrom(n.FirstChild()) }
 
 // blocksFrom is inside for a block and its later siblings.
 func (p *page) blocksFrom(first ast.Node) {
-	base := p.base
-	p.base = len(p.open)
+	base, around := p.base, p.around
+	p.base, p.around = len(p.open), len(p.levels)
 	for c := first; c != nil; c = c.NextSibling() {
 		p.block(c)
 	}
 	p.close(p.base)
-	p.base = base
+	p.levels = p.levels[:p.around]
+	p.base, p.around = base, around
 }
 
 // inlines is inside for text.
@@ -348,9 +354,13 @@ func (p *page) figure(n *ast.Paragraph) bool {
 }
 
 func (p *page) heading(n *ast.Heading) {
-	level := byte('0' + n.Level)
+	level := n.Level
+	if !p.d.parser.options.CommonMark {
+		level = p.level(level)
+	}
+	name := byte('0' + level)
 	p.w.WriteString("<h")
-	p.w.WriteByte(level)
+	p.w.WriteByte(name)
 	if !p.hooks.Embedded && !p.d.parser.options.CommonMark {
 		p.w.WriteString(` id="`)
 		escapeString(p.w, p.d.outline.Headings[p.d.facts[n].number].ID)
@@ -363,7 +373,7 @@ func (p *page) heading(n *ast.Heading) {
 	p.inHeading = false
 	p.below = p.d.facts[n].number
 	p.w.WriteString("</h")
-	p.w.WriteByte(level)
+	p.w.WriteByte(name)
 	p.w.WriteString(">\n")
 }
 

@@ -39,7 +39,10 @@ func (p *page) inline(n ast.Node) {
 		escape(p.w, n.Value)
 	case *ast.CodeSpan:
 		p.text.buf = appendCode(p.text.buf[:0], n, p.d.src)
-		p.codeSpan(snug(p.text.buf))
+		code := snug(p.text.buf)
+		p.mayBreak(breaksBefore(p.w.Bytes(), code))
+		p.codeSpan(code)
+		p.mayBreak(breaksAfter(code, n.NextSibling(), p.d.src))
 	case *ast.Emphasis:
 		switch {
 		case n.Level == 2:
@@ -117,6 +120,38 @@ func (p *page) codeSpan(code []byte) {
 	}
 	escape(p.w, code)
 	p.w.WriteString("</code>")
+}
+
+// mayBreak lets a line end here, if it is to.
+func (p *page) mayBreak(may bool) {
+	if may {
+		p.w.WriteString("<wbr>")
+	}
+}
+
+// breaksBefore says whether a line may end between a text and code that follows,
+// though no browser does so: after Chinese a line may end before any word, but not
+// before a quotation mark, a full stop or a hyphen, as which code may begin.
+func breaksBefore(text, code []byte) bool {
+	before, _ := utf8.DecodeLastRune(text)
+	first, _ := utf8.DecodeRune(code)
+	return isEast(before) && !unicode.In(before, unicode.Ps, unicode.Pi) && unicode.In(first, unicode.P, unicode.S)
+}
+
+// breaksAfter is likewise for what code ends with, and the text that follows.
+func breaksAfter(code []byte, next ast.Node, src []byte) bool {
+	t, ok := next.(*ast.Text)
+	if !ok {
+		return false
+	}
+	after, _ := utf8.DecodeRune(t.Segment.Value(src))
+	return isEast(after) && unicode.IsLetter(after) && bytes.ContainsAny(code[max(len(code)-1, 0):], `"'([{`)
+}
+
+// isEast says whether a character is of a script that has no spaces between words, or
+// stands as wide as one.
+func isEast(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || 0x3000 <= r && r <= 0x303f || 0xff00 <= r && r <= 0xff60
 }
 
 // startsEast says whether the text of n begins with a letter of scripts that have

@@ -35,11 +35,12 @@ func show(t *testing.T, o markdown.Options, body string) string {
 
 func TestHTML(t *testing.T) {
 	for _, c := range []struct{ body, want string }{
-		{"# 标题\n", "<h1 id=\"标题\">标题</h1>\n"},
+		{"# 标题\n", "<h2 id=\"标题\">标题</h2>\n"},
 		{"中文\n换行 **a**\n", "<p>中文换行 <strong>a</strong></p>\n"},
 		{"`grep -F` 和 `ab-cd-ef-gh-ij-kl-mn`\n", "<p><code class=\"whole\">grep -F</code> 和 <code class=\"whole\">ab-cd-ef-gh-ij-kl-mn</code></p>\n"},
 		{"`ab-cd-ef-gh-ij-kl-mno`\n", "<p><code>ab-cd-ef-gh-ij-kl-mno</code></p>\n"},
 		{"`  速度慢`，` x `, `  y`\n", "<p><code>速度慢</code>，<code>x</code>, <code>  y</code></p>\n"},
+		{"用`-F`、`.x`，`\"a\"`和`b`；`c`、（`-d`）、见 `-e`\n", "<p>用<wbr><code class=\"whole\">-F</code>、<wbr><code>.x</code>，<wbr><code>&quot;a&quot;</code><wbr>和<code>b</code>；<code>c</code>、（<code class=\"whole\">-d</code>）、见 <code class=\"whole\">-e</code></p>\n"},
 		{"a</br>b\n", "<p>a<br>b</p>\n"},
 		{"||b|\n|-|-|\n|c|d|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<td></td>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>c</td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"|a|\n|-:|\n|b|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<th class=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"right\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},

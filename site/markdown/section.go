@@ -16,10 +16,12 @@ import (
 	"github.com/biji-notes/biji/site/slug"
 )
 
-// deepest is the lowest level of heading that begins a section.
-const deepest = 4
+// Headings of these levels begin a section, and so do those below fewer than so many
+// others, at whatever level they are written.
+const deepest, outer = 4, 3
 
-// Sections cuts the blocks [from, to) at their headings of level 1 to 4. Only
+// Sections cuts the blocks [from, to) at their headings of level 1 to 4, and at the
+// outermost of those that begin deeper. Only
 // ID, Trail, Body, Code and Links are set; the rest is the page's. The first section
 // has no ID and no Trail if text stands before the first heading.
 func (d *Doc) Sections(from, to int) []site.Section {
@@ -50,16 +52,18 @@ func (d *Doc) Sections(from, to int) []site.Section {
 			return nil
 		}
 		h, ok := n.(*ast.Heading)
-		if !ok || h.Level > deepest {
+		if !ok {
+			p.block(n)
+			continue
+		}
+		head := d.outline.Headings[d.facts[n].number]
+		above := over(trail, h.Level)
+		if h.Level > deepest && len(above) >= outer {
 			p.block(n)
 			continue
 		}
 		finish()
-		head := d.outline.Headings[d.facts[n].number]
-		for len(trail) > 0 && trail[len(trail)-1].Level >= head.Level {
-			trail = trail[:len(trail)-1]
-		}
-		trail = append(trail, head)
+		trail = append(above, head)
 		if d.facts[n].cut {
 			p.block(n)
 		}
@@ -70,6 +74,14 @@ func (d *Doc) Sections(from, to int) []site.Section {
 	}
 	finish()
 	return all
+}
+
+// over are those headings of a trail that a heading of a level stands below.
+func over(trail []site.Heading, level int) []site.Heading {
+	for len(trail) > 0 && trail[len(trail)-1].Level >= level {
+		trail = trail[:len(trail)-1]
+	}
+	return trail
 }
 
 // Summary is the beginning of the blocks [from, to) as one line of plain text

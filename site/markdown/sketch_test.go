@@ -19,7 +19,7 @@ func TestStepsAreCounted(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if !strings.HasPrefix(shownAgain(t, read), `<h1 id="a">A</h1>`) {
+	if !strings.HasPrefix(shownAgain(t, read), `<h2 id="a">A</h2>`) {
 		t.Error("a note that was parsed again is another")
 	}
 	p.steps = -budget.ParserStepsPerByte * len(n.Body)

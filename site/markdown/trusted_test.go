@@ -118,7 +118,7 @@ func TestTrustedHTML(t *testing.T) {
 		{"> a <script>\n> b*c*d\n> </script> *e*\n", "<blockquote>\n<p>a <script>\nb*c*d\n</script> <em>e</em></p>\n</blockquote>\n"},
 		{"- a <textarea>*b*</textarea> `</textarea>`\n", "<ul>\n<li>a <textarea>*b*</textarea> <code>&lt;/textarea&gt;</code></li>\n</ul>\n"},
 		{"用 <script> 写，以 `</script>` 结束\n\n后面\n", "<p>用 &lt;script&gt; 写，以 <code>&lt;/script&gt;</code> 结束</p>\n<p>后面</p>\n"},
-		{"<script>\n\n# A\n", "<p>&lt;script&gt;</p>\n<h1 id=\"a\">A</h1>\n"},
+		{"<script>\n\n# A\n", "<p>&lt;script&gt;</p>\n<h2 id=\"a\">A</h2>\n"},
 		{"</div></main> a\n\n</article>\n\nb\n", " a\n<p>b</p>\n"},
 		{"<form action=x>\n\n**a**\n\n</form>\n\nb\n", "<form action=\"x\">\n<p><strong>a</strong></p>\n</form>\n<p>b</p>\n"},
 		{"<form>\n\na\n", "<p>a</p>\n"},

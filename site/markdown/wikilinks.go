@@ -56,7 +56,7 @@ func (p *page) embed(n *wikilink.Node, link int, href string, t site.Target) boo
 		p.leaveParagraph()
 		start := p.w.Len()
 		p.w.WriteString("<div class=\"embed\">\n")
-		if !p.hooks.Embed(p.w, link) {
+		if !p.hooks.Embed(p.w, link, p.lastLevel()) {
 			p.w.Truncate(start)
 			return false
 		}

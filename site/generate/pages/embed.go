@@ -51,8 +51,8 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 		Code: func(w *bytes.Buffer, info string, code []byte) []site.Problem {
 			return e.code(w, note, info, code)
 		},
-		Embed: func(w *bytes.Buffer, link int) bool {
-			return e.embed(w, site.LinkID{Note: note, Link: link})
+		Embed: func(w *bytes.Buffer, link, below int) bool {
+			return e.embed(w, site.LinkID{Note: note, Link: link}, below)
 		},
 		Image: func(t site.Target) (width, height int) {
 			return e.w.sizes.size(e.w.Content, t.File)
@@ -81,8 +81,9 @@ func (e *embedder) showsPreviews() {
 	}
 }
 
-// embed writes what the link leads to; false means that a plain link has to do.
-func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
+// embed writes what the link leads to, below a heading of a level; false means that a
+// plain link has to do.
+func (e *embedder) embed(w *bytes.Buffer, id site.LinkID, below int) bool {
 	t := e.w.Graph.Targets[id.Note][id.Link]
 	if t.Kind != site.ToPage || t.Note < 0 {
 		return false
@@ -98,7 +99,9 @@ func (e *embedder) embed(w *bytes.Buffer, id site.LinkID) bool {
 	}
 	e.around = append(e.around, here)
 	start := w.Len()
-	problems := e.w.Docs.Doc(t.Note).HTML(w, t.From, t.To, -1, e.hooks(t.Note))
+	hooks := e.hooks(t.Note)
+	hooks.Below = below
+	problems := e.w.Docs.Doc(t.Note).HTML(w, t.From, t.To, -1, hooks)
 	e.bytes += w.Len() - start
 	e.around = e.around[:len(e.around)-1]
 	_ = problems // reported where the note has its own page
