@@ -2,11 +2,13 @@ package generate_test
 
 import (
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/testkit"
 )
 
 func notesOf(texts map[string]string) fstest.MapFS {
@@ -97,5 +99,33 @@ func TestMentions(t *testing.T) {
 		if strings.HasSuffix(name, ".html") && (strings.Contains(data, `class="mention"`) || strings.Contains(data, "biji-mentioned")) {
 			t.Errorf("%s: it was switched off", name)
 		}
+	}
+}
+
+// The page of short answers among the project's own notes has that of every note in a
+// folder that has one.
+func TestDigestGathersAll(t *testing.T) {
+	files, _ := realSite(t)
+	page, err := fs.ReadFile(files, "digest.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := os.DirFS(testkit.OwnContent(t))
+	notes, err := fs.Glob(content, "*/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := 0
+	for _, name := range notes {
+		text, err := fs.ReadFile(content, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(text), "\n> [!tip] 面试一句话\n") {
+			have++
+		}
+	}
+	if n := strings.Count(string(page), "<dt><a "); n != have || have < 90 {
+		t.Errorf("%d short answers are gathered of %d", n, have)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,23 +60,28 @@ func TestPlanAddsUp(t *testing.T) {
 	}
 }
 
-// TestDigestIsComplete: the page of short answers has that of every note of a
-// topic, as the note has it.
+// TestDigestIsComplete: the page of short answers asks for those of every folder of
+// topics, each once and the most asked first, and every topic has one to be gathered.
 func TestDigestIsComplete(t *testing.T) {
 	notes := contentNotes(t)
 	digest := noteAt(t, notes, "digest.md")
+	folders := map[string]bool{}
 	for _, n := range notes {
-		if !isTopic(n) {
-			continue
+		if isTopic(n) {
+			folders[path.Dir(n.Path)] = true
+			if shortAnswer(n) == "" {
+				t.Errorf("%s has no short answer", n.Path)
+			}
 		}
-		level := slices.IndexFunc(levels, func(level string) bool { return slices.Contains(n.Meta.Tags, level) })
-		if level < 0 {
-			continue // which another test says
+	}
+	for folder := range folders {
+		want := fmt.Sprintf("```collect\ncallout: 面试一句话\nfrom: %s\ntags: [%s]\n```\n", folder, strings.Join(levels, ", "))
+		if n := strings.Count(digest, want); n != 1 {
+			t.Errorf("digest.md has %d times, not once,\n%s", n, want)
 		}
-		want := fmt.Sprintf("[[%s]]（%s）\n: %s\n", n.Meta.Title, levels[level], shortAnswer(n))
-		if !strings.Contains(digest, want) {
-			t.Errorf("digest.md does not have\n%s", want)
-		}
+	}
+	if n := strings.Count(digest, "```collect"); n != len(folders) {
+		t.Errorf("digest.md gathers from %d folders, there are %d", n, len(folders))
 	}
 }
 
