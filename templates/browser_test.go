@@ -136,7 +136,10 @@ var browserSteps = []browserStep{
 		name: "an address names lines of code", page: "big/socket.html#code1:2", wide: true,
 		ask: `(async () => { const at = () => [...document.querySelectorAll(".line[data-at]")].map((l) => l.dataset.n).join(); const first = at();
 			const [one, two] = document.querySelectorAll(".line"); const click = (l, shiftKey) => l.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey, clientX: l.getBoundingClientRect().left + 20 }));
-			click(one); const clicked = at(); click(two, true); return [first, clicked, at(), location.hash].join(" ") })()`, wants: "2 1 1,2 #code1:1-2",
+			click(one); const clicked = at(); click(two, true); const all = [first, clicked, at(), location.hash];
+			const pre = document.querySelector("pre"); const key = (key, shiftKey) => { pre.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true })); all.push(at()); };
+			key("Enter"); key("ArrowUp"); key("ArrowDown", true); all.push(location.hash, document.querySelector("body > .biji-hidden[role=status]").textContent.replace(/\s+/g, "_"));
+			for (const l of document.querySelectorAll(".line")) l.removeAttribute("data-at"); key("ArrowDown"); key("Enter"); return all.join(" ") })()`, wants: "2 1 1,2 #code1:1-2 2 1 1,2 #code1:1-2 1-2_b_  1",
 	},
 	{
 		name: "keys go from section to section, on any keyboard", page: "big/socket.html", wide: true,
