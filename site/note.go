@@ -57,6 +57,7 @@ type Meta struct {
 	Searchable  Choice // No: the search does not find it
 	Unlisted    Choice // Yes: no list and no search has it, and search engines are asked to pass it over; who knows its address reads it
 	Related     Choice // No: no notes are listed below it that are like it
+	Vicinity    Choice // No: no drawing below it of what stands around
 	Mentions    Choice // No: other names are not linked in it, nor is its own elsewhere
 	Comments    Choice // No: readers cannot comment on it
 	Root        string // folder, from the note's, at which paths with a slash in front begin; "" for the content root
@@ -126,6 +127,8 @@ type Options struct {
 	Publish     Publish // which notes that are no drafts are published
 	Gitignore   Switch  // what git ignores is left out
 	Related     Switch  // pages end with others that are like them
+	Vicinity    Switch  // pages end with a drawing of what stands around them
+	Map         Switch  // a site of more than a few notes has a map
 	Mentions    Switch  // names of pages are links where others say them
 	Previews    Switch  // links show where they lead before they are followed
 	History     Switch  // a reader's browser remembers what was read and looked for

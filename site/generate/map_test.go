@@ -46,6 +46,16 @@ func TestMap(t *testing.T) {
 	if small["search/map.html"] != "" || strings.Contains(small["x.html"], "map.html") || strings.Contains(small["x.html"], "biji-vicinity") {
 		t.Error("two notes have a map")
 	}
+	notes := mapNotes()
+	notes["a/第00篇.md"] = "---\nvicinity: false\n---\n" + notes["a/第00篇.md"]
+	some := cardSite(t, site.Options{Lang: "zh-CN", Map: site.Off}, notesOf(notes))
+	if some["search/map.html"] != "" || strings.Contains(some["b/枢纽.html"], "map.html") || !strings.Contains(some["b/枢纽.html"], "biji-vicinity") || strings.Contains(some["a/第00篇.html"], "biji-vicinity") {
+		t.Error("a site without a map has one, or a note that wants no drawing")
+	}
+	none := cardSite(t, site.Options{Lang: "zh-CN", Vicinity: site.Off}, notesOf(mapNotes()))
+	if strings.Contains(none["b/枢纽.html"], "biji-vicinity") || none["search/map.html"] == "" {
+		t.Error("a site without drawings has one, or no map")
+	}
 }
 
 // The script of the map names the note that has the focus, draws its links, and lights

@@ -50,6 +50,7 @@ func metaKeys() []key {
 		}},
 		{[]string{"weight", "order", "sidebar_position", "nav_order", "sidebar.order", "dir.order"}, func(m metaReader, names []string, into *site.Meta) { into.Weight = m.weight(names) }},
 		{[]string{"related"}, func(m metaReader, names []string, into *site.Meta) { into.Related = m.offered(names, nil) }},
+		{[]string{"vicinity"}, func(m metaReader, names []string, into *site.Meta) { into.Vicinity = m.offered(names, nil) }},
 		{[]string{"mentions"}, func(m metaReader, names []string, into *site.Meta) { into.Mentions = m.offered(names, nil) }},
 		{[]string{"comments", "comment"}, func(m metaReader, names []string, into *site.Meta) { into.Comments = m.offered(names, nil) }},
 		{[]string{"split"}, func(m metaReader, names []string, into *site.Meta) { into.Split = m.split(names) }},

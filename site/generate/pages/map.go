@@ -39,7 +39,9 @@ type cartographer struct {
 }
 
 // hasMap says whether there is a map of a language.
-func (w *World) hasMap(t *tongue) bool { return w.atlas.NotesBelow(t.folder) >= fewOnMap }
+func (w *World) hasMap(t *tongue) bool {
+	return w.Options.Map == site.On && w.atlas.NotesBelow(t.folder) >= fewOnMap
+}
 
 // HasMap says whether the site has one.
 func (w *World) HasMap() bool {

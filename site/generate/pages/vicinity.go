@@ -26,9 +26,12 @@ type beside struct {
 	all  []render.Link
 }
 
-// vicinity draws the pages around page i; nil if they are few.
+// vicinity draws the pages around page i; nil if they are few, or if nobody wants it.
 func (w *World) vicinity(i int, linking []linking, related []render.Related) *render.Vicinity {
 	p := &w.Pages[i]
+	if w.Options.Vicinity == site.Off || p.Note >= 0 && w.Notes[p.Note].Meta.Vicinity == site.No {
+		return nil
+	}
 	in := beside{render.LinksIn, w.linkingLinks(p, linking)}
 	out := beside{render.LinksOut, w.linkedLinks(i)}
 	near := beside{kind: render.Alike}
