@@ -131,10 +131,10 @@ func inText(n *html.Node) bool {
 }
 
 // ours says whether a link of the text was put there by biji, not the author:
-// footnotes, generated contents and what the home shows below its text.
+// footnotes, generated contents, what is gathered from other notes, and what the home shows below its text.
 func ours(n *html.Node) bool {
 	for p := n; p != nil; p = p.Parent {
-		if slices.ContainsFunc([]string{"footnotes", "footnote-ref", "toc", "biji-block"}, func(c string) bool { return hasClass(p, c) }) {
+		if slices.ContainsFunc([]string{"footnotes", "footnote-ref", "toc", "collected", "biji-block"}, func(c string) bool { return hasClass(p, c) }) {
 			return true
 		}
 	}
