@@ -84,6 +84,15 @@ var workerVisits = []struct {
 		v.fill("alive")
 		v.sees("alive", says, "worker: alive")
 	}},
+	{"what few questions need comes when one does, and asks the worker", willing, "", func(v *visit) {
+		v.run(`window.came = 0; new MutationObserver((list) => { for (const { addedNodes } of list) for (const n of addedNodes) came += Number(String(n.src).includes("/further-")) }).observe(document.head, { childList: true })`)
+		v.ask("plain")
+		v.sees("plain", says, "worker: plain")
+		v.sees("not yet", `came`, "0")
+		v.fill("further")
+		v.sees("read", says, `worker: hash map {"kind":"all","kids":[{"kind":"words","text":"a","field":"","open":true}]}`)
+		v.sees("once", `came`, "1")
+	}},
 	{"what a page cannot load fails in the worker too", willing, "gone.js", func(v *visit) {
 		v.ask("gone")
 		v.sees("failed", failing, "failed")

@@ -52,15 +52,23 @@ func (e *evaluation) meter(dir string) (quality.Cost, error) {
 }
 
 func paid(p cost.Price) quality.Paid {
-	return quality.Paid{Bytes: p.Bytes, Files: p.Files, Steps: p.Steps}
+	return quality.Paid{Bytes: p.Bytes, Code: p.Code, Files: p.Files, Steps: p.Steps}
 }
 
-// costs is the table of what queries cost, if that was measured.
+// costs is the table of what queries cost, if that was measured: the median of each
+// kind, and of all.
 func (e *evaluation) costs(w io.Writer, in speech.Speech) {
 	if e.All.Cold == nil {
 		return
 	}
+	kinds := e.Kinds
+	if len(kinds) < 2 {
+		kinds = nil
+	}
 	first := columns(in.Say("nine of ten"))
+	for _, k := range kinds {
+		first = max(first, columns(k.Kind))
+	}
 	if e.each {
 		for _, v := range e.Verdicts {
 			first = max(first, columns(v.Query.Text))
@@ -69,17 +77,20 @@ func (e *evaluation) costs(w io.Writer, in speech.Speech) {
 	line := func(name string, cold, warm quality.Paid) {
 		fmt.Fprintf(w, "%s%s", name, strings.Repeat(" ", first-columns(name)))
 		for _, p := range []quality.Paid{cold, warm} {
-			fmt.Fprintf(w, "%11.1f%7d%7d", kb(p.Bytes), p.Files, p.Steps)
+			fmt.Fprintf(w, "%11.1f%7.1f%7d%7d", kb(p.Bytes), kb(p.Code), p.Files, p.Steps)
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "\n%*s%18s%25s\n", first, "", "cold", "warm")
+	fmt.Fprintf(w, "\n%*s%22s%32s\n", first, "", "cold", "warm")
 	fmt.Fprint(w, in.Say("cost"), right("", first-columns(in.Say("cost"))))
-	fmt.Fprintln(w, strings.Repeat(right("KB", 11)+right(in.Say("files"), 7)+right("steps", 7), 2))
+	fmt.Fprintln(w, strings.Repeat(right("KB", 11)+right("code", 7)+right(in.Say("files"), 7)+right("steps", 7), 2))
 	if e.each {
 		for _, v := range e.Verdicts {
 			line(v.Query.Text, *v.Cold, *v.Warm)
 		}
+	}
+	for _, k := range kinds {
+		line(k.Kind, k.Cold.Median, k.Warm.Median)
 	}
 	c, h := e.All.Cold, e.All.Warm
 	line(in.Say("median"), c.Median, h.Median)

@@ -97,13 +97,17 @@ all           3      0.667      1.000          -          0
 
 func TestTableOfCosts(t *testing.T) {
 	one := func(bytes, files, steps int) *quality.Paid {
-		return &quality.Paid{Bytes: bytes, Files: files, Steps: steps}
+		return &quality.Paid{Bytes: bytes, Code: bytes / 2, Files: files, Steps: steps}
 	}
 	e := &evaluation{
 		Report: &quality.Report{
 			All: quality.Tally{
 				Cold: &quality.Spread{Median: *one(57_840, 9, 4), P90: *one(80_000, 12, 4), Most: *one(123_456, 20, 5)},
 				Warm: &quality.Spread{},
+			},
+			Kinds: []quality.Tally{
+				{Kind: "中文", Cold: &quality.Spread{Median: *one(61_000, 10, 4)}, Warm: &quality.Spread{}},
+				{Kind: "en", Cold: &quality.Spread{Median: *one(50_000, 8, 3)}, Warm: &quality.Spread{}},
 			},
 			Verdicts: []quality.Verdict{
 				{Query: site.Query{Text: "什么是分布式事务"}, Cold: one(123_456, 20, 5), Warm: one(999, 1, 1)},
@@ -121,20 +125,24 @@ the index has 940 files, 1900 KB in all
 		want string
 	}{
 		{true, `
-                              cold                     warm
-cost                     KB  files  steps         KB  files  steps
-什么是分布式事务      123.5     20      5        1.0      1      1
-tcp                     1.0      9      4        0.0      0      0
-median                 57.8      9      4        0.0      0      0
-nine of ten            80.0     12      4        0.0      0      0
-most                  123.5     20      5        0.0      0      0
+                                  cold                            warm
+cost                     KB   code  files  steps         KB   code  files  steps
+什么是分布式事务      123.5   61.7     20      5        1.0    0.5      1      1
+tcp                     1.0    0.5      9      4        0.0    0.0      0      0
+中文                   61.0   30.5     10      4        0.0    0.0      0      0
+en                     50.0   25.0      8      3        0.0    0.0      0      0
+median                 57.8   28.9      9      4        0.0    0.0      0      0
+nine of ten            80.0   40.0     12      4        0.0    0.0      0      0
+most                  123.5   61.7     20      5        0.0    0.0      0      0
 ` + last},
 		{false, `
-                         cold                     warm
-cost                KB  files  steps         KB  files  steps
-median            57.8      9      4        0.0      0      0
-nine of ten       80.0     12      4        0.0      0      0
-most             123.5     20      5        0.0      0      0
+                             cold                            warm
+cost                KB   code  files  steps         KB   code  files  steps
+中文              61.0   30.5     10      4        0.0    0.0      0      0
+en                50.0   25.0      8      3        0.0    0.0      0      0
+median            57.8   28.9      9      4        0.0    0.0      0      0
+nine of ten       80.0   40.0     12      4        0.0    0.0      0      0
+most             123.5   61.7     20      5        0.0    0.0      0      0
 ` + last},
 	} {
 		var b bytes.Buffer

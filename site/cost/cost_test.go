@@ -18,7 +18,8 @@ import (
 // those between commas are fetched side by side, and those between spaces one
 // after the other.
 const toy = `
-globalThis.newEngine = ({ load, inflate, lang }) => {
+globalThis.further = async (what, given) => what + " " + given
+globalThis.newEngine = ({ load, inflate, further, lang }) => {
 	let start
 	const opened = () => (start ??= load("start.js").then(inflate))
 	return {
@@ -28,6 +29,10 @@ globalThis.newEngine = ({ load, inflate, lang }) => {
 			await opened()
 			if (text === "hang") await new Promise(() => {})
 			for (const step of text.split(" ").filter(Boolean)) await Promise.all(step.split(",").map(async (name) => {
+				if (name === "more") {
+					if ((await further("parse", name)) !== "parse more") throw new Error("not what was asked")
+					return
+				}
 				const data = await inflate(await load(name))
 				if (new TextDecoder().decode(data) !== "text of " + name) throw new Error("not what was packed")
 			}))
@@ -42,6 +47,7 @@ func toySite(t *testing.T, names ...string) (site fstest.MapFS, sizes map[string
 		"index.html": {Data: []byte(`<!doctype html><form class=x data-biji="other" data-biji-index="no"></form>
 			<form data-biji="search" data-biji-root="./" data-biji-page="search.html" data-biji-index data-biji-lang="zh" data-biji-first="{&quot;within&quot;:&quot;zh&quot;}"></form>`)},
 		"assets/search-1a.js":  {Data: noise(4000)},
+		"assets/further-1a.js": {Data: noise(700)},
 		"assets/biji-1a.js":    {Data: noise(900)},
 		"assets/arrival-1a.js": {Data: noise(900)},
 	}
@@ -75,7 +81,7 @@ func TestPrices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const code = "assets/search-1a.js"
+	const code, more = "assets/search-1a.js", "assets/further-1a.js"
 	type price func(string) (cost.Price, error)
 	for _, c := range []struct {
 		what  string
@@ -87,6 +93,8 @@ func TestPrices(t *testing.T) {
 		{"cold", m.Cold, "a.js b.js,c.js", 3, code + " search/start.js search/a.js search/b.js search/c.js"},
 		{"cold", m.Cold, "", 1, code + " search/start.js"},
 		{"cold again", m.Cold, "c.js", 2, code + " search/start.js search/c.js"},
+		{"cold, and more code", m.Cold, "more,a.js more", 2, code + " search/start.js search/a.js " + more},
+		{"warm, and more code", m.Warm, "more", 1, more},
 		{"warm", m.Warm, "a.js b.js,c.js", 2, "search/a.js search/b.js search/c.js"},
 		{"warm", m.Warm, "", 0, ""},
 		{"code", func(string) (cost.Price, error) { return m.Code() }, "", 1, code},
@@ -101,8 +109,11 @@ func TestPrices(t *testing.T) {
 		for _, name := range want.Names {
 			want.Files++
 			want.Bytes += sizes[name]
+			if !strings.HasPrefix(name, "search/") {
+				want.Code += sizes[name]
+			}
 		}
-		if p.Bytes != want.Bytes || p.Files != want.Files || p.Steps != want.Steps || !slices.Equal(p.Names, want.Names) {
+		if p.Bytes != want.Bytes || p.Code != want.Code || p.Files != want.Files || p.Steps != want.Steps || !slices.Equal(p.Names, want.Names) {
 			t.Errorf("%s %q:\n got %+v\nwant %+v", c.what, c.query, p, want)
 		}
 	}

@@ -11,18 +11,29 @@ import (
 // An engine is the script of the search box in a JavaScript engine.
 type engine struct {
 	vm     *goja.Runtime
-	newBox goja.Callable // (load, inflate, lang, first) -> { warm(), ask(text, size) }
+	newBox goja.Callable // (load, inflate, lang, first, more) -> { warm(), ask(text, size) }
 }
 
 // glue is what a browser has and the JavaScript engine has not, and a function
-// that opens a box.
+// that opens a box. more is the file with what is loaded when it is wanted, by
+// code that has come itself.
 const glue = `
 class TextDecoder { decode(b) { return decodeUTF8(b) } }
 class TextEncoder { encode(s) { return new Uint8Array(encodeUTF8(s)) } }
-(load, inflate, lang, first) => {
+(load, inflate, lang, first, more) => {
+	let start, loaded
 	const engine = newEngine({
-		load: async (name) => new Uint8Array(await load(name)),
+		load: async (name) => {
+			const file = load(name)
+			start ??= file
+			return new Uint8Array(await file)
+		},
 		inflate: async (gzip) => new Uint8Array(inflate(gzip)),
+		further: async (what, given, asks) => {
+			await start
+			await (loaded ??= load(more))
+			return further(what, given, asks)
+		},
 		lang,
 	})
 	const signal = { aborted: false, addEventListener() {}, removeEventListener() {}, throwIfAborted() {} }
@@ -94,7 +105,7 @@ func (e *engine) visit(f form, read func(name string) ([]byte, error)) *visit {
 		data, err := inflate(e.bytes(gzip))
 		return e.vm.NewArrayBuffer(data), err
 	}
-	box, err := e.newBox(goja.Undefined(), e.vm.ToValue(load), e.vm.ToValue(unpack), e.vm.ToValue(f.lang), e.vm.ToValue(f.first))
+	box, err := e.newBox(goja.Undefined(), e.vm.ToValue(load), e.vm.ToValue(unpack), e.vm.ToValue(f.lang), e.vm.ToValue(f.first), e.vm.ToValue(f.more))
 	if err != nil {
 		v.err = fmt.Errorf("open the box: %w", err)
 		return v

@@ -20,7 +20,8 @@ const folder = "search"
 // every page; package bundle makes both.
 const (
 	codeFiles  = "assets/search-*.js"
-	sheetFiles = "assets/hits-*.css" // of what they show
+	sheetFiles = "assets/hits-*.css"   // of what they show
+	moreFiles  = "assets/further-*.js" // what few queries want
 )
 
 // A form is what the search form of a page says of search on its site.
@@ -28,6 +29,7 @@ type form struct {
 	lang  string   // of the interface
 	first string   // what comes first of what is found, as JSON: the pages in a language; "" if nothing does
 	code  []string // the files that are fetched when the box is opened
+	more  string   // the file that is fetched for queries of some kinds
 }
 
 // readForm reads the form of the front page.
@@ -63,5 +65,9 @@ func readForm(site fs.FS) (f form, err error) {
 	}
 	sheets, globErr := fs.Glob(site, sheetFiles)
 	f.code = append(f.code, sheets...)
-	return f, errors.Join(err, globErr)
+	more, moreErr := fs.Glob(site, moreFiles)
+	if len(more) > 0 {
+		f.more = more[0]
+	}
+	return f, errors.Join(err, globErr, moreErr)
 }

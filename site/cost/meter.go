@@ -17,6 +17,7 @@ const shown = 5
 // A Price is what the answer to a query costs.
 type Price struct {
 	Bytes int // gzipped
+	Code  int // of them, scripts and styles of the box
 	Files int
 	Steps int // round trips that wait for each other
 	Names []string
@@ -100,6 +101,9 @@ func (m *Meter) Warm(query string) (Price, error) {
 // visit opens the box.
 func (m *Meter) visit() *visit {
 	return m.engine.visit(m.form, func(name string) ([]byte, error) {
+		if m.isCode(name) {
+			return nil, nil // the engine has it already
+		}
 		script, err := fs.ReadFile(m.site, path.Join(folder, name))
 		if err != nil {
 			return nil, err
@@ -108,11 +112,11 @@ func (m *Meter) visit() *visit {
 	})
 }
 
-// price adds up files; all but the scripts of the box are of the index.
+// price adds up files; all but the scripts and styles of the box are of the index.
 func (m *Meter) price(names []string, steps int) (Price, error) {
 	p := Price{Files: len(names), Steps: steps}
 	for _, name := range names {
-		if !slices.Contains(m.form.code, name) {
+		if !m.isCode(name) {
 			name = path.Join(folder, name)
 		}
 		n, ok := m.sent[name]
@@ -126,8 +130,15 @@ func (m *Meter) price(names []string, steps int) (Price, error) {
 		}
 		p.Names = append(p.Names, name)
 		p.Bytes += n
+		if m.isCode(name) {
+			p.Code += n
+		}
 	}
 	return p, nil
+}
+
+func (m *Meter) isCode(name string) bool {
+	return name == m.form.more || slices.Contains(m.form.code, name)
 }
 
 // gzipped is the size of data as a server sends it.

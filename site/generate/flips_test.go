@@ -21,6 +21,7 @@ import (
 // would run them, but for one bit.
 const flipsPage = `
 import { newEngine } from "./reading/engine.ts"
+import { further } from "./reading/further.ts"
 import { bytesOf, gunzip } from "./index/scripts.ts"
 
 const files = new Map(), folder = "pack/"
@@ -47,7 +48,7 @@ async function answer(engine, text) {
 	}
 }
 
-const fresh = () => newEngine({ load, inflate: gunzip, lang: "zh" })
+const fresh = () => newEngine({ load, inflate: gunzip, further, lang: "zh" })
 
 // survey gives, for each text, the files that its answer needs.
 globalThis.survey = async (texts) => {

@@ -193,3 +193,20 @@ func TestTwinOfManySections(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 }
+
+// The words that pages mark are those that a section should have: no operators,
+// nothing that is excluded, and no filters.
+func TestTwinWords(t *testing.T) {
+	w := newTwin(t, vectorSite)
+	for text, want := range map[string][]string{
+		`死锁 OR "keep alive" -饥饿 tag:网络 title:进程 dir:"a b" (锁) code:"x y" - “中 文” +`: {"死锁", "keep alive", "进程", "锁", "x y", "中 文"},
+		"什么是死锁": {"死锁"},
+		"":      {},
+	} {
+		var got struct{ Words []string }
+		w.call(t, "search", &got, text, "en", 5, 0)
+		if diff := gocmp.Diff(want, got.Words); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", text, diff)
+		}
+	}
+}

@@ -36,7 +36,15 @@ const twinEntry = `
 	import { planOf, unitsOf } from "./plan.ts";
 	import { withBoosts } from "./readings.ts";
 	import { newEngine } from "./engine.ts";
-	export const exprOf = (text) => JSON.stringify(parse(text));
+	import { further as reader } from "./further.ts";
+	import { plainly } from "./plain.ts";
+	export const exprOf = (text) => {
+		const [all, plain] = [JSON.stringify(parse(text)), plainly(text)];
+		return !plain || JSON.stringify(plain) === all ? all : JSON.stringify({ kind: "not plain: " + JSON.stringify(plain) });
+	};
+	export const plainTexts = (texts) => JSON.stringify(JSON.parse(texts).map((text) => plainly(text) !== undefined));
+	const data = (v) => v && JSON.parse(JSON.stringify(v, (_, x) => (ArrayBuffer.isView(x) ? Array.from(x) : x))); // as it comes out of a wire
+	const further = async (what, given, asks) => data(await reader(what, data(given), asks));
 	export const queryOf = (text) => {
 		const plan = planOf(parse(text));
 		return JSON.stringify(unitsOf(plan).length > 0 ? withBoosts(plan, unitsOf(plan), text) : null);
@@ -44,9 +52,9 @@ const twinEntry = `
 	const load = async (name, fresh) => new Uint8Array(loadPiece(name, Boolean(fresh)));
 	const inflate = async (gzip) => new Uint8Array(gunzip(gzip));
 	const engines = {};
-	for (const lang of ["en", "zh"]) engines[lang] = newEngine({ load, inflate, lang });
+	for (const lang of ["en", "zh"]) engines[lang] = newEngine({ load, inflate, further, lang });
 	export const attempt = async (text, aborted) => {
-		const engine = newEngine({ load, inflate, lang: "en" });
+		const engine = newEngine({ load, inflate, further, lang: "en" });
 		engine.warm();
 		try {
 			const { total } = await engine.search(text, { size: 5, from: 0, signal: { aborted, reason: "gone" } });

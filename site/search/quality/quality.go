@@ -49,6 +49,7 @@ type Verdict struct {
 // Paid is what a query cost.
 type Paid struct {
 	Bytes int `json:"bytes"` // over the network
+	Code  int `json:"code"`  // of them, scripts and styles
 	Files int `json:"files"`
 	Steps int `json:"steps"` // round trips that wait for each other
 }
@@ -189,6 +190,7 @@ func spread(list []Paid) *Spread {
 	s := &Spread{}
 	for _, part := range []func(*Paid) *int{
 		func(p *Paid) *int { return &p.Bytes },
+		func(p *Paid) *int { return &p.Code },
 		func(p *Paid) *int { return &p.Files },
 		func(p *Paid) *int { return &p.Steps },
 	} {

@@ -6,11 +6,12 @@ import type { Hits } from "../index/score.ts";
 import type { StoredDocument } from "../index/terms.ts";
 import { pageMark } from "../reading.json";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
-import { also, excerptsOf } from "./excerpt.ts";
+import { also, excerptsOf, joined } from "./excerpt.ts";
 import { counted, kept, split, within } from "./facets.ts";
 import { ranked } from "./evidence.ts";
+import type { Further } from "./further.ts";
 import { term } from "./queries.ts";
-import { find, howOf, type Finding } from "./readings.ts";
+import { find, howOf, wordsOf, type Finding } from "./readings.ts";
 import { line, tier } from "./line.ts";
 import { Marker, type Table } from "./marker.ts";
 
@@ -19,6 +20,7 @@ export interface Site {
   /** load gets the gzip member that a file of the pack's folder holds. */
   readonly load: Load;
   readonly inflate: Inflate;
+  readonly further: Further;
   /** language of the interface */
   readonly lang: string;
 }
@@ -33,7 +35,7 @@ export function newEngine(site: Site): Engine {
     const to = await table();
     return Array.from(text, (c) => to.get(c) ?? c).join("");
   };
-  const ask = async (text: string, wanted: Wanted) => answer(opened ?? (await index()), text, wanted, { simplified, table, lang: site.lang });
+  const ask = async (text: string, wanted: Wanted) => answer(opened ?? (await index()), text, wanted, { simplified, table, ...site });
   /** renewed takes the index that the site has by now, if it is another: the pieces of the one before may be gone. */
   const renewed = async () => {
     const now = opened && (await openIndex(site.load, site.inflate, true).catch(() => undefined));
@@ -77,16 +79,19 @@ function simplification(text: string): Map<string, string> {
 /** A site with more tags, or folders, offers none of them as filters: it would have to load which documents have them. */
 const maxFacets = 500;
 
+/** Texts of which more is often wanted than the plain words in them: it is asked for beside the index. */
+const several = /\S\s+\S|[\u3400-\u9fff]{5}/;
+
 const none: Hits = { docs: [], scores: [] };
 
-interface Around {
+interface Around extends Site {
   readonly simplified: (text: string) => Promise<string>;
   readonly table: () => Promise<Table>;
-  readonly lang: string;
 }
 
-async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, lang }: Around): Promise<Answer> {
+async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, further, lang }: Around): Promise<Answer> {
   const { signal } = wanted;
+  if (several.test(text)) further("parse", "").catch(() => {}); // whoever needs it hears of it
   const keywords = Promise.all([index.keywords("tags", maxFacets, "", signal), index.keywords("dir", maxFacets, "", signal)]);
   keywords.catch(() => {}); // awaited below, unless something else fails first
   const known = new Map<Query, Hits>();
@@ -97,10 +102,11 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   };
   const pages = all(term(pageMark, "name", 1));
   pages.catch(() => {});
-  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, typed: (prefix) => index.keywords("typed", Infinity, prefix, signal) });
+  const typed = async (prefix: string) => (await index.keywords("typed", Infinity, prefix, signal)).map(({ term, docs }): [string, number] => [term, docs.length]);
+  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, typed, further });
   const marker = new Marker(f.plan);
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
-  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), index.docs, await pages, all) : { hits: none, dropped: [] };
+  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, begins: await pages, all, further }) : { hits: none, dropped: [] };
   const total = wanted.from + wanted.size;
   const everything = kept(found, inTag, inDir);
   const [ours, others] = SEVERAL ? await split(index, everything, wanted.first, signal) : [everything, none];
@@ -120,6 +126,7 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   });
   return {
     ...said(f, marker, documents[0], lang),
+    words: wordsOf(f.units),
     dropped,
     hits: await Promise.all(hits),
     total: ours.docs.length + others.docs.length,
@@ -138,12 +145,16 @@ function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword
   const { title = "", trail = "", name = "" } = d.fields;
   const [address = "", id = ""] = d.id.split("#");
   const page = decoded(address.replace(/^\.\//, ""));
+  const headings = trail ? trail.split("\n") : [];
+  const marks = (text = "") => joined(marker.marks(text));
   return {
     page,
     id: decoded(id),
     url: id ? `${address}#${id}` : address,
     title,
-    trail: trail ? trail.split("\n") : [],
+    trail: headings,
+    titleMarks: marks(title),
+    trailMarks: marks(headings[headings.length - 1]),
     also: also(marker, [...name.split("\n"), page.replace(/^.*\/|\.html$/g, "").replace(/^index$/, "")], `${title}\n${trail}`, rows),
     excerpts,
     tags: tags.filter((t) => t.docs.includes(doc)).map((t) => t.term),

@@ -1,20 +1,15 @@
 import type { Query } from "../index/query.ts";
-import { best } from "../index/reader.ts";
 import type { Hits } from "../index/score.ts";
-import { asking, fewPages, fillLimit, perPage, titleWeight, weakWeight } from "../reading.json";
+import { asking, fewPages, perPage, titleWeight, weakWeight } from "../reading.json";
+import type { Ranking } from "./fill.ts";
+import type { Further } from "./further.ts";
+import { byPage } from "./pages.ts";
 import type { Unit } from "./plan.ts";
 import { excluded, inField, unitQuery } from "./queries.ts";
 import { has } from "./questions.ts";
 import type { Finding } from "./readings.ts";
 
-/* What pages tell beyond their sections. Twin of evidence.go and fill.go in site/search. */
-
-/** A Ranking is what was found, with the scores that it is to be ordered by: those of what fills up a short list are below 0. */
-export interface Ranking {
-  readonly hits: Hits;
-  /** texts that are nowhere, if the strict reading finds nothing */
-  readonly dropped: string[];
-}
+/* What pages tell beyond their sections. Twin of evidence.go in site/search. */
 
 /** parts are what the units ask for: of runs, every pair by itself; those that tell little are weak. */
 function parts(units: readonly Unit[]): Unit[] {
@@ -27,8 +22,18 @@ function parts(units: readonly Unit[]): Unit[] {
   });
 }
 
-/** ranked ranks what the strict reading found by page, and fills up a short list. begins are the first documents of pages. */
-export async function ranked({ plan, units }: Finding, strict: Hits, docs: number, begins: Hits, all: (q: Query) => Promise<Hits>): Promise<Ranking> {
+/** A Book is an index, as what ranks by page sees it. */
+export interface Book {
+  /** number of documents */
+  readonly docs: number;
+  /** the first documents of pages */
+  readonly begins: Hits;
+  all(q: Query): Promise<Hits>;
+  readonly further: Further;
+}
+
+/** ranked ranks what the strict reading found by page, and fills up a short list. */
+export async function ranked({ plan, units }: Finding, strict: Hits, { docs, begins, all, further }: Book): Promise<Ranking> {
   let n = 0;
   const page = Uint32Array.from({ length: docs }, (_, doc) => (begins.docs[n] === doc ? ++n : n));
   const pageOf = (doc: number) => page[doc] as number;
@@ -37,50 +42,17 @@ export async function ranked({ plan, units }: Finding, strict: Hits, docs: numbe
   const found = await every(unitQuery);
   const weights = found.map(({ docs: { length } }, i) => length && Math.log(1 + docs / length) * (wishes[i]?.weak ? weakWeight : 1));
   const total = weights.reduce((sum, w) => sum + w, 0) || 1;
-  const table = () => new Float64Array(docs + 1);
-  const add = (to: Float64Array, at: number, more: number) => (to[at] = (to[at] as number) + more);
-  const titled = table();
-  (await every((u) => inField(u, "title", 1))).forEach((hits, i) => Array.from(hits.docs, (doc) => add(titled, doc, weights[i] as number)));
-  const title = (doc: number) => 1 + (titleWeight * (titled[doc] as number)) / total;
+  const titled = new Float64Array(docs);
+  (await every((u) => inField(u, "title", 1))).forEach((hits, i) => Array.from(hits.docs, (doc) => (titled[doc] = (titled[doc] as number) + (weights[i] as number))));
+  const title = titled.map((weight) => 1 + (titleWeight * weight) / total);
 
-  const byPage = ({ docs, scores }: Hits, most: number, factor: (doc: number) => number): number[] => {
-    const out = Array.from(scores);
-    for (let from = 0, to = 0; from < docs.length; from = to) {
-      const group: number[] = [];
-      const doc = docs[from] as number;
-      while (to < docs.length && pageOf(docs[to] as number) === pageOf(doc)) group.push(to++);
-      const score = (at: number) => scores[at] as number;
-      group.sort((a, b) => score(b) - score(a));
-      const times = (factor(doc) * group.reduce((sum, at, i) => sum + score(at) / 2 ** i, 0)) / score(group[0] as number);
-      group.forEach((at, i) => (out[at] = Math.fround((score(at) * times) / (i < most ? 1 : 1e6))));
-    }
-    return out;
-  };
-  const first = { docs: strict.docs, scores: byPage(strict, perPage, title) };
-  const shown = new Set(Array.from(strict.docs, pageOf));
-  if (shown.size >= fewPages || wishes.length < 2) return { hits: first, dropped: [] };
+  const hits = { docs: strict.docs, scores: byPage(strict, perPage, pageOf, (doc) => title[doc] as number) };
+  const shown = [...new Set(Array.from(strict.docs, pageOf))];
+  if (shown.length >= fewPages || wishes.length < 2) return { hits, dropped: [] };
 
   const must = units.filter((u) => u.kind === "keyword").map(unitQuery);
-  const allowed = new Set(Array.from((await all({ kind: "boolean", must: [{ kind: "everything" }, ...must], mustNot: excluded(plan) })).docs));
-  const sums = table();
-  const weight = table(); // of what a page has
-  found.forEach(({ docs, scores }, i) => {
-    const counted = new Set(shown);
-    Array.from(docs, (doc, k) => {
-      const p = pageOf(doc);
-      if (shown.has(p) || !allowed.has(doc)) return;
-      add(sums, doc, Math.sqrt(scores[k] as number) * (weights[i] as number));
-      if (!counted.has(p)) add(weight, p, weights[i] as number);
-      counted.add(p);
-    });
-  });
-  const share = (doc: number) => (weight[pageOf(doc)] as number) / total;
-  const some = [...sums.keys()].filter((doc) => sums[doc]);
-  const scores = byPage({ docs: some, scores: some.map((doc) => sums[doc] as number) }, 1, (doc) => title(doc) * share(doc) * share(doc));
-  const below = scores.map((s, i) => s / (1 + s) - (share(some[i] as number) > 0.999 ? 1 : 2));
-  const more = best({ docs: some, scores: below }, fillLimit);
-  return {
-    hits: { docs: [...Array.from(first.docs), ...more.map((h) => h.doc)], scores: [...first.scores, ...more.map((h) => h.score)] },
-    dropped: shown.size || !more.length ? [] : [...new Set(wishes.flatMap((u) => (u.weak ? [] : u.text)))].filter((text) => wishes.every((u, i) => u.text !== text || !weights[i])),
-  };
+  const { docs: allowed } = await all({ kind: "boolean", must: [{ kind: "everything" }, ...must], mustNot: excluded(plan) });
+  const short = { wishes: wishes.map(({ text, weak }, i) => ({ text, weak, found: found[i] as Hits, weight: weights[i] as number })), page, title, shown, allowed };
+  const { hits: more, dropped } = await further("fill", short);
+  return { hits: { docs: [...Array.from(hits.docs), ...Array.from(more.docs)], scores: [...hits.scores, ...Array.from(more.scores)] }, dropped };
 }

@@ -1,8 +1,8 @@
 import { words } from "../index/analyze.ts";
 import { codeLines, codeWidth, excerptLead as leadWidth, excerptTail as tail, excerptWidth as width } from "../reading.json";
 import type { Excerpt, Mark } from "../search/engine.ts";
+import { trim } from "./characters.ts";
 import type { Found, Marker, Table } from "./marker.ts";
-import { trim } from "./parse.ts";
 
 /* What to show of a section. Twin of excerpt.go in site/search. */
 
@@ -36,7 +36,7 @@ function flattened(body: string): string {
 }
 
 /** joined are marks, those that touch as one. */
-function joined(marks: readonly Found[]): Mark[] {
+export function joined(marks: readonly Found[]): Mark[] {
   const list: Mark[] = [];
   for (const { from, to } of marks) {
     const last = list[list.length - 1];

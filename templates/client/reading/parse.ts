@@ -1,4 +1,5 @@
 import * as shared from "../reading.json";
+import { whole } from "./characters.ts";
 
 /*
  * Reading the text of the search box. Twin of parse.go in site/search: the
@@ -45,11 +46,6 @@ export function parse(text: string): Expr {
   return onlyExcludes(e) ? { kind: "all", kids: (e as Group).kids.flatMap((k) => (k as Group).kids) } : e;
 }
 
-/** whole is a character, or a space for half of one. */
-function whole(c: string): string {
-  return c >= "\ud800" && c <= "\udfff" && c.length === 1 ? " " : c;
-}
-
 function empty(e: Expr): boolean {
   return e.kind === "all" && e.kids.length === 0;
 }
@@ -69,11 +65,6 @@ function sign(c: string): string {
 }
 
 const space = /[\s\x85]/;
-
-/** trim is text without white space around it. */
-export function trim(text: string): string {
-  return text.replace(/^[\s\x85]+|[\s\x85]+$/g, "");
-}
 
 /** restrict sets the field wherever there is none. */
 function restrict(e: Expr, field: string): void {

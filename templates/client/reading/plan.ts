@@ -1,7 +1,8 @@
 import { folded, keyword, parts, phraseTerms, terms, words } from "../index/analyze.ts";
 import { longRun, minPrefix, prose } from "../reading.json";
-import { asksContrast, contrasted, count, headingWords, isQuestion, isWeak, joined, joins, telling } from "./questions.ts";
-import { trim, type Expr, type Leaf } from "./parse.ts";
+import { count, letters, trim } from "./characters.ts";
+import { asksContrast, contrasted, headingWords, isQuestion, isWeak, joined, joins, telling } from "./questions.ts";
+import type { Expr, Leaf } from "./parse.ts";
 
 /*
  * From a query as read to what is asked of the index. Twin of plan.go in
@@ -77,11 +78,6 @@ function compound(kids: readonly Plan[]): string {
     text += k.unit.text;
   }
   return kids.length === 2 ? (terms(text)[0] as string) : "";
-}
-
-/** letters says whether text is two ASCII letters or more, and nothing else. */
-export function letters(text: string): boolean {
-  return /^[A-Za-z]{2,}$/.test(text);
 }
 
 function leaf(unit: Unit): Plan {

@@ -1,6 +1,6 @@
 import type { Query } from "../index/query.ts";
 import * as shared from "../reading.json";
-import { count } from "./questions.ts";
+import { count } from "./characters.ts";
 import type { Plan, Unit } from "./plan.ts";
 
 /* What plans and units ask of the index. Twin of queries.go in site/search. */

@@ -1,6 +1,7 @@
 import {
   asking, contrastWords, contrasts, headingRuns, headingWords as wordsInHeadings, joins as joining, maybeQuestions, questions, verbs, weak,
 } from "../reading.json";
+import { count } from "./characters.ts";
 
 /* Words of asking and joining. Twin of questions.go in site/search. */
 
@@ -61,11 +62,6 @@ export function isQuestion(words: string): boolean {
 /** isWeak says whether a word in lower case, or a run, tells little of what is wanted. */
 export function isWeak(word: string): boolean {
   return [questions, maybeQuestions, verbs, asking, weak].some((list) => has(list, word));
-}
-
-/** count is the number of characters. */
-export function count(text: string): number {
-  return [...text].length;
 }
 
 const weakRuns = `${asking} ${weak}`.split(" ").sort((a, b) => b.length - a.length);

@@ -1,25 +1,21 @@
-import { nameOf, spelled } from "../index/analyze.ts";
+import { nameOf, spelled, terms } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
-import type { Keyword } from "../index/reader.ts";
-import { fewPages, headingBoost, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
+import { fewPages, headingBoost, minSounded, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
+import { letters } from "./characters.ts";
+import type { Asks, Further } from "./further.ts";
+import { plainly } from "./plain.ts";
 import { phrase, queryOf, term, textBoosts, together, unitQuery } from "./queries.ts";
-import { headingsOf } from "./questions.ts";
+import { headingsOf, telling } from "./questions.ts";
 import type { How } from "./line.ts";
-import { loosen } from "./loosen.ts";
-import { parse } from "./parse.ts";
-import { planOf, unitsOf, type Plan, type Unit } from "./plan.ts";
-import { sound } from "./sounds.ts";
+import { planOf, runUnit, unitsOf, type Plan, type Unit } from "./plan.ts";
 
 /* From text to a query that finds something. Twin of readings.go in site/search. */
 
 /** What find asks of the index and of the site. */
-export interface Finder {
+export interface Finder extends Pick<Asks, "simplified" | "typed"> {
   /** count is the number of documents that a query finds. */
   count(q: Query): Promise<number>;
-  /** simplified is text in simplified Chinese characters. */
-  simplified(text: string): Promise<string>;
-  /** typed are the ways in which names in Chinese are typed that begin with prefix. */
-  typed(prefix: string): Promise<Keyword[]>;
+  readonly further: Further;
 }
 
 /** A Finding is how a text was read: the query of the strictest reading that finds anything, or of the last that was tried. */
@@ -35,7 +31,7 @@ export interface Finding {
  * all words; then words like those that are nowhere.
  */
 export async function find(text: string, index: Finder): Promise<Finding> {
-  const plan = planOf(parse(text));
+  const plan = planOf(plainly(text) ?? (await index.further("parse", text)));
   const units = unitsOf(plan);
   if (units.every((u) => u.weak)) for (const u of units) u.weak = false;
   const found = (query?: Query): Finding => ({ plan, units, query });
@@ -43,18 +39,40 @@ export async function find(text: string, index: Finder): Promise<Finding> {
   const boosted = () => withBoosts(plan, units, text);
   let query = boosted();
   let n = await index.count(query);
-  const l = { ...index, finds: async (u: Unit) => (await index.count(unitQuery(u))) > 0 };
+  const asks = asksOf(index);
+  /** mend changes those of some units that are nowhere. */
+  const mend = async (how: "sound" | "loosen", some: readonly Unit[], asked = (u: Unit) => u) => {
+    const there = await Promise.all(some.map((u) => asks.finds(asked(u))));
+    const lost = some.filter((_, i) => !there[i]);
+    if (lost.length > 0) (await index.further(how, lost, asks)).forEach((u, i) => Object.assign(lost[i] as Unit, u));
+  };
   if (n < fewPages) {
     const typed = units.map((u) => ({ ...u }));
-    for (const u of units) await sound(l, u);
+    await mend("sound", units.filter((u) => u.kind === "word" && !u.field && u.text.length >= minSounded && letters(u.text)), (u) => ({ ...u, prefix: "" }));
     const sounded = units.some((u) => u.taken) ? boosted() : query;
     const more = await index.count(sounded);
     if (more > 0 || n === 0) [query, n] = [sounded, more];
     else units.forEach((u, i) => Object.assign(u, typed[i]));
   }
   if (n > 0) return found(query);
-  for (const u of units) if (!u.weak) await loosen(l, u);
+  await mend("loosen", units.filter((u) => !u.weak));
   return found(boosted());
+}
+
+function asksOf({ count, simplified, typed }: Finder): Asks {
+  return {
+    finds: async (u) => (await count(unitQuery(u))) > 0,
+    simplified,
+    typed,
+    terms: async (texts) => texts.map(terms),
+    run: async (text, field) => runUnit(text, field),
+    pieces: async (text, field) => telling(text).map((piece) => runUnit(piece, field)),
+  };
+}
+
+/** wordsOf are the texts of what is looked for, as they were typed; the pieces of runs that were cut. */
+export function wordsOf(units: readonly Unit[]): string[] {
+  return units.flatMap((u) => (u.kind === "keyword" || u.weak ? [] : u.kind === "run" && u.loose ? wordsOf(u.kids) : u.text));
 }
 
 /** howOf is how the text was read; similar gives what was found instead of a word with typos. */

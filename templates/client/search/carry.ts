@@ -1,7 +1,7 @@
-import { leave } from "../carried.ts";
+import type { Host } from "./handover.ts";
 
 /** attachCarry lets a plain click on a link that search has made leave its query for the next page. */
-export function attachCarry(root: Document): void {
+export function attachCarry(root: Document, leave: Host["leave"]): void {
   root.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a.biji-hit, a.biji-find-all") : null;
     const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;

@@ -30,6 +30,9 @@ export interface Hit {
   title: string;
   /** headings below the title, outermost first, the section's own last */
   trail: string[];
+  /** in the title, and in the section's own heading */
+  titleMarks: Mark[];
+  trailMarks: Mark[];
   /** other names of the page, and that of its file, that show what neither headings nor text do */
   also: Excerpt[];
   excerpts: Excerpt[];
@@ -47,6 +50,8 @@ export interface Answer {
   total: number;
   /** so many of them are in the scope that comes first */
   first: number;
+  /** what a section should have, as it was typed */
+  words: string[];
   /** how the text was read, in the language of the interface */
   how: string;
   /** words that were left out because nothing has all of them */

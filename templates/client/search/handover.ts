@@ -21,6 +21,8 @@ export interface Host {
   script(file: string): Promise<unknown>;
   /** trusted is the address of a script or a worker in the form in which the browser takes it. */
   trusted(address: string): string;
+  /** leave leaves the query of a link for the page to which it leads; it throws if it cannot. */
+  leave(link: HTMLAnchorElement): void;
   /** revisit goes to where a link leads on this very page, and marks what it carries. */
   revisit(link: HTMLAnchorElement): void;
 }

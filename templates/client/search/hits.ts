@@ -2,12 +2,13 @@ import type { Answer, Excerpt, Hit, Mark } from "./engine.ts";
 import { element } from "./element.ts";
 import type { Place } from "./place.ts";
 import { withMarks } from "./marks.ts";
-import { findAll, wordsToMark } from "./matches.ts";
+import { wordsToMark } from "./matches.ts";
 import type { SearchSay } from "./text.ts";
 
 /** A Group is the hits on one page, best first. */
 export interface Group {
   title: string;
+  titleMarks: Mark[];
   dir: string;
   hits: Hit[];
 }
@@ -18,14 +19,13 @@ export function grouped(hits: readonly Hit[]): Group[] {
   for (const hit of hits) {
     const group = groups.get(hit.page);
     if (group) group.hits.push(hit);
-    else groups.set(hit.page, { title: hit.title, dir: hit.dir, hits: [hit] });
+    else groups.set(hit.page, { ...hit, hits: [hit] });
   }
   return [...groups.values()];
 }
 
 /** A Listing is what hits need to be shown. */
 export interface Listing {
-  typed: string;
   place: Place;
   say: SearchSay;
   /** begins the ids of this list's options */
@@ -41,9 +41,9 @@ export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
   let tier = "";
   return grouped(answer.hits).flatMap((group, g) => {
     const begins = SEVERAL && listing.place.first && count === answer.first;
-    const words = wordsToMark(listing.typed, group.hits);
+    const words = wordsToMark(answer.words, group.hits);
     const id = `${listing.id}-g${g}`;
-    const title = element("p", { class: "biji-hit-page", id }, element("span", {}, ...marked(group.title, findAll(group.title, words))));
+    const title = element("p", { class: "biji-hit-page", id }, element("span", {}, ...marked(group.title, group.titleMarks)));
     if (group.dir !== "") title.append(element("span", { class: "biji-hit-dir" }, group.dir));
     const told = new Set<string>(); // names of the page, each once
     const options = group.hits.map((hit) => {
@@ -69,7 +69,7 @@ function option(hit: Hit, words: readonly string[], id: string, { place, say }: 
   const heading = element("span", { class: "biji-hit-title" });
   if (above.length > 0) heading.append(element("span", { class: "biji-hit-trail" }, ...above.flatMap((text) => [text, " › "])));
   if (own === undefined) heading.append(element("span", { class: "biji-hit-top" }, say("top")));
-  else heading.append(element("b", {}, ...marked(own, findAll(own, words))));
+  else heading.append(element("b", {}, ...marked(own, hit.trailMarks)));
   made.append(heading);
   for (const { text, marks } of hit.also) made.append(element("span", { class: "biji-hit-also" }, say("also"), ...marked(text, marks)));
   made.append(...hit.excerpts.map(excerpt));

@@ -19,7 +19,7 @@ const open: OpenSearch = async (root, host) => {
   const engine = connect(host, place);
   const say = sayWith(host);
   const filled = new WeakSet<Shell>();
-  attachCarry(root);
+  attachCarry(root, host.leave);
   if (root.querySelector("[data-biji=found]")) {
     engine.warm();
     ((await host.script(pageScript)) as AttachPage)(root, { engine, place, say, Box, View });

@@ -22,31 +22,19 @@ function foldUnit(unit: string): string {
   return lower <= " " ? " " : lower.length === 1 ? lower : unit;
 }
 
-const token = /(-?)(?:(title|tag|dir|code)[:：])?(?:["“]([^"“”]*)["”]?|([^\s"“”()（）]+))/giu;
-
-/** typedWords are the words of the box that a section should have: no operators, nothing excluded. */
-export function typedWords(text: string): string[] {
-  const words: string[] = [];
-  for (const [, minus, field = "", quoted, plain = ""] of text.matchAll(token)) {
-    if (minus !== "" || /^(?:tag|dir)$/iu.test(field) || plain === "OR") continue;
-    const word = (quoted ?? plain).trim();
-    if (/[\p{L}\p{N}]/u.test(word)) words.push(word);
-  }
-  return words;
-}
-
 /**
  * wordsToMark are the words that a page is to mark when it is opened from one
  * of hits: what was typed, and what the engine found for it, which may be
  * other forms.
  */
-export function wordsToMark(typed: string, hits: readonly Hit[]): string[] {
+export function wordsToMark(typed: readonly string[], hits: readonly Hit[]): string[] {
   const words = new Map<string, string>();
   const add = (word: string) => {
     const cut = word.trim().slice(0, maxLength);
-    if (cut !== "" && words.size < maxWords && !words.has(fold(cut))) words.set(fold(cut), cut);
+    const key = cut.toLowerCase();
+    if (cut !== "" && words.size < maxWords && !words.has(key)) words.set(key, cut);
   };
-  typedWords(typed).forEach(add);
+  typed.forEach(add);
   for (const hit of hits) {
     for (const { text, marks } of hit.excerpts) marks.forEach((mark) => add(text.slice(mark.from, mark.to)));
   }

@@ -1,6 +1,7 @@
 import marksScript from "script:./arrival.ts";
 import searchScript from "script:./main.ts";
 import hitsSheet from "sheet:../../style/hits.css";
+import { leave } from "../carried.ts";
 import { loadScript } from "../script.ts";
 import { trusted } from "../trust.ts";
 import type { Words } from "../words.ts";
@@ -28,11 +29,11 @@ export function attachSearch(root: Document, words: Words, assets: string): void
   const load = (file: string, fresh?: boolean) => loadScript(root, `${top || "./"}search/${file}`, fresh);
 
   const marks = once(() => script(marksScript) as Promise<Landing>);
-  let leave = () => {};
+  let unmark = () => {};
   const land = (link?: HTMLAnchorElement) => {
     const attach = (landing: Landing) => {
-      leave();
-      leave = landing(root, link);
+      unmark();
+      unmark = landing(root, link);
     };
     const unmarked = () => {
       if (link) location.hash = link.hash;
@@ -47,7 +48,7 @@ export function attachSearch(root: Document, words: Words, assets: string): void
     start.catch(() => {}); // whoever asks for it hears of it
     const open = (await script(searchScript)) as OpenSearch;
     await turn();
-    return open(root, { form, words, start, load, script, trusted, revisit: land });
+    return open(root, { form, words, start, load, script, trusted, leave, revisit: land });
   });
   const warm = () => void search().then((s) => s.warm(), () => {});
 

@@ -1,13 +1,17 @@
+import furtherScript from "script:./further.ts";
 import start from "worker:../reading/worker.ts";
 import { type Port, type Wire, wire } from "../reading/wire.ts";
 import type { Scope } from "../reading/facets.ts";
-import { turn } from "./fetch.ts";
+import { once, turn } from "./fetch.ts";
+import type { Reader } from "./further.ts";
 import { type Answer, type Engine, SearchError, type Wanted } from "./engine.ts";
 
 /** What an engine elsewhere needs of the page. */
 export interface Near {
   /** load gets what a script of the index hands over. */
   load(name: string, fresh?: boolean): Promise<unknown>;
+  /** script gets what a script of the folder of scripts hands over. */
+  script(file: string): Promise<unknown>;
   /** trusted is the address of a worker in the form in which the browser takes it. */
   trusted(address: string): string;
   readonly lang: string;
@@ -31,11 +35,13 @@ interface Far extends Wire {
  */
 export class Remote implements Engine {
   readonly #near: Near;
+  readonly #further: () => Promise<unknown>;
   #far: Promise<Far> | undefined;
   #now: Far | undefined; // what far has become, until it ends
 
   constructor(near: Near) {
     this.#near = near;
+    this.#further = once(() => near.script(furtherScript));
   }
 
   renew(): void {
@@ -105,7 +111,10 @@ export class Remote implements Engine {
   }
 
   #reach(port: Port, close: () => void): Far {
-    const { ask, cut } = wire(port, (_, [name, fresh]) => this.#near.load(name as string, fresh as boolean));
+    const { ask, cut } = wire(port, async (what, args) => {
+      if (what !== "load") return ((await this.#further()) as Reader)(what, args, ask);
+      return this.#near.load(args[0] as string, args[1] as boolean);
+    });
     const far: Far = {
       ask,
       cut,

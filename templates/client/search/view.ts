@@ -101,7 +101,7 @@ export class View {
       return;
     }
     this.#showHow(answer);
-    this.list.append(...listHits(answer, { typed: asked.text, place: this.#place, say: this.#say, id: this.#id }));
+    this.list.append(...listHits(answer, { place: this.#place, say: this.#say, id: this.#id }));
     this.#more.hidden = answer.hits.length >= answer.total;
     this.#speak(this.#count(answer));
   }

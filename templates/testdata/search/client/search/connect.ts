@@ -38,7 +38,7 @@ async function search(text: string, wanted: Wanted): Promise<Answer> {
   if (text.includes("evil")) return evil();
   if (text.includes("many")) return answer(many().slice(wanted.from, wanted.from + wanted.size), 30);
   if (wanted.tag === "empty") return answer([]);
-  return { ...answer(few(text)), how: `“${text}”`, dropped: ["foo"], corrected: [["scoket", "socket"]] };
+  return { ...answer(few(text)), words: [text], how: `“${text}”`, dropped: ["foo"], corrected: [["scoket", "socket"]] };
 }
 
 function pause(text: string, signal: AbortSignal): Promise<void> {
@@ -55,13 +55,15 @@ function pause(text: string, signal: AbortSignal): Promise<void> {
 }
 
 function answer(hits: Hit[], total = hits.length): Answer {
-  return { hits, total, how: "", dropped: [], corrected: [], facets: { tags: [["网络", 3], ["empty", 1]], dirs: [["big", 3], ["深/处", 1]] } };
+  return { hits, total, first: total, words: [], how: "", dropped: [], corrected: [], facets: { tags: [["网络", 3], ["empty", 1]], dirs: [["big", 3], ["深/处", 1]] } };
 }
 
 function hit(page: string, id: string, title: string, trail: string[], text: string, found: string, code = false): Hit {
   const from = text.indexOf(found);
   const marks = from < 0 ? [] : [{ from, to: from + found.length }];
-  return { page, id, url: page + (id && `#${encodeURIComponent(id)}`), title, trail, also: [], excerpts: [{ text, marks, code }], tags: [], dir: "big", score: 1 };
+  const own = trail[trail.length - 1] ?? "";
+  const trailMarks = own !== "" && found.includes(own) ? [{ from: 0, to: own.length }] : [];
+  return { page, id, url: page + (id && `#${encodeURIComponent(id)}`), title, trail, titleMarks: [], trailMarks, also: [], excerpts: [{ text, marks, code }], tags: [], dir: "big", score: 1 };
 }
 
 function few(text: string): Hit[] {

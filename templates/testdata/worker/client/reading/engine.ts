@@ -1,4 +1,6 @@
 import type { Inflate, Load } from "../index/pack.ts";
+import type { Asks, Further } from "./further.ts";
+import type { Unit } from "./plan.ts";
 import { type Answer, type Engine, SearchError, type Wanted } from "../search/engine.ts";
 
 /*
@@ -9,6 +11,7 @@ import { type Answer, type Engine, SearchError, type Wanted } from "../search/en
 interface Site {
   load: Load;
   inflate: Inflate;
+  further: Further;
   lang: string;
 }
 
@@ -30,6 +33,12 @@ export function newEngine(site: Site): Engine {
     if (text === "gone") await site.load("gone.js").catch((e) => {
       throw new SearchError("failed", String(e));
     });
+    if (text === "further") {
+      const unit = { kind: "word", text: "hashmap", terms: ["hashmap"], prefix: "", halves: [] } as unknown as Unit;
+      const asks = { finds: async (u: Unit) => u.halves.some((h) => h.join() === "hash,map"), terms: async (texts: string[]) => texts.map((t) => [t]) };
+      const [found] = await site.further("loosen", [unit], asks as unknown as Asks);
+      return `${found?.taken} ${JSON.stringify(await site.further("parse", "-a"))}`;
+    }
     if (text === "stopped") return stopped.join();
     if (text === "warmed") return `${warmed} ${site.lang}`;
     return text;
@@ -38,8 +47,8 @@ export function newEngine(site: Site): Engine {
     warm: () => void warmed++,
     async search(text: string, { signal }: Wanted): Promise<Answer> {
       const how = `${where}: ${await say(text, signal)}`;
-      const hit = { page: "index.html", id: "", url: "index.html", title: "Front", trail: [], excerpts: [], also: [], tags: [], dir: "", score: 1 };
-      return { hits: [hit], total: 1, how, dropped: [], corrected: [], facets: { tags: [], dirs: [] } };
+      const hit = { page: "index.html", id: "", url: "index.html", title: "Front", trail: [], titleMarks: [], trailMarks: [], excerpts: [], also: [], tags: [], dir: "", score: 1 };
+      return { hits: [hit], total: 1, first: 1, words: [], how, dropped: [], corrected: [], facets: { tags: [], dirs: [] } };
     },
   };
 }

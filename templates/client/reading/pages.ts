@@ -1,0 +1,20 @@
+import type { Hits } from "../index/score.ts";
+
+/**
+ * byPage is the scores that sections have as parts of their pages: the best of a page has the sum of all, of which each
+ * counts half of the one before, times what factor says of the page; those beyond so many go behind those of all pages.
+ * pageOf is ascending, as the documents of hits are. Twin of byPage in site/search/evidence.go, which says more.
+ */
+export function byPage({ docs, scores }: Hits, most: number, pageOf: (doc: number) => number, factor: (doc: number) => number): number[] {
+  const out = Array.from(scores);
+  for (let from = 0, to = 0; from < docs.length; from = to) {
+    const group: number[] = [];
+    const doc = docs[from] as number;
+    while (to < docs.length && pageOf(docs[to] as number) === pageOf(doc)) group.push(to++);
+    const score = (at: number) => scores[at] as number;
+    group.sort((a, b) => score(b) - score(a));
+    const times = (factor(doc) * group.reduce((sum, at, i) => sum + score(at) / 2 ** i, 0)) / score(group[0] as number);
+    group.forEach((at, i) => (out[at] = Math.fround((score(at) * times) / (i < most ? 1 : 1e6))));
+  }
+  return out;
+}
