@@ -11,6 +11,8 @@ type Face struct {
 
 	Logo, Icon FaceFile
 	CSS, JS    []FaceFile
+	Cards      bool     // pages have pictures that other sites show beside links to them
+	CardFont   FaceFile // in which these are written
 	Accent     Accent
 }
 

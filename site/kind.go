@@ -48,6 +48,7 @@ const (
 	UnsafeHTML     Kind = "unsafe"
 	NoMatch        Kind = "no-match"
 	BadHistory     Kind = "history"
+	NoCard         Kind = "card"
 )
 
 // A Severity says how much a problem weighs. A greater one weighs more.
@@ -134,6 +135,7 @@ func Kinds() []KindInfo {
 		{KeptBack, SeverityWarning, "a note that is not published, for it may be a draft", "可能是草稿，没有发布"},
 		{NoMatch, SeverityWarning, "something in the settings that matches no note or file", "设置里的模式或名字没有匹配到任何东西"},
 		{BadHistory, SeverityWarning, "dates that git should tell and are not known", "git 说不出笔记的日期"},
+		{NoCard, SeverityWarning, "titles that cannot be written on the cards of their pages", "标题写不到页面的卡片上"},
 		{HiddenChars, SeverityWarning, "characters that cannot be seen and change how text is shown", "看不见、却影响显示的字符"},
 		{WrongCase, SeverityWarning, "a path found only by ignoring case or Unicode form", "路径的大小写或 Unicode 形式不符"},
 		{AmbiguousLink, SeverityWarning, "a link that can mean several notes or files", "链接可以指几个笔记或文件"},

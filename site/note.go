@@ -60,6 +60,7 @@ type Meta struct {
 	Vicinity    Choice // No: no drawing below it of what stands around
 	Mentions    Choice // No: other names are not linked in it, nor is its own elsewhere
 	Comments    Choice // No: readers cannot comment on it
+	Image       string // address on another host of the picture that stands for it where others show links to it
 	Root        string // folder, from the note's, at which paths with a slash in front begin; "" for the content root
 }
 

@@ -1,12 +1,21 @@
 package site
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A PropertySet is the properties of a note.
 type PropertySet struct {
 	All   []Property // that hold something, in their order
 	Shown []int      // those of All that readers see, in the order in which they do
 	Links []Link     // in the properties; their Block is of no meaning
+}
+
+// Picture is the number in Links of the picture that stands for the note where others
+// show links to it; -1 if there is none.
+func (s *PropertySet) Picture() int {
+	return slices.IndexFunc(s.Links, func(l Link) bool { return l.Kind == MarkdownImage || l.Kind == WikiEmbed })
 }
 
 // A Property is a key of front matter with its value, as a vault knows it.

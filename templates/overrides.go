@@ -28,6 +28,7 @@ func Names() []string {
 // A Stray is something in a folder of overrides that does nothing.
 type Stray struct {
 	File string // its path there
+	Line int    // of a text in it; 0 is the whole file
 	What string
 	Near string // what it may have been meant for; "" if nothing is near
 }
@@ -46,7 +47,7 @@ func Strays(over fs.FS) ([]Stray, error) {
 				return fs.SkipDir
 			}
 		case d.IsDir():
-		case slices.Contains(names, p):
+		case slices.Contains(names, p), catalogue.MatchString(p), slices.Contains(names, likeEnglish(over, p)):
 			all = append(all, strayTexts(over, p)...)
 		default:
 			most := 2
@@ -54,7 +55,7 @@ func Strays(over fs.FS) ([]Stray, error) {
 				most = 1
 			}
 			if near := slug.Nearest(p, names, most); near != "" || !mayBeLoaded(p) {
-				all = append(all, Stray{p, fmt.Sprintf("%q replaces none of biji's files", p), near})
+				all = append(all, Stray{p, 0, fmt.Sprintf("%q replaces none of biji's files", p), near})
 			}
 		}
 		return nil
@@ -84,10 +85,21 @@ func strayTexts(over fs.FS, name string) []Stray {
 	names := sortedKeys(mine)
 	for _, key := range sortedKeys(theirs) {
 		if _, known := mine[key]; !known {
-			all = append(all, Stray{name, fmt.Sprintf("there is no text %q", key), slug.Nearest(key, names, 2)})
+			all = append(all, Stray{name, lineOf(over, name, key), fmt.Sprintf("there is no text %q", key), slug.Nearest(key, names, 2)})
 		}
 	}
 	return all
+}
+
+// lineOf is the line of a file in which a text with this name begins.
+func lineOf(over fs.FS, name, key string) int {
+	data, _ := fs.ReadFile(over, name) // it was read just now
+	quoted, _ := json.Marshal(key)
+	before, _, found := bytes.Cut(data, quoted)
+	if !found {
+		return 0 // it is written with escapes
+	}
+	return bytes.Count(before, []byte("\n")) + 1
 }
 
 func sortedKeys(texts map[string]json.RawMessage) []string {
@@ -99,14 +111,17 @@ func sortedKeys(texts map[string]json.RawMessage) []string {
 	return keys
 }
 
-// bothTexts are the texts of a file in text/, as biji and as over has it; ok is
-// false if one of them has none.
+// bothTexts are the texts of a file in text/, as biji has it, or its English where over
+// adds the language, and as over has it; ok is false if one of them has none.
 func bothTexts(base, over fs.FS, name string) (mine, theirs map[string]json.RawMessage, ok bool) {
 	if path.Dir(name) != "text" || path.Ext(name) != ".json" {
 		return nil, nil, false
 	}
-	a, errA := fs.ReadFile(base, name)
 	b, errB := fs.ReadFile(over, name)
+	if english := likeEnglish(over, name); english != "" {
+		name = english
+	}
+	a, errA := fs.ReadFile(base, name)
 	err := errors.Join(errA, errB)
 	if err == nil {
 		err = errors.Join(json.Unmarshal(a, &mine), json.Unmarshal(b, &theirs))
@@ -123,6 +138,9 @@ func textsOf(base, over fs.FS, name string) (data []byte, ok bool) {
 	}
 	for key, text := range theirs {
 		mine[key] = text
+		if one := key + "_one"; theirs[one] == nil && likeEnglish(over, name) != "" {
+			delete(mine, one) // that of English is no part of the language
+		}
 	}
 	data, err := json.MarshalIndent(mine, "", "  ")
 	return data, err == nil

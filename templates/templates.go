@@ -25,7 +25,8 @@ import (
 var FS embed.FS
 
 // Overlay is base with every file replaced that over has too. over may be nil.
-// A text that a file of over does not have is that of base.
+// A text that a file of over does not have is that of base. over may add a language:
+// it has text/NAME.json then, and what it lacks is as in English.
 // Files that only over has can be read as well, so a replaced style sheet may
 // import new ones; folders list both.
 func Overlay(base, over fs.FS) fs.FS {
@@ -48,6 +49,9 @@ func (o overlay) Open(name string) (fs.File, error) {
 		return o.over.Open(name)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
+	}
+	if english := likeEnglish(o.over, name); english != "" {
+		name = english
 	}
 	return o.base.Open(name)
 }

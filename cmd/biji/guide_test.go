@@ -230,7 +230,7 @@ func testFrontMatter(t *testing.T, e edition, page string) {
 func isKey(t *testing.T, key string) bool {
 	t.Helper()
 	_, problems := loadNote(t, "---\n"+key+": {a: {b: 1}}\n---\n")
-	for _, value := range []string{"/a/", "true", "false", "2026-01-31"} {
+	for _, value := range []string{"/a/", "true", "false", "2026-01-31", "https://example.org/a.png"} {
 		notes, _ := loadNote(t, "---\n"+key+": "+value+"\n---\n")
 		if len(notes) > 0 && !reflect.DeepEqual(notes[0].Meta, site.Meta{}) {
 			return true

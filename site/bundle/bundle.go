@@ -32,6 +32,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/templates"
 )
 
 // An Asset is a file that pages load. Its name holds a hash of its content, but
@@ -62,17 +63,17 @@ const (
 const EachPage = ""
 
 // Assets bundles client/main.ts, client/early.ts, the scripts that these load
-// later, and style/main.css of templates, and what the templates have for each
+// later, and style/main.css of files, and what these have for each
 // feature, and takes icon.svg as it is. lang is the language of the interface,
-// as site.UI says it, or EachPage: LANGUAGE in TypeScript. extraCSS is appended to
+// as templates.UI says it, or EachPage: LANGUAGE in TypeScript. extraCSS is appended to
 // style sheets: what has the name of a feature's to that, all else, sorted by name,
 // to that of every page.
 //
 // The error names every fault of the sources as file:line:col.
-func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
-	brought, ok := templates.(embed.FS)
+func Assets(files fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
+	brought, ok := files.(embed.FS)
 	if !ok {
-		return assets(templates, lang, extraCSS)
+		return assets(files, lang, extraCSS)
 	}
 	once, _ := unchanging.LoadOrStore(source{brought, lang, fmt.Sprint(extraCSS)}, sync.OnceValues(func() ([]Asset, error) {
 		return assets(brought, lang, extraCSS)
@@ -86,16 +87,16 @@ func Assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, 
 var unchanging sync.Map
 
 type source struct {
-	templates embed.FS
+	files     embed.FS
 	lang, css string
 }
 
-func assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
-	icon, err := fs.ReadFile(templates, "icon.svg")
+func assets(files fs.FS, lang string, extraCSS map[string]string) ([]Asset, error) {
+	icon, err := fs.ReadFile(files, "icon.svg")
 	if err != nil {
 		return nil, fmt.Errorf("read icon: %w", err)
 	}
-	s := &sources{templates: templates, extraCSS: extraCSS, lang: lang}
+	s := &sources{templates: files, extraCSS: extraCSS, lang: lang}
 	var errs []error
 	entry := func(role, name, contents string, loader api.Loader) Asset {
 		data, err := s.bundle(contents, loader)
@@ -114,7 +115,7 @@ func assets(templates fs.FS, lang string, extraCSS map[string]string) ([]Asset, 
 			loader                     api.Loader
 		}{{Style, "style", ".css", ".css", api.LoaderCSS}, {Script, "client", ".ts", ".js", api.LoaderTS}} {
 			file := kind.folder + "/" + string(f) + kind.source
-			if _, err := fs.Stat(templates, file); err != nil {
+			if _, err := fs.Stat(files, file); err != nil {
 				continue
 			}
 			made := entry(kind.role, string(f)+kind.made, s.featureEntry(kind.loader, file), kind.loader)
@@ -356,7 +357,7 @@ func (s *sources) loadTexts(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	contents := fmt.Sprintf("export { default } from %q", "./"+base+"-"+s.lang+".json")
 	if s.lang == EachPage {
 		var imports, names strings.Builder
-		for i, lang := range site.UIs() {
+		for i, lang := range templates.Languages(s.templates) {
 			fmt.Fprintf(&imports, "import t%d from %q\n", i, "./"+base+"-"+lang+".json")
 			fmt.Fprintf(&names, "%q: t%d, ", lang, i)
 		}

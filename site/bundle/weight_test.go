@@ -60,6 +60,7 @@ func TestWeight(t *testing.T) {
 		"script of visits":     500,   // pages that are found again below an empty search box
 		"style of aids":        1_300, // who presses a key, or the button for the look of the text
 		"assets/aids":          2_500,
+		"assets/offered":       1_024,  // browsers that let pages offer tools to programs
 		"assets/renewed":       900,    // who comes back after a while
 		"assets/further":       3_400,  // who asks several words, with signs, or for what is nowhere
 		"assets/recent":        1_300,  // who opens the search

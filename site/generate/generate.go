@@ -151,12 +151,16 @@ func (found found) plan(ctx context.Context, in Input) (*planned, error) {
 		return nil, err
 	}
 	assets, slips := face.Assets(in.Content, &options.Face, assets)
+	cards, unread, err := in.cards(options)
+	if err != nil {
+		return nil, err
+	}
 	p := &planned{
-		in: in, found: found, parsed: parsed, layout: layout, texts: texts, problems: slices.Concat(misnamed, slips),
+		in: in, found: found, parsed: parsed, layout: layout, texts: texts, problems: slices.Concat(misnamed, slips, unread),
 		parts: pages.Parts{
 			Options: options, Notes: content.Notes, Outlines: parsed.outlines, Pages: layout.Pages, Books: layout.Books, Graph: layout.Graph,
 			Texts: texts.said, Docs: in.memory.shelf(parsed, layout), Content: in.Content,
-			Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets,
+			Code: shared.code, Diagrams: drawings, Render: shared.render, Assets: assets, Cards: cards,
 		},
 	}
 	p.parts.Mentions, p.parts.Previews = p.mentions(), p.previews()
@@ -170,7 +174,7 @@ func (p *planned) tell() *Result {
 	return &Result{
 		Options: p.parts.Options, Notes: p.parts.Notes, Outlines: p.parsed.outlines, Pages: p.parts.Pages, Files: content.Files,
 		Graph: p.parts.Graph, Sections: p.texts.count(), Left: Left{content.KeptBack, content.ByGit},
-		Problems: slices.Concat(p.in.Problems, content.Problems, p.found.problems, p.problems, slices.Concat(p.parsed.problems...), p.layout.problems()),
+		Problems: slices.Concat(p.in.Problems, content.Problems, p.found.problems, p.problems, slices.Concat(p.parsed.problems...), p.layout.problems(), p.cardless()),
 	}
 }
 
@@ -273,7 +277,8 @@ func share(in Input, o site.Options) (*shared, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare highlighting: %w", err)
 	}
-	assets, err := bundle.Assets(templates.Overlay(in.Templates, in.Overrides), scriptLang(o), map[string]string{"code.css": code.CSS(), "accent.css": face.CSS(o.Face.Accent)})
+	files := templates.Overlay(in.Templates, in.Overrides)
+	assets, err := bundle.Assets(files, scriptLang(files, o), map[string]string{"code.css": code.CSS(), "accent.css": face.CSS(o.Face.Accent)})
 	if err != nil {
 		return nil, fmt.Errorf("bundle script and style: %w", err)
 	}

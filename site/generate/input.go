@@ -28,6 +28,9 @@ type Input struct {
 	Folder    string          // what a site is called that neither settings nor notes name; "" if nothing is known
 	Scratch   string          // an existing folder for the index while it is made; "" is one where the system has such
 	Workers   int             // 0 is one for each processor
+	// SystemFonts says that cards may be written in fonts of this computer. Then their
+	// pictures, and nothing else, may be others on another one.
+	SystemFonts bool
 	// Repository is that of git in which the notes are; nil if there is none.
 	Repository *history.Repository
 	// KeepParsed is how many bytes all notes may have without being parsed

@@ -1,17 +1,20 @@
 package generate
 
 import (
+	"io/fs"
+
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/markdown"
+	"github.com/biji-notes/biji/templates"
 )
 
-// scriptLang is the language of what scripts say.
-func scriptLang(o site.Options) string {
+// scriptLang is the language of what scripts say, of those that files have.
+func scriptLang(files fs.FS, o site.Options) string {
 	if len(o.Languages) > 0 {
 		return bundle.EachPage
 	}
-	return site.UI(o.Lang)
+	return templates.UI(o.Lang, templates.Languages(files))
 }
 
 // langOf is the language of a note: that of its place, or of the site.

@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/links"
 	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/mathfont"
+	"github.com/biji-notes/biji/templates"
 )
 
 // A memory has what was made for a site when it was looked at before: notes as
@@ -209,7 +210,7 @@ func (m *memory) share(in Input, o site.Options) (*shared, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read templates: %w", err)
 	}
-	key := fmt.Sprintf("%s %q %q %+v", over, scriptLang(o), o.Lang, o.Face.Accent)
+	key := fmt.Sprintf("%s %q %q %+v", over, scriptLang(templates.Overlay(in.Templates, in.Overrides), o), o.Lang, o.Face.Accent)
 	if m.shares == nil || m.sharedFor != key {
 		made, err := share(in, o)
 		if err != nil {
@@ -245,7 +246,7 @@ func hashOf(files fs.FS) (string, error) {
 // without are the settings by which notes are read and parsed: what else is set
 // makes no other notes.
 func without(o site.Options) site.Options {
-	o.Title, o.Description, o.Author, o.URL, o.Repo, o.Face, o.Check = "", "", "", "", "", site.Face{}, site.CheckRules{}
+	o.Title, o.Description, o.Author, o.Repo, o.Face, o.Check = "", "", "", "", site.Face{}, site.CheckRules{}
 	return o
 }
 
@@ -257,5 +258,5 @@ func fits(a, b Input) bool {
 // equal says whether two Inputs are of the same site: then only its files may be
 // others.
 func equal(a, b Input) bool {
-	return fits(a, b) && reflect.DeepEqual(a.Options, b.Options) && slices.Equal(a.Problems, b.Problems) && a.Folder == b.Folder && (a.Overrides == nil) == (b.Overrides == nil)
+	return fits(a, b) && reflect.DeepEqual(a.Options, b.Options) && slices.Equal(a.Problems, b.Problems) && a.Folder == b.Folder && a.SystemFonts == b.SystemFonts && (a.Overrides == nil) == (b.Overrides == nil)
 }

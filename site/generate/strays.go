@@ -30,7 +30,7 @@ func strays(over fs.FS, folder string) ([]site.Problem, error) {
 		if s.Near != "" {
 			hint = fmt.Sprintf("did you mean %q?", s.Near)
 		}
-		problems = append(problems, site.Problem{At: site.Pos{File: file}, Kind: site.BadConfig, What: s.What, Hint: hint})
+		problems = append(problems, site.Problem{At: site.Pos{File: file, Line: s.Line}, Kind: site.BadConfig, What: s.What, Hint: hint})
 	}
 	return problems, nil
 }

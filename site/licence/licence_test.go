@@ -26,7 +26,8 @@ const unicodeData = "Unicode's data, in site/search/hant.txt (CLDR's Traditional
 const soundData = "the readings of Chinese characters, in site/search/analyze/sounds.txt (github.com/mozillazg/go-pinyin)"
 
 // mathFont is what the modules of fonts hold besides their programs.
-const mathFont = "Latin Modern Math and STIX Two Math, the fonts of formulas, parts of which are also in the sites that biji makes"
+const mathFont = "Latin Modern Math and STIX Two Math, the fonts of formulas, parts of which are also in the sites that biji makes;\n" +
+	"  STIX Two Text, in which the pictures that stand for pages are written"
 
 // The notices name every module that is linked on any system that biji is built
 // for, with the text of its licence as it came.

@@ -129,7 +129,7 @@ func (f Folder) reread(c *Content, o site.Options, p string, info fs.FileInfo) (
 	}
 	takeOwn(&n.Meta, &given) // what it has from others, it has as before
 	n.Body, n.Line, n.By, n.Properties = raw.Body, raw.Line, raw.By, raw.Properties
-	w.properties(n, o.Properties)
+	w.properties(n, o)
 	c.drawing(n)
 	c.read.reports[at] = r
 	return true

@@ -29,6 +29,10 @@ func faceSettings() []setting {
 			"Icon in the tabs of browsers.", "浏览器标签页上的图标。"},
 		{"accent", form{`a colour such as "#0b6b62", or two, for light and for dark paper`, `{"anyOf": [{"type": "string"}, ` + aList + `]}`}, setAccent, false, `""`,
 			"Colour of links and marks; for dark pages biji makes it lighter, or it is the second of a list.", "链接和标记的颜色；深色页面上 biji 自己调亮，或写成列表的第二个。"},
+		{"cards", aTruth, truth(func(o *site.Options) *bool { return &o.Face.Cards }), false, `false`,
+			"Draw for each page the picture that chats and other sites show beside a link to it, with its title; needs url.", "给每一页画一张卡片，上面有标题：聊天软件和别的网站显示链接时用它；需要 url。"},
+		{"card-font", aFile("fonts/title.otf"), setFaceFile(func(f *site.Face) *site.FaceFile { return &f.CardFont }, ".otf", ".ttf", ".ttc"), false, `""`,
+			"Font for the titles on these pictures. Without it: one of this computer, for what biji's own font lacks.", "卡片上的字体。默认用 biji 自带的，缺的字取自这台电脑的字体。"},
 		{"css", form{`a list of files such as ["my.css"]`, aList}, setFaceFiles(func(f *site.Face) *[]site.FaceFile { return &f.CSS }, ".css"), false, `[]`,
 			"Style sheets that every page loads besides.", "每页另外加载的样式表。"},
 		{"js", form{`a list of files such as ["my.js"]`, aList}, setFaceFiles(func(f *site.Face) *[]site.FaceFile { return &f.JS }, ".js"), false, `[]`,
@@ -41,7 +45,7 @@ func facePlaces(f site.Face, file string) site.Face {
 	for i := range f.Links {
 		f.Links[i].At.File, f.Links[i].From = file, configName // which may lie beside the content, and means what is in it
 	}
-	for _, one := range []*site.FaceFile{&f.Logo, &f.Icon} {
+	for _, one := range []*site.FaceFile{&f.Logo, &f.Icon, &f.CardFont} {
 		if one.Path != "" {
 			one.At.File = file
 		}

@@ -36,7 +36,8 @@ func (r *report) meta(fields []field, text []byte) site.Meta {
 	for _, k := range metaKeys() {
 		k.read(m, k.names, &meta)
 	}
-	r.properties(fields, text)
+	meta.Image = m.picture(pictureKeys())
+	r.properties(fields, m.fields, text)
 	return meta
 }
 

@@ -26,7 +26,7 @@ func (f Folder) came(c *Content, o site.Options, p string, info fs.FileInfo) (ok
 	}
 	n.Meta.Draft = n.Meta.Draft || !chooser.publishes(&n, &r) || draftPath(p)
 	dayOfName(&n)
-	w.properties(&n, o.Properties)
+	w.properties(&n, o)
 	c.drawing(&n)
 	at, same := slices.BinarySearchFunc(w.notes, p, slug.Natural)
 	i, same2 := slices.BinarySearchFunc(c.Notes, p, func(n site.Note, p string) int { return slug.Natural(n.Path, p) })

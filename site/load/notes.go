@@ -108,7 +108,7 @@ func (f Folder) Notes(ctx context.Context, o site.Options, workers int) (Content
 		if site.IsNotFoundNote(notes[i].Path) {
 			notes[i].Meta.Index, notes[i].Meta.Searchable = site.No, site.No
 		}
-		w.properties(&notes[i], o.Properties)
+		w.properties(&notes[i], o)
 	}
 	c.Problems = append(c.Problems, chooser.idle(notes)...)
 	if !o.Drafts {
@@ -135,8 +135,8 @@ func (f Folder) open(r *report, enc legacy, info fs.FileInfo) site.Note {
 }
 
 // properties completes the properties of a note.
-func (w *walker) properties(n *site.Note, shown site.PropertyChoice) {
-	choose(&n.Properties, shown, w.isVault)
+func (w *walker) properties(n *site.Note, o site.Options) {
+	choose(&n.Properties, o, w.isVault)
 	if w.isVault && site.IsNoteFile(n.Path) {
 		inlineFields(n)
 	}

@@ -52,7 +52,7 @@ type propertyReader struct {
 
 // properties takes what fields hold as a vault has it. Front matter begins on
 // line 2.
-func (r *report) properties(fields []field, text []byte) {
+func (r *report) properties(fields []field, unique map[string]field, text []byte) {
 	r.kept = site.PropertySet{}
 	p := propertyReader{strings.Split(string(text), "\n"), &r.kept, budget.PropertyValues}
 	seen := map[string]bool{}
@@ -68,6 +68,7 @@ func (r *report) properties(fields []field, text []byte) {
 			r.kept.All = append(r.kept.All, property)
 		}
 	}
+	p.picture(unique, r.file)
 }
 
 func (p *propertyReader) property(name string, v value, at site.Pos) site.Property {
@@ -250,8 +251,13 @@ func (p *propertyReader) place(value site.Pos, written string) site.Pos {
 	return value
 }
 
-// choose says which properties readers see. vault says that the notes are one.
-func choose(s *site.PropertySet, p site.PropertyChoice, vault bool) {
+// choose says which properties readers see, and which of their links count. vault says
+// that the notes are one.
+func choose(s *site.PropertySet, o site.Options, vault bool) {
+	p := o.Properties
+	if k := s.Picture(); k >= 0 && o.URL == "" { // others are told whole addresses alone
+		s.Links = s.Links[:k:k] // it is the last
+	}
 	if p.Shown.Or(vault) == site.Yes {
 		s.Shown = chosen(s.All, p.Names)
 	}
@@ -260,7 +266,7 @@ func choose(s *site.PropertySet, p site.PropertyChoice, vault bool) {
 		seen[s.All[k].Name] = true
 	}
 	for k := range s.Links {
-		s.Links[k].Unseen = !seen[s.Links[k].Property]
+		s.Links[k].Unseen = !seen[s.Links[k].Property] && k != s.Picture()
 	}
 }
 

@@ -19,7 +19,8 @@ type data struct {
 	Nav template.HTML // the sidebar; "" if the page has none
 
 	words map[string]Words // by language of the interface
-	tree  bool             // the sidebar is long
+	ui    func(lang string) string
+	tree  bool // the sidebar is long
 
 	layout string // of dates, that the words of the interface want; "" is the usual one
 }
@@ -30,7 +31,7 @@ func (d *data) Policy() string { return policy(d.Sources) }
 // UILang is the language of the interface if the page's text has another, to
 // mark what is not in the text's language; otherwise "".
 func (d *data) UILang() string {
-	if d.Lang == "" || site.UI(d.Lang) == site.UI(d.T["lang"]) && (site.IsChinese(site.UI(d.Lang)) || primary(d.Lang) == "en") {
+	if d.Lang == "" || site.UI(d.Lang) == site.UI(d.T["lang"]) && primary(d.Lang) == primary(d.T["lang"]) {
 		return ""
 	}
 	return d.T["lang"]
@@ -135,7 +136,7 @@ func (d *data) First() (string, error) {
 func (d *data) Lost() (all []Lost) {
 	for _, l := range d.Languages {
 		if !l.Current && d.Type == NotFound {
-			all = append(all, Lost{l, d.words[site.UI(l.Tag)]})
+			all = append(all, Lost{l, d.words[d.ui(l.Tag)]})
 		}
 	}
 	return all
@@ -348,8 +349,11 @@ func grouped(n int) string {
 	return s
 }
 
-// UI is the language of the interface, as site.UI says it.
-func (w Words) UI() string { return site.UI(w["lang"]) }
+// uiKey is where the words of a language that a site has added have its name.
+const uiKey = "(language)"
+
+// UI is the language of the interface, as Renderer.UI says it.
+func (w Words) UI() string { return cmp.Or(w[uiKey], site.UI(w["lang"])) }
 
 // Script is the words that the script says, as JSON.
 func (w Words) Script() (string, error) {

@@ -25,6 +25,7 @@ var types = [...]PageType{Note, Overview, Folder, Tag, Tags, Linked, Search, Ter
 type Renderer struct {
 	pages   map[PageType]*template.Template
 	words   map[string]Words  // by interface language
+	there   []string          // these languages
 	layouts map[string]string // of dates, by interface language; "" is the usual one
 	lang    string            // interface language of a View that names none
 }
@@ -34,12 +35,13 @@ type Renderer struct {
 // template that asks for something no View has is an error here, with its
 // file:line:col, and not in the middle of a build.
 //
-// lang is the site's language, BCP 47; site.UI says which the interface has for it.
+// lang is the site's language, BCP 47.
 func New(templateFS, overrides fs.FS, lang string) (*Renderer, error) {
 	files := templates.Overlay(templateFS, overrides)
-	r := &Renderer{lang: site.UI(lang)}
+	r := &Renderer{there: templates.Languages(files)}
+	r.lang = r.UI(lang)
 	var err error
-	if r.words, err = readWords(files); err != nil {
+	if r.words, err = readWords(files, r.there); err != nil {
 		return nil, err
 	}
 	r.layouts = takeLayouts(r.words)
@@ -51,6 +53,9 @@ func New(templateFS, overrides fs.FS, lang string) (*Renderer, error) {
 	}
 	return r, nil
 }
+
+// UI is the language of the interface for pages of a language, BCP 47.
+func (r *Renderer) UI(lang string) string { return templates.UI(lang, r.there) }
 
 // Page writes the page of v. nav may be nil: a page without a sidebar. The 404
 // page and redirects never have one.
@@ -90,7 +95,7 @@ func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 		ui = r.lang
 	}
 	words := r.words[ui]
-	d := data{View: v, T: words, words: r.words, layout: r.layouts[ui]}
+	d := data{View: v, T: words, words: r.words, ui: r.UI, layout: r.layouts[ui]}
 	d.Nav = sidebar(nav, v, words)
 	if d.Nav != "" {
 		d.tree = nav.IsLong()
@@ -98,9 +103,9 @@ func (r *Renderer) execute(w io.Writer, v *View, nav *Nav) error {
 	return t.Execute(w, &d)
 }
 
-func readWords(files fs.FS) (map[string]Words, error) {
+func readWords(files fs.FS, languages []string) (map[string]Words, error) {
 	all := map[string]Words{}
-	for _, lang := range site.UIs() {
+	for _, lang := range languages {
 		name := "text/" + lang + ".json"
 		b, err := fs.ReadFile(files, name)
 		if err != nil {
@@ -109,6 +114,9 @@ func readWords(files fs.FS) (map[string]Words, error) {
 		w := Words{}
 		if err := json.Unmarshal(b, &w); err != nil {
 			return nil, fmt.Errorf("read words of the interface: %s: %w", name, err)
+		}
+		if !slices.Contains(site.UIs(), lang) {
+			w["lang"], w[uiKey] = lang, lang
 		}
 		all[lang] = w
 	}

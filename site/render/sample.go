@@ -27,7 +27,7 @@ func sample(t PageType, ui string) *View {
 		URL: "a/b.html", Root: "../", Title: "a", Description: "a",
 		Canonical: "https://example.org/a/b.html", Date: day, Updated: day, Recent: []Child{{Title: "a", Href: "a.html", Description: "a", Date: day}}, Reading: Reading{Chars: 1200, Minutes: 3},
 		Body: "<p>a</p>", Empty: true, Contents: entries, Crumbs: []Link{link, link},
-		Prev: &link, Next: &link, Tags: tags, AllTags: tags,
+		Prev: &link, Next: &link, Tags: tags, AllTags: tags, Poster: &Poster{"https://example.org/a.png", 1200, 630},
 		Properties: []Property{{Name: "a", Values: []Value{
 			{Spans: []Span{{Text: "a"}, {Text: "b", Href: "a.html", External: true}}}, {Time: day}, {Time: day, Clock: true}, {Box: true}, {Box: true, Checked: true},
 		}}},

@@ -57,7 +57,7 @@ type Link struct {
 type View struct {
 	Type PageType
 	Lang string // of the page's text, BCP 47
-	UI   string // of the interface, as site.UI says it
+	UI   string // of the interface, as Renderer.UI says it
 	Site Site
 
 	Languages []LanguageLink // ways to the other languages of the site, and to this page; nil if it has one
@@ -106,9 +106,16 @@ type View struct {
 	Twin       string          // Href of the page as Markdown; "" if there is none
 	Edit       string          // address of the source on its forge; "" if unknown
 	To         string          // Redirect: where to
+	Poster     *Poster         // nil: none
 	Unlisted   bool            // search engines are asked to pass it over
 	Note       string          // a notice above the text, in the interface's language: "shown as source …"
 	Source     string          // path of the note in the content folder
+}
+
+// A Poster is the picture that other sites show beside a link to a page.
+type Poster struct {
+	URL           string // absolute
+	Width, Height int    // 0: not known
 }
 
 // HasContents says whether a list of contents is worth its place: a single

@@ -136,7 +136,7 @@ function giscusAddress(from: string, settings: Settings, session: string): strin
     "og:title": metaText("og:title"),
     pathname: location.pathname.length < 2 ? "index" : location.pathname.slice(1).replace(/\.\w+$/, ""),
   };
-  return `${from}/${{ zh: "zh-CN", "zh-Hant": "zh-TW", en: "en" }[LANGUAGE]}/widget?${new URLSearchParams({
+  return `${from}/${{ zh: "zh-CN", "zh-Hant": "zh-TW", en: "en" }[LANGUAGE] ?? "en"}/widget?${new URLSearchParams({
     origin: location.origin + location.pathname + "#biji-comments", session, theme: isDark() ? "dark" : "light",
     reactionsEnabled: "1", emitMetadata: "0", inputPosition: "bottom", strict: "0",
     repo: settings["repo"] ?? "", repoId: settings["repo-id"] ?? "", category: settings["category"] ?? "", categoryId: settings["category-id"] ?? "",

@@ -17,10 +17,13 @@ import (
 // maxFile is how large such a file may be, in bytes: each reader loads it.
 const maxFile = 2 << 20
 
+// maxFont is how large a font may be that no reader loads.
+const maxFont = 64 << 20
+
 // Assets are those that stand for the files of f, and all others. A file that
 // cannot be read is a problem.
 func Assets(content fs.FS, f *site.Face, others []bundle.Asset) (all []bundle.Asset, problems []site.Problem) {
-	r := reader{content: content}
+	r := reader{content: content, most: maxFile}
 	for _, a := range others {
 		if a.Role == bundle.Icon {
 			if icon, ok := r.asset(bundle.Icon, "icon", f.Icon); ok {
@@ -39,8 +42,16 @@ func Assets(content fs.FS, f *site.Face, others []bundle.Asset) (all []bundle.As
 	return all, r.problems
 }
 
+// Font is the font of the settings for cards, of which f names one.
+func Font(content fs.FS, f *site.Face) ([]byte, []site.Problem) {
+	r := reader{content: content, most: maxFont}
+	a, _ := r.asset("", "card-font", f.CardFont)
+	return a.Data, r.problems
+}
+
 type reader struct {
 	content  fs.FS
+	most     int
 	problems []site.Problem
 }
 
@@ -56,7 +67,7 @@ func (r *reader) asset(role, setting string, file site.FaceFile) (a bundle.Asset
 	if file.Path == "" {
 		return a, false
 	}
-	data, err := read(r.content, file.Path)
+	data, err := read(r.content, file.Path, r.most)
 	if err != nil {
 		r.problems = append(r.problems, site.Problem{At: file.At, Kind: site.BadConfig, What: fmt.Sprintf("%s: %q cannot be read: %v", setting, file.Path, err)})
 		return a, false
@@ -64,7 +75,7 @@ func (r *reader) asset(role, setting string, file site.FaceFile) (a bundle.Asset
 	return bundle.FileAsset(role, path.Ext(file.Path), data), true
 }
 
-func read(content fs.FS, name string) ([]byte, error) {
+func read(content fs.FS, name string, most int) ([]byte, error) {
 	f, err := content.Open(name)
 	var at *fs.PathError
 	switch {
@@ -74,9 +85,9 @@ func read(content fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err == nil && len(data) > maxFile {
-		err = fmt.Errorf("it is larger than %d MB", maxFile>>20)
+	data, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
+	if err == nil && len(data) > most {
+		err = fmt.Errorf("it is larger than %d MB", most>>20)
 	}
 	return data, err
 }

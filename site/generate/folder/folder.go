@@ -34,7 +34,7 @@ func Open(dir string) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open notes: %w", err)
 	}
-	f := &Folder{Input: generate.Input{Content: root.FS()}, Root: root, dir: dir}
+	f := &Folder{Input: generate.Input{Content: root.FS(), SystemFonts: true}, Root: root, dir: dir}
 	if err := f.read(); err != nil {
 		f.Close()
 		return nil, err

@@ -153,6 +153,9 @@ func (s *Site) asset(name string) ([]byte, bool) {
 			}
 		}
 	}
+	if data, ok := s.world.CardFile(name); ok {
+		return data, true
+	}
 	if name == site.LLMsFullFile {
 		return s.whole()
 	}

@@ -27,6 +27,9 @@ func (w *World) Page(i int, put Put) (Made, error) {
 	if v.Twin != "" && err == nil {
 		made.Twin, err = w.putTwin(v, put)
 	}
+	if err == nil {
+		err = w.putCard(i, put)
+	}
 	for _, more := range w.more(i) {
 		if err == nil {
 			err = w.putList(more.list, more.from, put)

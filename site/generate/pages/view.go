@@ -22,7 +22,7 @@ func (w *World) viewIn(own *tongue, t render.PageType, address, title string) *r
 	shared := own.shared
 	shared.Home = site.Href(address, own.home, "", "")
 	v := &render.View{
-		Type: t, Lang: own.tag, UI: site.UI(own.tag), Site: shared, Languages: w.languageLinks(own, address),
+		Type: t, Lang: own.tag, UI: w.Render.UI(own.tag), Site: shared, Languages: w.languageLinks(own, address),
 		URL: address, Root: site.Root(address), Title: title,
 	}
 	if w.Options.URL != "" {
@@ -44,6 +44,7 @@ func (w *World) pageView(i int) *render.View {
 	p := &w.Pages[i]
 	v := w.view(pageType(p.Kind), p.URL, p.Title)
 	v.Unlisted = p.Unlisted
+	v.Poster = w.poster(i)
 	v.Contents = entries(p.Headings)
 	v.Questions = strings.Join(site.Questions(p.Headings), " ")
 	v.Crumbs = w.crumbs(p)

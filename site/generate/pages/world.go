@@ -13,6 +13,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/atlas"
 	"github.com/biji-notes/biji/site/bundle"
+	"github.com/biji-notes/biji/site/card"
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/mention"
@@ -39,7 +40,8 @@ type Parts struct {
 	Diagrams *diagram.Drawings
 	Render   *render.Renderer
 	Assets   []bundle.Asset
-	Index    bool // there is a search index
+	Cards    *card.Painter // nil: pages have none
+	Index    bool          // there is a search index
 
 	Mentions func() *mention.Table // which pages name which; it gives nil if that is not told
 	Previews func() []bundle.Asset // what cards show of pages, for links that lead to them

@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import type { Engine } from "./engine.ts";
 import type { Shell } from "./shell.ts";
 
 /*
@@ -29,7 +30,7 @@ export interface Host {
 
 /** What the second script offers the opener. */
 export interface Search {
-  warm(): void;
+  readonly engine: Engine;
   /** dress fills an empty shell; a second time it changes nothing. */
   dress(shell: Shell): void;
 }

@@ -25,7 +25,7 @@ const open: OpenSearch = async (root, host) => {
     ((await host.script(pageScript)) as AttachPage)(root, { engine, place, say, Box, View });
   }
   return {
-    warm: () => engine.warm(),
+    engine,
     dress: (shell) => {
       if (filled.has(shell)) return;
       filled.add(shell);

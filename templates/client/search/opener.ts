@@ -1,7 +1,9 @@
+import offeredScript from "script:../offered.ts";
 import marksScript from "script:./arrival.ts";
 import searchScript from "script:./main.ts";
 import hitsSheet from "sheet:../../style/hits.css";
 import { leave } from "../carried.ts";
+import type { ModelContext, Offer } from "../offered.ts";
 import { loadScript } from "../script.ts";
 import { trusted } from "../trust.ts";
 import type { Words } from "../words.ts";
@@ -50,7 +52,11 @@ export function attachSearch(root: Document, words: Words, assets: string): void
     await turn();
     return open(root, { form, words, start, load, script, trusted, leave, revisit: land });
   });
-  const warm = () => void search().then((s) => s.warm(), () => {});
+  const warm = () => void search().then((s) => s.engine.warm(), () => {});
+
+  type Offering = { modelContext?: ModelContext };
+  const context = (root as Offering).modelContext ?? (navigator as Offering).modelContext;
+  if (context && location.protocol !== "file:") script(offeredScript).then((offer) => (offer as Offer)(context, new URL(top || "./", location.href).href, async (...asked) => (await search()).engine.search(...asked)), () => {});
 
   let again = false; // it has failed before
   /** fill lets the second script fill what stands below a box, or says that it did not come. */
