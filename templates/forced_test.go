@@ -34,6 +34,8 @@ func TestForcedColours(t *testing.T) {
 			v.drawn(icon)
 		}
 		v.differ(".biji-nav [aria-current=page]", ".biji-nav li > a:not([aria-current])")
+		v.sees("legible", `(() => { const e = document.createElement("i"); e.style.color = "HighlightText"; document.body.append(e);
+			return String(getComputedStyle(document.querySelector(".biji-nav li > a[aria-current=page]")).color === getComputedStyle(e).color) })()`, "true")
 		v.ask("握手")
 		v.sees("chosen", chosen, "连接 › 握手")
 		v.drawn(".biji-find-head > .biji-icon")
