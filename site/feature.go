@@ -39,6 +39,7 @@ const (
 	Folds         Feature = "folds"    // pages with a long one
 	Lost          Feature = "lost"     // the page of wrong addresses
 	Study         Feature = "study"    // pages with questions and their answers
+	Rounds        Feature = "rounds"   // on no page: what Study loads
 	Mapped        Feature = "map"      // the map of the site
 	Vicinities    Feature = "vicinity" // pages with a drawing of the pages around them
 	Previews      Feature = "previews" // pages with links into the site
@@ -49,7 +50,7 @@ const (
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Twins, Formulas, Code, NumberedLines, LongTables, ContentsShown, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Mapped, Vicinities, Previews, Cards, Visits, Aids}
+	return []Feature{Pictures, Twins, Formulas, Code, NumberedLines, LongTables, ContentsShown, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Rounds, Mapped, Vicinities, Previews, Cards, Visits, Aids}
 }
 
 // A FeatureSet holds features.

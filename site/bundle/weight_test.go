@@ -46,8 +46,9 @@ func TestWeight(t *testing.T) {
 		"style of map":         1_000, // the map of the site
 		"script of map":        1_050,
 		"style of vicinity":    500, // pages with a drawing of what stands around them
-		"style of study":       700, // pages with questions and answers
-		"script of study":      1_400,
+		"style of study":       300, // pages with questions and answers
+		"style of rounds":      600, // who begins a round of them
+		"script of study":      1_500,
 		"script of previews":   550, // pages with links into the site
 		"style of cards":       550, // who reaches for one of these
 		"assets/card":          2_200,

@@ -375,6 +375,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 		}
 		maps.Copy(shown, m.Features)
 	}
+	shown[site.Rounds] = shown[site.Study]
 	for _, a := range slices.Concat(w.Assets, w.Trees(), w.Previews()) {
 		if shown[a.For] {
 			err = errors.Join(err, put(a.Name, a.Data))

@@ -125,7 +125,7 @@ const unsound = `(() => {
 	const urls = ["href", "src", "action", "formaction", "data", "poster", "xlink:href", "background", "cite", "ping"]
 	for (const e of document.querySelectorAll("*")) {
 		const is = e.outerHTML.slice(0, 120)
-		if (e.matches("iframe, object, embed, base, frame, applet, style, noscript, template, marquee, body :is(link, meta, script, title):not(#biji-nav ~ script, section.biji-vicinity:not(.biji-text *) svg title)")) bad.push("element: " + is)
+		if (e.matches("iframe, object, embed, base, frame, applet, style, noscript, template, marquee, body :is(link, meta, script, title):not(#biji-nav ~ script, section.biji-vicinity:not(.biji-text *) :is(svg title, link))")) bad.push("element: " + is)
 		if (e.matches("script") && !new URL(e.src).pathname.includes("/assets/")) bad.push("script: " + is)
 		if (e.matches(".biji-text [data-biji], .biji-text form, .biji-text [form], .biji-text [id^=biji]:not([id^=biji-fn], [id^=biji-ref]), .biji-text [id^=__biji]")) bad.push("frame: " + is)
 		for (const { name, value } of e.attributes) {

@@ -145,14 +145,20 @@ func (d *data) Lost() (all []Lost) {
 // Locale is the language as pages say it to other sites: "zh_CN".
 func (l LanguageLink) Locale() string { return strings.ReplaceAll(l.Tag, "-", "_") }
 
-// FeatureFiles are what the page loads for what it shows.
+// FeatureFiles are what the page loads for what it shows, before it is drawn; not what
+// the drawing at its end looks like.
 func (d *data) FeatureFiles() []FeatureFiles {
 	var files []FeatureFiles
 	for _, f := range d.Features.Sorted() {
-		files = append(files, d.Site.Features[f])
+		if f != site.Vicinities {
+			files = append(files, d.Site.Features[f])
+		}
 	}
 	return files
 }
+
+// VicinityStyle is what the drawing of the pages around the page loads where it stands.
+func (d *data) VicinityStyle() string { return d.Site.Features[site.Vicinities].Style }
 
 // top leads to the top of the site. The 404 page is shown at any depth, so it
 // starts at the site's base; without one it can only guess that it stands at

@@ -1,9 +1,11 @@
 // The script of pages with questions: it covers the answers, asks one question after
 // another, and remembers which the reader knew.
+import roundsSheet from "sheet:../style/rounds.css";
 import type zh from "../text/study-zh.json";
 import texts from "texts:../text/study";
 
 const words = texts as typeof zh;
+const { src } = document.currentScript as HTMLScriptElement;
 
 const text = document.querySelector<HTMLElement>("[data-biji-questions]");
 const begin = make("button");
@@ -49,12 +51,16 @@ function cover(heading: HTMLElement, hidden: boolean): void {
 
 /** start begins a round and gives what ends it. */
 function start(all: HTMLElement[]): () => void {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL(roundsSheet, src).href;
+  document.head.append(sheet);
   const known = new Set(recall());
   let left = all.filter((h) => !known.has(h.id));
   let now: HTMLElement | undefined;
   const bar = make("div");
   bar.className = "biji-study";
-  bar.setAttribute("role", "group");
+  bar.setAttribute("role", "region");
   bar.ariaLabel = words.name;
   const where = make("span");
   where.setAttribute("role", "status");
