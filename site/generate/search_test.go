@@ -9,8 +9,10 @@ import (
 	"testing"
 	"time"
 
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -80,6 +82,7 @@ const searched = `-- README.md --
 // a page whose index is gone says that the site was updated.
 func TestSearchOfABuiltSite(t *testing.T) {
 	browser := newBrowser(t)
+	t.Run("offered", func(t *testing.T) { testOffered(t, browser) })
 	for _, where := range testkit.Some([]string{"disk", "http"}, 1, 2) {
 		t.Run(where, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "my notes #1 100% 笔记")
@@ -116,6 +119,51 @@ func TestSearchOfABuiltSite(t *testing.T) {
 			s.ask("新的一句") // of the new site, on a page of the old
 			s.sees(firstHit, "挥手四次挥手。 新的一句。")
 		})
+	}
+}
+
+// stub is the interface of browsers that let pages offer tools to programs, as
+// https://webmachinelearning.github.io/webmcp/ has it; told keeps what is offered.
+const stub = `
+const told = {};
+Object.defineProperty(document, "modelContext", { value: { registerTool: async (tool) => {
+	if (!/^[\w.-]{1,128}$/.test(tool.name) || !tool.description || told[tool.name]) throw new DOMException(tool.name, "InvalidStateError");
+	JSON.stringify(tool.inputSchema);
+	told[tool.name] = tool;
+} } });
+window.use = async (name, input) => { window.answer = ""; window.answer = await told[name].execute(input, {}).then((a) => JSON.stringify(a), (e) => "no: " + e.message); };
+window.told = told;`
+
+// testOffered: where the browser takes tools, a page offers those of "biji mcp", and
+// they answer; nothing is loaded for it elsewhere.
+func testOffered(t *testing.T, browser *testBrowser) {
+	out, _ := buildMemory(t, world(searched+"-- a.md --\n# A\n\nSee [TCP](net/tcp.md).\n"), site.Options{}, 1)
+	server := httptest.NewServer(http.StripPrefix("/sub", http.FileServerFS(out)))
+	defer server.Close()
+	ctx, cancel := context.WithTimeout(browser.ctx, 2*time.Minute)
+	defer cancel()
+	s := &searching{t, ctx}
+	s.open(server.URL + "/sub/net/tcp.html")
+	s.sees(`performance.getEntriesByType("resource").filter((e) => /assets.offered-/.test(e.name)).length`, "0")
+	script, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: stub})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer chromedp.Call(ctx, cdppage.RemoveScriptToEvaluateOnNewDocument, cdppage.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+	s.open(server.URL + "/sub/net/tcp.html")
+	s.sees(`Object.keys(window.told ?? {}).sort()`, "backlinks,list,read,search")
+	base := server.URL + "/sub/"
+	for _, asked := range []struct{ name, input, shows, want string }{
+		{"search", `{query: "四次挥手"}`, `(JSON.parse(answer || "{}").hits ?? []).map((h) => h.address + " " + h.title)`, base + "net/tcp.html#挥手 TCP"},
+		{"read", `{address: "net/tcp.html"}`, `/三次握手[^]*四次挥手/.test(answer)`, "true"},
+		{"read", `{address: "` + base + `net/tcp.html#挥手"}`, `/四次挥手/.test(answer) && !/synchronized/.test(answer)`, "true"},
+		{"read", `{address: "none.html"}`, `answer`, "no: no such page"},
+		{"read", `{address: "https://example.org/net/tcp.html"}`, `answer`, "no: no such page"},
+		{"list", `{folder: "net/"}`, `/net\/tcp\.html/.test(answer) && !/\(a\.html/.test(answer)`, "true"},
+		{"backlinks", `{address: "net/tcp.html"}`, `JSON.parse(answer || "[]").map((b) => b[0])`, base + "a.html"},
+	} {
+		s.run(`use("` + asked.name + `", ` + asked.input + `)`)
+		s.sees(asked.shows, asked.want)
 	}
 }
 
