@@ -60,17 +60,17 @@ func packIndex(ctx context.Context, in Input, dir string, out output.Sink) error
 		return fmt.Errorf("pack search index: %w", err)
 	}
 	return errors.Join(
-		out.Put("search/hant.js", simplifiedScript()),
-		out.Put("search/LICENSE.txt", []byte(licence.Unicode())),
+		out.Put("search/hant.js", tableScript("hant", "Unicode, Inc.", analyze.SimplifiedTable())),
+		out.Put("search/sounds.js", tableScript("sounds", "go-pinyin, (c) 2016 mozillazg", analyze.SoundTable())),
+		out.Put("search/LICENSE.txt", []byte(licence.Unicode()+"\n\n"+licence.Sounds())),
 		l.check(ctx, out, in.Workers),
 	)
 }
 
-// simplifiedScript is the table of simplified characters, which a page loads if it
-// finds nothing without.
-func simplifiedScript() []byte {
-	script := pack.Script("hant", analyze.SimplifiedTable())
-	return append([]byte("/*! Data of Unicode, Inc.; their licence is LICENSE.txt beside this file. */\n"), script...)
+// tableScript is a table of characters, which a page loads if it finds nothing without:
+// the simplified ones for traditional ones, and what they sound like.
+func tableScript(name, of string, table []byte) []byte {
+	return append([]byte("/*! Data of "+of+"; the licence is in LICENSE.txt beside this file. */\n"), pack.Script(name, table)...)
 }
 
 // A ledger knows files by their hashes.

@@ -13,6 +13,9 @@ var notices string
 //go:embed unicode.txt
 var unicode string
 
+//go:embed sounds.txt
+var sounds string
+
 //go:embed mathfonts.txt
 var mathFonts string
 
@@ -21,6 +24,9 @@ func Notices() string { return notices }
 
 // Unicode is the licence of Unicode's data. It goes wherever they go.
 func Unicode() string { return unicode }
+
+// Sounds is the licence of the readings of Chinese characters. It goes wherever they go.
+func Sounds() string { return sounds }
 
 // MathFonts are the licences of the fonts of formulas. They go wherever a part
 // of the fonts goes.

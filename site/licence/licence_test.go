@@ -49,6 +49,9 @@ func TestNoticesAreComplete(t *testing.T) {
 		t.Fatal(err)
 	}
 	sounds := texts(t, strings.TrimSpace(string(dir)))
+	if sounds != trimmed(licence.Sounds()) {
+		t.Error("sounds.txt is not the licence of the readings")
+	}
 	of[sounds] = append(of[sounds], soundData)
 	of[trimmed(licence.MathFonts())] = append(of[trimmed(licence.MathFonts())], mathFont)
 	want := written(of)

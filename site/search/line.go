@@ -123,6 +123,9 @@ func (say lineTexts) unit(u *unit) string {
 	if u.unfinished() {
 		text += "…"
 	}
+	if u.heard != "" {
+		text += around(u.heard, say.Parens)
+	}
 	if u.field != "" {
 		text = say.Fields[u.field] + say.Colon + text
 	}

@@ -165,7 +165,7 @@ func (l loosener) run(u *unit) error {
 		readings = append(readings, *u)
 		*u = typed
 	}
-	if list := telling(u.text); len(list) > 1 {
+	if list := telling(u.text, &l.words.Tongue); len(list) > 1 {
 		for _, piece := range list {
 			k := unitOfRun(l.words, piece, u.field)
 			k.side = u.side

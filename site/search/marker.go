@@ -62,6 +62,9 @@ func (m *marker) add(u *unit) {
 		for _, half := range u.halves {
 			m.addRow(half...)
 		}
+		for _, pair := range u.heardTerms {
+			m.addRow(pair)
+		}
 	}
 	if u.folded != "" {
 		m.addRow(u.folded)

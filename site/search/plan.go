@@ -36,6 +36,9 @@ type unit struct {
 	halves [][]string // word: two terms that, side by side, are the word
 	partly bool       // run: fewer pairs are enough
 	taken  string     // what was found instead, if that is one text
+
+	heard      string   // word: what it may also stand for, as it is typed
+	heardTerms []string // the pairs of that
 }
 
 type unitKind int
@@ -78,7 +81,7 @@ func (p planner) plan(e expr, excluded bool) plan {
 		}
 	}
 	if e.kind == all {
-		out.wanted(excluded)
+		out.wanted(excluded, &p.words.Tongue)
 		out.compound = p.compound(out.kids)
 		out.markSides()
 	}
@@ -174,6 +177,9 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		if e.open && w.To == len(e.text) && utf8.RuneCountInString(text) >= analyze.Shared.MinPrefix {
 			u.prefix = p.words.Plain(text)
 		}
+		if n := len(row); n > 0 && p.elided(row[n-1], e.text[:w.From]) {
+			row = row[:n-1]
+		}
 		if len(row) == 0 {
 			rowAt = w.From
 		}
@@ -184,12 +190,18 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 		end, after = w.To, ""
 	}
 	flush()
-	out.wanted(excluded)
+	out.wanted(excluded, &p.words.Tongue)
 	if len(out.kids) == 1 {
 		return out.kids[0]
 	}
 	out.markSides()
 	return out
+}
+
+// elided says whether a word that stands at the end of text but for an apostrophe is
+// one like the l of l'écran.
+func (p planner) elided(u *unit, text string) bool {
+	return isLittle(u, &p.words.Tongue) && (strings.HasSuffix(text, u.text+"'") || strings.HasSuffix(text, u.text+"’"))
 }
 
 // addRun adds a run to out: as two, if it names two things side by side. That
@@ -205,7 +217,7 @@ func (p planner) addRun(out *plan, text, field string, excluded bool) {
 		a, b, ok = sidesOf(text, "和与")
 	}
 	switch {
-	case !ok || excluded || len(telling(a)) == 0 || len(telling(b)) == 0:
+	case !ok || excluded || len(telling(a, &p.words.Tongue)) == 0 || len(telling(b, &p.words.Tongue)) == 0:
 		out.kids = append(out.kids, leaf(u))
 		return
 	case compared:
@@ -258,14 +270,15 @@ func unitOfWord(a *analyze.Analyzer, text, field string) *unit {
 // if anything does.
 func unitOfRun(a *analyze.Analyzer, text, field string) *unit {
 	if w, _ := analyze.NextWord([]byte(text), 0); w.Chain {
+		text = a.Tongue.Trimmed(text)
 		u := &unit{kind: runUnit, text: text, field: field, terms: a.PhraseTerms(text), chain: true}
 		u.enough = len(u.terms)
 		return u
 	}
 	u := &unit{kind: runUnit, text: text, field: field}
-	list := telling(text)
+	list := telling(text, &a.Tongue)
 	if len(list) == 0 {
-		u.weak, list = field == "" && (utf8.RuneCountInString(text) > 1 || isWeak(text)), []string{text}
+		u.weak, list = field == "" && (utf8.RuneCountInString(text) > 1 || isWeak(text) || a.Tongue.IsLittle(text)), []string{text}
 	}
 	last := list[len(list)-1]
 	u.text = text[strings.Index(text, list[0]) : strings.LastIndex(text, last)+len(last)]
@@ -297,15 +310,15 @@ func (p planner) phrasePlan(e expr) plan {
 
 // wanted leaves out the kids that only say how the others are asked for, and
 // sets whether that is how they compare.
-func (p *plan) wanted(excluded bool) {
+func (p *plan) wanted(excluded bool, t *analyze.Tongue) {
 	asks := slices.IndexFunc(p.kids, asksContrast)
 	joined := areJoined(p.kids)
 	var headings []string
 	if asks >= 0 {
 		headings = headingWords(p.kids[asks].unit)
 	}
-	p.kids = withoutQuestion(withoutParticles(p.kids))
-	markWeak(p.kids)
+	p.kids = withoutQuestion(withoutParticles(p.kids, t), t)
+	markWeak(p.kids, t)
 	if excluded || asks < 0 && !joined {
 		return
 	}
@@ -327,9 +340,9 @@ func (p *plan) wanted(excluded bool) {
 
 // withoutParticles leaves out runs that are nothing but a word like 的 or 为什么, if
 // there is anything else.
-func withoutParticles(kids []plan) []plan {
+func withoutParticles(kids []plan, t *analyze.Tongue) []plan {
 	idle := func(p plan) bool {
-		return p.unit != nil && p.unit.kind == runUnit && p.unit.weak && utf8.RuneCountInString(p.unit.text) == 1
+		return p.unit != nil && p.unit.kind == runUnit && p.unit.weak && (utf8.RuneCountInString(p.unit.text) == 1 || t.IsLittle(p.unit.text))
 	}
 	if !slices.ContainsFunc(kids, func(p plan) bool { return p.kind != not && !idle(p) }) {
 		return kids
@@ -338,37 +351,57 @@ func withoutParticles(kids []plan) []plan {
 }
 
 // markWeak marks the words of prose that tell little: of many words, and no runs, for
-// among those a word like with or in is the name of something.
-func markWeak(kids []plan) {
+// among those a word like with or in is the name of something; and those that do in
+// the language of the index.
+func markWeak(kids []plan, t *analyze.Tongue) {
+	for _, k := range kids {
+		if k.unit != nil && len(kids) > 1 {
+			k.unit.weak = k.unit.weak || isLittle(k.unit, t)
+		}
+	}
 	if len(kids) < analyze.Shared.Prose || slices.ContainsFunc(kids, func(k plan) bool { return k.unit == nil || k.unit.kind == runUnit }) {
 		return
 	}
 	for _, k := range kids {
-		k.unit.weak = k.unit.kind == wordUnit && k.unit.field == "" && isWeak(strings.ToLower(k.unit.text))
+		k.unit.weak = k.unit.weak || k.unit.kind == wordUnit && k.unit.field == "" && isWeak(strings.ToLower(k.unit.text))
 	}
 }
 
-// withoutQuestion leaves out the words of an English question that ask for
-// nothing, if others are left.
-func withoutQuestion(kids []plan) []plan {
+// isLittle says whether a word, or words with signs between them, tell little in a
+// language.
+func isLittle(u *unit, t *analyze.Tongue) bool {
+	switch {
+	case u.field != "":
+		return false
+	case u.kind == wordUnit:
+		return t.IsLittle(strings.ToLower(u.text))
+	case u.kind == joinedUnit:
+		return !slices.ContainsFunc(u.kids, func(k *unit) bool { return !isLittle(k, t) })
+	}
+	return false
+}
+
+// withoutQuestion leaves out the words of a question, in English or the language of
+// the index, that ask for nothing, if others are left.
+func withoutQuestion(kids []plan, t *analyze.Tongue) []plan {
 	word := func(i int) string {
 		if i >= len(kids) || kids[i].unit == nil || kids[i].unit.field != "" || kids[i].unit.kind != wordUnit && kids[i].unit.kind != joinedUnit {
 			return ""
 		}
 		return strings.ToLower(kids[i].unit.text)
 	}
-	if first := word(0); first == "" || !analyze.Has(analyze.Shared.Questions, first) && !(analyze.Has(analyze.Shared.MaybeQuestions, first) && analyze.Has(analyze.Shared.Verbs, word(1))) {
-		return kids
-	}
+	english := analyze.Has(analyze.Shared.Questions, word(0)) || analyze.Has(analyze.Shared.MaybeQuestions, word(0)) && analyze.Has(analyze.Shared.Verbs, word(1))
 	var rest []plan
-	asked := false
+	asked, asks := false, english
 	for i, k := range kids {
-		if w := word(i); w == "" || !isWeak(w) {
+		w := word(i)
+		asks = asks || t.Asks(w)
+		if w == "" || !isWeak(w) && !isLittle(k.unit, t) {
 			rest = append(rest, k)
 			asked = asked || k.kind != not
 		}
 	}
-	if !asked {
+	if !asks || !asked {
 		return kids
 	}
 	return rest

@@ -174,6 +174,9 @@ func (u *unit) wordQuery(f boosted) query.Query {
 	for _, h := range u.halves {
 		alternatives = append(alternatives, phraseQuery(h, f.field, f.boost*analyze.Shared.PartsBoost))
 	}
+	if len(u.heardTerms) > 0 {
+		alternatives = append(alternatives, allTerms(u.heardTerms, f.field, f.boost))
+	}
 	if u.typos > 0 {
 		fuzzy := query.NewFuzzyQuery(u.terms[0])
 		fuzzy.SetField(f.field)

@@ -80,8 +80,8 @@ var weakRuns = func() (list [][]rune) {
 
 // telling are the stretches of run that tell something: what weak words leave of it.
 // None is cut where it would leave a single character, as 作用 would of 作用域; one
-// of one character, nowhere but between others.
-func telling(run string) (list []string) {
+// of one character, nowhere but between others. t knows more of them.
+func telling(run string, t *analyze.Tongue) (list []string) {
 	letters := []rune(run)
 	from := 0
 	for at := 0; at < len(letters); at++ {
@@ -92,7 +92,11 @@ func telling(run string) (list []string) {
 		}
 	}
 	list = append(list, string(letters[from:]))
-	return slices.DeleteFunc(list, func(piece string) bool { return utf8.RuneCountInString(piece) < 2 })
+	var pieces []string
+	for _, piece := range list {
+		pieces = append(pieces, t.Pieces(piece)...)
+	}
+	return slices.DeleteFunc(pieces, func(piece string) bool { return utf8.RuneCountInString(piece) < 2 })
 }
 
 // weakAt is how many letters the weak word has that may be cut at at from what is left

@@ -29,6 +29,9 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 	if err != nil {
 		return nil, err
 	}
+	if words.Tongue, err = x.tongue(); err != nil {
+		return nil, err
+	}
 	f := &finding{words: words, plan: planner{words}.plan(parse(text), false)}
 	f.units = f.plan.units()
 	if !slices.ContainsFunc(f.units, func(u *unit) bool { return !u.weak }) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 
@@ -19,8 +20,9 @@ import (
 
 // An Index answers queries. It is safe for use by several goroutines.
 type Index struct {
-	bleve bleve.Index
-	temp  *scratch.Dir // that holds the index; nil if it is not ours
+	bleve  bleve.Index
+	temp   *scratch.Dir // that holds the index; nil if it is not ours
+	tongue func() (analyze.Tongue, error)
 }
 
 // Open opens the index that Write left in dir, for reading only: nothing in
@@ -30,7 +32,26 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open search index: %w", err)
 	}
-	return &Index{b, nil}, nil
+	x := &Index{bleve: b}
+	x.tongue = sync.OnceValues(x.readTongue)
+	return x, nil
+}
+
+// readTongue is what is known of the languages that the index says it is in.
+func (x *Index) readTongue() (t analyze.Tongue, err error) {
+	dict, err := x.bleve.FieldDictPrefix(analyze.FieldName, []byte(analyze.TongueMark))
+	if err != nil {
+		return t, err
+	}
+	defer dict.Close()
+	var names []string
+	for {
+		e, err := dict.Next()
+		if e == nil || err != nil {
+			return analyze.NewTongue(analyze.TonguesIn(names)), err
+		}
+		names = append(names, e.Term)
+	}
 }
 
 // OpenSite opens the index that a built site ships. site is the folder of the

@@ -10,14 +10,19 @@ import (
 	"github.com/biji-notes/biji/site/search/analyze"
 )
 
-// askBySound asks again with words that are nowhere, but are how a heading is typed,
-// read as what they stand for: sanciwoshou and scws as 三次握手, and chi behind 线程
-// as 线程池. What was found comes back; if that is less than before, nothing changes.
+// askBySound asks again with words that are nowhere, or in few places, but are how a
+// heading is typed, read as what they stand for: sanciwoshou and scws as 三次握手, and
+// chi behind 线程 as 线程池; and with runs that are nowhere, but sound like a heading:
+// 乐观所 as 乐观锁. What was found comes back; if that is less than before, nothing
+// changes.
 func (x *Index) askBySound(ctx context.Context, f *finding, text string, l loosener, before []match) ([]match, error) {
 	typed := map[*unit]unit{}
 	for _, u := range f.units {
 		old := *u
 		found, err := l.sound(u)
+		if !found && err == nil {
+			found, err = l.homophone(u)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -42,17 +47,19 @@ func (x *Index) askBySound(ctx context.Context, f *finding, text string, l loose
 }
 
 // sound makes a word that is nowhere into the likeliest of what it stands for, and
-// says whether there is any. One character alone is too little, unless it ends a run.
+// says whether there is any; one that is in few places may also stand for that. One
+// character alone is too little, unless it ends a run.
 func (l loosener) sound(u *unit) (found bool, err error) {
-	if u.kind != wordUnit || len(u.text) < analyze.Shared.MinSounded || !letters(u.text) || u.field != "" {
+	if u.kind != wordUnit || len(u.text) < analyze.Shared.MinSounded || !letters(u.text) || !inHeadings(u) {
 		return false, nil
 	}
 	exact := *u
 	exact.prefix = ""
-	if there, err := l.finds(&exact); there || err != nil {
+	places, err := l.index.count(l.ctx, exact.query())
+	if places >= analyze.Shared.FewPages || err != nil {
 		return false, err
 	}
-	names, err := l.meant(u)
+	names, err := l.meant(u, places == 0)
 	if err != nil {
 		return false, err
 	}
@@ -60,12 +67,20 @@ func (l loosener) sound(u *unit) (found bool, err error) {
 		return found, err
 	}
 	several := func(name string) bool { return utf8.RuneCountInString(name) > 1 }
-	if i := slices.IndexFunc(names, several); i >= 0 {
-		*u = *sounding(l.words, u, names[i])
-		return true, nil
+	i := slices.IndexFunc(names, several)
+	if i < 0 {
+		return false, nil
 	}
-	return false, nil
+	if run := sounding(l.words, u, names[i]); places == 0 {
+		*u = *run
+	} else {
+		u.heard, u.heardTerms = names[i], run.terms
+	}
+	return true, nil
 }
+
+// inHeadings says whether a unit is looked for in headings, among others.
+func inHeadings(u *unit) bool { return u.field == "" || u.field == analyze.FieldTitle }
 
 // end makes a word behind a run into all of it, with the first of names at its end
 // with which it is in a heading.
@@ -85,6 +100,62 @@ func (l loosener) end(u *unit, names []string) (found bool, err error) {
 	return false, nil
 }
 
+// homophone makes a run that is nowhere into one that is somewhere, with some of its
+// characters as they are in a heading that sounds alike, and says whether there is any.
+func (l loosener) homophone(u *unit) (found bool, err error) {
+	if u.kind != runUnit || u.chain || u.strict || !inHeadings(u) {
+		return false, nil
+	}
+	if found, err := l.finds(u); found || err != nil {
+		return false, err
+	}
+	plain := analyze.Simplified(u.text)
+	if plain != u.text {
+		if found, err := l.finds(unitOfRun(l.words, plain, u.field)); found || err != nil {
+			return false, err
+		}
+	}
+	run := []rune(plain)
+	for from := 0; from+1 < len(run) && from < analyze.Shared.MaxSounded; from++ {
+		names, err := l.alike(run[from:])
+		if err != nil {
+			return false, err
+		}
+		for _, name := range names {
+			whole := string(run[:from]) + name + string(run[from+utf8.RuneCountInString(name):])
+			other := sounding(l.words, u, whole)
+			every := *other
+			every.enough = len(every.terms)
+			if found, err := l.finds(&every); found || err != nil {
+				*u = *other
+				return found, err
+			}
+		}
+	}
+	return false, nil
+}
+
+// alike are the names that sound like the beginning of run, and are not that: the
+// longest first, and of those the ones in most documents.
+func (l loosener) alike(run []rune) ([]string, error) {
+	docs, names := map[string]uint64{}, []string{}
+	for _, way := range analyze.Ways(run[:2]) {
+		if err := l.eachTyped(strings.Join(way, ""), func(key string, count uint64) {
+			name := analyze.Alike(key, run)
+			if name == "" || strings.HasPrefix(string(run), name) {
+				return
+			}
+			if docs[name] += count; docs[name] == count {
+				names = append(names, name)
+			}
+		}); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(docs[b], docs[a])) })
+	return names[:min(len(names), analyze.Shared.MaxSounded)], nil
+}
+
 // sounding is a run in place of a word.
 func sounding(words *analyze.Analyzer, u *unit, name string) *unit {
 	run := unitOfRun(words, name, u.field)
@@ -93,25 +164,34 @@ func sounding(words *analyze.Analyzer, u *unit, name string) *unit {
 }
 
 // meant is what a word stands for if it is how something is typed, in most
-// documents first.
-func (l loosener) meant(u *unit) ([]string, error) {
+// documents first; with half, also if it is typed so far only.
+func (l loosener) meant(u *unit, half bool) ([]string, error) {
 	typed := strings.ToLower(u.text)
-	dict, err := l.index.bleve.FieldDictPrefix(analyze.FieldTyped, []byte(typed))
-	if err != nil {
-		return nil, err
-	}
-	defer dict.Close()
 	docs, names := map[string]uint64{}, []string{}
-	for e, err := dict.Next(); e != nil || err != nil; e, err = dict.Next() {
-		if err != nil {
-			return nil, err
-		}
-		if name, whole := analyze.Meant(e.Term, typed); whole || u.prefix != "" {
-			if docs[name] += e.Count; docs[name] == e.Count {
+	err := l.eachTyped(typed, func(key string, count uint64) {
+		if name, whole := analyze.Meant(key, typed); whole || half && u.prefix != "" {
+			if docs[name] += count; docs[name] == count {
 				names = append(names, name)
 			}
 		}
-	}
+	})
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(docs[b], docs[a]) })
-	return names, nil
+	return names, err
+}
+
+// eachTyped gives each key of Typed that begins with letters, and in how many
+// documents it is.
+func (l loosener) eachTyped(letters string, yield func(key string, docs uint64)) error {
+	dict, err := l.index.bleve.FieldDictPrefix(analyze.FieldTyped, []byte(letters))
+	if err != nil {
+		return err
+	}
+	defer dict.Close()
+	for {
+		e, err := dict.Next()
+		if e == nil || err != nil {
+			return err
+		}
+		yield(e.Term, e.Count)
+	}
 }

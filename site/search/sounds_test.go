@@ -48,6 +48,21 @@ func TestNamesAreFoundByTheirSound(t *testing.T) {
 		{"jiaxiang", "", ""},
 		{"suo", "", ""},            // one character is too little
 		{"child", "hold.html", ""}, // it is a word
+		{"title:sanciwoshou", "tcp.html#3", "三次握手"},
+		{"title:xianchengc", "pool.html", "线程池"},
+		{"dir:x sanciwoshou", "", "三次握手"},
+		{"三次我手", "tcp.html#3", "三次握手"}, // characters that sound alike
+		{"什么是先成池", "pool.html", "线程池"},
+		{"redis 持久话", "redis.html#p", "持久化"},
+		{"为什么要三次卧手", "tcp.html#3", "要三次握手"},
+		{"行级所与重入", "lock.html", "行级锁"},
+		{"title:线呈池", "pool.html", "线程池"},
+		{"三次握收 -连接", "tcp.html#3", "三次握手"},
+		{"纸行器", "pool.html", "执行器"},
+		{"持久层", "", ""},             // does not sound so
+		{"线程", "pool.html", ""},     // is somewhere
+		{"線程池", "pool.html", "线程池"}, // is only traditional
+		{"假想", "", ""},              // of a page in Japanese it is not known
 	} {
 		res, err := x.Search(t.Context(), c.text, search.SearchOptions{})
 		if err != nil {
@@ -62,6 +77,32 @@ func TestNamesAreFoundByTheirSound(t *testing.T) {
 		}
 		if strings.TrimPrefix(first, "./") != c.first || taken != c.taken {
 			t.Errorf("%s: %s first, read as %q; want %s, %q", c.text, first, taken, c.first, c.taken)
+		}
+	}
+}
+
+// A word that is in few places is also read as what it is typed for, which the line
+// says; but not one that is common.
+func TestRareWordsAreAlsoSounds(t *testing.T) {
+	sections := []site.Section{
+		{Page: "pool.html", Title: "线程池", Body: "复用线程。\n"},
+		{Page: "input.html", Title: "输入法", Body: "用 xianchengchi 这样的拼音。\n"},
+		{Page: "suo.html", Title: "索引", Body: "B+ 树。\n"},
+	}
+	for _, c := range "abcdefg" {
+		sections = append(sections, site.Section{Page: string(c) + ".html", Title: "Note " + string(c), Body: "a suoyin here\n"})
+	}
+	pair := search.NewPair(t, sections)
+	for _, c := range []struct{ text, how, pages string }{
+		{"xianchengchi", "xianchengchi…(线程池)", "pool.html input.html"},
+		{"title:xianchengchi", "title: xianchengchi…", "pool.html"},
+		{"suoyin", "suoyin…", "a.html b.html"},
+	} {
+		if got := strings.Join(pair.Pages(t, c.text, 2), " "); got != c.pages {
+			t.Errorf("%s finds %s first, want %s", c.text, got, c.pages)
+		}
+		if diff := pair.Diff(t, c.text, search.SearchOptions{Size: 10}); diff != "" {
+			t.Errorf("%s: the page answers otherwise:\n%s", c.text, diff)
 		}
 	}
 }

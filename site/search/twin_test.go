@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -46,8 +47,8 @@ const twinEntry = `
 	const data = (v) => v && JSON.parse(JSON.stringify(v, (_, x) => (ArrayBuffer.isView(x) ? Array.from(x) : x))); // as it comes out of a wire
 	const further = async (what, given, asks) => data(await reader(what, data(given), asks));
 	export const queryOf = (text) => {
-		const plan = planOf(parse(text));
-		return JSON.stringify(unitsOf(plan).length > 0 ? withBoosts(plan, unitsOf(plan), text) : null);
+		const plan = planOf(parse(text), {});
+		return JSON.stringify(unitsOf(plan).length > 0 ? withBoosts(plan, unitsOf(plan), text, {}) : null);
 	};
 	const load = async (name, fresh) => new Uint8Array(loadPiece(name, Boolean(fresh)));
 	const inflate = async (gzip) => new Uint8Array(gunzip(gzip));
@@ -135,7 +136,7 @@ func packedFiles(t testing.TB, sections []site.Section) map[string][]byte {
 	}
 	err := pack.Write(os.DirFS(dir), add)
 	if err == nil {
-		err = add("search/hant.js", pack.Script("hant", analyze.SimplifiedTable()))
+		err = errors.Join(add("search/hant.js", pack.Script("hant", analyze.SimplifiedTable())), add("search/sounds.js", pack.Script("sounds", analyze.SoundTable())))
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@ const PhraseGap = 100
 // To the words it adds, as if they were further values of the field:
 //
 //   - the parts of a name (epoll, wait for epoll_wait), once per name and text;
-//   - a word as Fold spells it (cafe for café), without a position;
+//   - a word as Fold spells it (cafe for café, datei for Dateien), without a position;
 //   - a pair of traditional characters in simplified ones (数据 for 數據), where
 //     that stands, unless the text has Kana: Japanese is written with some;
 //   - the last character of a CJK run of two or more, without a position, so
@@ -37,6 +37,7 @@ const PhraseGap = 100
 // An analyzer belongs to one goroutine.
 type Analyzer struct {
 	Text, keyword []analysis.TokenFilter
+	Tongue        Tongue // of the index
 
 	ids   map[string]int32 // term -> number
 	Terms []string         // number -> term
@@ -291,7 +292,7 @@ func (a *Analyzer) lookUp(raw []byte, run bool) (e entry) {
 		a.extras = append(a.extras, ids)
 		e.parts = int32(len(a.extras))
 	}
-	if folded := Fold(raw); folded != nil {
+	if folded := Fold(raw, &a.Tongue); folded != nil {
 		if term := a.Filter(folded, analysis.AlphaNumeric, a.Text)[0]; term != e.Terms[0] {
 			e.Folded = 1 + term
 		}

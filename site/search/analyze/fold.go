@@ -28,9 +28,11 @@ func newFolder() folder {
 // Fold is a word as it is spelt by people who leave out its marks, or have
 // other letters on their keyboards, in lower case: cafe for café, dong for
 // đồng; an Arabic word also without its article, one in Hebrew without the letters
-// before it that are "the", "and" or "in", a Cyrillic one without its ending. It is nil for a word in ASCII, which is spelt but one way.
-func Fold(word []byte) []byte {
-	if IsASCII(word) {
+// before it that are "the", "and" or "in", a Cyrillic one without its ending, as is any
+// whose language has endings in t. It is nil for another word in ASCII, which is spelt
+// but one way.
+func Fold(word []byte, t *Tongue) []byte {
+	if IsASCII(word) && len(t.Ending) == 0 {
 		return nil
 	}
 	plain := strings.Map(func(r rune) rune {
@@ -44,5 +46,5 @@ func Fold(word []byte) []byte {
 	}
 	f := &theFolder
 	plain = norm.NFC.String(f.letters.Replace(plain))
-	return []byte(f.ending.ReplaceAllString(f.article.ReplaceAllString(plain, "$1$2"), "$1"))
+	return []byte(t.withoutEnding(f.ending.ReplaceAllString(f.article.ReplaceAllString(plain, "$1$2"), "$1")))
 }

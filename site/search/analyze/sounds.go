@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // sounds.txt is what Chinese characters sound like: on each line a syllable as it
@@ -163,4 +165,84 @@ func Meant(key, typed string) (name string, whole bool) {
 		letters++
 	}
 	return name, letters == len(typed)
+}
+
+// SoundTable is what characters sound like that a page in a browser may be asked for,
+// in lines like those of sounds.txt, with a line more for each second reading: those of
+// GB 2312, which has what is in daily use.
+var SoundTable = sync.OnceValue(func() []byte {
+	var table strings.Builder
+	encoder := simplifiedchinese.GBK.NewEncoder()
+	for line := range strings.Lines(soundText) {
+		chars := strings.TrimLeft(strings.TrimSpace(line), "abcdefghijklmnopqrstuvwxyz")
+		common := strings.Map(func(r rune) rune {
+			if b, err := encoder.String(string(r)); err != nil || len(b) != 2 || b[0] < 0xB0 || b[0] > 0xF7 || b[1] < 0xA1 {
+				return -1
+			}
+			return r
+		}, chars)
+		if common != "" {
+			table.WriteString(line[:strings.Index(line, chars)] + common + "\n")
+		}
+	}
+	for other := range strings.FieldsSeq(otherSounds) {
+		r, n := utf8.DecodeRuneInString(other)
+		if soundsOf()[r][0] != other[n:] {
+			table.WriteString(other[n:] + other[:n] + "\n")
+		}
+	}
+	return []byte(table.String())
+})
+
+// tableSounds is SoundTable, by character.
+var tableSounds = sync.OnceValue(func() map[rune][]string {
+	all := map[rune][]string{}
+	for line := range strings.Lines(string(SoundTable())) {
+		chars := strings.TrimLeft(strings.TrimSpace(line), "abcdefghijklmnopqrstuvwxyz")
+		sound := line[:strings.Index(line, chars)]
+		for _, r := range chars {
+			all[r] = append(all[r], sound)
+		}
+	}
+	return all
+})
+
+// Ways are the ways to read some characters, a sound for each; none if one of them has
+// no sound.
+func Ways(run []rune) (ways [][]string) {
+	ways = [][]string{nil}
+	for _, r := range run {
+		var longer [][]string
+		for _, way := range ways {
+			for _, sound := range tableSounds()[r] {
+				longer = append(longer, append(slices.Clone(way), sound))
+			}
+		}
+		ways = longer
+	}
+	return ways
+}
+
+// Alike is what a key of Typed stands for, as far as it sounds like the beginning of
+// run: two characters or more, or "".
+func Alike(key string, run []rune) (name string) {
+	letters := strings.TrimLeft(key, "abcdefghijklmnopqrstuvwxyz")
+	sounds := key[:len(key)-len(letters)]
+	n := 0
+	for rest := letters; rest != "" && n < len(run); n++ {
+		r, size := utf8.DecodeRuneInString(rest)
+		rest = rest[size:]
+		length := 1
+		if rest != "" && digit(rest[0]) {
+			length, rest = int(rest[0]-'0'), rest[1:]
+		}
+		if length > len(sounds) || !slices.Contains(tableSounds()[run[n]], sounds[:length]) {
+			break
+		}
+		name, sounds = name+string(r), sounds[length:]
+	}
+	if n < 2 {
+		return ""
+	}
+	return name
 }

@@ -15,6 +15,7 @@ import (
 	"path"
 	"slices"
 
+	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/biji-notes/biji/site/search/write"
 )
 
@@ -206,6 +207,7 @@ func (p *packer) take(s *segment, of file) bool {
 	for it := range spellingsOf(words) {
 		spelt += it.size()
 	}
+	p.Tongue = tongueOf(words)
 	size := sizes([]kind{ofDocuments, ofTerms, ofSpellings}, []int{docs, words.total, spelt})
 	p.proof = p.prove(of)
 	p.addDocuments(documentItems(s), size[0])
@@ -240,6 +242,22 @@ func spoolOf(s *segment, wanted func(int) bool) (all *spool, ok bool) {
 		all.add(&it)
 	}
 	return all, true
+}
+
+// tongueOf is what is known of the languages that the index says it is in.
+func tongueOf(words *spool) *analyze.Tongue {
+	var names []string
+	for w := range words.all {
+		if w.key > analyze.TongueMark+"\xff" {
+			break
+		}
+		names = append(names, w.key)
+	}
+	if tags := analyze.TonguesIn(names); len(tags) > 0 {
+		t := analyze.NewTongue(tags)
+		return &t
+	}
+	return nil
 }
 
 // spellingsOf are the terms that a word with typos may be meant for; those of

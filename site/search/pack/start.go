@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/biji-notes/biji/site/search/write"
 )
 
@@ -36,6 +37,8 @@ type header struct {
 	Files   []file       `json:"files"`   // of the index directory, in the order of their names
 	Segment string       `json:"segment"` // the one that is made of documents, filters and terms; "" if none is
 	Pieces  [regions]int `json:"pieces"`  // how many there are
+	// Tongue is what is known of the languages of the index; nil if that is nothing.
+	Tongue *analyze.Tongue `json:"tongue,omitempty"`
 
 	counts []int             // of documents, by piece
 	keys   [regions][]string // not above the first term of each piece, and above those of the one before

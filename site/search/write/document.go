@@ -42,7 +42,11 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	s.addTokens(codeNumber, doc, tokens, length)
 	s.addTitle(doc, sec, times)
 	s.addTrail(doc, sec, times)
-	s.addValues(nameNumber, doc, slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names, beginning(names)))
+	own := slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names, beginning(names))
+	if doc == 0 {
+		own = append(own, s.tongues...)
+	}
+	s.addValues(nameNumber, doc, own)
 	s.addTyped(doc, sec, names)
 	s.addValues(tagsNumber, doc, sec.Tags)
 	s.addValues(dirNumber, doc, site.Folders(sec.Dir))

@@ -27,6 +27,7 @@ type shard struct {
 	position []int32
 	sorted   []uint64 // tokens of one text, term before position; kept for its memory
 	title    titleTokens
+	tongues  []string // names of the index's first document, which say in which languages it is
 }
 
 // A found is a posting in a shard. Its positions end where those of the next begin.
@@ -43,6 +44,7 @@ func (s *shard) begin(m mapping.IndexMapping, first int, sections []site.Section
 	if s.words, err = analyze.NewAnalyzer(m); err != nil {
 		return err
 	}
+	s.words.Tongue = analyze.NewTongue(analyze.TonguesIn(s.tongues))
 	size := 0
 	for i := range sections {
 		size += len(sections[i].Body) + len(sections[i].Code)

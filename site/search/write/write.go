@@ -122,12 +122,12 @@ func analyzeAll(ctx context.Context, m mapping.IndexMapping, ids []string, secti
 	bounds := split(sections, max(1, workers, textSize(sections)/runSize))
 	runs := make([]run, len(bounds)-1)
 	errs := make([]error, max(1, workers))
-	names := aliasesOf(sections)
+	names, tongues := aliasesOf(sections), analyze.TongueNames(analyze.Spoken(sections))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for w := range errs {
 		wg.Go(func() {
-			var s shard
+			s := shard{tongues: tongues}
 			for i := int(next.Add(1)) - 1; i < len(runs) && errs[w] == nil; i = int(next.Add(1)) - 1 {
 				from, to := bounds[i], bounds[i+1]
 				if errs[w] = s.take(ctx, m, from, ids[from:to], sections[from:to], names[from:to]); errs[w] == nil {

@@ -1,6 +1,7 @@
 import { article, chainSpans, cjkSpans, ending, foldLetters, foldMarks, gapSpans, markSpans, maxName, maxPartedWord, maxParts, wordLetters } from "../reading.json";
 import { text } from "./cursor.ts";
 import { stem } from "./stem.ts";
+import { type Tongue, withoutEnding } from "./tongue.ts";
 
 /*
  * How text becomes terms: the chain that the mapping of site/search declares,
@@ -133,10 +134,10 @@ const marks = new RegExp(`[${chars(foldMarks)}]`, "gu");
 const typedFor = new Map(foldLetters.split(" ").map((pair) => [pair.charAt(0), pair.slice(1)]));
 
 /** folded is the term of a word as it is spelt by people who leave out its marks; "" if that is its own. Twin of Fold in site/search/analyze. */
-export function folded(word: string): string {
-  if (/^[\0-\x7f]*$/.test(word)) return "";
+export function folded(word: string, t: Tongue): string {
+  if (!t.ending && /^[\0-\x7f]*$/.test(word)) return "";
   const plain = word.toLowerCase().normalize("NFD").replace(marks, "").replace(/./g, (c) => typedFor.get(c) ?? c).normalize("NFC");
-  const term = plain && stem(keyword(plain.replace(new RegExp(article), "$1$2").replace(new RegExp(ending), "$1")));
+  const term = plain && stem(keyword(withoutEnding(t, plain.replace(new RegExp(article), "$1$2").replace(new RegExp(ending), "$1"))));
   return term === indexed(word) ? "" : term;
 }
 
@@ -152,7 +153,7 @@ export function spelled(heading: readonly string[]): string {
   return new TextEncoder().encode(name).length > maxName ? "" : name;
 }
 
-/** nameOf is how the field name spells a heading, and a query for all of it; fold, how it spells that without marks. */
-export function nameOf(heading: string, fold = false): string {
-  return spelled(words(heading).flatMap((w) => (w.chain ? keyword(w.text) : w.run ? termsOf(w) : (fold && folded(w.text)) || indexed(w.text))));
+/** nameOf is how the field name spells a heading, and a query for all of it; with fold, the language of the index, how it spells that without marks and endings. */
+export function nameOf(heading: string, fold?: Tongue): string {
+  return spelled(words(heading).flatMap((w) => (w.chain ? keyword(w.text) : w.run ? termsOf(w) : (fold && folded(w.text, fold)) || indexed(w.text))));
 }

@@ -1,5 +1,6 @@
 import { Cursor, damaged, FormatError, text } from "./cursor.ts";
 import type { Source } from "./source.ts";
+import type { Tongue } from "./tongue.ts";
 
 /*
  * The pack: an index, cut into pieces. site/search/pack/doc.go describes the
@@ -32,6 +33,7 @@ export interface Pack {
   readonly filters: Region;
   readonly terms: Region;
   readonly spellings: Region;
+  readonly tongue: Tongue;
 }
 
 /** An OtherVersion says that a pack is of another version than the page that reads it. */
@@ -70,7 +72,7 @@ export function parsePack(data: Uint8Array): Pack {
   const regions = pieces.map((n, i) => ({ names: each(n, () => rest.be(4, start)), keys: keys[i - 1] ?? [] }));
   const [documents, filters, terms, spellings] = regions;
   if (!documents || !filters || !terms || !spellings || rest.left > 0) return damaged(start, rest.at, "pieces");
-  return { hash: String(h["hash"]), docs, names, fields, counts, documents, filters, terms, spellings };
+  return { hash: String(h["hash"]), docs, names, fields, counts, documents, filters, terms, spellings, tongue: Object(h["tongue"]) };
 }
 
 const start = "start file";

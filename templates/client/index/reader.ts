@@ -3,6 +3,7 @@ import type { Query } from "./query.ts";
 import { Evaluator, type Hits } from "./score.ts";
 import { settle } from "./source.ts";
 import { plain, Terms, type StoredDocument } from "./terms.ts";
+import type { Tongue } from "./tongue.ts";
 
 /** A Hit is a document that was found, by its number in the index. */
 export interface Hit {
@@ -16,6 +17,8 @@ export interface Index {
   readonly hash: string;
   /** number of documents */
   readonly docs: number;
+  /** what is known of its languages */
+  readonly tongue: Tongue;
   /** all is every document that a query finds, ascending, and its score. */
   all(q: Query, signal?: AbortSignal): Promise<Hits>;
   /** documents gives what is stored of some documents. */
@@ -43,6 +46,7 @@ export async function openIndex(load: Load, inflate: Inflate, fresh = false): Pr
   return {
     hash: pack.hash,
     docs: pack.docs,
+    tongue: pack.tongue,
     all: (q, signal) => settle(pieces, (r) => (pack.docs > 0 ? evaluator.run(r, q) : { docs: [], scores: [] }), signal),
     documents: (docs, signal) => settle(pieces, (r) => r.every(docs, (doc) => terms.stored(r, doc)), signal),
     async keywords(name, limit, prefix, signal) {

@@ -29,13 +29,15 @@ export interface Site {
 export function newEngine(site: Site): Engine {
   let opened: Index | undefined;
   const index = once(async () => (opened = await openIndex(site.load, site.inflate)));
-  const table = once(async () => simplification(utf8(await twice(async (fresh) => site.inflate(await site.load("hant.js", fresh))))));
+  const loaded = (file: string) => once(async () => utf8(await twice(async (fresh) => site.inflate(await site.load(file, fresh)))));
+  const [characters, sounds] = [loaded("hant.js"), loaded("sounds.js")];
+  const table = once(async () => simplification(await characters()));
   const simplified = async (text: string) => {
     if (!/[\u3400-\u9fff]/.test(text)) return text;
     const to = await table();
     return Array.from(text, (c) => to.get(c) ?? c).join("");
   };
-  const ask = async (text: string, wanted: Wanted) => answer(opened ?? (await index()), text, wanted, { simplified, table, ...site });
+  const ask = async (text: string, wanted: Wanted) => answer(opened ?? (await index()), text, wanted, { simplified, table, sounds, ...site });
   /** renewed takes the index that the site has by now, if it is another: the pieces of the one before may be gone. */
   const renewed = async () => {
     const now = opened && (await openIndex(site.load, site.inflate, true).catch(() => undefined));
@@ -87,9 +89,10 @@ const none: Hits = { docs: [], scores: [] };
 interface Around extends Site {
   readonly simplified: (text: string) => Promise<string>;
   readonly table: () => Promise<Table>;
+  readonly sounds: () => Promise<string>;
 }
 
-async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, further, lang }: Around): Promise<Answer> {
+async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, sounds, further, lang }: Around): Promise<Answer> {
   const { signal } = wanted;
   if (several.test(text)) further("parse", "").catch(() => {}); // whoever needs it hears of it
   const keywords = Promise.all([index.keywords("tags", maxFacets, "", signal), index.keywords("dir", maxFacets, "", signal)]);
@@ -103,8 +106,8 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   const pages = all(term(pageMark, "name", 1));
   pages.catch(() => {});
   const typed = async (prefix: string) => (await index.keywords("typed", Infinity, prefix, signal)).map(({ term, docs }): [string, number] => [term, docs.length]);
-  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, typed, further });
-  const marker = new Marker(f.plan);
+  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, typed, sounds, further, tongue: index.tongue });
+  const marker = new Marker(f.plan, index.tongue);
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
   const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, begins: await pages, all, further }) : { hits: none, dropped: [] };
   const total = wanted.from + wanted.size;

@@ -24,6 +24,10 @@ import { sound } from "./sounds.ts";
 export interface Asks {
   /** finds tells whether a unit is anywhere. */
   finds(u: Unit): Promise<boolean>;
+  /** places is the number of documents that have a unit. */
+  places(u: Unit): Promise<number>;
+  /** sounds is how characters are read: on each line a syllable, and those that are read so. */
+  sounds(): Promise<string>;
   /** simplified is text in simplified Chinese characters. */
   simplified(text: string): Promise<string>;
   /** typed are the ways in which names in Chinese are typed that begin with prefix, and how many documents have each. */

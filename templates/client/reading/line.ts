@@ -52,6 +52,7 @@ function ofUnit(say: Texts, u: Unit): string {
   if (u.kind === "phrase") text = around(text, say.quotes);
   if (u.kind === "run" && u.loose) text = u.kids.map((k) => k.text).join(" + ");
   if (unfinished(u)) text += "…";
+  if (u.heard) text += around(u.heard, say.parens);
   return u.field ? ((say.fields as { [field: string]: string })[u.field] ?? "") + say.colon + text : text;
 }
 

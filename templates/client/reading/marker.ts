@@ -2,6 +2,7 @@ import { folded, keyword, letters, parts, words } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
 import { distance } from "../index/levenshtein.ts";
 import { stem } from "../index/stem.ts";
+import type { Tongue } from "../index/tongue.ts";
 import type { Mark } from "../search/engine.ts";
 import { phrase } from "./queries.ts";
 import type { Plan, Unit } from "./plan.ts";
@@ -34,7 +35,10 @@ export class Marker {
   readonly #typos: [row: string, near: (term: string) => boolean][] = [];
   readonly #known = new Map<string, Reading>();
 
-  constructor(p: Plan) {
+  readonly #tongue: Tongue;
+
+  constructor(p: Plan, t: Tongue) {
+    this.#tongue = t;
     this.#addPlan(p);
   }
 
@@ -50,7 +54,7 @@ export class Marker {
     else if (u.kind === "joined" || u.kind === "phrase" || (u.chain && !u.partly)) this.#addRow(u.terms);
     else if (u.chain) u.terms.slice(1).forEach((t, i) => this.#addRow([u.terms[i] as string, t]));
     else {
-      for (const t of [...u.terms, ...u.other]) this.#addRow([t]);
+      for (const t of [...u.terms, ...u.other, ...u.heardTerms]) this.#addRow([t]);
       for (const row of [u.parts, ...u.halves]) this.#addRow(row);
     }
     if (u.folded) this.#addRow([u.folded]);
@@ -111,7 +115,7 @@ export class Marker {
     const old = this.#known.get(word);
     if (old) return old;
     const plain = keyword(word);
-    const stems = [stem(plain), folded(word)].filter(Boolean);
+    const stems = [stem(plain), folded(word, this.#tongue)].filter(Boolean);
     let to = 0;
     const inside = parts(word).map((part) => {
       const from = word.indexOf(part, to);

@@ -1,4 +1,5 @@
 import { folded, keyword, parts, phraseTerms, terms, words } from "../index/analyze.ts";
+import { asks, isLittle, trimmed, type Tongue } from "../index/tongue.ts";
 import { longRun, minPrefix, prose } from "../reading.json";
 import { count, letters, trim } from "./characters.ts";
 import { asksContrast, contrasted, headingWords, isQuestion, isWeak, joined, joins, telling } from "./questions.ts";
@@ -34,6 +35,8 @@ export interface Unit {
   halves: readonly (readonly string[])[]; // word: two terms that, side by side, are the word
   partly: boolean; // run: fewer pairs are enough
   taken: string; // what was found instead, if that is one text
+  heard: string; // word: what it may also stand for, as it is typed
+  heardTerms: readonly string[]; // the pairs of that
 }
 
 /** A Plan is an Expr with its leaves analyzed. */
@@ -54,14 +57,15 @@ export interface Several {
 
 function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
   const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, after: "", chain: false, strict: false, weak: false, kids: [], loose: false };
-  return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", kind, text, field, terms, ...more };
+  return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", heard: "", heardTerms: [], kind, text, field, terms, ...more };
 }
 
-export function planOf(e: Expr, excluded = false): Plan {
-  if (!("kids" in e)) return e.kind === "words" ? textPlan(e, excluded) : phrasePlan(e);
-  const kids = e.kids.map((k) => planOf(k, excluded || e.kind === "not")).filter((k) => k.kind === "unit" || k.kids.length > 0);
+/** planOf is the plan of a query to an index with that language. */
+export function planOf(e: Expr, t: Tongue, excluded = false): Plan {
+  if (!("kids" in e)) return e.kind === "words" ? textPlan(e, t, excluded) : phrasePlan(e);
+  const kids = e.kids.map((k) => planOf(k, t, excluded || e.kind === "not")).filter((k) => k.kind === "unit" || k.kids.length > 0);
   if (e.kind !== "all") return { kind: e.kind, kids, compound: "", contrast: false, headings: [], run: [] };
-  const left = wanted(kids, excluded);
+  const left = wanted(kids, t, excluded);
   return withSides({ kind: "all", ...left, compound: compound(left.kids), run: [] });
 }
 
@@ -96,7 +100,7 @@ function isKeyword(field: string): boolean {
 }
 
 /** textPlan analyzes text without spaces, which may hold several words. */
-function textPlan(e: Leaf, excluded: boolean): Plan {
+function textPlan(e: Leaf, t: Tongue, excluded: boolean): Plan {
   if (isKeyword(e.field)) return keywordPlan(e);
   const all: Plan[] = [];
   let row: Unit[] = []; // words with nothing but signs between them
@@ -113,19 +117,21 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
       flush();
       const compared = contrasted(w.text);
       const sides = compared.length > 0 ? compared : joined(w.text);
-      if (sides.length > 0 && !excluded && sides.every((side) => telling(side).length > 0)) {
+      if (sides.length > 0 && !excluded && sides.every((side) => telling(side, t).length > 0)) {
         if (sides === compared) headings = headingWords(true);
         else run = terms(w.text);
-        all.push(...sides.map((side) => leaf(runUnit(side, e.field))));
+        all.push(...sides.map((side) => leaf(runUnit(side, e.field, t))));
       } else {
-        const u = runUnit(w.text, e.field);
+        const u = runUnit(w.text, e.field, t);
         if (excluded) Object.assign(u, { strict: true, terms: terms(u.text) });
         all.push(leaf(u));
       }
       after = w.text;
     } else {
-      const u = wordUnit(w.text, e.field);
+      const u = wordUnit(w.text, e.field, t);
       if (e.open && w.end === e.text.length && count(w.text) >= minPrefix) u.prefix = keyword(w.text);
+      const elided = row[row.length - 1]; // like the l of l'écran
+      if (elided && little(elided, t) && /['’]$/.test(e.text.slice(0, w.start)) && e.text.slice(0, w.start - 1).endsWith(elided.text)) row.pop();
       if (row.length === 0) rowAt = w.start;
       if (w.start === end) u.after = after;
       after = "";
@@ -134,7 +140,7 @@ function textPlan(e: Leaf, excluded: boolean): Plan {
     end = w.end;
   }
   flush();
-  const left = wanted(all, excluded);
+  const left = wanted(all, t, excluded);
   if (left.kids.length === 1) return left.kids[0] as Plan;
   const contrast = left.contrast || headings.length + run.length > 0;
   if (left.headings.length > 0) headings = left.headings;
@@ -153,17 +159,18 @@ function closed(text: string, from: number, to: number): string {
   return /[<[{]/.test(inside) ? inside + (/^[>\]}]*/.exec(text.slice(to))?.[0] ?? "") : inside;
 }
 
-function wordUnit(text: string, field: string): Unit {
-  return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms), folded: folded(text) });
+function wordUnit(text: string, field: string, t: Tongue): Unit {
+  return unit("word", text, field, terms(text), { parts: parts(text).flatMap(terms), folded: folded(text, t) });
 }
 
 /** runUnit is the unit of a CJK run. It asks for the pairs of what tells something, if anything does. */
-export function runUnit(raw: string, field: string): Unit {
+export function runUnit(raw: string, field: string, t: Tongue): Unit {
   if (words(raw)[0]?.chain) {
+    raw = trimmed(t, raw);
     const pairs = phraseTerms(raw);
     return unit("run", raw, field, pairs, { enough: pairs.length, chain: true });
   }
-  const list = telling(raw);
+  const list = telling(raw, t);
   const [first = raw] = list;
   const last = list[list.length - 1] ?? raw;
   const pieces = list.length > 0 ? list.map(terms) : [terms(raw)];
@@ -174,7 +181,7 @@ export function runUnit(raw: string, field: string): Unit {
     whole: whole.length > pairs.length ? whole : [],
     enough,
     twos: pieces.length === 1 && pairs.length === 3,
-    weak: !field && list.length === 0 && (count(raw) > 1 || isWeak(raw)),
+    weak: !field && list.length === 0 && (count(raw) > 1 || isWeak(raw) || isLittle(t, raw)),
   });
 }
 
@@ -185,11 +192,11 @@ function phrasePlan(e: Leaf): Plan {
 }
 
 /** wanted are kids without those that only say how the others are asked for, and whether that is how they compare. */
-function wanted(kids: Plan[], excluded: boolean): Pick<Several, "kids" | "contrast" | "headings"> {
+function wanted(kids: Plan[], t: Tongue, excluded: boolean): Pick<Several, "kids" | "contrast" | "headings"> {
   const asks = kids.find(contrasts);
   const joined = areJoined(kids);
-  const left = withoutQuestion(withoutParticles(kids));
-  markWeak(left);
+  const left = withoutQuestion(withoutParticles(kids, t), t);
+  markWeak(left, t);
   const others = left.filter((p) => !contrasts(p) && !isJoin(p) && !(p.kind === "unit" && p.unit.weak));
   const contrast = !excluded && (asks !== undefined || joined) && others.filter((p) => p.kind !== "not").length > 1;
   const headings = contrast && asks?.kind === "unit" ? headingWords(asks.unit.kind === "run") : [];
@@ -197,23 +204,30 @@ function wanted(kids: Plan[], excluded: boolean): Pick<Several, "kids" | "contra
 }
 
 /** withoutParticles leaves out runs that are nothing but a word like 的 or 为什么, if there is anything else. */
-function withoutParticles(kids: Plan[]): Plan[] {
-  const idle = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && p.unit.weak && count(p.unit.text) === 1;
+function withoutParticles(kids: Plan[], t: Tongue): Plan[] {
+  const idle = (p: Plan) => p.kind === "unit" && p.unit.kind === "run" && p.unit.weak && (count(p.unit.text) === 1 || isLittle(t, p.unit.text));
   return kids.some((p) => p.kind !== "not" && !idle(p)) ? kids.filter((p) => !idle(p)) : kids;
 }
 
-/** markWeak marks the words of prose that tell little: of many words, and no runs. */
-function markWeak(kids: readonly Plan[]): void {
+/** markWeak marks the words of prose that tell little: of many words, and no runs; and those that do in the language of the index. */
+function markWeak(kids: readonly Plan[], t: Tongue): void {
+  if (kids.length > 1) for (const k of kids) if (k.kind === "unit" && little(k.unit, t)) k.unit.weak = true;
   const units = kids.flatMap((k) => (k.kind === "unit" && k.unit.kind !== "run" ? k.unit : []));
   if (units.length < Math.max(prose, kids.length)) return;
-  for (const u of units) u.weak = u.kind === "word" && !u.field && isWeak(u.text.toLowerCase());
+  for (const u of units) u.weak ||= u.kind === "word" && !u.field && isWeak(u.text.toLowerCase());
 }
 
-/** withoutQuestion leaves out the words of an English question that ask for nothing, if others are left. */
-function withoutQuestion(kids: Plan[]): Plan[] {
+/** little says whether a word, or words with signs between them, tell little in a language. */
+function little(u: Unit, t: Tongue): boolean {
+  if (u.field) return false;
+  return u.kind === "joined" ? u.kids.every((k) => little(k, t)) : u.kind === "word" && isLittle(t, u.text.toLowerCase());
+}
+
+/** withoutQuestion leaves out the words of a question, in English or the language of the index, that ask for nothing, if others are left. */
+function withoutQuestion(kids: Plan[], t: Tongue): Plan[] {
   const word = (p: Plan) => (p.kind === "unit" && !p.unit.field && (p.unit.kind === "word" || p.unit.kind === "joined") ? p.unit.text.toLowerCase() : "");
-  if (!isQuestion(kids.map((k) => word(k) + " ").join(""))) return kids;
-  const rest = kids.filter((k) => !isWeak(word(k)));
+  if (!isQuestion(kids.map((k) => word(k) + " ").join("")) && !kids.some((k) => asks(t, word(k)))) return kids;
+  const rest = kids.filter((k) => !isWeak(word(k)) && !(k.kind === "unit" && little(k.unit, t)));
   return rest.some((k) => k.kind !== "not") ? rest : kids;
 }
 

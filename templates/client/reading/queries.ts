@@ -75,6 +75,7 @@ function wordQuery(u: Unit, field: string, boost: number): Query {
   if (u.prefix) any.push({ kind: "prefix", field, prefix: u.prefix, boost: boost * shared.prefixBoost });
   for (const t of u.other) any.push(term(t, field, boost * shared.typoBoost));
   for (const h of u.halves) any.push(phrase(h, field, boost * shared.partsBoost));
+  if (u.heard) any.push(together(u.heardTerms, field, boost));
   if (u.typos > 0) any.push({ kind: "fuzzy", field, term: u.terms[0] as string, edits: u.typos, prefix: 1, boost: boost * shared.typoBoost });
   return any.length === 1 ? (any[0] as Query) : or(any);
 }

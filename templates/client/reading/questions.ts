@@ -1,6 +1,7 @@
 import {
   asking, contrastWords, contrasts, headingRuns, headingWords as wordsInHeadings, joins as joining, maybeQuestions, questions, verbs, weak,
 } from "../reading.json";
+import { pieces, type Tongue } from "../index/tongue.ts";
 import { count } from "./characters.ts";
 
 /* Words of asking and joining. Twin of questions.go in site/search. */
@@ -67,7 +68,7 @@ export function isWeak(word: string): boolean {
 const weakRuns = `${asking} ${weak}`.split(" ").sort((a, b) => b.length - a.length);
 
 /** telling are the stretches of a run that tell something: what weak words leave of it. Twin of telling in Go, which says more. */
-export function telling(run: string): string[] {
+export function telling(run: string, t: Tongue): string[] {
   const letters = [...run];
   const list: string[] = [];
   let from = 0;
@@ -81,5 +82,5 @@ export function telling(run: string): string[] {
     at = from - 1;
   }
   cut(letters.length);
-  return list.filter((piece) => count(piece) >= 2);
+  return list.flatMap((piece) => pieces(t, piece)).filter((piece) => count(piece) >= 2);
 }

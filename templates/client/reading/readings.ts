@@ -1,5 +1,6 @@
 import { nameOf, spelled, terms } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
+import type { Tongue } from "../index/tongue.ts";
 import { fewPages, headingBoost, minSounded, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
 import { letters } from "./characters.ts";
 import type { Asks, Further } from "./further.ts";
@@ -12,10 +13,12 @@ import { planOf, runUnit, unitsOf, type Plan, type Unit } from "./plan.ts";
 /* From text to a query that finds something. Twin of readings.go in site/search. */
 
 /** What find asks of the index and of the site. */
-export interface Finder extends Pick<Asks, "simplified" | "typed"> {
+export interface Finder extends Pick<Asks, "simplified" | "typed" | "sounds"> {
   /** count is the number of documents that a query finds. */
   count(q: Query): Promise<number>;
   readonly further: Further;
+  /** what is known of the languages of the index */
+  readonly tongue: Tongue;
 }
 
 /** A Finding is how a text was read: the query of the strictest reading that finds anything, or of the last that was tried. */
@@ -31,42 +34,51 @@ export interface Finding {
  * all words; then words like those that are nowhere.
  */
 export async function find(text: string, index: Finder): Promise<Finding> {
-  const plan = planOf(plainly(text) ?? (await index.further("parse", text)));
+  const plan = planOf(plainly(text) ?? (await index.further("parse", text)), index.tongue);
   const units = unitsOf(plan);
   if (units.every((u) => u.weak)) for (const u of units) u.weak = false;
   const found = (query?: Query): Finding => ({ plan, units, query });
   if (units.length === 0) return found();
-  const boosted = () => withBoosts(plan, units, text);
+  const boosted = () => withBoosts(plan, units, text, index.tongue);
   let query = boosted();
   let n = await index.count(query);
   const asks = asksOf(index);
-  /** mend changes those of some units that are nowhere. */
-  const mend = async (how: "sound" | "loosen", some: readonly Unit[], asked = (u: Unit) => u) => {
-    const there = await Promise.all(some.map((u) => asks.finds(asked(u))));
-    const lost = some.filter((_, i) => !there[i]);
+  /** mend changes those of some units that are in fewer documents than most says. */
+  const mend = async (how: "sound" | "loosen", some: readonly Unit[], most: (u: Unit) => number) => {
+    const places = await Promise.all(some.map((u) => asks.places(how === "sound" ? { ...u, prefix: "" } : u)));
+    const lost = some.filter((u, i) => (places[i] as number) < most(u));
     if (lost.length > 0) (await index.further(how, lost, asks)).forEach((u, i) => Object.assign(lost[i] as Unit, u));
   };
   if (n < fewPages) {
     const typed = units.map((u) => ({ ...u }));
-    await mend("sound", units.filter((u) => u.kind === "word" && !u.field && u.text.length >= minSounded && letters(u.text)), (u) => ({ ...u, prefix: "" }));
-    const sounded = units.some((u) => u.taken) ? boosted() : query;
+    await mend("sound", units.filter(isSounded), (u) => (u.kind === "run" ? 1 : fewPages));
+    const sounded = units.some((u) => u.taken || u.heard) ? boosted() : query;
     const more = await index.count(sounded);
     if (more > 0 || n === 0) [query, n] = [sounded, more];
     else units.forEach((u, i) => Object.assign(u, typed[i]));
   }
   if (n > 0) return found(query);
-  await mend("loosen", units.filter((u) => !u.weak));
+  await mend("loosen", units.filter((u) => !u.weak), () => 1);
   return found(boosted());
 }
 
-function asksOf({ count, simplified, typed }: Finder): Asks {
+/** isSounded says whether a unit may be how a heading in Chinese is typed, or sounds. */
+function isSounded(u: Unit): boolean {
+  if (u.field && u.field !== "title") return false;
+  return u.kind === "run" ? !u.chain && !u.strict : u.kind === "word" && u.text.length >= minSounded && letters(u.text);
+}
+
+function asksOf({ count, simplified, typed, sounds, tongue }: Finder): Asks {
+  const places = (u: Unit) => count(unitQuery(u));
   return {
-    finds: async (u) => (await count(unitQuery(u))) > 0,
+    places,
+    finds: async (u) => (await places(u)) > 0,
     simplified,
     typed,
+    sounds,
     terms: async (texts) => texts.map(terms),
-    run: async (text, field) => runUnit(text, field),
-    pieces: async (text, field) => telling(text).map((piece) => runUnit(piece, field)),
+    run: async (text, field) => runUnit(text, field, tongue),
+    pieces: async (text, field) => telling(text, tongue).map((piece) => runUnit(piece, field, tongue)),
   };
 }
 
@@ -92,12 +104,12 @@ export function howOf(f: Finding, similar: (u: Unit) => string): How {
 }
 
 /** withBoosts ranks sections higher whose heading the text is, or that have its words side by side. */
-export function withBoosts(plan: Plan, units: readonly Unit[], text: string): Query {
+export function withBoosts(plan: Plan, units: readonly Unit[], text: string, t: Tongue): Query {
   let q = queryOf(plan);
   const scale = plan.kind === "all" && plan.compound ? 0.5 : 1;
   const should: Query[] = [];
   const list = sequence(plan, units);
-  for (const name of new Set([nameOf(text, true), nameOf(text), spelled(list)])) {
+  for (const name of new Set([nameOf(text, t), nameOf(text), spelled(list)])) {
     if (name) should.push(term(name, "name", nameBoost * scale), term(name + pageMark, "name", nameBoost * scale));
   }
   if (units.length > 1 && list.length > 1) should.push(...textBoosts.map(([field, boost]) => phrase(list, field, boost * phraseBoost * scale)));

@@ -1,34 +1,81 @@
 import { maxSounded } from "../reading.json";
+import { count } from "./characters.ts";
 import type { Asks } from "./further.ts";
 import type { Unit } from "./plan.ts";
 
-/* Words that are how a heading in Chinese is typed. Twin of sounds.go in site/search. */
+/* Words that are how a heading in Chinese is typed, and runs that sound like one. Twin of sounds.go in site/search. */
 
-/** sound makes a word that is nowhere into the likeliest run that it stands for, if there is any. */
+/** sound makes a word or a run that is nowhere into the likeliest run that it stands for, if there is any; a word that is in few places may also stand for that. */
 export async function sound(l: Asks, u: Unit): Promise<void> {
-  const names = await meant(l, u);
-  let name = names.find((name) => name.length > 1);
+  if (u.kind === "run") return homophone(l, u);
+  const lost = (await l.places({ ...u, prefix: "" })) === 0;
+  const names = await meant(l, u, lost);
   for (const end of u.after ? names.slice(0, maxSounded) : []) {
     const whole = u.after + end;
-    if (!(await l.finds({ ...(await l.run(whole, "title")), strict: true }))) continue;
-    name = whole;
-    break;
+    if (await l.finds({ ...(await l.run(whole, "title")), strict: true })) return void Object.assign(u, await sounding(l, u, whole));
   }
-  if (name) Object.assign(u, await l.run(name, ""), { text: u.text, taken: name, side: u.side, weak: false });
+  const name = names.find((name) => count(name) > 1);
+  if (!name) return;
+  const run = await sounding(l, u, name);
+  Object.assign(u, lost ? run : { heard: name, heardTerms: run.terms });
 }
 
-/** meant is what a word stands for, in most documents first. */
-async function meant(l: Asks, u: Unit): Promise<string[]> {
+/** sounding is a run in place of a unit. */
+async function sounding(l: Asks, u: Unit, name: string): Promise<Unit> {
+  return { ...(await l.run(name, u.field)), text: u.text, taken: name, side: u.side, weak: false };
+}
+
+/** homophone makes a run into one that is somewhere, with some of its characters as they are in a heading that sounds alike. */
+async function homophone(l: Asks, u: Unit): Promise<void> {
+  const plain = await l.simplified(u.text);
+  if (plain !== u.text && (await l.finds(await l.run(plain, u.field)))) return;
+  const run = [...plain];
+  const sounds = new Map<string, string[]>();
+  if (/[\u4e00-\u9fff]{2}/.test(plain)) {
+    for (const [, sound = "", chars = ""] of (await l.sounds()).matchAll(/([a-z]+)(.+)/g)) for (const c of chars) sounds.set(c, [...(sounds.get(c) ?? []), sound]);
+  }
+  for (let from = 0; from + 1 < run.length && from < maxSounded; from++) {
+    for (const name of await alike(l, run.slice(from), (c = "") => sounds.get(c) ?? [])) {
+      const other = await sounding(l, u, run.slice(0, from).join("") + name + run.slice(from + count(name)).join(""));
+      if (await l.finds({ ...other, enough: other.terms.length })) return void Object.assign(u, other);
+    }
+  }
+}
+
+/** alike are the names that sound like the beginning of run, and are not that: the longest first, and of those the ones in most documents. */
+async function alike(l: Asks, run: readonly string[], of: (c?: string) => readonly string[]): Promise<string[]> {
+  const docs = new Map<string, number>();
+  for (const a of of(run[0])) {
+    for (const b of of(run[1])) {
+      for (const [term, n] of await l.typed(a + b)) {
+        let [chars, at, name] = [0, 0, ""];
+        for (const [c, size] of spelt(term)) {
+          if (!of(run[chars]).includes(term.slice(at, at + size))) break;
+          [chars, at, name] = [chars + 1, at + size, name + c];
+        }
+        if (chars > 1 && !run.join("").startsWith(name)) docs.set(name, (docs.get(name) ?? 0) + n);
+      }
+    }
+  }
+  return [...docs].sort(([a, n], [b, m]) => count(b) - count(a) || m - n).map(([name]) => name).slice(0, maxSounded);
+}
+
+/** meant is what a word stands for, in most documents first; with half, also if it is typed so far only. */
+async function meant(l: Asks, u: Unit, half: boolean): Promise<string[]> {
   const typed = u.text.toLowerCase();
   const docs = new Map<string, number>();
-  for (const [term, count] of await l.typed(typed)) {
-    let name = "";
-    let at = 0;
-    for (const [, c = "", size = 1] of term.matchAll(/([^a-z\d])(\d)?/g)) {
-      if (at < typed.length) name += c;
-      if (at < typed.length) at += Number(size);
+  for (const [term, n] of await l.typed(typed)) {
+    let [at, name] = [0, ""];
+    for (const [c, size] of spelt(term)) {
+      if (at >= typed.length) break;
+      [at, name] = [at + size, name + c];
     }
-    if (u.prefix || at === typed.length) docs.set(name, (docs.get(name) ?? 0) + count);
+    if ((half && u.prefix) || at === typed.length) docs.set(name, (docs.get(name) ?? 0) + n);
   }
   return [...docs].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+/** spelt are the characters that a key stands for, and how many of its letters each has. */
+function spelt(key: string): [string, number][] {
+  return Array.from(key.matchAll(/([^a-z\d])(\d)?/gu), ([, c = "", size = 1]) => [c, Number(size)]);
 }
