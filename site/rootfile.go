@@ -16,6 +16,9 @@ var topFiles = regexp.MustCompile(`^(?:CNAME|favicon\.ico|apple-touch-icon(?:-pr
 	`google[0-9a-f]{16}\.html|BingSiteAuth\.xml|yandex_[0-9a-f]+\.html|baidu_verify_[\w-]+\.html|sogousiteverification\.txt|[0-9a-f]{32}\.txt|` +
 	`\.well-known/.+)$`)
 
+// TouchIconFile is the icon of an author that phones put on their screens.
+const TouchIconFile = "apple-touch-icon.png"
+
 // RootFile is the address of a file that a site has at its top whether a note
 // uses it or not, because others ask for it by this name; "" of all other files.
 // p is its path in the content.

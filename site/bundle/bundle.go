@@ -54,6 +54,7 @@ const (
 	Later  = "later" // a script that other scripts load; pages do not name it
 	Legal  = "legal" // the licence of what another asset holds; pages do not name it
 
+	TouchIcon    = "touch icon"   // that phones put on their screens
 	AuthorStyle  = "author style" // of the author, after the site's own
 	AuthorScript = "author script"
 )

@@ -177,6 +177,37 @@ func TestNothingIsDrawnWrongly(t *testing.T) {
 	}
 }
 
+// An icon is small, shows the first letter in the middle, and is none where that cannot
+// be drawn.
+func TestIcon(t *testing.T) {
+	p := painter(t, true)
+	for name, can := range map[string]bool{"notes": true, "🚀 后端笔记": true, "«Go»": true, "ملاحظات": false, "🚀": false, "": false} {
+		data, ok, err := p.Icon(name)
+		if err != nil || ok != can {
+			t.Errorf("%q: %t %v", name, ok, err)
+		}
+		if !ok {
+			continue
+		}
+		picture, err := png.Decode(bytes.NewReader(data))
+		if err != nil || picture.Bounds().Dx() != IconSize || picture.Bounds().Dy() != IconSize || len(data) > 2<<10 {
+			t.Errorf("%q: %d bytes, %v", name, len(data), err)
+		}
+		ground, inked, left, right := picture.At(0, 0), 0, IconSize, 0
+		for y := range IconSize {
+			for x := range IconSize {
+				if picture.At(x, y) != ground {
+					inked, left, right = inked+1, min(left, x), max(right, x)
+				}
+			}
+		}
+		if inked < 500 || left+right < IconSize-6 || left+right > IconSize+4 {
+			t.Errorf("%q: %d pixels from %d to %d", name, inked, left, right)
+		}
+		keep(t, "icon-"+string([]rune(name)[len([]rune(name))-1:]), data)
+	}
+}
+
 // Lines are no wider than there is room for, none begins with a comma, and no letter
 // is lost but at the end of what is too long.
 func TestLines(t *testing.T) {

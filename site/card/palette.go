@@ -29,6 +29,23 @@ func newPalette(accent string) palette {
 	return p
 }
 
+// negative has the paper for its first ink, and the accent for its paper.
+func (p palette) negative() palette {
+	accent := p.colours[p.first[accentInk]+p.steps[accentInk]-1]
+	under := colourOf(accent)
+	n := palette{colours: color.Palette{accent}, first: p.first, steps: p.steps}
+	n.first[titleInk] = 1
+	for step := range p.steps[titleInk] {
+		n.colours = append(n.colours, plain(paper.Mix(float64(step+1)/float64(p.steps[titleInk]), under)))
+	}
+	return n
+}
+
+func colourOf(c color.Color) colour.RGB {
+	r, g, b, _ := c.RGBA()
+	return colour.RGB{R: float64(r >> 8), G: float64(g >> 8), B: float64(b >> 8), Alpha: 1}
+}
+
 // index is the colour of a pixel of which an ink covers so much; 0 is paper.
 func (p *palette) index(of ink, cover uint8) uint8 {
 	step := (int(cover)*int(p.steps[of]) + 127) / 255

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/biji-notes/biji/site"
+	"github.com/biji-notes/biji/site/bundle"
 	"github.com/biji-notes/biji/site/card"
 	"github.com/biji-notes/biji/site/generate/face"
 )
@@ -21,6 +22,19 @@ func (in Input) cards(o site.Options) (*card.Painter, []site.Problem, error) {
 		return nil, nil, fmt.Errorf("prepare cards: %w", err)
 	}
 	return painter, problems, nil
+}
+
+// withTouchIcon are assets and the icon that phones put on their screens, if the site has
+// cards and its title begins with a letter that can be drawn.
+func withTouchIcon(assets []bundle.Asset, cards *card.Painter, title string) ([]bundle.Asset, error) {
+	if cards == nil {
+		return assets, nil
+	}
+	data, ok, err := cards.Icon(title)
+	if !ok || err != nil {
+		return assets, err
+	}
+	return append(assets, bundle.FileAsset(bundle.TouchIcon, ".png", data)), nil
 }
 
 // cardFont is the font of the settings; without one it is one of this computer, if

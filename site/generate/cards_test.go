@@ -72,6 +72,12 @@ cover: green
 		t.Error(drawn, err)
 	}
 
+	touch := regexp.MustCompile(`<link rel="apple-touch-icon" href="\.\./(assets/icon-[0-9a-f]+\.png)">`).FindStringSubmatch(page(t, out, "go/own.html"))
+	if touch == nil {
+		t.Fatal("no touch icon")
+	}
+	shown["touch icon"] = touch[1]
+
 	var l generate.Live
 	served, _, err := l.Look(context.Background(), generate.Input{Content: content, Options: result.Options}, nil)
 	if err != nil {
@@ -105,6 +111,9 @@ func TestPosterSettings(t *testing.T) {
 		"own font":    {site.Options{URL: "https://example.org/n/", Face: site.Face{Cards: true, CardFont: site.FaceFile{Path: "math.otf"}}}, []site.Kind{site.BrokenImage}, true},
 		"broken font": {site.Options{URL: "https://example.org/n/", Face: site.Face{Cards: true, CardFont: site.FaceFile{Path: "broken.otf"}}}, []site.Kind{site.BadConfig, site.BrokenImage, site.NoCard}, true},
 	} {
+		if name == "own font" {
+			content["apple-touch-icon.png"] = content["README.md"]
+		}
 		out, result := buildMemory(t, content, c.options, 1)
 		var kinds []site.Kind
 		for _, p := range result.Problems {
@@ -112,6 +121,9 @@ func TestPosterSettings(t *testing.T) {
 		}
 		slices.Sort(kinds)
 		slices.Sort(c.kinds)
+		if touch := strings.Contains(page(t, out, "a.html"), `<link rel="apple-touch-icon" href="apple-touch-icon.png">`); touch != (content["apple-touch-icon.png"] != nil) {
+			t.Errorf("%s: the author's own icon is named %t", name, touch)
+		}
 		if drawn, _ := fs.Glob(out, "assets/card-*.png"); !slices.Equal(kinds, c.kinds) || len(drawn) > 0 != c.card || strings.Contains(page(t, out, "a.html"), "og:image") != c.card {
 			t.Errorf("%s: %v %v", name, result.Problems, drawn)
 		}

@@ -155,6 +155,9 @@ func (found found) plan(ctx context.Context, in Input) (*planned, error) {
 	if err != nil {
 		return nil, err
 	}
+	if assets, err = withTouchIcon(assets, cards, options.Title); err != nil {
+		return nil, err
+	}
 	p := &planned{
 		in: in, found: found, parsed: parsed, layout: layout, texts: texts, problems: slices.Concat(misnamed, slips, unread),
 		parts: pages.Parts{

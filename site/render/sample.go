@@ -19,7 +19,7 @@ func sample(t PageType, ui string) *View {
 			Title: "a", Description: "a", Author: "a", Home: "../index.html",
 			Feed: "https://example.org/feed.xml", Base: "/b/", HasTags: true,
 			Script: "assets/a.js", Theme: "assets/t.js", Style: "assets/a.css", Icon: "assets/a.svg", IconType: "image/svg+xml",
-			Logo: "assets/l.svg", Styles: []string{"assets/b.css"}, Scripts: []string{"assets/b.js"},
+			Logo: "assets/l.svg", TouchIcon: "assets/t.png", Styles: []string{"assets/b.css"}, Scripts: []string{"assets/b.js"},
 			Nav: []Span{{Text: "a", Href: "a.html"}}, Social: []Span{{Text: "b", Href: "https://example.org/", External: true}},
 			Footer: []Span{{Text: "a"}, {Text: "b", Href: "b.html"}}, License: []Span{{Text: "c"}},
 			Index: true, Tree: "assets/nav.js",

@@ -139,6 +139,7 @@ type Site struct {
 	Style       string
 	Icon        string
 	IconType    string   // media type of Icon
+	TouchIcon   string   // address of the icon that phones put on their screens; "" if there is none
 	Logo        string   // "" if there is none
 	Styles      []string // more of them, after Style
 	Scripts     []string

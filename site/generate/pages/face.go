@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"path"
 
 	"github.com/biji-notes/biji/site"
@@ -22,8 +23,13 @@ func (w *World) faceView(s *render.Site, t *tongue) {
 		s.Styles = append(s.Styles, s.Features[site.Multilingual].Style)
 		s.Scripts = append(s.Scripts, s.Features[site.Multilingual].Script)
 	}
+	if w.Graph.Files[site.TouchIconFile] != "" {
+		s.TouchIcon = site.TouchIconFile
+	}
 	for _, a := range w.Assets {
 		switch a.Role {
+		case bundle.TouchIcon:
+			s.TouchIcon = cmp.Or(s.TouchIcon, a.Name)
 		case bundle.Logo:
 			s.Logo = a.Name
 		case bundle.AuthorStyle:
