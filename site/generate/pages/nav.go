@@ -137,10 +137,18 @@ func (t *treeBuilder) bind(books []site.Book) {
 	for i := range books {
 		n, first := t.folder(books[i].Dir), 0
 		if len(n.Children) > 0 && n.Children[0] == t.front(&books[i]) {
-			first = 1
+			if first = 1; repeats(&books[i], n.Children[0], chapters[i]) {
+				n.Children, first = n.Children[1:], 0
+			}
 		}
 		n.Children = slices.Insert(n.Children, first, lines(chapters[i])...)
 	}
+}
+
+// repeats says whether the line of a page that shows nothing but the table of contents is
+// called as the first chapter is: the book, which has a title page.
+func repeats(b *site.Book, front *render.Node, chapters []chapter) bool {
+	return b.Page == front.URL && len(chapters) > 0 && cmp.Or(chapters[0].title, chapters[0].Title) == front.Title
 }
 
 // front is the line of the page of a book's folder.

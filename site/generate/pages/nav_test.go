@@ -57,6 +57,21 @@ f f/index.html
 	}
 }
 
+// A book that begins with a title page has its name once.
+func TestTitlePageOfABook(t *testing.T) {
+	for title, want := range map[string]string{"The book": "The book title.html\nA a.html\n", "Contents": "Contents index.html\nThe book title.html\nA a.html\n"} {
+		pages := []site.Page{
+			{URL: "index.html", Title: title, Note: 0, Index: true}, {URL: "title.html", Title: "The book", Note: 1}, {URL: "a.html", Title: "A", Note: 2},
+		}
+		book := site.Book{Page: "index.html", Chapters: []site.Chapter{{Title: "The book", URL: "title.html"}, {Title: "A", URL: "a.html"}}}
+		var b strings.Builder
+		writeNodes(&b, tree(pages, make([]site.Note, 3), []site.Book{book}, ""), "")
+		if b.String() != want {
+			t.Errorf("%s: %s", title, b.String())
+		}
+	}
+}
+
 func writeNodes(b *strings.Builder, nodes []*render.Node, indent string) {
 	for _, n := range nodes {
 		b.WriteString(indent + n.Title + " " + n.URL + "\n")
