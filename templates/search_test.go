@@ -296,6 +296,12 @@ var searchVisits = map[string]func(v *visit){
 		v.sees("asked again", `document.activeElement.value + " " + (`+chosen+`)`, "Text 连接 › 握手")
 		v.fill("")
 		v.sees("and back", options, "Text / Socket / Forget these")
+		v.run(`window.seen = ""; new MutationObserver(() => { seen += document.querySelectorAll("[role=option]").length + document.querySelector("dialog .biji-find-message").textContent }).observe(document, { subtree: true, childList: true })`)
+		v.fill("slow down")
+		v.sees("hits", chosen, "连接 › 握手")
+		v.sees("what was there made room", `seen.includes("0Searching…")`, "true")
+		v.fill("")
+		v.sees("and back again", options, "Text / Socket / Forget these")
 		v.press(kb.ArrowUp + "\r")
 		v.sees("forgotten", options+` + localStorage.length`, "0")
 	},
@@ -308,6 +314,17 @@ var searchVisits = map[string]func(v *visit){
 		v.sees("spoken", spoken, "The search did not finish: a part of the index could not be fetched.")
 		v.run(`document.querySelector(".biji-find-button").click()`)
 		v.sees("again", chosen, "连接 › 握手")
+	},
+	"says over an old answer that another is on its way, and shows titles before the first": func(v *visit) {
+		v.open("index.html")
+		v.run(`document.body.insertAdjacentHTML("beforeend", "<nav data-biji=nav><a href=index.html>It is slow again</a><a href=big/socket.html>Slow socket</a><a href=index.html>Quick</a></nav>")`)
+		v.run(`window.seen = ""; new MutationObserver(() => { seen += ` + options + ` + "; " + (document.querySelector(".biji-find-message")?.textContent + document.querySelector(".biji-how")?.textContent + document.querySelector(".biji-find-all")?.textContent) + "\n" }).observe(document, { subtree: true, childList: true })`)
+		v.ask("slow")
+		v.sees("hits", chosen, "连接 › 握手")
+		v.sees("titles first", `seen.includes("\nSlow socket / It is slow again; Searching…See all\n")`, "true")
+		v.fill("slower")
+		v.sees("hits", `document.querySelector(".biji-how b")?.textContent`, "“slower”")
+		v.sees("the old ones meanwhile", `/\n连接 › 握手[^;]+; Searching…See all\n/.test(seen)`, "true")
 	},
 	"says that the site was updated": func(v *visit) {
 		v.open("index.html")
@@ -355,6 +372,21 @@ var searchVisits = map[string]func(v *visit){
 		v.sees("by scrolling", `document.querySelectorAll("[role=option]").length > 15`, "true")
 		v.fill("many more")
 		v.sees("another list begins at its top", `document.querySelector(".biji-find-body").scrollTop + "," + document.querySelectorAll("[role=option]").length`, "0,5")
+	},
+	"of a page three sections are shown, and more in place": func(v *visit) {
+		v.open("index.html")
+		v.ask("deep")
+		v.sees("three", options, "S0 / S1 / S2 / 6 more on this page / Beginning")
+		v.sees("all that is listed is here", `document.querySelector(".biji-find-more").hidden + document.querySelector(".biji-hit-rest").getAttribute("href")`, "true./big/socket.html?mark=deep")
+		v.press(kb.ArrowDown + kb.ArrowDown + kb.ArrowDown + "\r")
+		v.sees("unfolded", options, "S0 / S1 / S2 / S3 / S4 / S5 / S6 / S7 / 1 more on this page / Beginning")
+		v.sees("the first of them is chosen", chosen, "S3")
+		v.sees("asked", asked, "deep / deep|3")
+		v.run(`document.querySelector(".biji-hit-rest").click()`)
+		v.sees("all", options, "S0 / S1 / S2 / S3 / S4 / S5 / S6 / S7 / S8 / Beginning")
+		v.sees("focus", `document.activeElement.className`, "biji-find-input")
+		v.fill("deep again")
+		v.sees("folded again", options, "S0 / S1 / S2 / 6 more on this page / Beginning")
 	},
 	"hostile text stays text": func(v *visit) {
 		for _, page := range []string{"index.html", "search.html?q=" + url.QueryEscape(`evil<img src=x onerror="window.ran=true">`) + "&tag=<script>&mark=<script>window.ran=true</script>"} {

@@ -159,7 +159,7 @@ func printResults(w io.Writer, r *search.Results, in speech.Speech) error {
 
 // worth is the score of a hit that has all that was asked for.
 func worth(h search.Hit) string {
-	if h.Tier > 0 {
+	if h.Score < 0 {
 		return ""
 	}
 	return fmt.Sprintf("  (%.2f)", h.Score)

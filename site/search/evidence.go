@@ -175,9 +175,10 @@ func (e *evidence) title(m match) float64 {
 // have as parts of their pages, best first: the best section of a page has the sum
 // of all, of which each counts half of the one before, times what factor says of
 // the page. The others stay behind it as they were, and those beyond so many
-// behind those of all pages. Scores are rounded: the last bits of logarithms are
-// not the same everywhere, and would put in an order what is alike.
-func byPage(matches []match, most int, factor func(match) float64) []match {
+// behind those of all pages, and further down by below. Scores are rounded: the last
+// bits of logarithms are not the same everywhere, and would put in an order what is
+// alike.
+func byPage(matches []match, most int, below float64, factor func(match) float64) []match {
 	list := slices.Clone(matches)
 	better := func(a, b match) int { return cmp.Compare(b.score, a.score) }
 	for from, to := 0, 0; from < len(list); from = to {
@@ -193,15 +194,23 @@ func byPage(matches []match, most int, factor func(match) float64) []match {
 		times := factor(page[0]) * sum / page[0].score
 		for i := range page {
 			score := page[i].score * times
-			if i >= most {
-				score /= 1e6
+			if i < most {
+				page[i].score = float64(float32(score))
+			} else {
+				page[i].score = float64(float32(score/1e6)) - below
 			}
-			page[i].score = float64(float32(score))
 		}
 	}
 	slices.SortStableFunc(list, better)
 	return list
 }
+
+// beyond is what the scores of sections that all of it was found in are below what
+// they would be, if their page has so many that are better: they come after what
+// fills up a list. isBeyond tells them by their scores.
+const beyond = 3
+
+func isBeyond(m match) bool { return m.score < -2 }
 
 // rank puts what the strict reading found in order, and fills up a list that is
 // short.
@@ -210,13 +219,14 @@ func (x *Index) rank(ctx context.Context, f *finding, strict []match) error {
 	if err != nil {
 		return err
 	}
-	f.matches = byPage(strict, analyze.Shared.PerPage, e.title)
+	f.matches = byPage(strict, analyze.Shared.PerPage, beyond, e.title)
 	if pages := pagesOf(strict); len(pages) < analyze.Shared.FewPages && len(e.wishes) > 1 {
 		more, err := x.fill(ctx, f, e, pages)
 		if err != nil {
 			return err
 		}
 		f.matches = slices.Concat(f.matches, more)
+		slices.SortStableFunc(f.matches, func(a, b match) int { return cmp.Compare(b.score, a.score) })
 		if len(strict) == 0 && len(more) > 0 {
 			f.how.Dropped = e.nowhere()
 		}

@@ -39,7 +39,7 @@ func (x *Index) fill(ctx context.Context, f *finding, e evidence, not map[string
 	}
 	share := func(m match) float64 { return has[m.page] / e.total }
 	list := slices.SortedFunc(maps.Values(sums), func(a, b match) int { return cmp.Compare(a.doc, b.doc) })
-	list = byPage(list, 1, func(m match) float64 { return e.title(m) * share(m) * share(m) })
+	list = byPage(list, 1, 0, func(m match) float64 { return e.title(m) * share(m) * share(m) })
 	for i := range list {
 		m := &list[i]
 		m.score = m.score/(1+m.score) - 2
@@ -52,8 +52,8 @@ func (x *Index) fill(ctx context.Context, f *finding, e evidence, not map[string
 }
 
 // tierOf is the tier of a match with a score: it is above 0, or between that of the
-// tier and the number after it, below 0.
-func tierOf(score float64) int { return max(0, int(math.Ceil(-score))) }
+// tier and the number after it, below 0; what is beyond has all that was asked for.
+func tierOf(score float64) int { return max(0, int(math.Ceil(-score))) % beyond }
 
 // allowed are sections that have what keywords ask for, and nothing that is
 // excluded; nil if the text does neither.

@@ -47,6 +47,14 @@ func TestPagesCount(t *testing.T) {
 			{Page: "a.html", ID: "4", Title: "Lock", Body: "a lock, or another thing, or something else again"},
 			{Page: "b.html", Title: "B", Body: "once a lock in many other words that tell nothing of it"},
 		}},
+		{"what fills up the list goes before more of the same page", "invoice refund", []string{"a.html#0", "a.html#1", "a.html#2", "other.html", "a.html#3", "a.html#4"}, 0, []site.Section{
+			{Page: "a.html", ID: "0", Title: "A", Body: "invoice refund invoice refund invoice refund"},
+			{Page: "a.html", ID: "1", Title: "A", Body: "invoice refund invoice refund"},
+			{Page: "a.html", ID: "2", Title: "A", Body: "invoice refund"},
+			{Page: "a.html", ID: "3", Title: "A", Body: "an invoice, or another thing, and a refund"},
+			{Page: "a.html", ID: "4", Title: "A", Body: "an invoice, or another thing, or something else again, and a refund"},
+			{Page: "other.html", Title: "Other", Body: "an invoice"},
+		}},
 		{"the best of each page, and then the next page", "invoice refund coupon", []string{"bill.html#i", "b.html"}, 2, []site.Section{
 			{Page: "bill.html", ID: "i", Title: "Billing", Trail: []string{"Invoices"}, Body: "where your invoice is, and a refund of an invoice"},
 			{Page: "bill.html", ID: "j", Title: "Billing", Trail: []string{"Refunds"}, Body: "an invoice, a refund"},

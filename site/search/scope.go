@@ -36,7 +36,7 @@ func (s Scope) query(words *analyze.Analyzer) query.Query {
 }
 
 // scoped is what was found, that in the scope before the rest, and how many of it
-// are in the scope.
+// are in the scope. Sections of pages that have better ones come last.
 func (x *Index) scoped(ctx context.Context, f *finding, first Scope) ([]match, int, error) {
 	if first.isAll() {
 		return f.matches, len(f.matches), nil
@@ -46,13 +46,16 @@ func (x *Index) scoped(ctx context.Context, f *finding, first Scope) ([]match, i
 		return nil, 0, err
 	}
 	ids := idsOf(inside)
-	var ours, others []match
+	var ours, others, last []match
 	for _, m := range f.matches {
-		if ids[m.id] {
+		switch {
+		case isBeyond(m):
+			last = append(last, m)
+		case ids[m.id]:
 			ours = append(ours, m)
-		} else {
+		default:
 			others = append(others, m)
 		}
 	}
-	return slices.Concat(ours, others), len(ours), nil
+	return slices.Concat(ours, others, last), len(ours), nil
 }

@@ -15,6 +15,15 @@ export function pathOf(href: string): string {
 const readKey = (top: string) => `biji:read:${top}`;
 const askedKey = (results: string) => `biji:asked:${results}`;
 
+/** remembers tells whether anything is kept for a site whose pages are below root, and its page of results. */
+export function remembers({ root, page }: { root: string; page: string }): boolean {
+  try {
+    return [readKey(pathOf(root)), askedKey(pathOf(page))].some((key) => localStorage.getItem(key));
+  } catch {
+    return false; // storage is blocked
+  }
+}
+
 /** read is the pages that are kept; none if that cannot be read. */
 export function read(top: string): Visit[] {
   try {

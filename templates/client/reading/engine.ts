@@ -7,8 +7,9 @@ import type { StoredDocument } from "../index/terms.ts";
 import { pageMark } from "../reading.json";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
 import { also, excerptsOf, joined } from "./excerpt.ts";
-import { counted, kept, split, within } from "./facets.ts";
+import { counted, kept, parted, split, within } from "./facets.ts";
 import { ranked } from "./evidence.ts";
+import { isBeyond } from "./pages.ts";
 import type { Further } from "./further.ts";
 import { term } from "./queries.ts";
 import { find, howOf, wordsOf, type Finding } from "./readings.ts";
@@ -109,11 +110,20 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, typed, sounds, further, tongue: index.tongue });
   const marker = new Marker(f.plan, index.tongue);
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
-  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, begins: await pages, all, further }) : { hits: none, dropped: [] };
+  let n = 0;
+  const begins = (await pages).docs;
+  const page = Uint32Array.from({ length: index.docs }, (_, doc) => (begins[n] === doc ? ++n : n));
+  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, page, all, further }) : { hits: none, dropped: [] };
   const total = wanted.from + wanted.size;
   const everything = kept(found, inTag, inDir);
-  const [ours, others] = SEVERAL ? await split(index, everything, wanted.first, signal) : [everything, none];
-  const chosen = (SEVERAL ? [...best(ours, total), ...best(others, total)] : best(ours, total)).slice(wanted.from, total);
+  const onPage = new Uint32Array(n + 1);
+  for (const doc of Array.from(everything.docs)) {
+    const p = page[doc] as number;
+    onPage[p] = (onPage[p] as number) + 1;
+  }
+  const [listed, beyond] = parted(wanted.page ? parted(everything, (doc) => page[doc] === wanted.page)[0] : everything, (_, score) => !isBeyond(score));
+  const [ours, others] = SEVERAL ? await split(index, listed, wanted.first, signal) : [listed, none];
+  const chosen = [...best(ours, total), ...(SEVERAL ? best(others, total) : []), ...best(beyond, total)].slice(wanted.from, total);
   const mine = async (hits: Hits) => (SEVERAL && ours.docs.length > 0 ? (await split(index, hits, wanted.first, signal))[0] : hits);
   const [documents, [tags, dirs]] = await Promise.all([index.documents(chosen.map((h) => h.doc), signal), keywords]);
   const hits = documents.map(async (d, i) => {
@@ -125,14 +135,16 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
       found = excerptsOf(marker, body, code, await table()); // it stands there in traditional characters
       break;
     }
-    return hitOf(d, hit, tags, marker, found, lang);
+    const number = page[hit.doc] as number;
+    return { ...hitOf(d, hit, tags, marker, found, lang), number, onPage: onPage[number] as number };
   });
   return {
     ...said(f, marker, documents[0], lang),
     words: wordsOf(f.units),
     dropped,
     hits: await Promise.all(hits),
-    total: ours.docs.length + others.docs.length,
+    total: everything.docs.length,
+    listed: listed.docs.length,
     first: ours.docs.length,
     facets: { tags: counted(tags, await mine(kept(found, inDir)), index.docs), dirs: counted(dirs, await mine(kept(found, inTag)), index.docs) },
   };
@@ -144,7 +156,7 @@ function said(f: Finding, marker: Marker, best: StoredDocument | undefined, lang
   return { how: line(how, lang), corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
 }
 
-function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker, { excerpts, rows }: ReturnType<typeof excerptsOf>, lang: string): Hit {
+function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker, { excerpts, rows }: ReturnType<typeof excerptsOf>, lang: string): Omit<Hit, "number" | "onPage"> {
   const { title = "", trail = "", name = "" } = d.fields;
   const [address = "", id = ""] = d.id.split("#");
   const page = decoded(address.replace(/^\.\//, ""));

@@ -3,7 +3,7 @@ import type { Hits } from "../index/score.ts";
 import { asking, fewPages, perPage, titleWeight, weakWeight } from "../reading.json";
 import type { Ranking } from "./fill.ts";
 import type { Further } from "./further.ts";
-import { byPage } from "./pages.ts";
+import { beyond, byPage } from "./pages.ts";
 import type { Unit } from "./plan.ts";
 import { excluded, inField, unitQuery } from "./queries.ts";
 import { has } from "./questions.ts";
@@ -26,16 +26,14 @@ function parts(units: readonly Unit[]): Unit[] {
 export interface Book {
   /** number of documents */
   readonly docs: number;
-  /** the first documents of pages */
-  readonly begins: Hits;
+  /** of each document, the number of its page */
+  readonly page: Uint32Array;
   all(q: Query): Promise<Hits>;
   readonly further: Further;
 }
 
 /** ranked ranks what the strict reading found by page, and fills up a short list. */
-export async function ranked({ plan, units }: Finding, strict: Hits, { docs, begins, all, further }: Book): Promise<Ranking> {
-  let n = 0;
-  const page = Uint32Array.from({ length: docs }, (_, doc) => (begins.docs[n] === doc ? ++n : n));
+export async function ranked({ plan, units }: Finding, strict: Hits, { docs, page, all, further }: Book): Promise<Ranking> {
   const pageOf = (doc: number) => page[doc] as number;
   const wishes = parts(units);
   const every = (query: (u: Unit) => Query) => Promise.all(wishes.map((u) => all(query(u))));
@@ -46,7 +44,7 @@ export async function ranked({ plan, units }: Finding, strict: Hits, { docs, beg
   (await every((u) => inField(u, "title", 1))).forEach((hits, i) => Array.from(hits.docs, (doc) => (titled[doc] = (titled[doc] as number) + (weights[i] as number))));
   const title = titled.map((weight) => 1 + (titleWeight * weight) / total);
 
-  const hits = { docs: strict.docs, scores: byPage(strict, perPage, pageOf, (doc) => title[doc] as number) };
+  const hits = { docs: strict.docs, scores: byPage(strict, perPage, beyond, pageOf, (doc) => title[doc] as number) };
   const shown = [...new Set(Array.from(strict.docs, pageOf))];
   if (shown.length >= fewPages || wishes.length < 2) return { hits, dropped: [] };
 

@@ -24,24 +24,24 @@ export async function split(index: Index, hits: Hits, scope: Scope | undefined, 
   if (!scope) return [hits, { docs: [], scores: [] }];
   const folders = scope.within ? [scope.within] : scope.without;
   const inside = await Promise.all(folders.map((f) => within(index, "dir", f, signal)));
-  const ours = new Set<number>();
-  const others = new Set<number>();
-  for (const doc of Array.from(hits.docs)) (inside.some((s) => s?.has(doc)) === (scope.within !== "") ? ours : others).add(doc);
-  return [kept(hits, ours), kept(hits, others)];
+  return parted(hits, (doc) => inside.some((s) => s?.has(doc)) === (scope.within !== ""));
+}
+
+/** parted is those of hits of which is tells that they are something, and the others. */
+export function parted(hits: Hits, is: (doc: number, score: number) => boolean): [Hits, Hits] {
+  const made: [Hits, Hits] = [{ docs: [], scores: [] }, { docs: [], scores: [] }];
+  Array.from(hits.docs, (doc, i) => {
+    const score = hits.scores[i] as number;
+    const { docs, scores } = made[Number(!is(doc, score))] as { docs: number[]; scores: number[] };
+    docs.push(doc);
+    scores.push(score);
+  });
+  return made;
 }
 
 /** kept is those of hits that are in all of the sets that there are. */
 export function kept(hits: Hits, ...sets: readonly (Docs | undefined)[]): Hits {
-  if (sets.every((s) => !s)) return hits;
-  const docs: number[] = [];
-  const scores: number[] = [];
-  for (let i = 0; i < hits.docs.length; i++) {
-    const doc = hits.docs[i] as number;
-    if (sets.some((s) => s && !s.has(doc))) continue;
-    docs.push(doc);
-    scores.push(hits.scores[i] as number);
-  }
-  return { docs, scores };
+  return sets.some(Boolean) ? parted(hits, (doc) => sets.every((s) => !s || s.has(doc)))[0] : hits;
 }
 
 /** counted is how many of hits have each keyword, most frequent first; those that none has are left out. */

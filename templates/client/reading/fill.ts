@@ -51,7 +51,7 @@ export function fill({ wishes, page, title, shown, allowed }: Short): Ranking {
   const total = wishes.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const share = (doc: number) => (has[pageOf(doc)] as number) / total;
   const docs = [...sums.keys()].filter((doc) => sums[doc]);
-  const scores = byPage({ docs, scores: docs.map((doc) => sums[doc] as number) }, 1, pageOf, (doc) => (title[doc] as number) * share(doc) * share(doc));
+  const scores = byPage({ docs, scores: docs.map((doc) => sums[doc] as number) }, 1, 0, pageOf, (doc) => (title[doc] as number) * share(doc) * share(doc));
   const below = docs.map((doc, i) => {
     const s = scores[i] as number;
     return { doc, score: s / (1 + s) - (share(doc) > 0.999 ? 1 : 2) };

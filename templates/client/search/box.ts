@@ -1,4 +1,4 @@
-import { type Answer, type Engine, SearchError } from "./engine.ts";
+import { type Answer, type Engine, type Hit, SearchError } from "./engine.ts";
 import type { Filters, Question, View } from "./view.ts";
 
 /** How a box behaves where it stands. */
@@ -42,6 +42,7 @@ export class Box {
   #composing = false;
   #growing: Answer | undefined; // the answer to which more hits are on their way
   #opening = false; // Enter came before the answer
+  #unfolded = new Map<number, readonly Hit[]>(); // by page
 
   constructor(input: HTMLInputElement, view: View, engine: Engine, manner: Manner) {
     this.#input = input;
@@ -124,8 +125,21 @@ export class Box {
     });
   }
 
+  /** unfold shows more of the hits on a page, of which so many are shown; the first of them is chosen. */
+  async unfold(page: number, shown: number): Promise<void> {
+    const answer = this.#answer;
+    if (!answer) return;
+    const at = this.#chosen;
+    await this.#load(shown, this.#manner.size, (next) => {
+      const before = this.#unfolded.get(page) ?? answer.hits.filter((hit) => hit.number === page).slice(0, shown);
+      this.#unfolded.set(page, [...before, ...next.hits]);
+      this.#show(answer, at);
+      this.#view.options()[at]?.scrollIntoView({ block: "nearest" });
+    }, page);
+  }
+
   #hasMore(): boolean {
-    return this.#answer !== undefined && this.#answer.hits.length < this.#answer.total;
+    return this.#answer !== undefined && this.#answer.hits.length < this.#answer.listed;
   }
 
   #typed(): void {
@@ -159,6 +173,7 @@ export class Box {
   async #begin(shown = 0): Promise<void> {
     clearTimeout(this.#quiet);
     this.#answer = undefined;
+    this.#unfolded.clear();
     if (this.#question.text === "") {
       this.#question = { text: "", tag: "", dir: "" };
       this.#end();
@@ -167,6 +182,7 @@ export class Box {
       this.#manner.asked(this.#question, 0);
       return;
     }
+    this.#manner.asked(this.#question);
     await this.#load(0, Math.max(shown, this.#manner.size), (answer) => {
       this.#show(answer, this.#manner.chooseFirst ? 0 : -1);
       this.#view.top();
@@ -174,18 +190,19 @@ export class Box {
   }
 
   /** load asks for hits. An answer that is no longer wanted is dropped; one to a shorter word is shown until the one to all of it is there. */
-  async #load(from: number, size: number, take: (answer: Answer) => void): Promise<void> {
+  async #load(from: number, size: number, take: (answer: Answer) => void, page = 0): Promise<void> {
     this.#outgrow();
     const run = (this.#run = { question: this.#question, from, stop: new AbortController() });
     const { text, tag, dir } = run.question;
-    this.#view.busy();
-    const late = setTimeout(() => this.#fail(run, new SearchError("late")), patience);
+    this.#busy();
+    const late = setTimeout(() => this.#fail(run, new SearchError("late", this.#engine.waiting?.().join(", "))), patience);
     try {
       const answer = await this.#engine.search(text, {
         size,
         from,
         ...(tag !== "" && { tag }),
         ...(dir !== "" && { dir }),
+        ...(page && { page }),
         signal: run.stop.signal,
       });
       if (run === this.#run) {
@@ -218,14 +235,18 @@ export class Box {
   /** showOlder shows the answer to a shorter word; Enter still waits for the other. */
   #showOlder(answer: Answer, question: Question): void {
     if (answer.hits.length === 0) return;
-    this.#view.answer(answer, question);
+    this.#view.answer(answer, question, this.#unfolded);
     this.#choose(-1);
-    this.#view.busy();
+    this.#busy();
+  }
+
+  #busy(): void {
+    this.#view.busy(this.#question.text, () => this.#choose(-1));
   }
 
   #show(answer: Answer, choose: number): void {
     this.#answer = answer;
-    this.#view.answer(answer, this.#question);
+    this.#view.answer(answer, this.#question, this.#unfolded);
     this.#choose(answer.hits.length > 0 ? choose : -1);
     this.#manner.asked(this.#question, answer.total);
     if (this.#opening) this.#view.options()[Math.max(0, this.#chosen)]?.click();
@@ -245,7 +266,7 @@ export class Box {
 
   #enter(newTab: boolean): void {
     const option = this.#view.options()[this.#chosen];
-    if (option && (this.#answer || this.#question.text === "")) {
+    if (option && (this.#answer || this.#question.text === "" || option.id.includes("-t"))) {
       if (newTab) window.open(option.href, "_blank", "noopener");
       else option.click();
       return;

@@ -6,5 +6,5 @@ import { Remote } from "./remote.ts";
 
 /** connect gives the engine that reads the index of this site. */
 export function connect(host: Host, { lang, first }: Place): Engine {
-  return new Remote({ lang, first, load: indexLoader(host), script: host.script, trusted: host.trusted });
+  return new Remote({ lang, first, ...indexLoader(host), script: host.script, trusted: host.trusted });
 }

@@ -1,5 +1,5 @@
 import recentScript from "script:./recent.ts";
-import { keepAsked } from "../visited.ts";
+import { keepAsked, remembers } from "../visited.ts";
 import { Box } from "./box.ts";
 import { element } from "./element.ts";
 import type { Engine } from "./engine.ts";
@@ -21,10 +21,11 @@ export function fillDialog(shell: Shell, engine: Engine, place: Place, host: Hos
     retry: () => box.retry(),
     filter: (filters) => box.filter(filters),
     more: () => void box.more(),
+    unfold: (page, shown) => void box.unfold(page, shown),
   });
   // Whoever asks at once does not pay for what is remembered, and if it does not come, nothing is missed.
   const remind = () => {
-    if (place.history && !shell.input.value) {
+    if (place.history && !shell.input.value && remembers(place)) {
       host.script(recentScript).then((show) => (show as Recent)(shell, view.list, place)).catch(() => {});
     }
   };

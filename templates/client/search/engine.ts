@@ -20,6 +20,10 @@ export interface Excerpt {
 
 /** A Hit is a section that was found. */
 export interface Hit {
+  /** of its page, for Wanted */
+  number: number;
+  /** so many sections of that were found */
+  onPage: number;
   /** address of the page, not encoded */
   page: string;
   /** of the section's heading; "" is the top of the page */
@@ -48,6 +52,8 @@ export interface Answer {
   hits: Hit[];
   /** number of sections found */
   total: number;
+  /** so many of them begin the list: the others are on pages that have enough better ones */
+  listed: number;
   /** so many of them are in the scope that comes first */
   first: number;
   /** what a section should have, as it was typed */
@@ -66,6 +72,8 @@ export interface Wanted {
   from: number;
   tag?: string;
   dir?: string;
+  /** number of the page on which all of it is to be */
+  page?: number;
   /** what lies in it comes first, whatever its score */
   first?: Scope;
   signal: AbortSignal;
@@ -74,6 +82,8 @@ export interface Wanted {
 export interface Engine {
   /** renew forgets everything, work that hangs among it. */
   renew?(): void;
+  /** waiting is the files that are on their way. */
+  waiting?(): string[];
   /** warm fetches what every question needs; it may be called often. */
   warm(): void;
   /** search rejects with a SearchError. */

@@ -18,15 +18,23 @@ export function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
     }));
 }
 
-/** indexLoader loads scripts of the index; those that did not come before, past all caches. */
-export function indexLoader({ load, start }: Pick<Host, "load" | "start">): Host["load"] {
+/** A Loader loads scripts of the index, and knows which are on their way. */
+export interface Loader extends Pick<Host, "load"> {
+  waiting(): string[];
+}
+
+/** indexLoader loads those that did not come before past all caches. */
+export function indexLoader({ load, start }: Pick<Host, "load" | "start">): Loader {
+  const coming = new Set<string>();
   let ahead: Promise<unknown> | undefined = start;
   const failed = new Set<string>(); // a cache may hold on to what did not come, or lets others wait for it
-  return (name, fresh) => {
+  const get: Host["load"] = (name, fresh) => {
+    coming.add(name);
     const here = name === first && !fresh ? ahead : undefined;
     if (here) ahead = undefined; // handed on once: who asks again wants another
     const loading = here ?? load(name, fresh || failed.has(name));
-    loading.then(() => failed.delete(name), () => failed.add(name));
+    loading.then(() => failed.delete(name), () => failed.add(name)).finally(() => coming.delete(name));
     return loading;
   };
+  return { load: get, waiting: () => [...coming] };
 }

@@ -1,4 +1,5 @@
 import type { Answer, Excerpt, Hit, Mark } from "./engine.ts";
+import { perPage } from "../reading.json";
 import { element } from "./element.ts";
 import type { Place } from "./place.ts";
 import { withMarks } from "./marks.ts";
@@ -28,6 +29,10 @@ export function grouped(hits: readonly Hit[]): Group[] {
 export interface Listing {
   place: Place;
   say: SearchSay;
+  /** by page, what is shown of one that was unfolded */
+  unfolded: ReadonlyMap<number, readonly Hit[]>;
+  /** hears that a page is to be unfolded, of which so many hits are shown */
+  unfold(page: number, shown: number): void;
   /** begins the ids of this list's options */
   id: string;
 }
@@ -38,24 +43,30 @@ export interface Listing {
  */
 export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
   let count = 0;
+  let before = 0; // hits
   let tier = "";
   return grouped(answer.hits).flatMap((group, g) => {
-    const begins = SEVERAL && listing.place.first && count === answer.first;
-    const words = wordsToMark(answer.words, group.hits);
+    const begins = SEVERAL && listing.place.first && before === answer.first;
+    before += group.hits.length;
+    const { number, onPage } = group.hits[0] as Hit;
+    const shown = listing.unfolded.get(number) ?? group.hits.slice(0, perPage);
+    const words = wordsToMark(answer.words, shown);
     const id = `${listing.id}-g${g}`;
     const title = element("p", { class: "biji-hit-page", id }, element("span", {}, ...marked(group.title, group.titleMarks)));
     if (group.dir !== "") title.append(element("span", { class: "biji-hit-dir" }, group.dir));
     const told = new Set<string>(); // names of the page, each once
-    const options = group.hits.map((hit) => {
+    const options = shown.map((hit) => {
       const also = hit.also.filter(({ text }) => !told.has(text) && told.add(text));
       return option({ ...hit, also }, words, `${listing.id}-o${count++}`, listing);
     });
+    const more = onPage - shown.length;
+    if (more > 0 && shown.length >= perPage) options.push(rest(group.hits[0] as Hit, words, `${listing.id}-o${count++}`, listing, shown.length, more));
     const made = element("div", { class: "biji-hit-group", role: "group", "aria-labelledby": id }, title, ...options);
     const above = (text: string) => element("div", { class: "biji-hit-else", role: "presentation" }, text);
     const all = [made];
     const [hit] = group.hits;
     if (hit && hit.tier !== tier && (tier = hit.tier)) all.unshift(above(tier));
-    if (begins) all.unshift(above(listing.say("elsewhere", { n: answer.total - answer.first })));
+    if (begins) all.unshift(above(listing.say("elsewhere", { n: answer.listed - answer.first })));
     return all;
   });
 }
@@ -73,6 +84,18 @@ function option(hit: Hit, words: readonly string[], id: string, { place, say }: 
   made.append(heading);
   for (const { text, marks } of hit.also) made.append(element("span", { class: "biji-hit-also" }, say("also"), ...marked(text, marks)));
   made.append(...hit.excerpts.map(excerpt));
+  return made;
+}
+
+/** rest is the option that unfolds a page: it is a link to that as well. */
+function rest({ url, number }: Hit, words: readonly string[], id: string, { place, say, unfold }: Listing, shown: number, n: number): HTMLElement {
+  const href = withMarks(place.root + url.replace(/#.*/, ""), words);
+  const made = element("a", { class: "biji-hit biji-hit-rest", role: "option", id, href, tabindex: "-1", "aria-selected": "false" }, element("span", { class: "biji-hit-title" }, say("rest", { n })));
+  made.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    unfold(number, shown);
+  });
   return made;
 }
 

@@ -36,6 +36,7 @@ const attach: AttachPage = (root, { engine, place, say, Box, View }) => {
       box.filter(filters);
     },
     more: () => void box.more(),
+    unfold: (page, shown) => void box.unfold(page, shown),
   });
   const box = new Box(input, view, engine, {
     size,

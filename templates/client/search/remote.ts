@@ -2,14 +2,12 @@ import furtherScript from "script:./further.ts";
 import start from "worker:../reading/worker.ts";
 import { type Port, type Wire, wire } from "../reading/wire.ts";
 import type { Scope } from "../reading/facets.ts";
-import { once, turn } from "./fetch.ts";
+import { type Loader, once, turn } from "./fetch.ts";
 import type { Reader } from "./further.ts";
 import { type Answer, type Engine, SearchError, type Wanted } from "./engine.ts";
 
 /** What an engine elsewhere needs of the page. */
-export interface Near {
-  /** load gets what a script of the index hands over. */
-  load(name: string, fresh?: boolean): Promise<unknown>;
+export interface Near extends Loader {
   /** script gets what a script of the folder of scripts hands over. */
   script(file: string): Promise<unknown>;
   /** trusted is the address of a worker in the form in which the browser takes it. */
@@ -46,6 +44,10 @@ export class Remote implements Engine {
 
   renew(): void {
     this.#now?.end("renewed");
+  }
+
+  waiting(): string[] {
+    return this.#near.waiting();
   }
 
   warm(): void {

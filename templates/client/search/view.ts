@@ -1,8 +1,9 @@
-import type { Answer, Failure } from "./engine.ts";
+import type { Answer, Failure, Hit } from "./engine.ts";
 import { element, icon } from "./element.ts";
 import type { Place } from "./place.ts";
 import { listHits } from "./hits.ts";
 import type { SearchSay } from "./text.ts";
+import { titles } from "./titles.ts";
 import { wasReloaded } from "./trouble.ts";
 
 /** Filters restrict an answer to a tag and a folder. "" is no filter. */
@@ -21,6 +22,8 @@ export interface Wishes {
   retry(): void;
   filter(filters: Partial<Filters>): void;
   more(): void;
+  /** unfold shows more of a page of which so many hits are shown */
+  unfold(page: number, shown: number): void;
 }
 
 const announceAfter = 500; // milliseconds: a screen reader is not to speak after every letter
@@ -43,6 +46,7 @@ export class View {
   #speaking: ReturnType<typeof setTimeout> | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #again = false; // the last question has failed too
+  #answered = false; // what the list shows are hits
 
   /** id begins the ids of everything in this view: a page may hold two. */
   constructor(container: HTMLElement, id: string, place: Place, say: SearchSay, wishes: Wishes) {
@@ -76,13 +80,18 @@ export class View {
     this.#speak("");
   }
 
-  busy(): void {
+  /** busy says that an answer is on its way. Until then titles that have what was typed are there, in place of what else there may be. */
+  busy(typed: string, suggested: () => void): void {
     clearTimeout(this.#waiting);
-    if (this.list.childElementCount === 0) this.#message.replaceChildren();
+    if (!this.#answered) this.#message.replaceChildren();
     this.#waiting = setTimeout(() => {
       this.#container.dataset["busy"] = "";
-      if (this.list.childElementCount > 0) return;
-      this.#message.replaceChildren(element("p", {}, `${this.#say("loading")}…`));
+      const text = `${this.#say("loading")}…`;
+      this.#speak(text);
+      if (this.#answered) return this.#how.replaceChildren(element("p", {}, text));
+      this.#message.replaceChildren(element("p", {}, text));
+      this.list.replaceChildren(...titles(typed, this.#id));
+      suggested();
     }, busyAfter);
   }
 
@@ -92,7 +101,7 @@ export class View {
     delete this.#container.dataset["busy"];
   }
 
-  answer(answer: Answer, asked: Question): void {
+  answer(answer: Answer, asked: Question, unfolded: ReadonlyMap<number, readonly Hit[]>): void {
     this.#clear();
     this.#again = false;
     this.#showFilters(answer, asked);
@@ -101,8 +110,10 @@ export class View {
       return;
     }
     this.#showHow(answer);
-    this.list.append(...listHits(answer, { place: this.#place, say: this.#say, id: this.#id }));
-    this.#more.hidden = answer.hits.length >= answer.total;
+    const { unfold } = this.#wishes;
+    this.list.append(...listHits(answer, { place: this.#place, say: this.#say, id: this.#id, unfolded, unfold }));
+    this.#answered = true;
+    this.#more.hidden = answer.hits.length >= answer.listed;
     this.#speak(this.#count(answer));
   }
 
@@ -115,7 +126,7 @@ export class View {
     const stays = updated ? wasReloaded() : this.#again && !old;
     const text = this.#say(updated ? "updated" : old ? "old" : kind === "late" ? "late" : "failed") + (stays ? ` ${this.#say("stays")}` : "");
     this.#again = true;
-    const detail = kind === "failed" && why !== kind ? [element("p", {}, why)] : [];
+    const detail = updated || why === kind || why === "" ? [] : [element("p", {}, why)];
     this.#message.replaceChildren(icon("warning"), element("p", {}, text), ...detail, act, this.#termsLink(this.#say("hint_terms")));
     this.#message.dataset["state"] = updated ? "updated" : "failed";
     this.#speak(text);
@@ -123,6 +134,7 @@ export class View {
 
   #clear(): void {
     this.settled();
+    this.#answered = false;
     delete this.#message.dataset["state"];
     for (const part of [this.#filters, this.#how, this.#message, this.list]) part.replaceChildren();
     this.#more.hidden = true;

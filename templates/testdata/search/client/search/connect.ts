@@ -36,6 +36,7 @@ async function search(text: string, wanted: Wanted): Promise<Answer> {
   if (text.includes("updated")) throw new SearchError("updated");
   if (text.includes("none")) return answer([]);
   if (text.includes("evil")) return evil();
+  if (text.includes("deep")) return deep(wanted);
   if (text.includes("many")) return answer(many().slice(wanted.from, wanted.from + wanted.size), 30);
   if (wanted.tag === "empty") return answer([]);
   return { ...answer(few(text)), words: [text], how: `“${text}”`, dropped: ["foo"], corrected: [["scoket", "socket"]] };
@@ -55,7 +56,7 @@ function pause(text: string, signal: AbortSignal): Promise<void> {
 }
 
 function answer(hits: Hit[], total = hits.length): Answer {
-  return { hits, total, first: total, words: [], how: "", dropped: [], corrected: [], facets: { tags: [["网络", 3], ["empty", 1]], dirs: [["big", 3], ["深/处", 1]] } };
+  return { hits, total, listed: total, first: total, words: [], how: "", dropped: [], corrected: [], facets: { tags: [["网络", 3], ["empty", 1]], dirs: [["big", 3], ["深/处", 1]] } };
 }
 
 function hit(page: string, id: string, title: string, trail: string[], text: string, found: string, code = false): Hit {
@@ -63,7 +64,7 @@ function hit(page: string, id: string, title: string, trail: string[], text: str
   const marks = from < 0 ? [] : [{ from, to: from + found.length }];
   const own = trail[trail.length - 1] ?? "";
   const trailMarks = own !== "" && found.includes(own) ? [{ from: 0, to: own.length }] : [];
-  return { page, id, url: page + (id && `#${encodeURIComponent(id)}`), title, trail, titleMarks: [], trailMarks, also: [], excerpts: [{ text, marks, code }], tags: [], dir: "big", score: 1 };
+  return { number: page.length, onPage: 1, page, id, url: page + (id && `#${encodeURIComponent(id)}`), title, trail, titleMarks: [], trailMarks, also: [], excerpts: [{ text, marks, code }], tags: [], dir: "big", score: 1 };
 }
 
 function few(text: string): Hit[] {
@@ -72,6 +73,13 @@ function few(text: string): Hit[] {
     hit("index.html", "", "Front", [], `Text of ${text}.`, text),
     hit("big/socket.html", "代码", "Socket", ["代码"], "…handshake() {\n    if syn {\n      三次握手\n    }\n    }", "三次握手", true),
   ];
+}
+
+/** deep has nine sections on one page, and one on another. */
+function deep({ page, from, size }: Wanted): Answer {
+  const nine = Array.from({ length: 9 }, (_, i) => ({ ...hit("big/socket.html", `s${i}`, "Socket", [`S${i}`], "", "deep"), number: 7, onPage: 9 }));
+  const list = page === 7 ? nine : [...nine.slice(0, 3), hit("index.html", "", "Front", [], "", "deep"), ...nine.slice(3)];
+  return { ...answer(list.slice(from, from + size), 10), words: ["deep"], listed: 4 };
 }
 
 function many(): Hit[] {

@@ -47,8 +47,8 @@ export function newEngine(site: Site): Engine {
     warm: () => void warmed++,
     async search(text: string, { signal }: Wanted): Promise<Answer> {
       const how = `${where}: ${await say(text, signal)}`;
-      const hit = { page: "index.html", id: "", url: "index.html", title: "Front", trail: [], titleMarks: [], trailMarks: [], excerpts: [], also: [], tags: [], dir: "", score: 1 };
-      return { hits: [hit], total: 1, first: 1, words: [], how, dropped: [], corrected: [], facets: { tags: [], dirs: [] } };
+      const hit = { number: 1, onPage: 1, page: "index.html", id: "", url: "index.html", title: "Front", trail: [], titleMarks: [], trailMarks: [], excerpts: [], also: [], tags: [], dir: "", score: 1 };
+      return { hits: [hit], total: 1, listed: 1, first: 1, words: [], how, dropped: [], corrected: [], facets: { tags: [], dirs: [] } };
     },
   };
 }
