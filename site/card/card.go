@@ -12,10 +12,12 @@
 package card
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"image"
+	"image/png"
 	"strings"
 	"sync"
 
@@ -28,7 +30,8 @@ const (
 	Height = 630
 )
 
-// version stands in the names of cards: other drawings have other names.
+// version stands in the names of cards: other drawings have other names. A test holds
+// that it is another when the drawing is.
 const version = "1"
 
 // Texts are what a card says.
@@ -129,6 +132,13 @@ func (c *Card) PNG() ([]byte, error) {
 		return nil, fmt.Errorf("draw the card of %s: %w", c.page, err)
 	}
 	return data, nil
+}
+
+// IsWhole says whether data, which were read somewhere, are a card from its beginning to
+// its end.
+func IsWhole(data []byte) bool {
+	picture, err := png.Decode(bytes.NewReader(data)) // which reads the sums of all parts
+	return err == nil && picture.Bounds() == image.Rect(0, 0, Width, Height)
 }
 
 func (p *Painter) brush() *brush { return p.brushes.Get().(*brush) }

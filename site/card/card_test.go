@@ -2,6 +2,7 @@ package card
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"image/png"
 	"os"
@@ -153,6 +154,22 @@ func TestCardsAreTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	add("another colour", plain, base)
+}
+
+// A card that was drawn before stands for one that is to be drawn, by its name alone. So
+// another drawing needs another version; change both here.
+func TestVersion(t *testing.T) {
+	data := drawn(t, painter(t, false), many()[0])
+	if got, want := fmt.Sprintf("%s %x", version, sha256.Sum256(data)), "1 01f614be251e8bf8c7e89756c4c7c43e2eb4531b194ca53a0bd7ccc1c6be2f05"; got != want {
+		t.Errorf("the card is %s, not %s: is it drawn otherwise?", got, want)
+	}
+	if !IsWhole(data) || IsWhole(data[:len(data)-20]) || IsWhole(nil) {
+		t.Error("a part of a card is taken for one")
+	}
+	data[len(data)/2] ^= 1
+	if IsWhole(data) {
+		t.Error("a damaged card is taken for one")
+	}
 }
 
 // What would be drawn wrongly is not drawn: letters that no font has, that join, that

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -126,6 +128,36 @@ func TestPosterSettings(t *testing.T) {
 		}
 		if drawn, _ := fs.Glob(out, "assets/card-*.png"); !slices.Equal(kinds, c.kinds) || len(drawn) > 0 != c.card || strings.Contains(page(t, out, "a.html"), "og:image") != c.card {
 			t.Errorf("%s: %v %v", name, result.Problems, drawn)
+		}
+	}
+}
+
+// A card that the folder has from the build before is taken as it is, if it is whole.
+func TestCardsAreKept(t *testing.T) {
+	content := world("-- README.md --\n# Notes\n-- a.md --\n# A\n")
+	o := site.Options{URL: "https://example.org/n/", Face: site.Face{Cards: true}}
+	dir := filepath.Join(t.TempDir(), "site")
+	card := func() (name string, data []byte) {
+		t.Helper()
+		buildWith(t, o, content, dir)
+		name = filepath.Join(dir, poster.FindStringSubmatch(page(t, os.DirFS(dir), "a.html"))[1])
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return name, data
+	}
+	name, drawn := card()
+	home, err := os.ReadFile(filepath.Join(dir, poster.FindStringSubmatch(page(t, os.DirFS(dir), "index.html"))[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ there, want []byte }{{home, home}, {drawn[:len(drawn)/2], drawn}, {nil, drawn}} {
+		if err := os.WriteFile(name, c.there, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if _, got := card(); !bytes.Equal(got, c.want) {
+			t.Errorf("%d bytes became %d", len(c.there), len(got))
 		}
 	}
 }

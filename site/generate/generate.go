@@ -86,6 +86,11 @@ func siteOf(ctx context.Context, in Input, out output.Sink) (*Result, error) {
 	result, parts, sections := p.result, p.parts, slices.Concat(p.texts.sections...)
 	previews := parts.Previews()
 	parts.Previews = func() []bundle.Asset { return previews }
+	if before, ok := out.(interface {
+		Earlier(name string) ([]byte, error)
+	}); ok {
+		parts.Earlier = before.Earlier
+	}
 	if mentions := parts.Mentions(); mentions != nil {
 		mentions.Settle()
 	}

@@ -108,6 +108,12 @@ func (d *Dir) open(target string) error {
 	return d.allow(".", 0o755)
 }
 
+// Earlier reads a file of the site that was at the target when this one was begun. It
+// can be asked until Commit.
+func (d *Dir) Earlier(name string) ([]byte, error) {
+	return fs.ReadFile(d.base.FS(), path.Join(d.inside, name))
+}
+
 // resolve makes target absolute and follows symlinks, and refuses the places
 // that nobody can mean.
 func resolve(target string) (resolved string, exists bool, err error) {

@@ -47,17 +47,24 @@ func (w *World) poster(i int) *render.Poster {
 	return &render.Poster{URL: w.Absolute(cardsFolder + c.Name()), Width: card.Width, Height: card.Height}
 }
 
-// putCard draws the card of page i, if it has one of its own.
+// putCard puts the card of page i, if it has one of its own. One that the site had
+// before is not drawn again: its name says all that it depends on.
 func (w *World) putCard(i int, put Put) error {
 	c, ok := w.ownCard(i)
 	if !ok {
 		return nil
 	}
+	address := cardsFolder + c.Name()
+	if w.Earlier != nil {
+		if data, err := w.Earlier(address); err == nil && card.IsWhole(data) {
+			return put(address, data)
+		}
+	}
 	data, err := c.PNG()
 	if err != nil {
 		return err
 	}
-	return put(cardsFolder+c.Name(), data)
+	return put(address, data)
 }
 
 // CardFile draws the card at an address; ok is false if no page has it.

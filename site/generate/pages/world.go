@@ -43,8 +43,9 @@ type Parts struct {
 	Cards    *card.Painter // nil: pages have none
 	Index    bool          // there is a search index
 
-	Mentions func() *mention.Table // which pages name which; it gives nil if that is not told
-	Previews func() []bundle.Asset // what cards show of pages, for links that lead to them
+	Earlier  func(address string) ([]byte, error) // reads the site as it was built before; nil if nothing is known of it
+	Mentions func() *mention.Table                // which pages name which; it gives nil if that is not told
+	Previews func() []bundle.Asset                // what cards show of pages, for links that lead to them
 }
 
 // A Text is what lists and descriptions say of the text of a page.
