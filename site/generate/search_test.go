@@ -149,7 +149,7 @@ func testOffered(t *testing.T, browser *testBrowser) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer chromedp.Call(ctx, cdppage.RemoveScriptToEvaluateOnNewDocument, cdppage.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+	defer chromedp.Call(ctx, cdppage.RemoveScriptToEvaluateOnNewDocument, cdppage.RemoveScriptToEvaluateOnNewDocumentParams(script))
 	s.open(server.URL + "/sub/net/tcp.html")
 	s.sees(`Object.keys(window.told ?? {}).sort()`, "backlinks,list,read,search")
 	base := server.URL + "/sub/"
