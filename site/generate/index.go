@@ -70,7 +70,7 @@ func packIndex(ctx context.Context, in Input, dir string, out output.Sink) error
 // tableScript is a table of characters, which a page loads if it finds nothing without:
 // the simplified ones for traditional ones, and what they sound like.
 func tableScript(name, of string, table []byte) []byte {
-	return append([]byte("/*! Data of "+of+"; the licence is in LICENSE.txt beside this file. */\n"), pack.Script(name, table)...)
+	return append(fmt.Appendf(nil, "/*! Data of %s; the licence is in LICENSE.txt beside this file. */\n", of), pack.Script(name, table)...)
 }
 
 // A ledger knows files by their hashes.
