@@ -82,9 +82,6 @@ function simplification(text: string): Map<string, string> {
 /** A site with more tags, or folders, offers none of them as filters: it would have to load which documents have them. */
 const maxFacets = 500;
 
-/** Texts of which more is often wanted than the plain words in them: it is asked for beside the index. */
-const several = /\S\s+\S|[\u3400-\u9fff]{5}/;
-
 const none: Hits = { docs: [], scores: [] };
 
 interface Around extends Site {
@@ -95,7 +92,6 @@ interface Around extends Site {
 
 async function answer(index: Index, text: string, wanted: Wanted, { simplified, table, sounds, further, lang }: Around): Promise<Answer> {
   const { signal } = wanted;
-  if (several.test(text)) further("parse", "").catch(() => {}); // whoever needs it hears of it
   const keywords = Promise.all([index.keywords("tags", maxFacets, "", signal), index.keywords("dir", maxFacets, "", signal)]);
   keywords.catch(() => {}); // awaited below, unless something else fails first
   const known = new Map<Query, Hits>();
@@ -113,7 +109,7 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   let n = 0;
   const begins = (await pages).docs;
   const page = Uint32Array.from({ length: index.docs }, (_, doc) => (begins[n] === doc ? ++n : n));
-  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, page, all, further }) : { hits: none, dropped: [] };
+  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, page, all }) : { hits: none, dropped: [] };
   const total = wanted.from + wanted.size;
   const everything = kept(found, inTag, inDir);
   const onPage = new Uint32Array(n + 1);

@@ -1,8 +1,7 @@
 import type { Query } from "../index/query.ts";
 import type { Hits } from "../index/score.ts";
 import { asking, fewPages, perPage, titleWeight, weakWeight } from "../reading.json";
-import type { Ranking } from "./fill.ts";
-import type { Further } from "./further.ts";
+import { fill, type Ranking } from "./fill.ts";
 import { beyond, byPage } from "./pages.ts";
 import type { Unit } from "./plan.ts";
 import { excluded, inField, unitQuery } from "./queries.ts";
@@ -29,11 +28,10 @@ export interface Book {
   /** of each document, the number of its page */
   readonly page: Uint32Array;
   all(q: Query): Promise<Hits>;
-  readonly further: Further;
 }
 
 /** ranked ranks what the strict reading found by page, and fills up a short list. */
-export async function ranked({ plan, units }: Finding, strict: Hits, { docs, page, all, further }: Book): Promise<Ranking> {
+export async function ranked({ plan, units }: Finding, strict: Hits, { docs, page, all }: Book): Promise<Ranking> {
   const pageOf = (doc: number) => page[doc] as number;
   const wishes = parts(units);
   const every = (query: (u: Unit) => Query) => Promise.all(wishes.map((u) => all(query(u))));
@@ -51,6 +49,6 @@ export async function ranked({ plan, units }: Finding, strict: Hits, { docs, pag
   const must = units.filter((u) => u.kind === "keyword").map(unitQuery);
   const { docs: allowed } = await all({ kind: "boolean", must: [{ kind: "everything" }, ...must], mustNot: excluded(plan) });
   const short = { wishes: wishes.map(({ text, weak }, i) => ({ text, weak, found: found[i] as Hits, weight: weights[i] as number })), page, title, shown, allowed };
-  const { hits: more, dropped } = await further("fill", short);
+  const { hits: more, dropped } = fill(short);
   return { hits: { docs: [...Array.from(hits.docs), ...Array.from(more.docs)], scores: [...hits.scores, ...Array.from(more.scores)] }, dropped };
 }

@@ -1,4 +1,3 @@
-import { fill, type Ranking, type Short } from "./fill.ts";
 import { loosen } from "./loosen.ts";
 import { parse, type Expr } from "./parse.ts";
 import type { Unit } from "./plan.ts";
@@ -40,17 +39,15 @@ export interface Asks {
   pieces(text: string, field: string): Promise<Unit[]>;
 }
 
-/** A Further reads a text with signs, fills up a short list, or gives units that are nowhere as what may be meant by them. */
+/** A Further reads a text with signs, or gives units that are nowhere as what may be meant by them. */
 export interface Further {
   (what: "parse", text: string): Promise<Expr>;
-  (what: "fill", list: Short): Promise<Ranking>;
   (what: "sound" | "loosen", units: readonly Unit[], asks: Asks): Promise<readonly Unit[]>;
 }
 
 /** further is the Further that asks without a wire. */
-export const further = (async (what: string, given: string | Short | readonly Unit[], asks: Asks) => {
+export const further = (async (what: string, given: string | readonly Unit[], asks: Asks) => {
   if (typeof given === "string") return parse(given);
-  if ("wishes" in given) return fill(given);
   for (const u of given) await (what === "sound" ? sound : loosen)(asks, u);
   return given;
 }) as Further;
