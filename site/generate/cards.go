@@ -13,8 +13,11 @@ import (
 // cards draws the cards of a site; it is nil if the site has none. A font of the
 // settings that cannot be read is a problem.
 func (in Input) cards(o site.Options) (*card.Painter, []site.Problem, error) {
-	if !o.Face.Cards || o.URL == "" {
+	switch {
+	case !o.Face.Cards:
 		return nil, nil, nil
+	case o.URL == "":
+		return nil, []site.Problem{{Kind: site.NoCard, What: "cards are not drawn without url", Hint: "other sites want the whole address of a picture"}}, nil
 	}
 	font, problems := in.cardFont(o)
 	painter, err := card.New(font, o.Face.Accent.Light)
@@ -41,7 +44,10 @@ func withTouchIcon(assets []bundle.Asset, cards *card.Painter, title string) ([]
 // that may be used and is there.
 func (in Input) cardFont(o site.Options) (fonts []card.Font, problems []site.Problem) {
 	if o.Face.CardFont.Path == "" {
-		if font, ok := card.System(o.Lang); ok && in.SystemFonts {
+		if !in.SystemFonts {
+			return nil, nil
+		}
+		if font, ok := card.System(o.Lang); ok {
 			fonts = append(fonts, font)
 		}
 		return fonts, nil

@@ -109,7 +109,7 @@ func TestPosterSettings(t *testing.T) {
 		kinds   []site.Kind
 		card    bool
 	}{
-		"no address":  {site.Options{Face: site.Face{Cards: true}}, nil, false},
+		"no address":  {site.Options{Face: site.Face{Cards: true}}, []site.Kind{site.NoCard}, false},
 		"own font":    {site.Options{URL: "https://example.org/n/", Face: site.Face{Cards: true, CardFont: site.FaceFile{Path: "math.otf"}}}, []site.Kind{site.BrokenImage}, true},
 		"broken font": {site.Options{URL: "https://example.org/n/", Face: site.Face{Cards: true, CardFont: site.FaceFile{Path: "broken.otf"}}}, []site.Kind{site.BadConfig, site.BrokenImage, site.NoCard}, true},
 	} {
