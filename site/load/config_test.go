@@ -326,6 +326,10 @@ func TestGuessLang(t *testing.T) {
 		{"# 노트\n\n이 프로그램은 모든 요청을 처리한다.\n", "ko"},
 		{"日语的“の”相当于汉语的“的”。这是一篇用中文写的笔记。\n", "zh-CN"},
 		{"123 456\n", "en"},
+		{"# Sauvegarde\n\nCopier les fichiers.\n", "und"}, // as well Catalan
+		{"# Courses\n\nAcheter du lait et des œufs.\n", "fr"},
+		{"# main.go\n\n```go\nfunc main() {}\n```\n", "en"},
+		{"# Docker Compose\n\nMit `docker compose up` werden alle Container gestartet. Das YAML file muss im root directory liegen.\n", "de"},
 		{"Привет, мир. Это заметки.\n", "ru"},
 		{"# 備份\n\n這是一份說明文件，介紹如何將資料備份到電腦。\n", "zh-Hant"},
 		{"# 备份\n\n這字是“这”的繁体写法，文中还有许多简体字，说明它们如何对应。\n", "zh-CN"},

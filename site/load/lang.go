@@ -11,7 +11,7 @@ import (
 // GuessLang is the language most of the notes seem to be written in: "zh-CN",
 // "zh-Hant", "ja", "ko", or another that its script tells, or its little words;
 // Undetermined if nothing does, but "en" of so little that there is nothing to
-// tell. It looks at what people read: code, formulas and addresses are much the
+// tell, and nothing that speaks for another. It looks at what people read: code, formulas and addresses are much the
 // same in all languages.
 func GuessLang(notes []site.Note) string {
 	var c Scripts
@@ -91,8 +91,8 @@ func (c *scripts) of(writing int) string {
 	switch {
 	case first > 0 && first*50 >= words && first*4 > second*5:
 		return best
-	case writing == 0 && c.beyond == 0 && words < few:
-		return "en"
+	case writing == 0 && c.beyond == 0 && words < few && (first == 0 || best == "en"):
+		return "en" // unless another language has left a trace
 	}
 	return Undetermined
 }
