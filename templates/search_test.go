@@ -338,6 +338,13 @@ var searchVisits = map[string]func(v *visit){
 		v.ask("none")
 		v.sees("none", message, "Nothing found for “none”Try other words, or fewer of them, or look through the index.")
 		v.sees("no way to more", `document.querySelector(".biji-find-all").hidden`, "true")
+		v.fill("=>")
+		v.sees("signs", message, "Signs like “=>” are not in the index: words, numbers, emoji and arrows areTry other words, or fewer of them, or look through the index.")
+	},
+	"pages of one name are told apart": func(v *visit) {
+		v.open("index.html")
+		v.ask("twins")
+		v.sees("twins", `[...document.querySelectorAll(".biji-hit-dir")].map(d => d.textContent).join()`, "big/a,big/b,c")
 	},
 	"filters by tag and folder": func(v *visit) {
 		v.open("index.html")

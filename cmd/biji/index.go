@@ -167,6 +167,9 @@ func worth(h search.Hit) string {
 
 // howRead says how the words of a search were read.
 func howRead(h search.How, in speech.Speech) string {
+	if h.String() == "" {
+		return in.Sprintf("signs like these are not in the index")
+	}
 	if !in.IsChinese() {
 		return h.String()
 	}

@@ -219,7 +219,12 @@ func (x *Index) rank(ctx context.Context, f *finding, strict []match) error {
 	if err != nil {
 		return err
 	}
+	pages, err := x.asTyped(ctx, f, strict)
+	if err != nil {
+		return err
+	}
 	f.matches = byPage(strict, analyze.Shared.PerPage, beyond, e.title)
+	putFirst(f.matches, pages)
 	if pages := pagesOf(strict); len(pages) < analyze.Shared.FewPages && len(e.wishes) > 1 {
 		more, err := x.fill(ctx, f, e, pages)
 		if err != nil {
@@ -232,6 +237,44 @@ func (x *Index) rank(ctx context.Context, f *finding, strict []match) error {
 		}
 	}
 	return nil
+}
+
+// asTyped gives the pages whose title is the text as it was typed. If it is the heading of
+// a section, too, those whose headings only have the same stems count less: news is not new.
+func (x *Index) asTyped(ctx context.Context, f *finding, strict []match) (pages map[string]bool, err error) {
+	typed := f.words.TypedName(f.text)
+	if typed == "" {
+		return nil, nil
+	}
+	named := func(name string) (list []match) {
+		if err == nil {
+			list, err = x.all(ctx, term(name, analyze.FieldName, 1))
+		}
+		return list
+	}
+	same, alike := idsOf(named(typed+analyze.Shared.TypedMark)), idsOf(named(f.words.NameOf(f.text)))
+	for i, m := range strict {
+		if len(same) > 0 && alike[m.id] && !same[m.id] {
+			strict[i].score /= analyze.Shared.TypedWeight
+		}
+	}
+	return pagesOf(named(typed + analyze.Shared.PageMark + analyze.Shared.TypedMark)), err
+}
+
+// putFirst puts the best sections of some pages before all others of a list, in which the
+// best are first.
+func putFirst(list []match, pages map[string]bool) {
+	if len(pages) == 0 || len(list) == 0 {
+		return
+	}
+	top, met := list[0].score, map[string]bool{}
+	for i := range list {
+		if page := list[i].page; pages[page] && !met[page] {
+			met[page] = true
+			list[i].score += top
+		}
+	}
+	slices.SortStableFunc(list, func(a, b match) int { return cmp.Compare(b.score, a.score) })
 }
 
 func pagesOf(list []match) map[string]bool {

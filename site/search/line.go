@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,12 @@ type How struct {
 	Partly []string `json:"partly,omitempty"`
 	// Dropped are the words that are nowhere, if no section has all.
 	Dropped []string `json:"dropped,omitempty"`
+	// AsText is what looks like a restriction to a field in which nothing has it, and
+	// was looked for as it stands.
+	AsText []string `json:"asText,omitempty"`
+	// Read is the number of sections that were read to see how a phrase is spelt in
+	// them, if there are more, of which some may have it.
+	Read int `json:"read,omitempty"`
 
 	plan plan
 }
@@ -70,6 +77,12 @@ func (h How) Line(lang string) string {
 	line := say.plan(h.plan, true)
 	if len(h.Partly) > 0 {
 		line += say.Partly + strings.Join(h.Partly, say.List)
+	}
+	if len(h.AsText) > 0 {
+		line += say.AsText + strings.Join(h.AsText, say.List)
+	}
+	if h.Read > 0 {
+		line += strings.Replace(say.Read, "{n}", strconv.Itoa(h.Read), 1)
 	}
 	return line
 }
@@ -136,7 +149,7 @@ func (say lineTexts) unit(u *unit) string {
 // of longer ones.
 func (u *unit) unfinished() bool {
 	if u.kind == joinedUnit {
-		return u.loose && u.kids[len(u.kids)-1].unfinished()
+		return (u.loose || len(u.halves) > 0) && u.kids[len(u.kids)-1].unfinished()
 	}
 	return u.prefix != ""
 }

@@ -15,6 +15,8 @@ type loosener struct {
 	index *Index
 	ctx   context.Context // of the one query that it is made for
 	words *analyze.Analyzer
+	alone bool // there is but one unit
+	cut   bool // the runs are pieces of one, and as they are in sentences
 }
 
 func (l loosener) loosen(u *unit) error {
@@ -30,6 +32,9 @@ func (l loosener) loosen(u *unit) error {
 	case phraseUnit:
 		return l.phrase(u)
 	case joinedUnit:
+		if found, err := l.begun(u); found || err != nil {
+			return err
+		}
 		u.loose = true
 		for _, k := range u.kids {
 			if err := l.loosen(k); err != nil {
@@ -38,6 +43,30 @@ func (l loosener) loosen(u *unit) error {
 		}
 	}
 	return nil
+}
+
+// begun looks for joined words of which but a letter of the last is typed, as Node.js for
+// Node.j: those in most sections, of what headings have.
+func (l loosener) begun(u *unit) (found bool, err error) {
+	last := len(u.terms) - 1
+	letter := u.kids[len(u.kids)-1].prefix
+	if letter != u.terms[last] || len(letter) > 1 {
+		return false, nil
+	}
+	words, err := l.inHeadings(letter)
+	most := 0
+	for _, word := range words {
+		way := *u
+		way.halves = [][]string{append(slices.Clone(u.terms[:last]), word)}
+		n, err := l.index.count(l.ctx, way.query())
+		if err != nil {
+			return false, err
+		}
+		if n > most {
+			u.halves, most = way.halves, n
+		}
+	}
+	return most > 0, err
 }
 
 func (l loosener) finds(u *unit) (bool, error) {
@@ -143,7 +172,8 @@ func (l loosener) phrase(u *unit) error {
 		return nil
 	}
 	typed := *u
-	u.terms, u.taken = l.words.TermsOf(plain), plain
+	u.terms, u.exact = l.words.PhraseTerms(plain)
+	u.taken = plain
 	found, err := l.finds(u)
 	if !found {
 		*u = typed
@@ -152,7 +182,7 @@ func (l loosener) phrase(u *unit) error {
 }
 
 // run looks for the run in simplified characters; for its pieces between
-// words of asking; for fewer of its pairs.
+// words of asking; for fewer of its pairs; for what differs in one character.
 func (l loosener) run(u *unit) error {
 	typed := *u
 	readings := []unit{typed}
@@ -169,27 +199,39 @@ func (l loosener) run(u *unit) error {
 		for _, piece := range list {
 			k := unitOfRun(l.words, piece, u.field)
 			k.side = u.side
-			if err := l.loosen(k); err != nil {
+			of := l
+			of.cut = true
+			if err := of.loosen(k); err != nil {
 				return err
 			}
 			u.kids, u.loose = append(u.kids, k), true
 		}
 		return nil
 	}
-	for _, r := range readings {
-		*u = r
-		for u.twos || u.enough-1 > len(u.terms)/2 {
-			if u.twos {
-				u.twos = false
-			} else {
-				u.enough--
-			}
-			if found, err := l.finds(u); found || err != nil {
-				u.partly = true
+	for _, try := range []func(*unit) (bool, error){l.fewer, l.misspelt} {
+		for _, r := range readings {
+			*u = r
+			if found, err := try(u); found || err != nil {
 				return err
 			}
 		}
 	}
 	*u = typed
 	return nil
+}
+
+// fewer looks for fewer pairs of a run, as long as those are more than half.
+func (l loosener) fewer(u *unit) (found bool, err error) {
+	for u.twos || u.enough-1 > len(u.terms)/2 {
+		if u.twos {
+			u.twos = false
+		} else {
+			u.enough--
+		}
+		if found, err := l.finds(u); found || err != nil {
+			u.partly = true
+			return found, err
+		}
+	}
+	return false, nil
 }

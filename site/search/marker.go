@@ -48,8 +48,13 @@ func (m *marker) add(u *unit) {
 		for _, k := range u.kids {
 			m.add(k)
 		}
-	case u.kind == joinedUnit || u.kind == phraseUnit || u.chain && !u.partly:
+	case u.kind == phraseUnit:
+		m.addRow(u.exact...)
+	case u.kind == joinedUnit || u.chain && !u.partly:
 		m.addRow(u.terms...)
+		for _, half := range u.halves {
+			m.addRow(half...)
+		}
 	case u.chain:
 		for i := range u.terms[1:] {
 			m.addRow(u.terms[i : i+2]...)
@@ -229,6 +234,7 @@ func (m *marker) read(word string) reading {
 	if e.Folded > 0 {
 		r.forms = append(r.forms, m.words.Terms[e.Folded-1])
 	}
+	r.forms = append(r.forms, m.words.AsTyped(word))
 	var inside []spot
 	at := 0
 	for _, part := range analyze.Parts([]byte(word)) {

@@ -17,6 +17,7 @@ type expr struct {
 	text  string // of words and phrase, as typed
 	field string // of words and phrase: "" for the text fields, or a field's name
 	open  bool   // of words: it is the end of the text, and may not be typed to its end
+	typed string // of words and phrase behind the name of a field: all of it, with the name
 }
 
 type exprKind int
@@ -312,7 +313,9 @@ func (p *parser) word(field string) (expr, bool) {
 		}
 		name, known := restriction(strings.TrimRight(p.text[start:p.at], ":："))
 		if next, n := p.peek(); known && n > 0 && next != ' ' && next != ')' {
-			return p.primary(name)
+			e, ok := p.primary(name)
+			e.typed = p.text[start:p.at]
+			return e, ok
 		}
 	}
 	if p.at == start {

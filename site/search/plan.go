@@ -16,6 +16,7 @@ type unit struct {
 	text   string   // as typed
 	field  string   // "" for the text fields
 	terms  []string // word: its term; run: its pairs, or its one character; joined, phrase: all terms
+	exact  []string // phrase: its terms with words as they are typed
 	parts  []string // word: those of the name that it is
 	folded string   // word: its term without accents, if it has any
 	prefix string   // word that may be unfinished: its beginning, in lower case
@@ -33,12 +34,13 @@ type unit struct {
 	loose  bool       // joined and run: the kids need not stand side by side
 	typos  int        // word: edits
 	other  []string   // word: terms to find instead
-	halves [][]string // word: two terms that, side by side, are the word
+	halves [][]string // word: two terms that, side by side, are the word; joined: terms that begin as it does
 	partly bool       // run: fewer pairs are enough
 	taken  string     // what was found instead, if that is one text
 
 	heard      string   // word: what it may also stand for, as it is typed
 	heardTerms []string // the pairs of that
+	like       string   // run with a wrong character: the expression of what it may be
 }
 
 type unitKind int
@@ -174,7 +176,7 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 			continue
 		}
 		u := unitOfWord(p.words, text, e.field)
-		if e.open && w.To == len(e.text) && utf8.RuneCountInString(text) >= analyze.Shared.MinPrefix {
+		if e.open && w.To == len(e.text) && (utf8.RuneCountInString(text) >= analyze.Shared.MinPrefix || len(row) > 0 && begins(text)) {
 			u.prefix = p.words.Plain(text)
 		}
 		if n := len(row); n > 0 && p.elided(row[n-1], e.text[:w.From]) {
@@ -203,6 +205,10 @@ func (p planner) wordsPlan(e expr, excluded bool) plan {
 func (p planner) elided(u *unit, text string) bool {
 	return isLittle(u, &p.words.Tongue) && (strings.HasSuffix(text, u.text+"'") || strings.HasSuffix(text, u.text+"’"))
 }
+
+// begins says whether one letter is taken for the beginning of words behind others, as
+// in Node.j: there it is no word by itself. A digit is, as in 1.2.
+func begins(text string) bool { return letters(text + text) }
 
 // addRun adds a run to out: as two, if it names two things side by side. That
 // finds more: all that has the run has both of them.
@@ -271,7 +277,8 @@ func unitOfWord(a *analyze.Analyzer, text, field string) *unit {
 func unitOfRun(a *analyze.Analyzer, text, field string) *unit {
 	if w, _ := analyze.NextWord([]byte(text), 0); w.Chain {
 		text = a.Tongue.Trimmed(text)
-		u := &unit{kind: runUnit, text: text, field: field, terms: a.PhraseTerms(text), chain: true}
+		u := &unit{kind: runUnit, text: text, field: field, chain: true}
+		u.terms, _ = a.PhraseTerms(text)
 		u.enough = len(u.terms)
 		return u
 	}
@@ -301,11 +308,11 @@ func (p planner) phrasePlan(e expr) plan {
 	if e.field == analyze.FieldTags || e.field == analyze.FieldDir {
 		return p.keyword(e)
 	}
-	terms := p.words.PhraseTerms(e.text)
-	if len(terms) == 0 {
+	u := &unit{kind: phraseUnit, text: e.text, field: e.field}
+	if u.terms, u.exact = p.words.PhraseTerms(e.text); len(u.terms) == 0 {
 		return plan{}
 	}
-	return leaf(&unit{kind: phraseUnit, text: e.text, field: e.field, terms: terms})
+	return leaf(u)
 }
 
 // wanted leaves out the kids that only say how the others are asked for, and

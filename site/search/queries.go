@@ -136,6 +136,10 @@ func (u *unit) inField(f boosted) query.Query {
 		return u.wordQuery(f)
 	case runUnit:
 		return u.runQuery(f)
+	case joinedUnit:
+		if len(u.halves) > 0 {
+			return query.NewDisjunctionQuery(u.halvesIn(f.field, f.boost))
+		}
 	}
 	return phraseQuery(u.terms, f.field, f.boost)
 }
@@ -171,9 +175,7 @@ func (u *unit) wordQuery(f boosted) query.Query {
 	for _, t := range u.other {
 		alternatives = append(alternatives, term(t, f.field, f.boost*analyze.Shared.TypoBoost))
 	}
-	for _, h := range u.halves {
-		alternatives = append(alternatives, phraseQuery(h, f.field, f.boost*analyze.Shared.PartsBoost))
-	}
+	alternatives = append(alternatives, u.halvesIn(f.field, f.boost*analyze.Shared.PartsBoost)...)
 	if len(u.heardTerms) > 0 {
 		alternatives = append(alternatives, allTerms(u.heardTerms, f.field, f.boost))
 	}
@@ -189,6 +191,14 @@ func (u *unit) wordQuery(f boosted) query.Query {
 		return alternatives[0]
 	}
 	return query.NewDisjunctionQuery(alternatives)
+}
+
+// halvesIn finds each of the halves of the unit.
+func (u *unit) halvesIn(field string, boost float64) (qs []query.Query) {
+	for _, h := range u.halves {
+		qs = append(qs, phraseQuery(h, field, boost))
+	}
+	return qs
 }
 
 // runQuery finds all pairs of a run in one field. A run of one character is

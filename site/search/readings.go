@@ -11,6 +11,7 @@ import (
 
 // A finding is a query that found something, and how it was read.
 type finding struct {
+	text  string
 	words *analyze.Analyzer
 	plan  plan
 	units []*unit
@@ -32,7 +33,12 @@ func (x *Index) find(ctx context.Context, text string) (*finding, error) {
 	if words.Tongue, err = x.tongue(); err != nil {
 		return nil, err
 	}
-	f := &finding{words: words, plan: planner{words}.plan(parse(text), false)}
+	e, asText, err := x.asText(ctx, words, parse(text))
+	if err != nil {
+		return nil, err
+	}
+	f := &finding{text: text, words: words, plan: planner{words}.plan(e, false)}
+	f.how.AsText = asText
 	f.units = f.plan.units()
 	if !slices.ContainsFunc(f.units, func(u *unit) bool { return !u.weak }) {
 		for _, u := range f.units {
@@ -61,7 +67,7 @@ func (x *Index) ask(ctx context.Context, f *finding, text string) error {
 	if err != nil {
 		return err
 	}
-	l := loosener{x, ctx, f.words}
+	l := loosener{index: x, ctx: ctx, words: f.words, alone: len(f.units) == 1}
 	if len(strict) < analyze.Shared.FewPages {
 		if strict, err = x.askBySound(ctx, f, text, l, strict); err != nil {
 			return err
@@ -81,7 +87,10 @@ func (x *Index) ask(ctx context.Context, f *finding, text string) error {
 			return err
 		}
 	}
-	return x.rank(ctx, f, strict)
+	if err := x.rank(ctx, f, strict); err != nil {
+		return err
+	}
+	return x.exactly(ctx, f)
 }
 
 // flat is units with the pieces of runs that were cut in place of those.
@@ -107,12 +116,15 @@ func (f *finding) described(m *marker, text string) How {
 			if u.typos > 0 {
 				taken = m.similar(u, []byte(text))
 			}
+			if u.like != "" {
+				taken = u.meantIn(text)
+			}
 			switch {
 			case u.loose:
 				each(u.kids)
 			case taken != "":
 				how.Corrected = append(how.Corrected, Correction{u.text, taken})
-			case u.partly || u.typos > 0:
+			case u.partly || u.typos > 0 || u.like != "":
 				how.Partly = append(how.Partly, u.text)
 			}
 		}

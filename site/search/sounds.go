@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	index "github.com/blevesearch/bleve_index_api"
+
 	"github.com/biji-notes/biji/site/search/analyze"
 )
 
@@ -90,9 +92,7 @@ func (l loosener) end(u *unit, names []string) (found bool, err error) {
 	}
 	for _, name := range names[:min(len(names), analyze.Shared.MaxSounded)] {
 		run := sounding(l.words, u, u.after+name)
-		inHeadings := *run
-		inHeadings.field, inHeadings.strict = analyze.FieldTitle, true
-		if found, err = l.finds(&inHeadings); found || err != nil {
+		if found, err = l.finds(wholly(run)); found || err != nil {
 			*u = *run
 			return found, err
 		}
@@ -156,6 +156,13 @@ func (l loosener) alike(run []rune) ([]string, error) {
 	return names[:min(len(names), analyze.Shared.MaxSounded)], nil
 }
 
+// wholly is a run all of which is in a heading.
+func wholly(run *unit) *unit {
+	in := *run
+	in.field, in.strict = analyze.FieldTitle, true
+	return &in
+}
+
 // sounding is a run in place of a word.
 func sounding(words *analyze.Analyzer, u *unit, name string) *unit {
 	run := unitOfRun(words, name, u.field)
@@ -194,4 +201,20 @@ func (l loosener) eachTyped(letters string, yield func(key string, docs uint64))
 		}
 		yield(e.Term, e.Count)
 	}
+}
+
+// keywords are the terms of a field that begin with prefix, in their order.
+func (l loosener) keywords(field, prefix string) (list []index.DictEntry, err error) {
+	dict, err := l.index.bleve.FieldDictPrefix(field, []byte(prefix))
+	if err != nil {
+		return nil, err
+	}
+	defer dict.Close()
+	for e, err := dict.Next(); e != nil || err != nil; e, err = dict.Next() {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, *e)
+	}
+	return list, nil
 }

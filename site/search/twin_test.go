@@ -185,7 +185,7 @@ type node = map[string]any
 func exprNode(e expr) node {
 	kind := [...]string{all: "all", any_: "any", not: "not", words: "words", phrase: "phrase"}[e.kind]
 	if e.kind == words || e.kind == phrase {
-		return node{"kind": kind, "text": e.text, "field": e.field, "open": e.open}
+		return node{"kind": kind, "text": e.text, "field": e.field, "open": e.open, "typed": e.typed}
 	}
 	kids := []any{}
 	for _, k := range e.kids {

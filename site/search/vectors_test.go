@@ -55,6 +55,10 @@ var vectorSite = []site.Section{
 	{Page: "he.html", Title: "הפתקים", Body: "חיפוש בפתקים, וקובץ אחד.\n"},
 	{Page: "ar.html", Title: "البَحْث", Body: "الـبـحـث عن شيء\n"},
 	{Page: "empty.html", Title: "空", Tags: []string{"Net"}},
+	{Page: "news.html", Title: "News", Body: "The news of organizations. A café: docker tag:latest, and code:404 → ⌘K, ½ of ①.\n"},
+	{Page: "new.html", Title: "🆕 New", Body: "All is new in an organ. A cafe, news of it.\n"},
+	{Page: "node.html", Title: "Servers", Trail: []string{"Node.js"}, ID: "n", Body: "Node.js is one; HTTPS is safe.\n"},
+	{Page: "locks.html", Title: "数据库", Trail: []string{"乐观锁与行锁"}, ID: "l", Body: "乐观锁不加锁，行锁加在行上。幂等性检查。\n"},
 	{Page: "code.html", Title: "Only code", Code: "fn main() {\n    let keepalive = true;\n}\n"},
 }
 

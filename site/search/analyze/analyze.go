@@ -141,21 +141,32 @@ func (a *Analyzer) TermsOf(text string) []string {
 }
 
 // PhraseTerms are the terms of text that any text has which text stands in: a
-// chain at its ends may go on there, so its letters beyond the pairs are none.
-func (a *Analyzer) PhraseTerms(text string) []string {
-	terms := a.TermsOf(text)
+// chain at its ends may go on there, so its letters beyond the pairs are none. typed
+// are the same with the spelling of each word, as AsTyped gives it, in place of its stem.
+func (a *Analyzer) PhraseTerms(text string) (terms, typed []string) {
 	var words []word
 	for w, ok := NextWord([]byte(text), 0); ok; w, ok = NextWord([]byte(text), w.To) {
 		words = append(words, w)
+		raw := text[w.From:w.To]
+		list := a.TermsOf(raw)
+		terms = append(terms, list...)
+		if !w.Run && !w.Chain {
+			list = []string{a.AsTyped(raw)}
+		}
+		typed = append(typed, list...)
 	}
 	if len(terms) > 1 && words[0].Chain {
-		terms = terms[1:]
+		terms, typed = terms[1:], typed[1:]
 	}
-	if len(terms) > 1 && words[len(words)-1].Chain {
-		terms = terms[:len(terms)-1]
+	if n := len(terms) - 1; n > 0 && words[len(words)-1].Chain {
+		terms, typed = terms[:n], typed[:n]
 	}
-	return terms
+	return terms, typed
 }
+
+// AsTyped is the spelling of a word but for width and case, behind a sign that no term
+// begins with.
+func (a *Analyzer) AsTyped(word string) string { return "=" + a.Plain(word) }
 
 // Plain is a word as it is indexed, except that no stemmer has cut its end.
 func (a *Analyzer) Plain(word string) string {

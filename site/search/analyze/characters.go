@@ -15,6 +15,7 @@ const (
 	inWord        // a letter, digit or mark
 	InRun         // of a CJK run, that is cut into pairs
 	inChain       // of a script without spaces, that is cut into pairs, too
+	inSign        // a word by itself
 )
 
 // Classify says which class r has. utf8.RuneError, which stands for bytes
@@ -34,6 +35,8 @@ func Classify(r rune) class {
 		return inChain
 	case in(Shared.GapSpans, r):
 		return InGap
+	case in(Shared.SignSpans, r):
+		return inSign
 	}
 	return inWord
 }
@@ -54,13 +57,13 @@ func in(all spans, r rune) bool {
 // wordPattern is the regular expression that cuts a text into words, in the
 // syntax that Go and JavaScript (with the flag u, and \x{…} spelt \u{…}) share:
 // a run of CJK characters; or one or two letters of a chain, as pairPattern
-// leaves them; or a letter with a sign, as in C++, B+ and C#; or a word, whose
-// parts may be joined by underscores.
+// leaves them; or a letter with a sign, as in C++, B+ and C#; or a picture or sign; or a
+// word, whose parts may be joined by underscores.
 func wordPattern() string {
 	run := "[" + ranges(Shared.CJKSpans) + "]+"
 	pair := "[" + ranges(Shared.ChainSpans) + "]+"
-	word := "[^" + ranges(Shared.GapSpans) + ranges(Shared.ChainSpans) + ranges(Shared.CJKSpans) + "]+"
-	return run + "|" + pair + `|[A-Za-z](?:\+\+?|#)|` + word + "(?:_+" + word + ")*"
+	word := "[^" + ranges(Shared.GapSpans) + ranges(Shared.SignSpans) + ranges(Shared.ChainSpans) + ranges(Shared.CJKSpans) + "]+"
+	return run + "|" + pair + `|[A-Za-z](?:\+\+?|#)|[` + ranges(Shared.SignSpans) + "]|" + word + "(?:_+" + word + ")*"
 }
 
 // pairPattern is a letter of a chain with the invisible characters after it,

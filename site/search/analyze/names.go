@@ -7,39 +7,45 @@ import (
 )
 
 // NameOf is the spelling of a heading that a query for all of it has too: its
-// terms, without a number before them, with a space after each but the last;
+// terms, without a number before them and signs, with a space after each but the last;
 // "" for a heading longer than any query.
-func (a *Analyzer) NameOf(heading string) string { return Spelled(a.nameTerms(heading, false)) }
+func (a *Analyzer) NameOf(heading string) string {
+	return Spelled(a.nameTerms(heading, func(word []byte) int32 { return a.Word(word).Terms[0] }))
+}
 
 // FoldedName is NameOf of a heading that is spelt as Fold does.
-func (a *Analyzer) FoldedName(heading string) string { return Spelled(a.nameTerms(heading, true)) }
-
-// nameTerms are the terms of a heading; a chain is one.
-func (a *Analyzer) nameTerms(heading string, folded bool) (terms []string) {
-	text := []byte(heading)
-	for at := 0; ; {
-		w, ok := NextWord(text, at)
-		if !ok {
-			return terms
+func (a *Analyzer) FoldedName(heading string) string {
+	return Spelled(a.nameTerms(heading, func(word []byte) int32 {
+		e := a.Word(word)
+		if e.Folded > 0 {
+			return e.Folded - 1
 		}
-		at = w.To
+		return e.Terms[0]
+	}))
+}
+
+// TypedName is NameOf of a heading with its words as they are typed, but for width and
+// case, and not their stems.
+func (a *Analyzer) TypedName(heading string) string {
+	return Spelled(a.nameTerms(heading, func(word []byte) int32 { return a.Value(string(word)).Term }))
+}
+
+// nameTerms are the terms of a heading, those of words as termOf gives them; a chain is
+// one.
+func (a *Analyzer) nameTerms(heading string, termOf func(word []byte) int32) (terms []string) {
+	text := []byte(heading)
+	for w, ok := NextWord(text, 0); ok; w, ok = NextWord(text, w.To) {
 		raw := text[w.From:w.To]
 		switch {
 		case w.Chain:
 			terms = append(terms, a.Plain(string(raw)))
 		case w.Run:
 			terms = append(terms, a.TermsOf(string(raw))...)
-		default:
-			e := a.Word(raw)
-			if folded && e.Folded > 0 {
-				terms = append(terms, a.Terms[e.Folded-1])
-			} else {
-				for _, id := range e.Terms {
-					terms = append(terms, a.Terms[id])
-				}
-			}
+		case !w.Sign:
+			terms = append(terms, a.Terms[termOf(raw)])
 		}
 	}
+	return terms
 }
 
 func Spelled(terms []string) string {
@@ -68,12 +74,8 @@ func IsNumeral(term string) bool {
 // language; what it is called besides; all of it in simplified characters, and
 // as Fold spells it.
 func (a *Analyzer) NamesOf(heading string, others []string) []string {
-	texts := append([]string{heading}, others...)
-	if outside, inside, ok := parenthesis(heading); ok {
-		texts = append(texts, outside, inside)
-	}
 	var names []string
-	for _, text := range texts {
+	for _, text := range namings(heading, others) {
 		names = append(names, a.NameOf(text), a.FoldedName(text))
 		if simple := Simplified(text); simple != text && !HasKana([]byte(text)) {
 			names = append(names, a.NameOf(simple))
@@ -81,6 +83,27 @@ func (a *Analyzer) NamesOf(heading string, others []string) []string {
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+// TypedNames are those of a section with its words as they are typed. A name without
+// words is typed but one way.
+func (a *Analyzer) TypedNames(heading string, others []string) (names []string) {
+	for _, text := range namings(heading, others) {
+		if name := a.TypedName(text); strings.ContainsFunc(name, func(r rune) bool { return Classify(r) == inWord }) {
+			names = append(names, name+Shared.TypedMark)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// namings are the texts that name a section.
+func namings(heading string, others []string) []string {
+	texts := append([]string{heading}, others...)
+	if outside, inside, ok := parenthesis(heading); ok {
+		texts = append(texts, outside, inside)
+	}
+	return texts
 }
 
 // parenthesis cuts a text that ends in parentheses.

@@ -39,7 +39,9 @@ type sharedData struct {
 	HeadingBoost  float64 // with all of them in its headings
 	PairBoost     float64 // whose heading is both of them
 
-	PageMark string // at the end of names of pages, to tell them from those of sections
+	PageMark    string  // at the end of names of pages, to tell them from those of sections
+	TypedMark   string  // at the end of names as they are typed, to tell them from stems
+	TypedWeight float64 // of a section with such a heading, compared to one with the same stems
 
 	// Chinese words of asking and joining: they are around and between what a question
 	// asks for, and rarely in the text that answers it. Those that stand alone beside
@@ -70,7 +72,10 @@ type sharedData struct {
 	// that neither a newer Go nor another language's regular expressions change
 	// the index.
 	CJKSpans spans
-	// Gaps, of what is in neither of the other two, are in no word: spaces, punctuation, symbols, emoji, private use,
+	// SignSpans are signs that are words by themselves: arrows, pictures of keys,
+	// numbers in circles, emoji. No name of a heading has them: nobody types them.
+	SignSpans spans
+	// Gaps, of what is in none of the others, are in no word: spaces, punctuation, most symbols, private use,
 	// surrogates, some of what is not assigned between CJK characters, ゟ and ヿ, of
 	// which NFKC makes two characters. '_' is a gap between words and a joint in one.
 	// Everything else that is not in CJKSpans or ChainSpans is a letter, a digit
@@ -110,6 +115,8 @@ type sharedData struct {
 	MinHalf       int     // letters of a word that may be one of two written as one
 	MinSounded    int     // letters of a word that may be how something in Chinese is typed
 	MaxSounded    int     // endings of a run that are tried for a word behind it
+	MaxRead       int     // sections that are read to see whether a phrase is spelt in them as it was typed
+	EnoughRead    int     // of which so many are enough, and so many are read at a time
 	MaxTypo       int     // bytes: longer words are not what somebody mistyped, and vellum miscounts them
 
 	// In columns, of which a CJK character takes two.
@@ -125,9 +132,9 @@ type sharedData struct {
 // LineTexts are the words of the line. Parens and Quotes are pairs of signs;
 // Tiers are those of Hit.Tier.
 type LineTexts struct {
-	Or, Parens, Quotes, Colon, List, Partly string
-	Tiers                                   []string
-	Fields                                  map[string]string
+	Or, Parens, Quotes, Colon, List, Partly, AsText, Read string
+	Tiers                                                 []string
+	Fields                                                map[string]string
 }
 
 func readShared(fsys fs.FS) (s sharedData) {

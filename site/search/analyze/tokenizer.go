@@ -11,6 +11,7 @@ type word struct {
 	From, To int  // text[from:to]
 	Run      bool // of CJK characters
 	Chain    bool // of letters of a script without spaces
+	Sign     bool // a picture or sign, by itself
 }
 
 // NextWord finds the first word of text at or after byte at. It is
@@ -26,6 +27,8 @@ func NextWord(text []byte, at int) (word, bool) {
 			return word{From: at, To: runEnd(text, at+n), Run: true}, true
 		case inChain:
 			return word{From: at, To: chainEnd(text, at+n), Chain: true}, true
+		case inSign:
+			return word{From: at, To: at + n, Sign: true}, true
 		case inWord:
 			return word{From: at, To: wordEnd(text, at+n)}, true
 		}

@@ -42,7 +42,8 @@ func (s *shard) add(id string, sec *site.Section, names []string) {
 	s.addTokens(codeNumber, doc, tokens, length)
 	s.addTitle(doc, sec, times)
 	s.addTrail(doc, sec, times)
-	own := slices.Concat(s.words.NamesOf(ownHeading(sec), names), s.title.names, beginning(names))
+	heading := ownHeading(sec)
+	own := slices.Concat(s.words.NamesOf(heading, names), s.words.TypedNames(heading, names), s.title.names, beginning(names), s.titled(sec, names))
 	if doc == 0 {
 		own = append(own, s.tongues...)
 	}
@@ -59,6 +60,15 @@ func beginning(names []string) []string {
 		return []string{analyze.Shared.PageMark}
 	}
 	return nil
+}
+
+// titled is the title of the page as it is typed, for the first section of it.
+func (s *shard) titled(sec *site.Section, names []string) []string {
+	name := s.words.TypedName(sec.Title)
+	if name == "" || beginning(names) == nil {
+		return nil
+	}
+	return []string{name + analyze.Shared.PageMark + analyze.Shared.TypedMark}
 }
 
 // addTyped indexes how the heading of a section is typed, and its other names; of

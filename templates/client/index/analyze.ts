@@ -1,4 +1,4 @@
-import { article, chainSpans, cjkSpans, ending, foldLetters, foldMarks, gapSpans, markSpans, maxName, maxPartedWord, maxParts, wordLetters } from "../reading.json";
+import { article, chainSpans, cjkSpans, ending, foldLetters, foldMarks, gapSpans, markSpans, maxName, maxPartedWord, maxParts, signSpans, wordLetters } from "../reading.json";
 import { text } from "./cursor.ts";
 import { stem } from "./stem.ts";
 import { type Tongue, withoutEnding } from "./tongue.ts";
@@ -18,24 +18,26 @@ export interface Word {
   readonly run: boolean;
   /** it is a chain: letters of a script without spaces, which become pairs, too */
   readonly chain: boolean;
+  /** it is a picture or sign, by itself */
+  readonly sign: boolean;
 }
 
 function chars(spans: string): string {
   return spans.replace(/[\dA-F]+/g, "\\u{$&}").replace(/ /g, "");
 }
 
-const [gap, cjk, link] = [gapSpans, cjkSpans, chainSpans].map(chars);
+const [gap, cjk, link, sign] = [gapSpans, cjkSpans, chainSpans, signSpans].map(chars);
 const unseen = "[\\xad\u200b-\u200d\u2060]";
 const letter = new RegExp(`(?!${unseen}).(?=(\\p{M}*))`, "gu");
-const wordPattern = `[^${gap}${link}${cjk}]+`;
-const anyWord = new RegExp(`([${cjk}]+)|([${link}](?:${unseen}*[${link}])*)|[A-Za-z](?:\\+\\+?|#)|${wordPattern}(?:_+${wordPattern})*`, "gu");
+const wordPattern = `[^${gap}${sign}${link}${cjk}]+`;
+const anyWord = new RegExp(`([${cjk}]+)|([${link}](?:${unseen}*[${link}])*)|([${sign}])|[A-Za-z](?:\\+\\+?|#)|${wordPattern}(?:_+${wordPattern})*`, "gu");
 const ideograph = new RegExp(`[^${chars(markSpans)}]`, "u");
 
 /** words cuts a text. */
 export function words(of: string): Word[] {
   return Array.from(of.matchAll(anyWord), (m) => {
     const start = m.index as number;
-    return { text: m[0], start, end: start + m[0].length, run: m[1] !== undefined, chain: m[2] !== undefined };
+    return { text: m[0], start, end: start + m[0].length, run: m[1] !== undefined, chain: m[2] !== undefined, sign: m[3] !== undefined };
   });
 }
 
@@ -72,13 +74,24 @@ export function terms(of: string): string[] {
   return words(of).flatMap(termsOf);
 }
 
-/** phraseTerms are the terms that any text has which this one stands in: a chain at its ends may go on there. */
-export function phraseTerms(of: string): string[] {
-  const list = terms(of);
+/**
+ * phraseTerms are the terms that any text has which this one stands in: a chain at its ends may go on there. The second
+ * are the same with the spelling of words in place of their stems.
+ */
+export function phraseTerms(of: string): [terms: string[], exact: string[]] {
   const all = words(of);
-  if (all[0]?.chain && list.length > 1) list.shift();
-  if (all[all.length - 1]?.chain && list.length > 1) list.pop();
-  return list;
+  const [from, to] = [all[0]?.chain ? 1 : 0, all[all.length - 1]?.chain ? 1 : 0];
+  const cut = (list: string[]) => {
+    if (from && list.length > 1) list.shift();
+    if (to && list.length > 1) list.pop();
+    return list;
+  };
+  return [cut(all.flatMap(termsOf)), cut(all.flatMap((w) => (w.run || w.chain ? termsOf(w) : spelling(w.text))))];
+}
+
+/** spelling is a word as it is typed but for width and case, behind a sign that no term begins with. */
+export function spelling(word: string): string {
+  return "=" + keyword(word);
 }
 
 /** keyword is the term of a value that is indexed as a whole; also a word with the end that the stemmer takes. */
@@ -153,7 +166,12 @@ export function spelled(heading: readonly string[]): string {
   return new TextEncoder().encode(name).length > maxName ? "" : name;
 }
 
-/** nameOf is how the field name spells a heading, and a query for all of it; with fold, the language of the index, how it spells that without marks and endings. */
-export function nameOf(heading: string, fold?: Tongue): string {
-  return spelled(words(heading).flatMap((w) => (w.chain ? keyword(w.text) : w.run ? termsOf(w) : (fold && folded(w.text, fold)) || indexed(w.text))));
+/** nameOf is how the field name spells a heading, and a query for all of it, if of is what it has of a word. */
+export function nameOf(heading: string, of = indexed): string {
+  return spelled(words(heading).flatMap((w) => (w.chain ? keyword(w.text) : w.run ? termsOf(w) : w.sign ? [] : of(w.text))));
+}
+
+/** foldedName is nameOf of a heading without its marks and endings, in the language of the index. */
+export function foldedName(heading: string, t: Tongue): string {
+  return nameOf(heading, (word) => folded(word, t) || indexed(word));
 }

@@ -2,7 +2,7 @@ import { openPack, Pieces, type Inflate, type Load } from "./pack.ts";
 import type { Query } from "./query.ts";
 import { Evaluator, type Hits } from "./score.ts";
 import { settle } from "./source.ts";
-import { plain, Terms, type StoredDocument } from "./terms.ts";
+import { binary, plain, Terms, type StoredDocument } from "./terms.ts";
 import type { Tongue } from "./tongue.ts";
 
 /** A Hit is a document that was found, by its number in the index. */
@@ -54,7 +54,7 @@ export async function openIndex(load: Load, inflate: Inflate, fresh = false): Pr
       if (!field || field.terms > limit) return [];
       return settle(
         pieces,
-        (r) => terms.walk(r, field, prefix).map(({ term }) => ({ term: plain(term), docs: terms.postings(r, field, term)?.docs ?? new Uint32Array(0) })),
+        (r) => terms.walk(r, field, binary(prefix)).map(({ term }) => ({ term: plain(term), docs: terms.postings(r, field, term)?.docs ?? new Uint32Array(0) })),
         signal,
       );
     },

@@ -4,8 +4,11 @@ import type { Query } from "../index/query.ts";
 import { best, openIndex, type Hit as Scored, type Index, type Keyword } from "../index/reader.ts";
 import type { Hits } from "../index/score.ts";
 import type { StoredDocument } from "../index/terms.ts";
-import { pageMark } from "../reading.json";
+import { nameOf, keyword } from "../index/analyze.ts";
+import { pageMark, typedMark } from "../reading.json";
 import { SearchError, type Answer, type Engine, type Hit, type Wanted } from "../search/engine.ts";
+import { decoded, fileOf, pageOf } from "./address.ts";
+import { exactly } from "./exact.ts";
 import { also, excerptsOf, joined } from "./excerpt.ts";
 import { counted, kept, parted, split, within } from "./facets.ts";
 import { ranked } from "./evidence.ts";
@@ -102,14 +105,18 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   };
   const pages = all(term(pageMark, "name", 1));
   pages.catch(() => {});
-  const typed = async (prefix: string) => (await index.keywords("typed", Infinity, prefix, signal)).map(({ term, docs }): [string, number] => [term, docs.length]);
-  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, typed, sounds, further, tongue: index.tongue });
+  const own = nameOf(text, keyword);
+  const named = Promise.all([own && own + typedMark, own && nameOf(text), own && own + pageMark + typedMark].map((name) => (name ? all(term(name, "name", 1)) : none))) as Promise<[Hits, Hits, Hits]>;
+  named.catch(() => {});
+  const terms = async (field: string, prefix: string) => (await index.keywords(field, Infinity, prefix, signal)).map(({ term, docs }): [string, number] => [term, docs.length]);
+  const f = await find(text, { count: async (q) => (await all(q)).docs.length, simplified, keywords: terms, sounds, further, tongue: index.tongue });
   const marker = new Marker(f.plan, index.tongue);
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
   let n = 0;
   const begins = (await pages).docs;
   const page = Uint32Array.from({ length: index.docs }, (_, doc) => (begins[n] === doc ? ++n : n));
-  const { hits: found, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, page, all }) : { hits: none, dropped: [] };
+  const { hits: like, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, page, all, named: await named }) : { hits: none, dropped: [] };
+  const [found, read] = await exactly(f.plan, like, index.tongue, (docs) => index.documents(docs, signal));
   const total = wanted.from + wanted.size;
   const everything = kept(found, inTag, inDir);
   const onPage = new Uint32Array(n + 1);
@@ -135,7 +142,7 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
     return { ...hitOf(d, hit, tags, marker, found, lang), number, onPage: onPage[number] as number };
   });
   return {
-    ...said(f, marker, documents[0], lang),
+    ...said(f, marker, documents[0], read, lang),
     words: wordsOf(f.units),
     dropped,
     hits: await Promise.all(hits),
@@ -146,16 +153,17 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   };
 }
 
-function said(f: Finding, marker: Marker, best: StoredDocument | undefined, lang: string) {
+function said(f: Finding, marker: Marker, best: StoredDocument | undefined, read: number, lang: string) {
   const { title = "", trail = "", body = "", code = "" } = best?.fields ?? {};
-  const how = howOf(f, (u) => marker.similar(u, [title, trail, body, code].join("\n")));
-  return { how: line(how, lang), corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
+  const text = [title, trail, body, code].join("\n");
+  const how = howOf(f, (u) => (u.like ? (new RegExp(u.like).exec(text)?.[0] ?? "") : marker.similar(u, text)));
+  return { how: line(how, read, lang), corrected: how.corrected.map(([a, b]): [string, string] => [a, b]) };
 }
 
 function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword[], marker: Marker, { excerpts, rows }: ReturnType<typeof excerptsOf>, lang: string): Omit<Hit, "number" | "onPage"> {
   const { title = "", trail = "", name = "" } = d.fields;
   const [address = "", id = ""] = d.id.split("#");
-  const page = decoded(address.replace(/^\.\//, ""));
+  const page = pageOf(address);
   const headings = trail ? trail.split("\n") : [];
   const marks = (text = "") => joined(marker.marks(text));
   return {
@@ -166,19 +174,11 @@ function hitOf(d: StoredDocument, { doc, score }: Scored, tags: readonly Keyword
     trail: headings,
     titleMarks: marks(title),
     trailMarks: marks(headings[headings.length - 1]),
-    also: also(marker, [...name.split("\n"), page.replace(/^.*\/|\.html$/g, "").replace(/^index$/, "")], `${title}\n${trail}`, rows),
+    also: also(marker, [...name.split("\n"), fileOf(page)], `${title}\n${trail}`, rows),
     excerpts,
     tags: tags.filter((t) => t.docs.includes(doc)).map((t) => t.term),
     dir: page.includes("/") ? page.slice(0, page.lastIndexOf("/")) : "",
     score,
     tier: tier(score, lang),
   };
-}
-
-function decoded(s: string): string {
-  try {
-    return decodeURIComponent(s);
-  } catch {
-    return s;
-  }
 }

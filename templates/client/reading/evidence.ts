@@ -1,6 +1,6 @@
 import type { Query } from "../index/query.ts";
 import type { Hits } from "../index/score.ts";
-import { asking, fewPages, perPage, titleWeight, weakWeight } from "../reading.json";
+import { asking, fewPages, perPage, titleWeight, typedWeight, weakWeight } from "../reading.json";
 import { fill, type Ranking } from "./fill.ts";
 import { beyond, byPage } from "./pages.ts";
 import type { Unit } from "./plan.ts";
@@ -28,10 +28,12 @@ export interface Book {
   /** of each document, the number of its page */
   readonly page: Uint32Array;
   all(q: Query): Promise<Hits>;
+  /** sections whose heading is the text as it was typed; those with its stems; the first ones of pages with such a title */
+  readonly named: readonly [same: Hits, alike: Hits, titled: Hits];
 }
 
 /** ranked ranks what the strict reading found by page, and fills up a short list. */
-export async function ranked({ plan, units }: Finding, strict: Hits, { docs, page, all }: Book): Promise<Ranking> {
+export async function ranked({ plan, units }: Finding, strict: Hits, { docs, page, all, named }: Book): Promise<Ranking> {
   const pageOf = (doc: number) => page[doc] as number;
   const wishes = parts(units);
   const every = (query: (u: Unit) => Query) => Promise.all(wishes.map((u) => all(query(u))));
@@ -42,7 +44,11 @@ export async function ranked({ plan, units }: Finding, strict: Hits, { docs, pag
   (await every((u) => inField(u, "title", 1))).forEach((hits, i) => Array.from(hits.docs, (doc) => (titled[doc] = (titled[doc] as number) + (weights[i] as number))));
   const title = titled.map((weight) => 1 + (titleWeight * weight) / total);
 
-  const hits = { docs: strict.docs, scores: byPage(strict, perPage, beyond, pageOf, (doc) => title[doc] as number) };
+  const [same, alike, own] = named.map(({ docs }) => Array.from(docs)) as [number[], number[], number[]];
+  const lower = new Set(same.length > 0 ? alike.filter((doc) => !same.includes(doc)) : []);
+  const scores = Array.from(strict.docs, (doc, i) => (strict.scores[i] as number) / (lower.has(doc) ? typedWeight : 1));
+  const hits = { docs: strict.docs, scores: byPage({ docs: strict.docs, scores }, perPage, beyond, pageOf, (doc) => title[doc] as number) };
+  putFirst(hits, new Set(own.map(pageOf)), pageOf);
   const shown = [...new Set(Array.from(strict.docs, pageOf))];
   if (shown.length >= fewPages || wishes.length < 2) return { hits, dropped: [] };
 
@@ -51,4 +57,13 @@ export async function ranked({ plan, units }: Finding, strict: Hits, { docs, pag
   const short = { wishes: wishes.map(({ text, weak }, i) => ({ text, weak, found: found[i] as Hits, weight: weights[i] as number })), page, title, shown, allowed };
   const { hits: more, dropped } = fill(short);
   return { hits: { docs: [...Array.from(hits.docs), ...Array.from(more.docs)], scores: [...hits.scores, ...Array.from(more.scores)] }, dropped };
+}
+
+/** putFirst puts the best sections of some pages before all others. */
+function putFirst({ docs, scores }: { docs: ArrayLike<number>; scores: number[] }, pages: Set<number>, pageOf: (doc: number) => number): void {
+  const top = scores.reduce((top, score) => Math.max(top, score), 0);
+  for (const page of pages) {
+    const best = scores.reduce((best, score, i) => (pageOf(docs[i] as number) === page && !(score <= (scores[best] ?? 0)) ? i : best), -1);
+    if (best >= 0) scores[best] = (scores[best] as number) + top;
+  }
 }

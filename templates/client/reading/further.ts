@@ -1,6 +1,7 @@
 import { loosen } from "./loosen.ts";
 import { parse, type Expr } from "./parse.ts";
 import type { Unit } from "./plan.ts";
+import { asText } from "./restrict.ts";
 import { sound } from "./sounds.ts";
 
 /*
@@ -29,8 +30,14 @@ export interface Asks {
   sounds(): Promise<string>;
   /** simplified is text in simplified Chinese characters. */
   simplified(text: string): Promise<string>;
-  /** typed are the ways in which names in Chinese are typed that begin with prefix, and how many documents have each. */
-  typed(prefix: string): Promise<[term: string, docs: number][]>;
+  /** has tells whether any document has all of a text that was read. */
+  has(e: Expr): Promise<boolean>;
+  /** alone tells whether the question is but one unit. */
+  alone(): Promise<boolean>;
+  /** keywords are the terms of a field that begin with prefix, and how many documents have each. */
+  keywords(field: string, prefix: string): Promise<[term: string, docs: number][]>;
+  /** phrase are the terms of a phrase, and those as they are typed. */
+  phrase(text: string): Promise<[terms: string[], exact: string[]]>;
   /** terms are those of each text. */
   terms(texts: readonly string[]): Promise<string[][]>;
   /** run is the unit of a CJK run. */
@@ -41,13 +48,14 @@ export interface Asks {
 
 /** A Further reads a text with signs, or gives units that are nowhere as what may be meant by them. */
 export interface Further {
-  (what: "parse", text: string): Promise<Expr>;
+  (what: "parse", text: string, asks?: Asks): Promise<Expr>;
   (what: "sound" | "loosen", units: readonly Unit[], asks: Asks): Promise<readonly Unit[]>;
 }
 
 /** further is the Further that asks without a wire. */
 export const further = (async (what: string, given: string | readonly Unit[], asks: Asks) => {
-  if (typeof given === "string") return parse(given);
-  for (const u of given) await (what === "sound" ? sound : loosen)(asks, u);
+  if (typeof given === "string") return asText(asks, parse(given));
+  const alone = await asks.alone();
+  for (const u of given) await (what === "sound" ? sound(asks, u) : loosen(asks, u, alone));
   return given;
 }) as Further;

@@ -8,6 +8,8 @@ export interface How {
   readonly corrected: readonly (readonly [typed: string, taken: string])[];
   /** words of which only a part was found, or something like it */
   readonly partly: readonly string[];
+  /** what looks like a restriction, and was read as text */
+  readonly asText: readonly string[];
   readonly plan: Plan;
 }
 
@@ -25,10 +27,10 @@ export function tier(score: number, lang: string): string {
 }
 
 /** line says how the text was read, but for corrected, in the language of the interface for lang. */
-export function line(how: How, lang: string): string {
+export function line(how: How, read: number, lang: string): string {
   const say = textsOf(lang);
-  const text = ofPlan(say, how.plan, true);
-  return how.partly.length > 0 ? text + say.partly + how.partly.join(say.list) : text;
+  const more = (text: string, list: readonly string[]) => (list.length > 0 ? text + list.join(say.list) : "");
+  return ofPlan(say, how.plan, true) + more(say.partly, how.partly) + more(say.asText, how.asText) + (read ? say.read.replace("{n}", String(read)) : "");
 }
 
 function ofPlan(say: Texts, p: Plan, top: boolean): string {
@@ -59,5 +61,5 @@ function ofUnit(say: Texts, u: Unit): string {
 /** unfinished says whether the last word of u was also taken for the beginning of longer ones. */
 function unfinished(u: Unit): boolean {
   const last = u.kids[u.kids.length - 1];
-  return u.kind === "joined" ? u.loose && last !== undefined && unfinished(last) : u.prefix !== "";
+  return u.kind === "joined" ? (u.loose || u.halves.length > 0) && last !== undefined && unfinished(last) : u.prefix !== "";
 }

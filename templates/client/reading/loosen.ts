@@ -1,19 +1,20 @@
 import { endings, maxTypo, minHalf } from "../reading.json";
 import { count, letters } from "./characters.ts";
 import type { Asks } from "./further.ts";
+import { begun, misspelt } from "./misspelt.ts";
 import type { Unit } from "./plan.ts";
 
 /* Units that are nowhere become similar ones. Twin of loosen.go in site/search. */
 
 /** loosen changes a unit that is nowhere. One for which nothing helps stays as it was. */
-export async function loosen(l: Asks, u: Unit): Promise<void> {
+export async function loosen(l: Asks, u: Unit, alone: boolean, cut = false): Promise<void> {
   if (await l.finds(u)) return;
   if (u.kind === "word") await loosenWord(l, u);
-  if (u.kind === "run") await loosenRun(l, u);
+  if (u.kind === "run") await loosenRun(l, u, alone, cut);
   if (u.kind === "phrase") await loosenPhrase(l, u);
-  if (u.kind !== "joined") return;
+  if (u.kind !== "joined" || (await begun(l, u))) return;
   u.loose = true;
-  for (const k of u.kids) await loosen(l, k);
+  for (const k of u.kids) await loosen(l, k, alone, cut);
 }
 
 async function loosenWord(l: Asks, u: Unit): Promise<void> {
@@ -72,12 +73,13 @@ async function loosenPhrase(l: Asks, u: Unit): Promise<void> {
   const plain = await l.simplified(u.text);
   if (plain === u.text) return;
   const typed = { ...u };
-  Object.assign(u, { terms: (await l.terms([plain]))[0], taken: plain });
+  const [terms, exact] = await l.phrase(plain);
+  Object.assign(u, { terms, exact, taken: plain });
   if (!(await l.finds(u))) Object.assign(u, typed);
 }
 
-/** loosenRun looks for the run in simplified characters; for its pieces between words of asking; for fewer of its pairs. */
-async function loosenRun(l: Asks, u: Unit): Promise<void> {
+/** loosenRun looks for the run in simplified characters; for its pieces between words of asking; for fewer of its pairs; for what differs in one character. */
+async function loosenRun(l: Asks, u: Unit, alone: boolean, cut: boolean): Promise<void> {
   const typed = { ...u };
   const readings = [typed];
   const plain = await l.simplified(u.text);
@@ -89,20 +91,25 @@ async function loosenRun(l: Asks, u: Unit): Promise<void> {
   }
   const kids = await l.pieces(u.text, u.field);
   if (kids.length > 1) {
-    for (const k of kids) await loosen(l, Object.assign(k, { side: u.side }));
+    for (const k of kids) await loosen(l, Object.assign(k, { side: u.side }), alone, true);
     Object.assign(u, { kids, loose: true });
     return;
   }
-  for (const reading of readings) {
-    Object.assign(u, reading);
-    while (u.twos || u.enough - 1 > Math.floor(u.terms.length / 2)) {
-      if (u.twos) u.twos = false;
-      else u.enough--;
-      if (await l.finds(u)) {
-        u.partly = true;
-        return;
-      }
+  for (const attempt of [fewer, cut ? undefined : misspelt]) {
+    for (const reading of readings) {
+      Object.assign(u, reading);
+      if (await attempt?.(l, u, alone)) return;
     }
   }
   Object.assign(u, typed);
+}
+
+/** fewer looks for fewer pairs of a run, as long as those are more than half. */
+async function fewer(l: Asks, u: Unit): Promise<boolean> {
+  while (u.twos || u.enough - 1 > Math.floor(u.terms.length / 2)) {
+    if (u.twos) u.twos = false;
+    else u.enough--;
+    if (await l.finds(u)) return (u.partly = true);
+  }
+  return false;
 }

@@ -1,4 +1,4 @@
-import { folded, keyword, letters, parts, words } from "../index/analyze.ts";
+import { folded, keyword, letters, parts, spelling, words } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
 import { distance } from "../index/levenshtein.ts";
 import { stem } from "../index/stem.ts";
@@ -51,7 +51,9 @@ export class Marker {
   #add(u: Unit): void {
     if (u.kind === "keyword") return;
     if (u.loose) u.kids.forEach((k) => this.#add(k));
-    else if (u.kind === "joined" || u.kind === "phrase" || (u.chain && !u.partly)) this.#addRow(u.terms);
+    else if (u.kind === "phrase") this.#addRow(u.exact, u.terms);
+    else if (u.kind === "joined") for (const row of [u.terms, ...u.halves]) this.#addRow(row);
+    else if (u.chain && !u.partly) this.#addRow(u.terms);
     else if (u.chain) u.terms.slice(1).forEach((t, i) => this.#addRow([u.terms[i] as string, t]));
     else {
       for (const t of [...u.terms, ...u.other, ...u.heardTerms]) this.#addRow([t]);
@@ -62,12 +64,12 @@ export class Marker {
     if (u.typos > 0) this.#typos.push([u.terms[0] as string, near(u)]);
   }
 
-  #addRow(row: readonly string[]): void {
+  #addRow(row: readonly string[], terms = row): void {
     const [head] = row;
     if (head === undefined) return;
     this.#rows.set(head, [...(this.#rows.get(head) ?? []), row]);
     const name = row.join(" ");
-    if (/[\u3400-\u9fff]{2}/.test(name)) this.han.push([name, { kind: "or", any: [phrase(row, "body", 1), phrase(row, "code", 1)] }]);
+    if (/[\u3400-\u9fff]{2}/.test(name)) this.han.push([name, { kind: "or", any: [phrase(terms, "body", 1), phrase(terms, "code", 1)] }]);
   }
 
   /** marks are the places in text, ascending, where something was found; with a table also where it stands in traditional characters. */
@@ -115,7 +117,7 @@ export class Marker {
     const old = this.#known.get(word);
     if (old) return old;
     const plain = keyword(word);
-    const stems = [stem(plain), folded(word, this.#tongue)].filter(Boolean);
+    const stems = [stem(plain), folded(word, this.#tongue), spelling(word)].filter(Boolean);
     let to = 0;
     const inside = parts(word).map((part) => {
       const from = word.indexOf(part, to);

@@ -26,6 +26,8 @@ export interface Leaf {
   field: string;
   /** of words: it is the end of the text, and may not be typed to its end */
   readonly open: boolean;
+  /** behind the name of a field: all of it, with the name */
+  typed: string;
 }
 
 /** What may stand before a colon, and the field it means. */
@@ -181,7 +183,7 @@ class Parser {
     while (this.#peek() !== "" && this.#peek() !== '"') this.at++;
     const text = this.text.slice(start, this.at);
     this.skip('"');
-    return { kind: "phrase", text, field, open: false };
+    return { kind: "phrase", text, field, open: false, typed: "" };
   }
 
   /** word reads up to a space, a quote or a parenthesis. */
@@ -193,9 +195,12 @@ class Parser {
       const name = this.text.slice(start, this.at).replace(/[:：]+$/, "");
       const known = /^[A-Za-z]+$/.test(name) && restrictions[name.toLowerCase()];
       const next = this.#peek();
-      if (known && next !== "" && next !== " " && next !== ")") return this.#primary(known);
+      if (!known || next === "" || next === " " || next === ")") continue;
+      const e = this.#primary(known);
+      if (e && !("kids" in e)) e.typed = this.text.slice(start, this.at);
+      return e;
     }
     if (this.at === start) return undefined;
-    return { kind: "words", text: this.text.slice(start, this.at), field, open: this.at === this.text.length };
+    return { kind: "words", text: this.text.slice(start, this.at), field, open: this.at === this.text.length, typed: "" };
   }
 }

@@ -11,6 +11,6 @@ export function plainly(text: string): Expr | undefined {
   if (signs.test(text) || field.test(text)) return undefined;
   const list = [...text].slice(0, shared.maxQuery).map(whole).join("").split(/[\s\x85]+/);
   const open = list[list.length - 1];
-  const kids = list.filter(Boolean).map((text, i, all): Expr => ({ kind: "words", text, field: "", open: open !== "" && i === all.length - 1 }));
+  const kids = list.filter(Boolean).map((text, i, all): Expr => ({ kind: "words", text, field: "", open: open !== "" && i === all.length - 1, typed: "" }));
   return kids.length === 1 ? kids[0] : { kind: "all", kids };
 }

@@ -16,6 +16,7 @@ export interface Unit {
   readonly text: string; // as typed
   readonly field: string; // "" for the text fields
   terms: readonly string[]; // word: its term; run: its pairs, or its one character; joined, phrase: all terms
+  exact: readonly string[]; // phrase: its terms with words as they are typed
   readonly parts: readonly string[]; // word: those of the name that it is
   readonly folded: string; // word: its term without accents, if it has any
   prefix: string; // word that may be unfinished: its beginning, in lower case
@@ -32,11 +33,12 @@ export interface Unit {
   loose: boolean; // joined and run: the kids need not stand side by side
   typos: number; // word: edits
   other: readonly string[]; // word: terms to find instead
-  halves: readonly (readonly string[])[]; // word: two terms that, side by side, are the word
+  halves: readonly (readonly string[])[]; // word: two terms that, side by side, are the word; joined: terms that begin as it does
   partly: boolean; // run: fewer pairs are enough
   taken: string; // what was found instead, if that is one text
   heard: string; // word: what it may also stand for, as it is typed
   heardTerms: readonly string[]; // the pairs of that
+  like: string; // run with a wrong character: the expression of what it may be
 }
 
 /** A Plan is an Expr with its leaves analyzed. */
@@ -56,8 +58,8 @@ export interface Several {
 }
 
 function unit(kind: Unit["kind"], text: string, field: string, terms: readonly string[], more: Partial<Unit> = {}): Unit {
-  const plain = { parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, after: "", chain: false, strict: false, weak: false, kids: [], loose: false };
-  return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", heard: "", heardTerms: [], kind, text, field, terms, ...more };
+  const plain = { exact: [], parts: [], folded: "", prefix: "", whole: [], enough: 0, side: false, twos: false, after: "", chain: false, strict: false, weak: false, kids: [], loose: false };
+  return { ...plain, typos: 0, other: [], halves: [], partly: false, taken: "", like: "", heard: "", heardTerms: [], kind, text, field, terms, ...more };
 }
 
 /** planOf is the plan of a query to an index with that language. */
@@ -129,7 +131,7 @@ function textPlan(e: Leaf, t: Tongue, excluded: boolean): Plan {
       after = w.text;
     } else {
       const u = wordUnit(w.text, e.field, t);
-      if (e.open && w.end === e.text.length && count(w.text) >= minPrefix) u.prefix = keyword(w.text);
+      if (e.open && w.end === e.text.length && (count(w.text) >= minPrefix || (row.length > 0 && /^[A-Za-z]$/.test(w.text)))) u.prefix = keyword(w.text);
       const elided = row[row.length - 1]; // like the l of l'écran
       if (elided && little(elided, t) && /['’]$/.test(e.text.slice(0, w.start)) && e.text.slice(0, w.start - 1).endsWith(elided.text)) row.pop();
       if (row.length === 0) rowAt = w.start;
@@ -167,7 +169,7 @@ function wordUnit(text: string, field: string, t: Tongue): Unit {
 export function runUnit(raw: string, field: string, t: Tongue): Unit {
   if (words(raw)[0]?.chain) {
     raw = trimmed(t, raw);
-    const pairs = phraseTerms(raw);
+    const [pairs] = phraseTerms(raw);
     return unit("run", raw, field, pairs, { enough: pairs.length, chain: true });
   }
   const list = telling(raw, t);
@@ -187,8 +189,8 @@ export function runUnit(raw: string, field: string, t: Tongue): Unit {
 
 function phrasePlan(e: Leaf): Plan {
   if (isKeyword(e.field)) return keywordPlan(e);
-  const list = phraseTerms(e.text);
-  return list.length === 0 ? nothing : leaf(unit("phrase", e.text, e.field, list));
+  const [list, exact] = phraseTerms(e.text);
+  return list.length === 0 ? nothing : leaf(unit("phrase", e.text, e.field, list, { exact }));
 }
 
 /** wanted are kids without those that only say how the others are asked for, and whether that is how they compare. */

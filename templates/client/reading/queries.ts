@@ -52,6 +52,7 @@ export function unitQuery(u: Unit): Query {
 
 /** inField finds all of the unit in one field. */
 export function inField(u: Unit, field: string, boost: number): Query {
+  if (u.kind === "joined" && u.halves.length > 0) return or(u.halves.map((h) => phrase(h, field, boost)));
   return u.kind === "word" ? wordQuery(u, field, boost) : u.kind === "run" ? runQuery(u, field, boost) : phrase(u.terms, field, boost);
 }
 

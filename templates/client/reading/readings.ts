@@ -1,9 +1,10 @@
-import { nameOf, spelled, terms } from "../index/analyze.ts";
+import { foldedName, nameOf, phraseTerms, spelled, terms } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
 import type { Tongue } from "../index/tongue.ts";
 import { fewPages, headingBoost, minSounded, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
 import { letters } from "./characters.ts";
 import type { Asks, Further } from "./further.ts";
+import type { Expr } from "./parse.ts";
 import { plainly } from "./plain.ts";
 import { phrase, queryOf, term, textBoosts, together, unitQuery } from "./queries.ts";
 import { headingsOf, telling } from "./questions.ts";
@@ -13,7 +14,7 @@ import { planOf, runUnit, unitsOf, type Plan, type Unit } from "./plan.ts";
 /* From text to a query that finds something. Twin of readings.go in site/search. */
 
 /** What find asks of the index and of the site. */
-export interface Finder extends Pick<Asks, "simplified" | "typed" | "sounds"> {
+export interface Finder extends Pick<Asks, "simplified" | "keywords" | "sounds"> {
   /** count is the number of documents that a query finds. */
   count(q: Query): Promise<number>;
   readonly further: Further;
@@ -25,6 +26,8 @@ export interface Finder extends Pick<Asks, "simplified" | "typed" | "sounds"> {
 export interface Finding {
   readonly plan: Plan;
   readonly units: readonly Unit[];
+  /** what looks like a restriction, and was read as text */
+  readonly asText: string[];
   /** undefined if there is nothing to look for */
   readonly query: Query | undefined;
 }
@@ -34,15 +37,17 @@ export interface Finding {
  * all words; then words like those that are nowhere.
  */
 export async function find(text: string, index: Finder): Promise<Finding> {
-  const plan = planOf(plainly(text) ?? (await index.further("parse", text)), index.tongue);
-  const units = unitsOf(plan);
+  let units: Unit[] = [];
+  const asks = asksOf(index, () => units);
+  const e = plainly(text) ?? (await index.further("parse", text, asks));
+  const plan = planOf(e, index.tongue);
+  units = unitsOf(plan);
   if (units.every((u) => u.weak)) for (const u of units) u.weak = false;
-  const found = (query?: Query): Finding => ({ plan, units, query });
+  const found = (query?: Query): Finding => ({ plan, units, query, asText: asText(e) });
   if (units.length === 0) return found();
   const boosted = () => withBoosts(plan, units, text, index.tongue);
   let query = boosted();
   let n = await index.count(query);
-  const asks = asksOf(index);
   /** mend changes those of some units that are in fewer documents than most says. */
   const mend = async (how: "sound" | "loosen", some: readonly Unit[], most: (u: Unit) => number) => {
     const places = await Promise.all(some.map((u) => asks.places(how === "sound" ? { ...u, prefix: "" } : u)));
@@ -68,14 +73,25 @@ function isSounded(u: Unit): boolean {
   return u.kind === "run" ? !u.chain && !u.strict : u.kind === "word" && u.text.length >= minSounded && letters(u.text);
 }
 
-function asksOf({ count, simplified, typed, sounds, tongue }: Finder): Asks {
+/** asText are what looks like restrictions in an Expr, and is text. */
+function asText(e: Expr): string[] {
+  return "kids" in e ? e.kids.flatMap(asText) : e.typed && !e.field ? [e.typed] : [];
+}
+
+function asksOf({ count, simplified, keywords, sounds, tongue }: Finder, units: () => readonly Unit[]): Asks {
   const places = (u: Unit) => count(unitQuery(u));
   return {
     places,
     finds: async (u) => (await places(u)) > 0,
+    async has(e) {
+      const plan = planOf(e, tongue);
+      return unitsOf(plan).length === 0 || (await count(queryOf(plan))) > 0;
+    },
+    alone: async () => units().length === 1,
     simplified,
-    typed,
+    keywords,
     sounds,
+    phrase: async (text) => phraseTerms(text),
     terms: async (texts) => texts.map(terms),
     run: async (text, field) => runUnit(text, field, tongue),
     pieces: async (text, field) => telling(text, tongue).map((piece) => runUnit(piece, field, tongue)),
@@ -93,14 +109,14 @@ export function howOf(f: Finding, similar: (u: Unit) => string): How {
   const partly: string[] = [];
   const each = (units: readonly Unit[]) => {
     for (const u of units) {
-      const taken = u.typos > 0 ? similar(u) : u.taken;
+      const taken = u.typos > 0 || u.like ? similar(u) : u.taken;
       if (u.loose) each(u.kids);
       else if (taken) corrected.push([u.text, taken]);
-      else if (u.partly || u.typos > 0) partly.push(u.text);
+      else if (u.partly || u.typos > 0 || u.like) partly.push(u.text);
     }
   };
   each(f.units);
-  return { corrected, partly, plan: f.plan };
+  return { corrected, partly, asText: f.asText, plan: f.plan };
 }
 
 /** withBoosts ranks sections higher whose heading the text is, or that have its words side by side. */
@@ -109,7 +125,7 @@ export function withBoosts(plan: Plan, units: readonly Unit[], text: string, t: 
   const scale = plan.kind === "all" && plan.compound ? 0.5 : 1;
   const should: Query[] = [];
   const list = sequence(plan, units);
-  for (const name of new Set([nameOf(text, t), nameOf(text), spelled(list)])) {
+  for (const name of new Set([foldedName(text, t), nameOf(text), spelled(list)])) {
     if (name) should.push(term(name, "name", nameBoost * scale), term(name + pageMark, "name", nameBoost * scale));
   }
   if (units.length > 1 && list.length > 1) should.push(...textBoosts.map(([field, boost]) => phrase(list, field, boost * phraseBoost * scale)));

@@ -1,6 +1,7 @@
 import { maxSounded } from "../reading.json";
 import { count } from "./characters.ts";
 import type { Asks } from "./further.ts";
+import { sounding } from "./misspelt.ts";
 import type { Unit } from "./plan.ts";
 
 /* Words that are how a heading in Chinese is typed, and runs that sound like one. Twin of sounds.go in site/search. */
@@ -18,11 +19,6 @@ export async function sound(l: Asks, u: Unit): Promise<void> {
   if (!name) return;
   const run = await sounding(l, u, name);
   Object.assign(u, lost ? run : { heard: name, heardTerms: run.terms });
-}
-
-/** sounding is a run in place of a unit. */
-async function sounding(l: Asks, u: Unit, name: string): Promise<Unit> {
-  return { ...(await l.run(name, u.field)), text: u.text, taken: name, side: u.side, weak: false };
 }
 
 /** homophone makes a run into one that is somewhere, with some of its characters as they are in a heading that sounds alike. */
@@ -47,7 +43,7 @@ async function alike(l: Asks, run: readonly string[], of: (c?: string) => readon
   const docs = new Map<string, number>();
   for (const a of of(run[0])) {
     for (const b of of(run[1])) {
-      for (const [term, n] of await l.typed(a + b)) {
+      for (const [term, n] of await l.keywords("typed", a + b)) {
         let [chars, at, name] = [0, 0, ""];
         for (const [c, size] of spelt(term)) {
           if (!of(run[chars]).includes(term.slice(at, at + size))) break;
@@ -64,7 +60,7 @@ async function alike(l: Asks, run: readonly string[], of: (c?: string) => readon
 async function meant(l: Asks, u: Unit, half: boolean): Promise<string[]> {
   const typed = u.text.toLowerCase();
   const docs = new Map<string, number>();
-  for (const [term, n] of await l.typed(typed)) {
+  for (const [term, n] of await l.keywords("typed", typed)) {
     let [at, name] = [0, ""];
     for (const [c, size] of spelt(term)) {
       if (at >= typed.length) break;

@@ -8,7 +8,7 @@ export type Reader = (what: string, args: readonly unknown[], ask: Wire["ask"]) 
 
 const reader: Reader = (what, [given, id], ask) => {
   const back = (name: keyof Asks) => (...args: unknown[]) => ask(name, [id, ...args]) as Promise<never>;
-  const asks: Asks = { finds: back("finds"), places: back("places"), sounds: back("sounds"), simplified: back("simplified"), typed: back("typed"), terms: back("terms"), run: back("run"), pieces: back("pieces") };
+  const asks = new Proxy({}, { get: (_, name: keyof Asks) => back(name) }) as Asks;
   return (further as (...args: unknown[]) => Promise<unknown>)(what, given, asks);
 };
 handOver("further", reader);

@@ -8,6 +8,7 @@ import type { SearchSay } from "./text.ts";
 
 /** A Group is the hits on one page, best first. */
 export interface Group {
+  page: string;
   title: string;
   titleMarks: Mark[];
   dir: string;
@@ -45,7 +46,8 @@ export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
   let count = 0;
   let before = 0; // hits
   let tier = "";
-  return grouped(answer.hits).flatMap((group, g) => {
+  const groups = grouped(answer.hits);
+  return groups.flatMap((group, g) => {
     const begins = SEVERAL && listing.place.first && before === answer.first;
     before += group.hits.length;
     const { number, onPage } = group.hits[0] as Hit;
@@ -53,7 +55,9 @@ export function listHits(answer: Answer, listing: Listing): HTMLElement[] {
     const words = wordsToMark(answer.words, shown);
     const id = `${listing.id}-g${g}`;
     const title = element("p", { class: "biji-hit-page", id }, element("span", {}, ...marked(group.title, group.titleMarks)));
-    if (group.dir !== "") title.append(element("span", { class: "biji-hit-dir" }, group.dir));
+    const twin = groups.some((other) => other !== group && other.title === group.title && other.dir === group.dir);
+    const where = twin ? group.page.replace(/\.html$/, "") : group.dir;
+    if (where !== "") title.append(element("span", { class: "biji-hit-dir" }, where));
     const told = new Set<string>(); // names of the page, each once
     const options = shown.map((hit) => {
       const also = hit.also.filter(({ text }) => !told.has(text) && told.add(text));

@@ -106,7 +106,7 @@ export class View {
     this.#again = false;
     this.#showFilters(answer, asked);
     if (answer.hits.length === 0) {
-      this.#none(asked);
+      this.#none(asked, answer.how);
       return;
     }
     this.#showHow(answer);
@@ -146,9 +146,11 @@ export class View {
     return this.#say(all ? "count" : "more_than", { n: answer.total, pages });
   }
 
-  #none(asked: Question): void {
+  /** none says that nothing was found; how, if that is anything, in what. */
+  #none(asked: Question, how: string): void {
     const filtered = asked.tag !== "" || asked.dir !== "";
-    const text = filtered ? this.#say("none_here") : this.#say("none", { text: asked.text });
+    const text = filtered ? this.#say("none_here") : this.#say(how === "" && !/\p{L}/u.test(asked.text) ? "none_signs" : "none", { text: asked.text });
+    if (how !== "") this.#how.append(element("p", {}, this.#read(how)));
     this.#message.append(element("p", { class: "biji-find-none" }, text));
     if (filtered) {
       this.#message.append(button(this.#say("unfilter"), () => this.#wishes.filter({ tag: "", dir: "" })));
@@ -159,13 +161,17 @@ export class View {
   /** showHow tells how the text was read, what was left out, and what was taken instead. */
   #showHow(answer: Answer): void {
     const line = element("p", {}, element("span", { class: "biji-how-count" }, this.#count(answer)));
-    if (answer.how !== "") line.append(element("span", {}, `${this.#say("how")} `, element("b", {}, answer.how)));
+    if (answer.how !== "") line.append(this.#read(answer.how));
     this.#how.append(line);
     for (const [from, to] of answer.corrected) this.#how.append(element("p", {}, this.#say("corrected", { from, to })));
     if (answer.dropped.length > 0) {
       const words = answer.dropped.flatMap((word) => [" ", element("del", {}, word)]);
       this.#how.append(element("p", {}, this.#say("dropped"), ...words));
     }
+  }
+
+  #read(how: string): HTMLElement {
+    return element("span", {}, `${this.#say("how")} `, element("b", {}, how));
   }
 
   #showFilters({ facets }: Answer, asked: Question): void {

@@ -34,7 +34,8 @@ async function search(text: string, wanted: Wanted): Promise<Answer> {
   if (text.includes("slow")) await pause(text, wanted.signal);
   if (text.includes("bad") && failures++ === 0) throw new SearchError("failed", "a piece did not come");
   if (text.includes("updated")) throw new SearchError("updated");
-  if (text.includes("none")) return answer([]);
+  if (text.includes("none") || text === "=>") return answer([]);
+  if (text.includes("twins")) return answer(["big/a.html", "big/b.html", "c.html"].map((page) => hit(page, "", "Setup", [], "twins", text)));
   if (text.includes("evil")) return evil();
   if (text.includes("deep")) return deep(wanted);
   if (text.includes("many")) return answer(many().slice(wanted.from, wanted.from + wanted.size), 30);
