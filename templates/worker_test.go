@@ -90,7 +90,7 @@ var workerVisits = []struct {
 		v.sees("plain", says, "worker: plain")
 		v.sees("not yet", `came`, "0")
 		v.fill("further")
-		v.sees("read", says, `worker: hash map {"kind":"all","kids":[{"kind":"words","text":"a","field":"","open":true}]}`)
+		v.sees("read", says, `worker: hash map {"kind":"all","kids":[{"kind":"words","text":"a","field":"","open":true,"typed":""}]}`)
 		v.sees("once", `came`, "1")
 	}},
 	{"what a page cannot load fails in the worker too", willing, "gone.js", func(v *visit) {
