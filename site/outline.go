@@ -83,6 +83,8 @@ type Section struct {
 	Links int      // bytes of Body that are texts of links
 	Tags  []string
 	Dir   string // folder of the page, "" for the root
+	// Description is what the note says of itself, in its first section.
+	Description string
 	// Aliases are other names of the page, or old addresses, as its note
 	// gives them.
 	Aliases []string

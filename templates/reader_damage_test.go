@@ -85,7 +85,7 @@ func damages(t *testing.T, e *engine) []damaged {
 	const opened = `const names = ` + fields + `, one = { names: [1], keys: [""] }
 		const fields = new Map(names.map((name, number) => [name, { number, terms: 9, filter: false }]).slice(1))
 		const r = { piece: () => bytes, every: (list, fn) => list.map(fn) }
-		const terms = new biji.Terms({ docs: 1100, names, fields, counts: [1e6], documents: one, filters: one, terms: one, spellings: one });`
+		const terms = new biji.Terms({ docs: 1100, room: 1100, names, fields, firsts: [0], documents: one, filters: one, terms: one, spellings: one });`
 	const lists = opened + `
 		for (const f of fields.values()) for (const { term } of terms.walk(r, f, "")) {
 			const p = terms.postings(r, f, term)

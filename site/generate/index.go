@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/budget"
@@ -38,10 +39,31 @@ func makeIndex(ctx context.Context, in Input, sections []site.Section) (dir stri
 	}
 	synonyms.Add(sections, in.Options.Search.Synonyms)
 	synonyms.Mine(sections)
+	showLabels(sections)
 	if err := write.Index(ctx, dir, sections, in.Workers); err != nil {
 		return dir, fmt.Errorf("write search index: %w", err)
 	}
 	return dir, nil
+}
+
+// showLabels adds to the text of each page's first section what the page shows, or is
+// listed by, and its text does not say: its description, and its tags as words.
+func showLabels(sections []site.Section) {
+	for i := range sections {
+		s := &sections[i]
+		if i > 0 && sections[i-1].Page == s.Page {
+			continue
+		}
+		var b strings.Builder
+		b.WriteString(s.Body)
+		if !strings.Contains(s.Body, s.Description) {
+			b.WriteString(s.Description + "\n")
+		}
+		if len(s.Tags) > 0 {
+			b.WriteString("#" + strings.Join(s.Tags, " #") + "\n")
+		}
+		s.Body = b.String()
+	}
 }
 
 // packIndex cuts the index in dir into the pieces of the site, and holds that

@@ -6,6 +6,7 @@ import (
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/diagram"
 	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/highlight"
 	"github.com/biji-notes/biji/site/markdown"
 )
 
@@ -68,6 +69,7 @@ func newParser(ctx context.Context, in Input, notes []site.Note, o site.Options,
 			}
 			return drawings.Labels(info, code)
 		},
+		CodeTitle: highlight.Title,
 	})
 }
 

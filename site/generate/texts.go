@@ -92,7 +92,7 @@ func (m *memory) said(into *texts, note *site.Note, parsed *pages.Parsed, all []
 // labelsAs says whether the sections of two notes have the same from them.
 func labelsAs(a, b *site.Note) bool {
 	return a.Meta.Searchable == b.Meta.Searchable && a.Meta.Unlisted == b.Meta.Unlisted &&
-		slices.Equal(a.Meta.Tags, b.Meta.Tags) && slices.Equal(a.TagsAbove, b.TagsAbove) && slices.Equal(a.Meta.Aliases, b.Meta.Aliases)
+		a.Meta.Description == b.Meta.Description && slices.Equal(a.Meta.Tags, b.Meta.Tags) && slices.Equal(a.TagsAbove, b.TagsAbove) && slices.Equal(a.Meta.Aliases, b.Meta.Aliases)
 }
 
 // keepTexts remembers the text of all pages, and forgets others.
@@ -148,6 +148,9 @@ func labelled(sections []site.Section, p *site.Page, n *site.Note) []site.Sectio
 		s.Tags, s.Dir = tags, p.Dir
 		if p.Kind != site.PartPage { // their aliases are the overview's
 			s.Aliases = n.Meta.Aliases
+		}
+		if k == 0 && p.Kind != site.PartPage {
+			s.Description = n.Meta.Description
 		}
 	}
 	return sections

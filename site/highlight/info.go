@@ -48,6 +48,15 @@ func parseInfo(info string) (fence, []site.Problem) {
 	return r.fence, r.problems
 }
 
+// Title is the title that a code block with such an info string shows; "" if none.
+func Title(info string) string {
+	if strings.IndexAny(info, " \t,:{") < 0 {
+		return "" // a language, as most
+	}
+	f, _ := parseInfo(info)
+	return f.title
+}
+
 // list reads attributes in braces. The first word may be the language, as in
 // {python} and {.python}, if there was none before.
 func (r *infoReader) list(first bool) {

@@ -14,12 +14,18 @@ func (p *page) fence(n *ast.FencedCodeBlock) {
 		p.code(n, "", n.Pos())
 		return
 	}
-	info := n.Info.Segment.Value(p.d.src)
-	if part, ok := n.AttributeString(container.TitledAs); ok { // its tab says it
+	p.code(n, string(decode(nil, infoOf(n, p.d.src))), n.Info.Segment.Start)
+}
+
+// infoOf is the info string of a code block that has one, without the title that its
+// tab shows.
+func infoOf(n *ast.FencedCodeBlock, src []byte) []byte {
+	info := n.Info.Segment.Value(src)
+	if part, ok := n.AttributeString(container.TitledAs); ok {
 		from, to := part.([]int)[0], part.([]int)[1]
 		info = slices.Concat(info[:from], bytes.Repeat([]byte(" "), to-from), info[to:])
 	}
-	p.code(n, string(decode(nil, info)), n.Info.Segment.Start)
+	return info
 }
 
 // code writes a code block whose info string stands at the offset at.

@@ -53,6 +53,9 @@ type Options struct {
 	// Drawn gives the text in a picture that is shown in place of a code block; ok
 	// is false if none is. It may be nil.
 	Drawn func(info string, code []byte) (text []string, ok bool)
+	// CodeTitle gives the title that a code block with such an info string shows, or
+	// "". It may be nil.
+	CodeTitle func(info string) string
 	// Done, once it is closed, says that nobody waits any more: what is parsed
 	// or written after that may be incomplete.
 	Done <-chan struct{}

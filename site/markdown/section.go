@@ -241,6 +241,7 @@ func (p *prose) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		if p.code && !p.drawn(n) {
+			p.codeTitle(n)
 			writeLines(&p.listed, n, p.d.src)
 			if b := p.listed.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
 				p.listed.WriteByte('\n')
@@ -301,6 +302,18 @@ func (p *prose) drawn(n ast.Node) bool {
 		p.buf = append(append(p.buf, line...), '\n')
 	}
 	return ok
+}
+
+// codeTitle collects the title that is shown above a code block; one that a tab has is
+// text of that.
+func (p *prose) codeTitle(n ast.Node) {
+	fence, ok := n.(*ast.FencedCodeBlock)
+	if !ok || fence.Info == nil || p.d.parser.options.CodeTitle == nil {
+		return
+	}
+	if title := p.d.parser.options.CodeTitle(string(decode(nil, infoOf(fence, p.d.src)))); title != "" {
+		p.listed.WriteString(title + "\n")
+	}
 }
 
 // programs collects the scripts and style sheets that raw HTML shows as code.

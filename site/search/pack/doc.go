@@ -1,12 +1,13 @@
 // Package pack takes an index directory apart into small scripts that a page can
 // load one by one, over http and from disk, and puts them together again.
 //
-// This is version 2. Version 1 was the bytes of the segment, cut; each piece had a
+// This is version 3. Version 1 was the bytes of the segment, cut; each piece had a
 // number, and pages named the index. A sentence more in one note made three
 // pieces of five and all pages anew, a third of the bytes was the base64 around
 // them, and a term was found by way of four pieces. What is here says the same
 // as the segment in another way: the segment is written again from it by package
-// write, byte for byte. A reader refuses every other version by its number.
+// write, byte for byte. In version 2 documents were numbered as in the segment: one
+// section more gave all after it other numbers, and made half of the pieces new. A reader refuses every other version by its number.
 //
 // # The files
 //
@@ -27,7 +28,8 @@
 //
 // It unpacks to a line of JSON (type header), and then
 //
-//	for each piece of documents: how many there are in it, a uvarint
+//	for each piece of documents: the number of its first, as the distance from that of
+//	    the piece before, a uvarint
 //	for each piece of filters, then of terms, then of spellings: its key, in front
 //	    coding: above the last term of the piece before, not above its own first
 //	for each piece of all regions, in their order: its name, 4 bytes, the highest first
@@ -39,6 +41,7 @@
 //
 // All numbers are uvarints. A document is
 //
+//	how many numbers no document has between it and the one before in its piece
 //	length of its id, and the id; number of texts
 //	for each: number of its field, and its length; then the texts
 //
@@ -56,6 +59,9 @@
 //	    of each: the length of the field, a byte: write.LengthOf
 //	for each field, for each document: positions, as distances; or, 4 bytes, the name
 //	    of the piece where they are
+//
+// In front of all terms stands an empty one, in a field that no index has: its
+// postings are all documents.
 //
 // What all fields say of a term is side by side, since a query asks all: a term is
 // one piece, without a dictionary before it. Fields without any are the end of a
@@ -76,10 +82,24 @@
 // query loads, and a host counts files: sizes says how many there are. Positions
 // longer than half of a piece have their own, for most queries do not read them.
 //
-// What a change of one sentence touches is, besides its document, the terms of the
-// sentence and those that stand in its section after it. Lengths of fields have three
-// digits (write.LengthCode), so that the others seldom notice. A section more or
-// less is another matter: documents are numbered, and the numbers of all after it
-// change. Numbers that stay were not worth their bytes: a page has some
-// thousand terms, which are in most pieces anyway.
+// # What is new after a change
+//
+// Documents have numbers of their own, which ascend as those of the segment do, but
+// stay. The hash of its address says where a page stands among the others
+// (write.PlaceOf) and, in a space twice to four times as large as documents need,
+// which number its first section has: number.go. A section or a note more touches the
+// terms in it; where it takes the number of the page behind it, and pages behind
+// that, also theirs. The list of all documents is one piece more.
+//
+// A sentence more touches, besides its document, the terms of the sentence and those
+// that stand in its section after it, whose positions move. Lengths of fields have two
+// digits (write.LengthCode), so that the others seldom notice.
+//
+// On 2,095 sections, 2 MB of text, ten edits: a sentence made 10 % of the pieces new
+// with lengths of three digits; a section or a note 50 % with numbers that move, and
+// now 3 to 13 %, or 21 % where the next page had to move. It costs 3 % of the bytes of
+// the index, since the distances of documents are larger and those of a folder are not
+// side by side any more. Lengths of all documents in a table of their own, instead of
+// beside each posting, would save 9 % of the index, but a query has to load that
+// table: 2 bytes for each section, which was 13 KB of 66 with 5,900 of them.
 package pack

@@ -99,6 +99,7 @@ type packer struct {
 	press  *press
 	pieces map[uint32][sha256.Size]byte // hashes of all that were made, by name
 	proof  *proof                       // of the segment at hand
+	docs   numbering                    // of it
 }
 
 // files makes the pieces of all files.
@@ -194,12 +195,12 @@ func (p *packer) take(s *segment, of file) bool {
 	if last := len(p.Fields) - 1; p.Fields[last].Terms == 0 {
 		p.Fields = p.Fields[:last] // a site without Chinese pays nothing for how that is typed
 	}
-	docs := 0
-	for it := range documentItems(s) {
-		docs += it.size()
+	docs := p.number(s)
+	if s.broken() {
+		return false
 	}
-	filtered, ok := spoolOf(s, write.IsFilter)
-	words, okay := spoolOf(s, write.IsWords)
+	filtered, ok := spoolOf(s, write.IsFilter, p.docs)
+	words, okay := spoolOf(s, write.IsWords, p.docs)
 	if !ok || !okay || s.broken() {
 		return false
 	}
@@ -210,33 +211,49 @@ func (p *packer) take(s *segment, of file) bool {
 	p.Tongue = tongueOf(words)
 	size := sizes([]kind{ofDocuments, ofTerms, ofSpellings}, []int{docs, words.total, spelt})
 	p.proof = p.prove(of)
-	p.addDocuments(documentItems(s), size[0])
+	p.addDocuments(s, size[0])
 	p.addTerms(filters, filtered.drain, filterPiece)
 	p.addTerms(spellings, spellingsOf(words), size[2])
-	p.addTerms(terms, words.drain, size[1])
+	p.addTerms(terms, p.everyDocument(words.drain), size[1])
 	return p.proof.close() && !s.broken()
 }
 
-// documentItems are what is stored.
-func documentItems(s *segment) iter.Seq[item] {
+// number gives the documents numbers, and says how many bytes they have.
+func (p *packer) number(s *segment) (size int) {
+	var n numberer
+	var b []byte
+	for d := range s.documents() {
+		b = appendDocument(b[:0], d)
+		it := item{data: b}
+		size += it.size()
+		n.add(d.ID)
+	}
+	p.docs, p.Room = n.numbers()
+	return size
+}
+
+// everyDocument puts the list of all documents before terms, as that of one that is
+// empty.
+func (p *packer) everyDocument(terms iter.Seq[item]) iter.Seq[item] {
+	var l write.List
+	for doc := range p.docs {
+		l.Add(int32(doc), 0, 0)
+	}
+	data, _ := appendList(nil, &l, p.docs)
 	return func(yield func(item) bool) {
-		var b []byte
-		for d := range s.documents() {
-			b = appendDocument(b[:0], d)
-			if !yield(item{data: b, hash: hashOf(d.ID)}) {
-				return
-			}
+		if yield(item{mask: everything, data: data}) {
+			terms(yield)
 		}
 	}
 }
 
 // spoolOf are the terms of some fields.
-func spoolOf(s *segment, wanted func(int) bool) (all *spool, ok bool) {
+func spoolOf(s *segment, wanted func(int) bool, numbers numbering) (all *spool, ok bool) {
 	all = &spool{}
 	var it item
 	for term, lists := range s.terms(wanted) {
 		it.key = term
-		if it.data, it.places, it.mask, ok = appendLists(it.data[:0], it.places[:0], lists); !ok {
+		if it.data, it.places, it.mask, ok = appendLists(it.data[:0], it.places[:0], lists, numbers); !ok {
 			return nil, false
 		}
 		all.add(&it)
@@ -279,22 +296,27 @@ func spellingsOf(words *spool) iter.Seq[item] {
 // firstHan is the first character of terms that are in no list of spellings.
 const firstHan = "\u3000"
 
-func (p *packer) addDocuments(docs iter.Seq[item], size int) {
+func (p *packer) addDocuments(s *segment, size int) {
 	c := cutter{size: size, piece: func(items []item) {
 		var b []byte
+		first := items[0].number
+		next := first
 		for _, it := range items {
+			b = binary.AppendUvarint(b, uint64(it.number-next))
 			b = append(b, it.data...)
+			next = it.number + 1
 		}
-		p.counts = append(p.counts, len(items))
+		p.firsts = append(p.firsts, int(first))
 		p.names[documents] = append(p.names[documents], p.piece(b))
-		p.proof.add(documents, part{b, len(items)})
+		p.proof.add(documents, part{b, int(first)})
 	}}
-	for it := range docs {
-		if p.press.err() != nil {
+	doc := 0
+	for d := range s.documents() {
+		if p.press.err() != nil || doc == len(p.docs) {
 			break
 		}
-		it.data = bytes.Clone(it.data)
-		c.add(it)
+		c.add(item{number: p.docs[doc], data: appendDocument(nil, d), hash: hashOf(d.ID)})
+		doc++
 	}
 	c.close()
 	p.proof.end(documents)

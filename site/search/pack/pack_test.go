@@ -162,10 +162,10 @@ func FuzzUnpack(f *testing.F) {
 	f.Add(header, rest, "some text, some text, some text")
 	f.Add("", "x", "")
 	for _, header := range []string{
-		`{"version":2,"files":[{"name":"../x","size":3}],"pieces":[0,0,0,0,1]}`,
-		`{"version":2,"files":[{"name":"x","size":9000000000000000000}],"pieces":[0,0,0,0,1]}`,
-		`{"version":2,"pieces":[0,0,0,4611686018427387904,0]}`, `{"version":2,"docs":7,"segment":"x","files":[{"name":"x","size":3}],"pieces":[1,0,1,0,0]}`,
-		`{"version":3}`,
+		`{"version":3,"files":[{"name":"../x","size":3}],"pieces":[0,0,0,0,1]}`,
+		`{"version":3,"files":[{"name":"x","size":9000000000000000000}],"pieces":[0,0,0,0,1]}`,
+		`{"version":3,"pieces":[0,0,0,4611686018427387904,0]}`, `{"version":3,"docs":7,"room":9,"segment":"x","files":[{"name":"x","size":3}],"pieces":[1,0,1,0,0]}`,
+		`{"version":4}`,
 	} {
 		f.Add(header, "\x07\x00\x01a"+rest+rest, "x")
 	}
@@ -183,7 +183,7 @@ func FuzzUnpack(f *testing.F) {
 // TestOtherVersionIsRefused: a pack of another version is, by its name.
 func TestOtherVersionIsRefused(t *testing.T) {
 	site := fstest.MapFS{pack.Start: {Data: pack.Script("start", []byte("{\"version\":1}\n"))}}
-	if err := pack.Unpack(site, t.TempDir()); err == nil || !strings.Contains(err.Error(), "version 1 of the format; this program reads 2") {
+	if err := pack.Unpack(site, t.TempDir()); err == nil || !strings.Contains(err.Error(), "version 1 of the format; this program reads 3") {
 		t.Error(err)
 	}
 }

@@ -28,9 +28,9 @@ func (p *packer) prove(of file) *proof {
 	for _, region := range proved {
 		by.regions[region] = make(chan part, 2)
 	}
-	docs, index := p.Docs, p.index
+	docs, room, index := p.Docs, p.Room, p.index
 	go func() {
-		same := by.holds(index, of, docs)
+		same := by.holds(index, of, docs, room)
 		for _, region := range proved {
 			for range by.regions[region] { // nobody waits for it any more
 			}
@@ -44,14 +44,14 @@ func (p *packer) prove(of file) *proof {
 var proved = []int{documents, filters, terms}
 
 // holds says whether the segment comes out of the pieces.
-func (p *proof) holds(index fs.FS, of file, docs int) bool {
+func (p *proof) holds(index fs.FS, of file, docs, room int) bool {
 	f, err := index.Open(of.Name)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
 	w := &same{want: f, left: of.Size}
-	return rebuild(w, docs, p) == nil && w.left == 0
+	return rebuild(w, docs, room, p) == nil && w.left == 0
 }
 
 // add tells of the next piece of a region.

@@ -8,10 +8,10 @@ import (
 	"github.com/biji-notes/biji/site/search/write"
 )
 
-// A part is a piece that is read, and of documents how many there are in it.
+// A part is a piece that is read, and of documents the number of its first.
 type part struct {
 	data  []byte
-	count int
+	first int
 }
 
 // Parts are the pieces that a segment is put together from.
@@ -23,9 +23,11 @@ type parts interface {
 	named(name uint32) ([]byte, error)
 }
 
-// rebuild puts the segment with so many documents together from pieces.
-func rebuild(w io.Writer, docs int, from parts) error {
+// rebuild puts the segment with so many documents, whose numbers are below room,
+// together from pieces.
+func rebuild(w io.Writer, docs, room int, from parts) error {
 	var failed error
+	numbers := newLookup(room)
 	each := func(region int, use func(part) (more bool, err error)) {
 		if failed == nil {
 			failed = from.of(region, use)
@@ -34,8 +36,9 @@ func rebuild(w io.Writer, docs int, from parts) error {
 	stored := func(yield func(write.Document) bool) {
 		each(documents, func(p part) (bool, error) {
 			r := reader{data: p.data}
-			for range p.count {
-				if d := r.document(); r.bad || !yield(d) {
+			for number := p.first; len(r.data) > 0; number++ {
+				number += int(min(r.uvarint(), uint64(room)))
+				if d := r.document(); r.bad || !numbers.add(number) || !yield(d) {
 					return false, errPiece
 				}
 			}
@@ -46,7 +49,7 @@ func rebuild(w io.Writer, docs int, from parts) error {
 		return func(yield func(string, *write.Lists) bool) {
 			each(region, func(p part) (more bool, err error) {
 				more = true
-				err = readTerms(p.data, docs, from.named, func(term string, lists *write.Lists) bool {
+				err = readTerms(p.data, numbers, from.named, func(term string, lists *write.Lists) bool {
 					more = yield(term, lists)
 					return more
 				})

@@ -202,6 +202,7 @@ func (s *segment) terms(wanted func(field int) bool) iter.Seq2[string, *write.Li
 				l.Reset()
 				if h.ok && string(h.term) == term {
 					s.read(l, h.value)
+					s.bad = s.bad || len(l.Docs) > 0 && uint32(l.Docs[len(l.Docs)-1]) >= uint32(s.docs)
 					h.step()
 				}
 			}

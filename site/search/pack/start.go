@@ -6,14 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 
 	"github.com/biji-notes/biji/site/search/analyze"
 	"github.com/biji-notes/biji/site/search/write"
 )
 
 // version is the version of the format. 1 was the segment's own bytes, cut; 2 says
-// the same in another way: see the top of this package.
-const version = 2
+// the same in another way; in 3 the numbers of documents stay: see the top of this
+// package.
+const version = 3
 
 // The regions of a pack, in the order of its start file.
 const (
@@ -33,6 +35,7 @@ type header struct {
 	Version int          `json:"version"`
 	Hash    string       `json:"hash"`
 	Docs    int          `json:"docs"`
+	Room    int          `json:"room"`    // numbers of documents are below it
 	Fields  []fieldTerms `json:"fields"`  // by number
 	Files   []file       `json:"files"`   // of the index directory, in the order of their names
 	Segment string       `json:"segment"` // the one that is made of documents, filters and terms; "" if none is
@@ -40,7 +43,7 @@ type header struct {
 	// Tongue is what is known of the languages of the index; nil if that is nothing.
 	Tongue *analyze.Tongue `json:"tongue,omitempty"`
 
-	counts []int             // of documents, by piece
+	firsts []int             // the number of the first document of each piece
 	keys   [regions][]string // not above the first term of each piece, and above those of the one before
 	names  [regions][]uint32 // of each piece: the CRC-32 of its bytes
 }
@@ -68,8 +71,10 @@ func (h *header) encode() ([]byte, error) {
 		return nil, err
 	}
 	b = append(b, '\n')
-	for _, n := range h.counts {
-		b = binary.AppendUvarint(b, uint64(n))
+	before := 0
+	for _, n := range h.firsts {
+		b = binary.AppendUvarint(b, uint64(n-before))
+		before = n
 	}
 	for _, keys := range h.keys {
 		before := ""
@@ -91,19 +96,22 @@ var errStart = errors.New("its numbers do not agree")
 // parse reads what follows the line.
 func (h *header) parse(data []byte) error {
 	r := reader{data: data}
-	sum := 0
 	for _, n := range h.Pieces {
 		if n < 0 || n > len(data)/4 {
 			return errStart
 		}
 	}
+	if h.Docs < 0 || h.Docs > h.Room || h.Room > math.MaxInt32 {
+		return errStart
+	}
+	first := 0
 	for range h.Pieces[documents] {
 		n := r.uvarint()
-		if n > uint64(h.Docs-sum) {
+		if n >= uint64(h.Room-first) {
 			return errStart
 		}
-		h.counts = append(h.counts, int(n))
-		sum += int(n)
+		first += int(n)
+		h.firsts = append(h.firsts, first)
 	}
 	for region, n := range h.Pieces {
 		var key []byte
@@ -119,7 +127,7 @@ func (h *header) parse(data []byte) error {
 			h.names[region] = append(h.names[region], binary.BigEndian.Uint32(append(r.take(4), 0, 0, 0, 0)))
 		}
 	}
-	if r.bad || len(r.data) > 0 || h.Segment != "" && (sum != h.Docs || sum == 0) {
+	if r.bad || len(r.data) > 0 || h.Segment != "" && h.Docs == 0 {
 		return errStart
 	}
 	return nil

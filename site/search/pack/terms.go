@@ -13,6 +13,7 @@ var errPiece = errors.New("damaged piece")
 // An item is what is not cut: a stored document, or a term with its postings.
 type item struct {
 	key    string // of a term
+	number int32  // of a document
 	mask   uint64 // fields that have the term
 	data   []byte // postings of the term, or all of a document
 	places []byte // positions
@@ -34,40 +35,53 @@ func appendTerm(b []byte, before, term string) []byte {
 }
 
 // appendLists writes the postings of a term: which fields have it, then, of each
-// of them, what lists say of documents; and their positions to places. ok is
-// false for lengths that no segment of ours has.
-func appendLists(b, places []byte, lists *write.Lists) (newB, newPlaces []byte, mask uint64, ok bool) {
+// of them, what lists say of documents; and their positions to places.
+func appendLists(b, places []byte, lists *write.Lists, numbers numbering) (newB, newPlaces []byte, mask uint64, ok bool) {
 	for f := range lists {
 		l := &lists[f]
 		if len(l.Docs) == 0 {
 			continue
 		}
 		mask |= 1 << f
-		b = binary.AppendUvarint(b, uint64(len(l.Docs)))
-		before := int32(0)
-		for _, doc := range l.Docs {
-			b = binary.AppendUvarint(b, uint64(doc-before))
-			before = doc
-		}
-		for i, freq := range l.Freqs {
-			same := uint64(0)
-			if l.Counts[i] == freq {
-				same = 1
-			}
-			if b = binary.AppendUvarint(b, uint64(freq)<<1|same); same == 0 {
-				b = binary.AppendUvarint(b, uint64(l.Counts[i]))
-			}
-		}
-		for _, n := range l.Lengths {
-			code, ok := write.LengthCode(n)
-			if !ok {
-				return b, places, mask, false
-			}
-			b = append(b, code)
+		if b, ok = appendList(b, l, numbers); !ok {
+			return b, places, mask, false
 		}
 		places = appendPlaces(places, l)
 	}
 	return b, places, mask, true
+}
+
+// appendList writes the postings of a term in a field, without positions.
+func appendList(b []byte, l *write.List, numbers numbering) (newB []byte, ok bool) {
+	b = binary.AppendUvarint(b, uint64(len(l.Docs)))
+	b = appendGaps(b, l.Docs, numbers)
+	for i, freq := range l.Freqs {
+		same := uint64(0)
+		if l.Counts[i] == freq {
+			same = 1
+		}
+		if b = binary.AppendUvarint(b, uint64(freq)<<1|same); same == 0 {
+			b = binary.AppendUvarint(b, uint64(l.Counts[i]))
+		}
+	}
+	for _, n := range l.Lengths {
+		code, ok := write.LengthCode(n)
+		if !ok {
+			return b, false
+		}
+		b = append(b, code)
+	}
+	return b, true
+}
+
+// appendGaps writes the numbers of documents, each as the distance from the one before.
+func appendGaps(b []byte, docs []int32, numbers numbering) []byte {
+	before := int32(0)
+	for _, doc := range docs {
+		b = binary.AppendUvarint(b, uint64(numbers[doc]-before))
+		before = numbers[doc]
+	}
+	return b
 }
 
 // appendPlaces writes positions, in each document from the one before.
@@ -88,9 +102,13 @@ func appendPlaces(b []byte, l *write.List) []byte {
 // bleve's own field, whose bit it is, is not in a pack.
 const apart = 1
 
-// readTerms reads a piece of terms of an index with so many docs; places gives the piece of positions that has a
-// name. yield says whether to go on.
-func readTerms(data []byte, docs int, places func(name uint32) ([]byte, error), yield func(term string, lists *write.Lists) bool) error {
+// everything says, in the mask of fields, that postings are those of no term but all
+// documents.
+const everything = 1 << write.FieldCount
+
+// readTerms reads a piece of terms of an index whose documents have these numbers;
+// places gives the piece of positions that has a name. yield says whether to go on.
+func readTerms(data []byte, numbers *lookup, places func(name uint32) ([]byte, error), yield func(term string, lists *write.Lists) bool) error {
 	r := reader{data: data}
 	var term []byte
 	var lists write.Lists
@@ -98,13 +116,13 @@ func readTerms(data []byte, docs int, places func(name uint32) ([]byte, error), 
 		term = r.term(term)
 		entry := reader{data: r.take(r.number())}
 		mask := entry.uvarint()
-		if mask == 0 {
-			continue // what makes the name of a piece its own
+		if mask&^everything == 0 {
+			continue // it is no term
 		}
 		for f := range lists {
 			lists[f].Reset()
 			if f > 0 && mask>>f&1 == 1 {
-				entry.list(&lists[f], docs)
+				entry.list(&lists[f], numbers)
 			}
 		}
 		rest := entry
@@ -174,16 +192,17 @@ func (r *reader) term(before []byte) []byte {
 	return append(before[:n], r.take(r.number())...)
 }
 
-func (r *reader) list(l *write.List, docs int) {
+func (r *reader) list(l *write.List, numbers *lookup) {
 	count := r.number()
-	doc := int32(0)
-	for range count {
+	number := uint64(0)
+	for i := range count {
 		gap := r.uvarint()
-		if gap >= uint64(docs-int(doc)) || gap == 0 && len(l.Docs) > 0 {
+		number += gap
+		doc, ok := numbers.document(number)
+		if !ok || gap > number || gap == 0 && i > 0 {
 			r.bad, r.data = true, nil
 			return
 		}
-		doc += int32(gap)
 		l.Add(doc, 0, 0)
 	}
 	for i := range count {

@@ -44,7 +44,7 @@ func unpack(site fs.FS, dir string) error {
 		err := writeFile(root, f, func(w io.Writer) error {
 			w = io.MultiWriter(w, sum)
 			if f.Name == h.Segment {
-				return rebuild(w, h.Docs, shipped{&h, site})
+				return rebuild(w, h.Docs, h.Room, shipped{&h, site})
 			}
 			for size := f.Size; size > 0; {
 				if len(left) == 0 {
@@ -102,7 +102,7 @@ func (s shipped) of(region int, use func(part) (more bool, err error)) error {
 		}
 		of := part{data: data}
 		if region == documents {
-			of.count = s.counts[i]
+			of.first = s.firsts[i]
 		}
 		if more, err := use(of); err != nil || !more {
 			return err

@@ -118,10 +118,11 @@ func (r *rebuilder) take(term string, lists *Lists) {
 	}
 }
 
-// lengthBits is how many binary digits of a length count. More would tell BM25
-// next to nothing, and a sentence that is added to a section would change what
-// every word of it says of the section's length.
-const lengthBits = 3
+// lengthBits is how many binary digits of a length count. A third would find a little
+// less of 1,700 queries whose answers are known, and a sentence that is added to a
+// section would nearly always change what every word of it says of the section's
+// length; with two it does every other time.
+const lengthBits = 2
 
 // coarse is the length next to n that has no more than lengthBits digits, and
 // zeros after them.

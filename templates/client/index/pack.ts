@@ -23,12 +23,14 @@ export interface Field {
 /** A Pack is what a start file says, checked. */
 export interface Pack {
   readonly hash: string;
-  /** number of documents */
+  /** how many documents there are */
   readonly docs: number;
+  /** the numbers of documents are below it */
+  readonly room: number;
   readonly names: readonly string[];
   readonly fields: ReadonlyMap<string, Field>;
-  /** how many documents there are in each piece of them */
-  readonly counts: readonly number[];
+  /** the number of the first document in each piece of them */
+  readonly firsts: readonly number[];
   readonly documents: Region;
   readonly filters: Region;
   readonly terms: Region;
@@ -39,7 +41,7 @@ export interface Pack {
 /** An OtherVersion says that a pack is of another version than the page that reads it. */
 export class OtherVersion extends FormatError {}
 
-const version = 2;
+const version = 3;
 
 /** parsePack reads an unpacked start file. */
 export function parsePack(data: Uint8Array): Pack {
@@ -47,7 +49,7 @@ export function parsePack(data: Uint8Array): Pack {
   if (line < 0) damaged(start, 0, "no header");
   const h = header(text(data.subarray(0, line)));
   if (h["version"] !== version) throw new OtherVersion(start, 0, `version ${h["version"]}; this page reads ${version}`);
-  const docs = count(h["docs"]);
+  const [docs, room] = [count(h["docs"]), count(h["room"])];
   const names: string[] = [];
   const fields = new Map<string, Field>();
   for (const v of list(h["fields"])) {
@@ -63,8 +65,8 @@ export function parsePack(data: Uint8Array): Pack {
     for (let i = 0; i < (n ?? 0); i++) all.push(make());
     return all;
   };
-  const counts = each(pieces[0], () => rest.uvarint(start));
-  if (counts.reduce((a, b) => a + b, 0) !== docs) damaged(start, 0, "documents");
+  let first = 0;
+  const firsts = each(pieces[0], () => (first += rest.uvarint(start)));
   const keys = pieces.slice(1, 4).map((n) => {
     let key = "";
     return each(n, () => (key = nextTerm(rest, key)));
@@ -72,7 +74,7 @@ export function parsePack(data: Uint8Array): Pack {
   const regions = pieces.map((n, i) => ({ names: each(n, () => rest.be(4, start)), keys: keys[i - 1] ?? [] }));
   const [documents, filters, terms, spellings] = regions;
   if (!documents || !filters || !terms || !spellings || rest.left > 0) return damaged(start, rest.at, "pieces");
-  return { hash: String(h["hash"]), docs, names, fields, counts, documents, filters, terms, spellings, tongue: Object(h["tongue"]) };
+  return { hash: String(h["hash"]), docs, room, names, fields, firsts, documents, filters, terms, spellings, tongue: Object(h["tongue"]) };
 }
 
 const start = "start file";

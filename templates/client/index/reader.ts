@@ -15,10 +15,12 @@ export interface Hit {
 export interface Index {
   /** names the index */
   readonly hash: string;
-  /** number of documents */
+  /** how many documents there are */
   readonly docs: number;
   /** what is known of its languages */
   readonly tongue: Tongue;
+  /** the numbers of documents are below it */
+  readonly room: number;
   /** all is every document that a query finds, ascending, and its score. */
   all(q: Query, signal?: AbortSignal): Promise<Hits>;
   /** documents gives what is stored of some documents. */
@@ -47,6 +49,7 @@ export async function openIndex(load: Load, inflate: Inflate, fresh = false): Pr
     hash: pack.hash,
     docs: pack.docs,
     tongue: pack.tongue,
+    room: pack.room,
     all: (q, signal) => settle(pieces, (r) => (pack.docs > 0 ? evaluator.run(r, q) : { docs: [], scores: [] }), signal),
     documents: (docs, signal) => settle(pieces, (r) => r.every(docs, (doc) => terms.stored(r, doc)), signal),
     async keywords(name, limit, prefix, signal) {

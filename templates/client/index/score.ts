@@ -46,7 +46,7 @@ export class Evaluator {
     this.#terms = terms;
     this.#decoded = new Cache(2e6, (p) => p?.docs.length ?? 0);
     this.#walks = new Cache(1e5, (list) => list.length);
-    this.#tally = new Tally(terms.pack.docs);
+    this.#tally = new Tally(terms.pack.room);
   }
 
   run(r: Reading, q: Query): Hits {
@@ -71,7 +71,7 @@ export class Evaluator {
       case "boolean":
         return this.#boolean(r, q);
       case "everything":
-        return everything(this.#terms.pack.docs, q.boost);
+        return everything(this.#terms.all(r), q.boost);
       case "nothing":
         return nowhere;
     }
@@ -158,7 +158,7 @@ export class Evaluator {
     const some = should && or(this.#tally, should, q.minShould);
     const none = not && or(this.#tally, not);
     if (!none && !(all && some)) return all ?? some ?? nowhere;
-    const base = all ?? some ?? everything(this.#terms.pack.docs);
+    const base = all ?? some ?? everything(this.#terms.all(r));
     const bonus = all && some;
     const required = bonus && Math.trunc(q.minShould ?? 0) > 0;
     return {
@@ -225,10 +225,9 @@ function only(found: readonly Found[], term: string): boolean {
   return found.length === 0 || (found.length === 1 && found[0]?.term === term);
 }
 
-function everything(docs: number, boost = 1): Matcher {
-  const list = Uint32Array.from({ length: docs }, (_, i) => i);
+function everything(list: Uint32Array, boost = 1): Matcher {
   return {
-    count: docs,
+    count: list.length,
     weight: boost ** 2,
     single: true,
     run: (_, norm, within = list) => ({ docs: within, scores: new Float64Array(within.length).fill(norm === undefined ? 1 : boost * norm) }),
@@ -328,9 +327,9 @@ class Tally {
   readonly #scores: Float64Array;
   readonly #times: Uint32Array;
 
-  constructor(docs: number) {
-    this.#scores = new Float64Array(docs);
-    this.#times = new Uint32Array(docs);
+  constructor(room: number) {
+    this.#scores = new Float64Array(room);
+    this.#times = new Uint32Array(room);
   }
 
   /** union is the documents that at least min lists have; those that more lists have score higher. */

@@ -65,7 +65,7 @@ export class Terms {
     const { keys, names } = this.#region(field);
     const piece = names[above(keys, term) - 1];
     const entry = piece === undefined ? undefined : this.#entries(r.piece(piece)).get(term);
-    return entry && has(entry, field) ? decode(entry, field.number, this.pack.docs) : undefined;
+    return entry && has(entry, field) ? decode(entry, field.number, this.pack.room) : undefined;
   }
 
   /** walk lists the terms of a field that begin with prefix, in order; with most, those at most so many edits away from word. */
@@ -87,23 +87,29 @@ export class Terms {
 
   /** stored is what is stored of a document. */
   stored(r: Reading, doc: number): StoredDocument {
-    const { counts, documents, names } = this.pack;
-    let i = 0;
-    let first = 0;
-    while (first + (counts[i] ?? Infinity) <= doc) first += counts[i++] as number;
+    const { firsts, documents, names } = this.pack;
+    const i = above(firsts, doc) - 1;
     const piece = documents.names[i];
     if (piece === undefined) return damaged("document", doc, "unknown");
     const c = new Cursor(r.piece(piece));
-    for (; ; first++) {
+    for (let number = firsts[i] as number; ; number++) {
+      number += c.uvarint("id");
       const id = c.bytes(c.uvarint("id"), "id");
       const sizes: [string | undefined, number][] = [];
       for (let n = c.uvarint("texts"); n > 0; n--) sizes.push([names[c.uvarint("field")], c.uvarint("text")]);
       const texts = sizes.map(([name, n]) => [name, c.bytes(n, "text")] as const);
-      if (first < doc) continue;
+      if (number < doc) continue;
       const fields: Record<string, string> = {};
       for (const [name, data] of texts) fields[name ?? damaged("document", c.at, "no such field")] = text(data);
       return { id: text(id), fields };
     }
+  }
+
+  /** all are the numbers of all documents. */
+  all(r: Reading): Uint32Array {
+    const { room, terms } = this.pack;
+    const entry = this.#entries(r.piece(terms.names[0] as number)).get("") as Entry;
+    return lists(new Cursor(entry.data), room).docs;
   }
 
   #region(field: Field): Region {
@@ -128,18 +134,18 @@ export class Terms {
 }
 
 /** above is the number of the first of some ascending keys that is above term. */
-function above(keys: readonly string[], term: string): number {
+function above<T extends string | number>(keys: readonly T[], term: T): number {
   let lo = 0;
   for (let hi = keys.length; lo < hi; ) {
     const middle = (lo + hi) >> 1;
-    if ((keys[middle] as string) <= term) lo = middle + 1;
+    if ((keys[middle] as T) <= term) lo = middle + 1;
     else hi = middle;
   }
   return lo;
 }
 
 function has({ mask }: Entry, { number }: Field): boolean {
-  return Math.floor(mask / 2 ** number) % 2 === 1;
+  return ((mask >> number) & 1) > 0;
 }
 
 /** A Listed is the postings of a term in a field, and how many positions each document has. */
@@ -151,13 +157,13 @@ interface Listed {
 }
 
 /** decode reads the postings in a field, and passes over those in the ones before. */
-function decode({ mask, data }: Entry, field: number, docs: number): Postings {
+function decode({ mask, data }: Entry, field: number, room: number): Postings {
   const c = new Cursor(data);
   let before = 0; // positions
   let own: Listed | undefined;
-  for (let f = 1; 2 ** f <= mask; f++) {
-    if (!has({ mask, data }, { number: f } as Field)) continue;
-    const l = lists(c, docs);
+  for (let f = 1; mask >> f > 0; f++) {
+    if (((mask >> f) & 1) === 0) continue;
+    const l = lists(c, room);
     if (f < field) for (const n of l.counts) before += n;
     if (f === field) own = l;
   }
@@ -165,7 +171,7 @@ function decode({ mask, data }: Entry, field: number, docs: number): Postings {
   const here = c.at;
   const positions = (r: Reading, wanted: Iterable<number>) => {
     const c = new Cursor(data.subarray(here));
-    const places = mask % 2 === apart ? new Cursor(r.piece(c.be(4, "piece"))) : c;
+    const places = mask & apart ? new Cursor(r.piece(c.be(4, "piece"))) : c;
     return positionsOf(places, before, postings.docs, counts, new Set(wanted));
   };
   return { ...postings, positions };
@@ -183,16 +189,16 @@ function lists(c: Cursor, all: number): Listed {
   }
   for (let i = 0; i < count; i++) {
     const n = c.uvarint("frequency");
-    freqs[i] = Math.floor(n / 2);
-    counts[i] = n % 2 === 1 ? Math.floor(n / 2) : c.uvarint("positions");
+    freqs[i] = n / 2; // and no fraction, as the array is one of integers
+    counts[i] = n % 2 === 1 ? n / 2 : c.uvarint("positions");
   }
   for (let i = 0; i < count; i++) lengths[i] = lengthOf(c.u8("length"));
   return { docs, freqs, lengths, counts };
 }
 
-/** lengthOf is the length with a code: three binary digits, and zeros. */
+/** lengthOf is the length with a code: two binary digits, and zeros. */
 function lengthOf(code: number): number {
-  return code < 8 ? code : ((code % 4) + 4) * 2 ** (Math.floor(code / 4) - 1);
+  return code < 4 ? code : ((code & 1) | 2) << ((code >> 1) - 1);
 }
 
 function positionsOf(c: Cursor, before: number, docs: Uint32Array, counts: Uint32Array, wanted: ReadonlySet<number>) {

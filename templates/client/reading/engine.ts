@@ -114,7 +114,7 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
   const [inTag, inDir] = await Promise.all([within(index, "tags", wanted.tag, signal), within(index, "dir", wanted.dir, signal)]);
   let n = 0;
   const begins = (await pages).docs;
-  const page = Uint32Array.from({ length: index.docs }, (_, doc) => (begins[n] === doc ? ++n : n));
+  const page = Uint32Array.from({ length: index.room }, (_, doc) => (begins[n] === doc ? ++n : n));
   const { hits: like, dropped } = f.query ? await ranked(f, await all(f.query), { docs: index.docs, page, all, named: await named }) : { hits: none, dropped: [] };
   const [found, read] = await exactly(f.plan, like, index.tongue, (docs) => index.documents(docs, signal));
   const total = wanted.from + wanted.size;
@@ -149,7 +149,7 @@ async function answer(index: Index, text: string, wanted: Wanted, { simplified, 
     total: everything.docs.length,
     listed: listed.docs.length,
     first: ours.docs.length,
-    facets: { tags: counted(tags, await mine(kept(found, inDir)), index.docs), dirs: counted(dirs, await mine(kept(found, inTag)), index.docs) },
+    facets: { tags: counted(tags, await mine(kept(found, inDir))), dirs: counted(dirs, await mine(kept(found, inTag))) },
   };
 }
 

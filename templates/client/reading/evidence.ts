@@ -40,7 +40,7 @@ export async function ranked({ plan, units }: Finding, strict: Hits, { docs, pag
   const found = await every(unitQuery);
   const weights = found.map(({ docs: { length } }, i) => length && Math.log(1 + docs / length) * (wishes[i]?.weak ? weakWeight : 1));
   const total = weights.reduce((sum, w) => sum + w, 0) || 1;
-  const titled = new Float64Array(docs);
+  const titled = new Float64Array(page.length);
   (await every((u) => inField(u, "title", 1))).forEach((hits, i) => Array.from(hits.docs, (doc) => (titled[doc] = (titled[doc] as number) + (weights[i] as number))));
   const title = titled.map((weight) => 1 + (titleWeight * weight) / total);
 
@@ -53,7 +53,8 @@ export async function ranked({ plan, units }: Finding, strict: Hits, { docs, pag
   if (shown.length >= fewPages || wishes.length < 2) return { hits, dropped: [] };
 
   const must = units.filter((u) => u.kind === "keyword").map(unitQuery);
-  const { docs: allowed } = await all({ kind: "boolean", must: [{ kind: "everything" }, ...must], mustNot: excluded(plan) });
+  const mustNot = excluded(plan);
+  const allowed = must.length + mustNot.length > 0 ? (await all({ kind: "boolean", must, mustNot })).docs : undefined;
   const short = { wishes: wishes.map(({ text, weak }, i) => ({ text, weak, found: found[i] as Hits, weight: weights[i] as number })), page, title, shown, allowed };
   const { hits: more, dropped } = fill(short);
   return { hits: { docs: [...Array.from(hits.docs), ...Array.from(more.docs)], scores: [...hits.scores, ...Array.from(more.scores)] }, dropped };

@@ -45,9 +45,8 @@ export function kept(hits: Hits, ...sets: readonly (Docs | undefined)[]): Hits {
 }
 
 /** counted is how many of hits have each keyword, most frequent first; those that none has are left out. */
-export function counted(keywords: readonly Keyword[], hits: Hits, docs: number): [string, number][] {
-  const found = new Uint8Array(docs);
-  for (let i = 0; i < hits.docs.length; i++) found[hits.docs[i] as number] = 1;
-  const counts = keywords.map(({ term, docs }): [string, number] => [term, docs.reduce((n, doc) => n + (found[doc] as number), 0)]);
+export function counted(keywords: readonly Keyword[], hits: Hits): [string, number][] {
+  const found = new Set(Array.from(hits.docs));
+  const counts = keywords.map(({ term, docs }): [string, number] => [term, docs.filter((doc) => found.has(doc)).length]);
   return counts.filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
 }

@@ -21,8 +21,8 @@ export interface Short {
   readonly title: ArrayLike<number>;
   /** pages that are in the list */
   readonly shown: readonly number[];
-  /** documents with what is asked for by keywords, and with nothing that is excluded */
-  readonly allowed: ArrayLike<number>;
+  /** documents with what is asked for by keywords, and with nothing that is excluded; undefined if nothing is */
+  readonly allowed: ArrayLike<number> | undefined;
 }
 
 /** A Ranking is what was found, with the scores that it is to be ordered by: those of what fills up a short list are below 0. */
@@ -35,14 +35,14 @@ export interface Ranking {
 /** fill finds more for a short list, best first. */
 export function fill({ wishes, page, title, shown, allowed }: Short): Ranking {
   const pageOf = (doc: number) => page[doc] as number;
-  const open = new Set(Array.from(allowed));
+  const open = allowed && new Set(Array.from(allowed));
   const sums = new Float64Array(page.length);
   const has = new Float64Array(page.length + 1); // by page, the weight of what it has
   for (const { found, weight } of wishes) {
     const counted = new Set(shown);
     Array.from(found.docs, (doc, k) => {
       const p = pageOf(doc);
-      if (shown.includes(p) || !open.has(doc)) return;
+      if (shown.includes(p) || open?.has(doc) === false) return;
       sums[doc] = (sums[doc] as number) + Math.sqrt(found.scores[k] as number) * weight;
       if (!counted.has(p)) has[p] = (has[p] as number) + weight;
       counted.add(p);
