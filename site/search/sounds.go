@@ -116,7 +116,10 @@ func (l loosener) homophone(u *unit) (found bool, err error) {
 		}
 	}
 	run := []rune(plain)
-	for from := 0; from+1 < len(run) && from < analyze.Shared.MaxSounded; from++ {
+	if len(run) > analyze.Shared.MaxAlike {
+		return false, nil
+	}
+	for from := 0; from+1 < len(run); from++ {
 		names, err := l.alike(run[from:])
 		if err != nil {
 			return false, err

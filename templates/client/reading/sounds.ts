@@ -1,4 +1,4 @@
-import { maxSounded } from "../reading.json";
+import { maxAlike, maxSounded } from "../reading.json";
 import { count } from "./characters.ts";
 import type { Asks } from "./further.ts";
 import { sounding } from "./misspelt.ts";
@@ -26,32 +26,29 @@ async function homophone(l: Asks, u: Unit): Promise<void> {
   const plain = await l.simplified(u.text);
   if (plain !== u.text && (await l.finds(await l.run(plain, u.field)))) return;
   const run = [...plain];
+  if (run.length > maxAlike) return;
   const sounds = new Map<string, string[]>();
   if (/[\u4e00-\u9fff]{2}/.test(plain)) {
     for (const [, sound = "", chars = ""] of (await l.sounds()).matchAll(/([a-z]+)(.+)/g)) for (const c of chars) sounds.set(c, [...(sounds.get(c) ?? []), sound]);
   }
-  for (let from = 0; from + 1 < run.length && from < maxSounded; from++) {
-    for (const name of await alike(l, run.slice(from), (c = "") => sounds.get(c) ?? [])) {
-      const other = await sounding(l, u, run.slice(0, from).join("") + name + run.slice(from + count(name)).join(""));
-      if (await l.finds({ ...other, enough: other.terms.length })) return void Object.assign(u, other);
-    }
-  }
+  const names = await Promise.all(run.slice(1).map((_, from) => alike(l, run.slice(from), (c = "") => sounds.get(c) ?? [])));
+  const wholes = names.flatMap((list, from) => list.map((name) => run.slice(0, from).join("") + name + run.slice(from + count(name)).join("")));
+  const others = await Promise.all(wholes.map((whole) => sounding(l, u, whole)));
+  const found = await Promise.all(others.map((other) => l.finds({ ...other, enough: other.terms.length })));
+  Object.assign(u, others[found.indexOf(true)]);
 }
 
 /** alike are the names that sound like the beginning of run, and are not that: the longest first, and of those the ones in most documents. */
 async function alike(l: Asks, run: readonly string[], of: (c?: string) => readonly string[]): Promise<string[]> {
   const docs = new Map<string, number>();
-  for (const a of of(run[0])) {
-    for (const b of of(run[1])) {
-      for (const [term, n] of await l.keywords("typed", a + b)) {
-        let [chars, at, name] = [0, 0, ""];
-        for (const [c, size] of spelt(term)) {
-          if (!of(run[chars]).includes(term.slice(at, at + size))) break;
-          [chars, at, name] = [chars + 1, at + size, name + c];
-        }
-        if (chars > 1 && !run.join("").startsWith(name)) docs.set(name, (docs.get(name) ?? 0) + n);
-      }
+  const keys = of(run[0]).flatMap((a) => of(run[1]).map((b) => a + b));
+  for (const [term, n] of (await Promise.all(keys.map((key) => l.keywords("typed", key)))).flat()) {
+    let [chars, at, name] = [0, 0, ""];
+    for (const [c, size] of spelt(term)) {
+      if (!of(run[chars]).includes(term.slice(at, at + size))) break;
+      [chars, at, name] = [chars + 1, at + size, name + c];
     }
+    if (chars > 1 && !run.join("").startsWith(name)) docs.set(name, (docs.get(name) ?? 0) + n);
   }
   return [...docs].sort(([a, n], [b, m]) => count(b) - count(a) || m - n).map(([name]) => name).slice(0, maxSounded);
 }
