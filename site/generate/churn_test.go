@@ -43,8 +43,9 @@ func TestChurn(t *testing.T) {
 					sum += s
 				}
 				// A sentence has some sixty terms, of which most are in pieces of their own; a
-				// section that is new may take the number of the page behind it.
-				most := map[string]float64{sentence: 0.12, "a section more": 0.4, "a note more": 0.4}[what]
+				// section that is new finds space behind its page, or moves all pages behind it, as
+				// a note that is new does.
+				most := map[string]float64{sentence: 0.15, "a section more": 0.4}[what]
 				if mean := sum / float64(len(list)); most > 0 && mean > most {
 					t.Errorf("%s makes %.1f %% of the pieces new", what, 100*mean)
 				}

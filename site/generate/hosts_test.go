@@ -237,7 +237,7 @@ func uses(s searcher, base string) {
 	s.asks("握手")
 	s.found("握手")
 	s.Run(`document.querySelector(".biji-find-all").click()`)
-	s.Sees(`document.querySelectorAll("[data-biji=found] [role=option]").length`, "2")
+	s.Sees(`(all => all[0]?.textContent + all.at(-1)?.textContent)([...document.querySelectorAll("[data-biji=found] [role=option]")])`, "三次握手连接要三次握手。开头没有握手。")
 	s.Sees(`decodeURIComponent(location.search)`, "?q=握手")
 	s.quiet()
 	s.Run(`document.querySelector("[role=option]").click()`)

@@ -25,7 +25,7 @@ const state = `(() => {
 	if (scope.dataset.busy !== undefined) return "goes on"
 	const all = scope.querySelector(".biji-find-all"), typed = scope.querySelector(".biji-find-input")?.value.trim()
 	const late = all && new URL(all.href).searchParams.get("q") !== typed
-	const hits = late ? [] : [...scope.querySelectorAll("[role=option]")]
+	const hits = late ? [] : [...scope.querySelectorAll("[role=option]:not([id*=\"-t\"])")] // titles are no answer
 	if (hits.length > 0) return "hits\n" + hits.map((hit) => hit.getAttribute("href") + " " + hit.textContent.replace(/\s+/g, " ")).join("\n")
 	const message = scope.querySelector(".biji-find-message"), button = message?.querySelector("button")
 	if (button && button.checkVisibility() && message.textContent.length > button.textContent.length) return message.dataset.state ?? "failed"

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -58,7 +59,7 @@ func (l loosener) sound(u *unit) (found bool, err error) {
 	exact := *u
 	exact.prefix = ""
 	places, err := l.index.count(l.ctx, exact.query())
-	if places >= analyze.Shared.FewPages || err != nil {
+	if places >= analyze.Shared.FewPages || places > 0 && !likeSyllables.MatchString(u.text) || err != nil {
 		return false, err
 	}
 	names, err := l.meant(u, places == 0)
@@ -80,6 +81,10 @@ func (l loosener) sound(u *unit) (found bool, err error) {
 	}
 	return true, nil
 }
+
+// likeSyllables are words that, although they are somewhere, may be how something in
+// Chinese is typed.
+var likeSyllables = regexp.MustCompile("(?i)" + analyze.Shared.Syllables)
 
 // inHeadings says whether a unit is looked for in headings, among others.
 func inHeadings(u *unit) bool { return u.field == "" || u.field == analyze.FieldTitle }

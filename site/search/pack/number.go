@@ -1,49 +1,41 @@
 package pack
 
-import "github.com/biji-notes/biji/site/search/write"
+import (
+	"math/bits"
+	"strings"
+)
 
 // A numbering has the numbers of documents, ascending, by their places in the index.
 type numbering []int32
 
-// A numberer gives documents numbers that stay when there are others more or less. A
-// page has its own place in a room with space left, and its documents follow
-// each other from there; only where two pages meet, the later moves on.
+// A numberer gives documents numbers in their order. Behind those of each page there
+// is space left, so that a section more leaves those of other pages as they are.
 type numberer struct {
-	pages []numbered
-	docs  int
-}
-
-type numbered struct {
-	place uint32
+	page  string // of the last document
+	pages []int  // how many documents each has
 	docs  int
 }
 
 // add takes the next document, by its id.
 func (n *numberer) add(id string) {
-	n.docs++
-	place := write.PlaceOf(id)
-	if last := len(n.pages) - 1; last >= 0 && n.pages[last].place == place {
-		n.pages[last].docs++
-		return
+	page, _, _ := strings.Cut(id, "#")
+	if n.docs == 0 || page != n.page {
+		n.pages = append(n.pages, 0)
 	}
-	n.pages = append(n.pages, numbered{place, 1})
+	n.page = page
+	n.pages[len(n.pages)-1]++
+	n.docs++
 }
 
-// numbers are those of all, and room is above them. The space is a power of two, so
-// that it seldom changes, of which at least half is left: with less, every other
-// section more would move the page behind it.
+// numbers are those of all, and room is above them. The space of a page is a power of
+// two, so that it seldom changes, and not full.
 func (n *numberer) numbers() (all numbering, room int) {
 	all = make(numbering, 0, n.docs)
-	space := 1
-	for space < 2*n.docs {
-		space *= 2
-	}
-	for _, p := range n.pages {
-		room = max(room, int(uint64(p.place)*uint64(space)>>32))
-		for range p.docs {
-			all = append(all, int32(room))
-			room++
+	for _, docs := range n.pages {
+		for i := range docs {
+			all = append(all, int32(room+i))
 		}
+		room += 1 << bits.Len(uint(docs))
 	}
 	return all, room
 }

@@ -44,9 +44,7 @@ func makeIndex(ctx context.Context, dir string, sections []site.Section, workers
 	if err := os.Mkdir(store, 0o755); err != nil {
 		return err
 	}
-	large := textSize(sections) > largeText
-	ids := documentIDs(sections)
-	arrange(ids, sections)
+	ids, large := documentIDs(sections), textSize(sections) > largeText
 	if len(sections) > 0 {
 		f, err := os.OpenFile(filepath.Join(store, segmentName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if err != nil {

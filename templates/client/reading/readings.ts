@@ -1,7 +1,7 @@
 import { foldedName, nameOf, phraseTerms, spelled, terms } from "../index/analyze.ts";
 import type { Query } from "../index/query.ts";
 import type { Tongue } from "../index/tongue.ts";
-import { fewPages, headingBoost, minSounded, nameBoost, pageMark, pairBoost, phraseBoost } from "../reading.json";
+import { fewPages, headingBoost, minSounded, nameBoost, pageMark, pairBoost, phraseBoost, syllables } from "../reading.json";
 import { letters } from "./characters.ts";
 import type { Asks, Further } from "./further.ts";
 import type { Expr } from "./parse.ts";
@@ -56,7 +56,7 @@ export async function find(text: string, index: Finder): Promise<Finding> {
   };
   if (n < fewPages) {
     const typed = units.map((u) => ({ ...u }));
-    await mend("sound", units.filter(isSounded), (u) => (u.kind === "run" ? 1 : fewPages));
+    await mend("sound", units.filter(isSounded), (u) => (u.kind === "word" && likeSyllables.test(u.text) ? fewPages : 1));
     const sounded = units.some((u) => u.taken || u.heard) ? boosted() : query;
     const more = await index.count(sounded);
     if (more > 0 || n === 0) [query, n] = [sounded, more];
@@ -66,6 +66,8 @@ export async function find(text: string, index: Finder): Promise<Finding> {
   await mend("loosen", units.filter((u) => !u.weak), () => 1);
   return found(boosted());
 }
+
+const likeSyllables = new RegExp(syllables, "i");
 
 /** isSounded says whether a unit may be how a heading in Chinese is typed, or sounds. */
 function isSounded(u: Unit): boolean {
