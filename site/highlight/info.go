@@ -50,7 +50,7 @@ func parseInfo(info string) (fence, []site.Problem) {
 
 // Title is the title that a code block with such an info string shows; "" if none.
 func Title(info string) string {
-	if strings.IndexAny(info, " \t,:{") < 0 {
+	if !strings.ContainsAny(info, " \t,:{") {
 		return "" // a language, as most
 	}
 	f, _ := parseInfo(info)
