@@ -34,7 +34,10 @@ func TestCollect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, body, _ := strings.Cut(string(data), `class="biji-text"`)
+	above, body, _ := strings.Cut(string(data), `class="biji-text"`)
+	if strings.Contains(above, "分钟") {
+		t.Error("a page that gathers says how long its own text takes")
+	}
 	_, body, _ = strings.Cut(body, "自己的")
 	first, second, _ := strings.Cut(body, "其次")
 	for _, want := range []string{`<dt><a href="a/b/y.html">乙</a> <small>二</small></dt>`, "乙的话<sup", `<dt><a href="a/x.html">甲</a> <small>一</small></dt>`, `甲的<em class="han">话</em>，见 <a href="a/b/y.html">乙</a>。`} {

@@ -65,6 +65,9 @@ func (w *World) page(i int) (v *render.View, made Made) {
 		e.shows(site.NumberedLines)
 	}
 	v = w.pageView(i)
+	if bytes.Contains(body.Bytes(), []byte(`<dl class="collected">`)) {
+		v.Reading = render.Reading{} // only what the note itself has was counted
+	}
 	if v.HasContents() {
 		e.shows(site.ContentsShown)
 	}
