@@ -76,7 +76,7 @@ func Assets(files fs.FS, lang string, extraCSS map[string]string) ([]Asset, erro
 	if !ok {
 		return assets(files, lang, extraCSS)
 	}
-	once, _ := unchanging.LoadOrStore(source{brought, lang, fmt.Sprint(extraCSS)}, sync.OnceValues(func() ([]Asset, error) {
+	once, _ := unchanging.LoadOrStore(origin{brought, lang, fmt.Sprint(extraCSS)}, sync.OnceValues(func() ([]Asset, error) {
 		return assets(brought, lang, extraCSS)
 	}))
 	list, err := once.(func() ([]Asset, error))()
@@ -84,10 +84,11 @@ func Assets(files fs.FS, lang string, extraCSS map[string]string) ([]Asset, erro
 }
 
 // unchanging are the assets of templates that are part of the program: a process
-// that makes several sites bundles them once, a function for each source.
+// that makes several sites bundles them once, a function for each origin.
 var unchanging sync.Map
 
-type source struct {
+// An origin is all that assets depend on.
+type origin struct {
 	files     embed.FS
 	lang, css string
 }

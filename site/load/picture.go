@@ -31,14 +31,20 @@ func pictureOf(fields map[string]field, keys []string) (key string, v value) {
 	return "", value{}
 }
 
-// isPicture says whether an address is that of a picture of a kind that others show.
+// isPicture says whether an address is that of a picture of a kind that others show:
+// on another host, where names tell little, or a file.
 func isPicture(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
-		return slices.Contains([]string{".png", ".jpg", ".jpeg", ".webp", ".gif"}, strings.ToLower(path.Ext(address)))
+	file := address
+	if u, err := url.Parse(address); err == nil {
+		if u.Host != "" {
+			return u.Scheme == "http" || u.Scheme == "https"
+		}
+		if u.Scheme != "" {
+			return false
+		}
+		file = u.Path
 	}
-	return u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") ||
-		u.Host == "" && u.Scheme == "" && slices.Contains([]string{".png", ".jpg", ".jpeg", ".webp", ".gif"}, strings.ToLower(path.Ext(u.Path)))
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".webp", ".gif"}, strings.ToLower(path.Ext(file)))
 }
 
 // pictureLink is a picture as an image of the note; it may be written as one, or as the

@@ -353,30 +353,6 @@ func (p *page) figure(n *ast.Paragraph) bool {
 	return true
 }
 
-func (p *page) heading(n *ast.Heading) {
-	level := n.Level
-	if !p.d.parser.options.CommonMark {
-		level = p.level(level)
-	}
-	name := byte('0' + level)
-	p.w.WriteString("<h")
-	p.w.WriteByte(name)
-	if !p.hooks.Embedded && !p.d.parser.options.CommonMark {
-		p.w.WriteString(` id="`)
-		escapeString(p.w, p.d.outline.Headings[p.d.facts[n].number].ID)
-		p.w.WriteByte('"')
-		p.class(n)
-	}
-	p.w.WriteByte('>')
-	p.inHeading = true
-	p.inlines(n)
-	p.inHeading = false
-	p.below = p.d.facts[n].number
-	p.w.WriteString("</h")
-	p.w.WriteByte(name)
-	p.w.WriteString(">\n")
-}
-
 // class writes the class that {.name} gave to a heading.
 func (p *page) class(n ast.Node) {
 	v, ok := n.AttributeString("class")

@@ -1,7 +1,33 @@
 package markdown
 
+import "github.com/yuin/goldmark/ast"
+
 // deepestLevel is the last level of headings that HTML has.
 const deepestLevel = 6
+
+func (p *page) heading(n *ast.Heading) {
+	level := n.Level
+	if !p.d.parser.options.CommonMark {
+		level = p.level(level)
+	}
+	name := byte('0' + level)
+	p.w.WriteString("<h")
+	p.w.WriteByte(name)
+	if !p.hooks.Embedded && !p.d.parser.options.CommonMark {
+		p.w.WriteString(` id="`)
+		escapeString(p.w, p.d.outline.Headings[p.d.facts[n].number].ID)
+		p.w.WriteByte('"')
+		p.class(n)
+	}
+	p.w.WriteByte('>')
+	p.inHeading = true
+	p.inlines(n)
+	p.inHeading = false
+	p.below = p.d.facts[n].number
+	p.w.WriteString("</h")
+	p.w.WriteByte(name)
+	p.w.WriteString(">\n")
+}
 
 // level is the one at which a page shows a heading that is written at a level. What
 // is written says which heading stands below which, and no more than that: a page that

@@ -32,7 +32,7 @@ const offer: Offer = (context, top, search) => {
       execute: async (input) => execute(String(input[wants]), Number(input["from"]) || 0), // programs send what they like
     });
   const all = [
-    tool("search", 'Search the notes for sections, best first, ten after so many (from)..', "query", async (query, from) => {
+    tool("search", 'Search the notes for sections, best first, ten after so many (from).', "query", async (query, from) => {
       const { how, total, hits } = await search(query, { size: 10, from, signal: new AbortController().signal });
       return { how, total, hits: hits.map(({ url, title, trail, excerpts }) => ({ address: top + url, title, trail, excerpt: excerpts[0]?.text })) };
     }),
