@@ -16,6 +16,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/dop251/goja"
 	"github.com/evanw/esbuild/pkg/api"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/pack"
@@ -86,6 +87,7 @@ func newEngine(t testing.TB) *engine {
 		}
 	}
 	set("decodeUTF8", func(b goja.Value) string { return strings.ToValidUTF8(string(e.bytes(b)), "\uFFFD") })
+	set("decodeGBK", func(b goja.Value) string { return string(gbk(e.bytes(b))) })
 	set("encodeUTF8", func(s string) goja.ArrayBuffer { return e.NewArrayBuffer([]byte(s)) })
 	set("loadScript", func(name string) (goja.ArrayBuffer, error) {
 		e.asked = append(e.asked, name)
@@ -101,7 +103,7 @@ func newEngine(t testing.TB) *engine {
 		return e.NewArrayBuffer(data), err
 	})
 	const shim = `
-		class TextDecoder { decode(b) { return decodeUTF8(b) } }
+		class TextDecoder { constructor(label) { this.label = label } decode(b) { return this.label ? decodeGBK(b) : decodeUTF8(b) } }
 		class TextEncoder { encode(s) { return new Uint8Array(encodeUTF8(s)) } }
 		async function load(name) { return new Uint8Array(loadScript(name)) }
 		async function inflate(gzip) { return new Uint8Array(gunzip(gzip)) }`
@@ -274,4 +276,10 @@ func decode(t testing.TB, text string, into any) {
 	if err := json.Unmarshal([]byte(text), into); err != nil {
 		t.Fatalf("%.100s: %v", text, err)
 	}
+}
+
+// gbk decodes what a page takes characters from.
+func gbk(b []byte) []byte {
+	text, _ := simplifiedchinese.GBK.NewDecoder().Bytes(b)
+	return text
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // An engine is the script of the search box in a JavaScript engine.
@@ -18,7 +19,7 @@ type engine struct {
 // that opens a box. more is the file with what is loaded when it is wanted, by
 // code that has come itself.
 const glue = `
-class TextDecoder { decode(b) { return decodeUTF8(b) } }
+class TextDecoder { constructor(label) { this.label = label } decode(b) { return this.label ? decodeGBK(b) : decodeUTF8(b) } }
 class TextEncoder { encode(s) { return new Uint8Array(encodeUTF8(s)) } }
 (load, inflate, lang, first, more) => {
 	let start, loaded
@@ -47,6 +48,7 @@ func newEngine(script []byte) (*engine, error) {
 	e := &engine{vm: goja.New()}
 	err := errors.Join(
 		e.vm.Set("decodeUTF8", func(b goja.Value) string { return strings.ToValidUTF8(string(e.bytes(b)), "\uFFFD") }),
+		e.vm.Set("decodeGBK", func(b goja.Value) string { return string(gbk(e.bytes(b))) }),
 		e.vm.Set("encodeUTF8", func(s string) goja.ArrayBuffer { return e.vm.NewArrayBuffer([]byte(s)) }),
 	)
 	if err != nil {
@@ -183,4 +185,10 @@ func (v *visit) ask(text string) (names []string, steps int, err error) {
 	}
 	names = v.fetched
 	return names, steps, v.arrive()
+}
+
+// gbk decodes what a page takes characters from.
+func gbk(b []byte) []byte {
+	text, _ := simplifiedchinese.GBK.NewDecoder().Bytes(b)
+	return text
 }

@@ -14,8 +14,7 @@ import (
 // misspelt looks for a run of three to five characters with another in place of one, as
 // headings have it; without one of them, as 行锁 for 行级锁; and with any in place of one,
 // as 乐观锁 for 乐观所. Of shorter runs too little would be left; of longer ones most
-// pairs are there. A wrong character is one whose
-// pairs are nowhere. What is a part of a sentence is no name that was misspelt.
+// pairs are there. What is a part of a sentence is no name that was misspelt.
 func (l loosener) misspelt(u *unit) (found bool, err error) {
 	typed, letters := *u, []rune(u.text)
 	n := len(letters)
@@ -27,9 +26,8 @@ func (l loosener) misspelt(u *unit) (found bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	wrong := func(at int) bool { return (at == 0 || odd[at-1]) && (at == n-1 || odd[at]) }
 	for at := 1; at < n; at++ {
-		if wrong(at) {
+		if odd.wrong(at) {
 			if found, err := l.asInHeadings(u, letters, at); found || err != nil {
 				return found, err
 			}
@@ -46,7 +44,7 @@ func (l loosener) misspelt(u *unit) (found bool, err error) {
 	}
 	for at := n - 1; at >= 0; at-- {
 		*u = typed
-		if wrong(at) && u.misspell(l.words, letters[:at], letters[at+1:], l.alone) {
+		if odd.wrong(at) && u.misspell(l.words, letters[:at], letters[at+1:], l.alone) {
 			if found, err := l.finds(u); found || err != nil {
 				return found, err
 			}
@@ -56,8 +54,23 @@ func (l loosener) misspelt(u *unit) (found bool, err error) {
 	return false, nil
 }
 
-// oddPairs says of each pair of letters whether it is nowhere.
-func (l loosener) oddPairs(letters []rune) (odd []bool, err error) {
+// oddities say of each pair of letters of a run whether it is nowhere.
+type oddities []bool
+
+// wrong says whether the letter at at is a wrong one: all its pairs are nowhere.
+func (o oddities) wrong(at int) bool { return (at == 0 || o[at-1]) && (at == len(o) || o[at]) }
+
+// anyWrong says whether any letter is.
+func (o oddities) anyWrong() bool {
+	for at := range len(o) + 1 {
+		if o.wrong(at) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l loosener) oddPairs(letters []rune) (odd oddities, err error) {
 	for at := range letters[1:] {
 		n, err := l.index.count(l.ctx, inAnyField(string(letters[at:at+2]), textBoosts))
 		if err != nil {

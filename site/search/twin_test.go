@@ -14,6 +14,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 	"github.com/dop251/goja"
 	"github.com/evanw/esbuild/pkg/api"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/search/analyze"
@@ -85,6 +86,7 @@ func newTwin(t testing.TB, sections []site.Section) *twin {
 	w := &twin{Runtime: goja.New(), files: packedFiles(t, sections)}
 	for name, value := range map[string]any{
 		"decodeUTF8": func(b goja.Value) string { return strings.ToValidUTF8(string(w.bytes(b)), "\uFFFD") },
+		"decodeGBK":  func(b goja.Value) string { return string(gbk(w.bytes(b))) },
 		"encodeUTF8": func(s string) goja.ArrayBuffer { return w.NewArrayBuffer([]byte(s)) },
 		"loadPiece": func(name string, fresh bool) (goja.ArrayBuffer, error) {
 			w.asked = append(w.asked, name)
@@ -111,7 +113,7 @@ func newTwin(t testing.TB, sections []site.Section) *twin {
 		}
 	}
 	const shim = `
-		class TextDecoder { decode(b) { return decodeUTF8(b) } }
+		class TextDecoder { constructor(label) { this.label = label } decode(b) { return this.label ? decodeGBK(b) : decodeUTF8(b) } }
 		class TextEncoder { encode(s) { return new Uint8Array(encodeUTF8(s)) } }`
 	for _, script := range []string{shim, string(result.OutputFiles[0].Contents)} {
 		if _, err := w.RunString(script); err != nil {
@@ -263,4 +265,10 @@ func plainJSON(t testing.TB, v any) (plain any) {
 		t.Fatal(err)
 	}
 	return plain
+}
+
+// gbk decodes what a page takes characters from.
+func gbk(b []byte) []byte {
+	text, _ := simplifiedchinese.GBK.NewDecoder().Bytes(b)
+	return text
 }

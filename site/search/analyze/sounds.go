@@ -3,11 +3,10 @@ package analyze
 import (
 	_ "embed"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // sounds.txt is what Chinese characters sound like: on each line a syllable as it
@@ -167,45 +166,38 @@ func Meant(key, typed string) (name string, whole bool) {
 	return name, letters == len(typed)
 }
 
-// SoundTable is what characters sound like that a page in a browser may be asked for,
-// in lines like those of sounds.txt, with a line more for each second reading: those of
-// GB 2312, which has what is in daily use.
+// SoundTable is how a page in a browser reads the characters of Daily: for each of
+// them, in their order, its sound, or one with a number for so many in a row; then
+// second readings, as "chang长".
 var SoundTable = sync.OnceValue(func() []byte {
 	var table strings.Builder
-	encoder := simplifiedchinese.GBK.NewEncoder()
-	for line := range strings.Lines(soundText) {
-		chars := strings.TrimLeft(strings.TrimSpace(line), "abcdefghijklmnopqrstuvwxyz")
-		common := strings.Map(func(r rune) rune {
-			if b, err := encoder.String(string(r)); err != nil || len(b) != 2 || b[0] < 0xB0 || b[0] > 0xF7 || b[1] < 0xA1 {
-				return -1
-			}
-			return r
-		}, chars)
-		if common != "" {
-			table.WriteString(line[:strings.Index(line, chars)] + common + "\n")
+	for from, to := 0, 0; from < len(Daily()); from = to {
+		sound := soundsOf()[Daily()[from]][0]
+		for to < len(Daily()) && soundsOf()[Daily()[to]][0] == sound {
+			to++
 		}
+		table.WriteString(sound)
+		if to > from+1 {
+			table.WriteString(strconv.Itoa(to - from))
+		}
+		table.WriteByte(' ')
 	}
 	for other := range strings.FieldsSeq(otherSounds) {
 		r, n := utf8.DecodeRuneInString(other)
 		if soundsOf()[r][0] != other[n:] {
-			table.WriteString(other[n:] + other[:n] + "\n")
+			table.WriteString(other[n:] + other[:n] + " ")
 		}
 	}
 	return []byte(table.String())
 })
 
-// tableSounds is SoundTable, by character.
-var tableSounds = sync.OnceValue(func() map[rune][]string {
-	all := map[rune][]string{}
-	for line := range strings.Lines(string(SoundTable())) {
-		chars := strings.TrimLeft(strings.TrimSpace(line), "abcdefghijklmnopqrstuvwxyz")
-		sound := line[:strings.Index(line, chars)]
-		for _, r := range chars {
-			all[r] = append(all[r], sound)
-		}
+// dailySounds are the ways to read a character of Daily; none of others.
+func dailySounds(r rune) []string {
+	if isDaily(r) {
+		return soundsOf()[r]
 	}
-	return all
-})
+	return nil
+}
 
 // Ways are the ways to read some characters, a sound for each; none if one of them has
 // no sound.
@@ -214,7 +206,7 @@ func Ways(run []rune) (ways [][]string) {
 	for _, r := range run {
 		var longer [][]string
 		for _, way := range ways {
-			for _, sound := range tableSounds()[r] {
+			for _, sound := range dailySounds(r) {
 				longer = append(longer, append(slices.Clone(way), sound))
 			}
 		}
@@ -236,7 +228,7 @@ func Alike(key string, run []rune) (name string) {
 		if rest != "" && digit(rest[0]) {
 			length, rest = int(rest[0]-'0'), rest[1:]
 		}
-		if length > len(sounds) || !slices.Contains(tableSounds()[run[n]], sounds[:length]) {
+		if length > len(sounds) || !slices.Contains(dailySounds(run[n]), sounds[:length]) {
 			break
 		}
 		name, sounds = name+string(r), sounds[length:]

@@ -50,6 +50,33 @@ func TestSounds(t *testing.T) {
 	}
 }
 
+// TestDaily holds what pages know of characters without a table: those of GB 2312 have
+// a sound, and need not be simplified but for a few.
+func TestDaily(t *testing.T) {
+	both := ""
+	for _, r := range Daily() {
+		if soundsOf()[r] == nil {
+			t.Errorf("%c has no sound", r)
+		}
+		if Simplified(string(r)) != string(r) {
+			both += string(r)
+		}
+	}
+	if len(Daily()) != 6763 || Daily()[0] != '啊' || Daily()[3755] != '亍' || !sameLetters(both, Shared.BothScripts) {
+		t.Error(len(Daily()), both)
+	}
+	if table := string(SoundTable()); !strings.HasPrefix(table, "a2 ai13 an9 ang3 ") || len(table) > 20_000 || !strings.Contains(table, " chang长 ") {
+		t.Errorf("%d bytes: %.100s", len(table), table)
+	}
+}
+
+func sameLetters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
 func TestTyped(t *testing.T) {
 	for text, want := range map[string]string{
 		"TCP 三次握手":  "ciwoshou次2握2手4 sanciwoshou三3次2握2手4 scws三次握手 shou手4 woshou握2手4",

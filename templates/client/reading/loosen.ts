@@ -1,5 +1,6 @@
 import { endings, maxTypo, minHalf } from "../reading.json";
 import { count, letters } from "./characters.ts";
+import { simplified } from "./daily.ts";
 import type { Asks } from "./further.ts";
 import { begun, misspelt } from "./misspelt.ts";
 import type { Unit } from "./plan.ts";
@@ -70,7 +71,7 @@ function stemsOf(word: string): string[] {
 }
 
 async function loosenPhrase(l: Asks, u: Unit): Promise<void> {
-  const plain = await l.simplified(u.text);
+  const plain = await simplified(l, u.text);
   if (plain === u.text) return;
   const typed = { ...u };
   const [terms, exact] = await l.phrase(plain);
@@ -82,7 +83,7 @@ async function loosenPhrase(l: Asks, u: Unit): Promise<void> {
 async function loosenRun(l: Asks, u: Unit, alone: boolean, cut: boolean): Promise<void> {
   const typed = { ...u };
   const readings = [typed];
-  const plain = await l.simplified(u.text);
+  const plain = await simplified(l, u.text);
   if (plain !== u.text) {
     Object.assign(u, await l.run(plain, u.field), { text: u.text, taken: plain, side: u.side });
     if (await l.finds(u)) return;

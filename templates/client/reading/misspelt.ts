@@ -11,12 +11,11 @@ export async function misspelt(l: Asks, u: Unit, alone: boolean): Promise<boolea
   const n = chars.length;
   if (u.whole.length > 0 || u.chain || n < 3 || n > 5 || asking.split(" ").some((word) => word.length > 1 && u.text.includes(word))) return false;
   const without = (at: number, other = "") => [...chars.slice(0, at), other, ...chars.slice(at + 1)].join("");
-  const odd: boolean[] = [];
-  for (const [i, c] of chars.slice(1).entries()) odd.push(!(await l.finds(await l.run(chars[i] + c, ""))));
+  const odd = await oddIn(l, chars);
   const become = async (text: string) => Object.assign(u, await sounding(l, typed, text));
-  const wrong = (at: number) => odd[at - 1] !== false && odd[at] !== false;
+  const wrong = wrongOf(odd);
   for (let at = 1; at < n; at++) {
-    if (!wrong(at)) continue;
+    if (!wrong[at]) continue;
     for (const pair of await inHeadings(l, chars[at - 1] as string)) {
       const [, other] = [...pair];
       if (!other || [...pair].length > 2) continue;
@@ -32,7 +31,7 @@ export async function misspelt(l: Asks, u: Unit, alone: boolean): Promise<boolea
     if (await l.finds(u)) return true;
   }
   for (let at = n - 1; at >= 0; at--) {
-    if (!wrong(at)) continue;
+    if (!wrong[at]) continue;
     const pieces = [chars.slice(0, at).join(""), chars.slice(at + 1).join("")];
     const some = await l.terms(pieces.filter((piece) => [...piece].length > 1));
     const terms = some.flat();
@@ -41,6 +40,21 @@ export async function misspelt(l: Asks, u: Unit, alone: boolean): Promise<boolea
   }
   Object.assign(u, typed);
   return false;
+}
+
+/** oddIn says of each pair of characters whether it is nowhere. */
+function oddIn(l: Asks, chars: readonly string[]): Promise<boolean[]> {
+  return Promise.all(chars.slice(1).map(async (c, i) => !(await l.finds(await l.run(chars[i] + c, "")))));
+}
+
+/** wrongOf says of each character whether all its pairs are odd. */
+function wrongOf(odd: readonly boolean[]): boolean[] {
+  return [...odd, true].map((is, at) => is && odd[at - 1] !== false);
+}
+
+/** wrongIn says of each character of a run whether it is a wrong one. */
+export async function wrongIn(l: Asks, run: readonly string[]): Promise<boolean[]> {
+  return wrongOf(await oddIn(l, run));
 }
 
 /** sounding is a run in place of a unit. */

@@ -1,7 +1,8 @@
 import { maxAlike, maxSounded } from "../reading.json";
 import { count } from "./characters.ts";
+import { simplified, soundsIn } from "./daily.ts";
 import type { Asks } from "./further.ts";
-import { sounding } from "./misspelt.ts";
+import { sounding, wrongIn } from "./misspelt.ts";
 import type { Unit } from "./plan.ts";
 
 /* Words that are how a heading in Chinese is typed, and runs that sound like one. Twin of sounds.go in site/search. */
@@ -23,15 +24,12 @@ export async function sound(l: Asks, u: Unit): Promise<void> {
 
 /** homophone makes a run into one that is somewhere, with some of its characters as they are in a heading that sounds alike. */
 async function homophone(l: Asks, u: Unit): Promise<void> {
-  const plain = await l.simplified(u.text);
+  const plain = await simplified(l, u.text);
   if (plain !== u.text && (await l.finds(await l.run(plain, u.field)))) return;
   const run = [...plain];
-  if (run.length > maxAlike) return;
-  const sounds = new Map<string, string[]>();
-  if (/[\u4e00-\u9fff]{2}/.test(plain)) {
-    for (const [, sound = "", chars = ""] of (await l.sounds()).matchAll(/([a-z]+)(.+)/g)) for (const c of chars) sounds.set(c, [...(sounds.get(c) ?? []), sound]);
-  }
-  const names = await Promise.all(run.slice(1).map((_, from) => alike(l, run.slice(from), (c = "") => sounds.get(c) ?? [])));
+  if (run.length > maxAlike || !/[\u4e00-\u9fff]{2}/.test(plain) || !(await wrongIn(l, run)).includes(true)) return;
+  const sounds = soundsIn(await l.sounds());
+  const names = await Promise.all(run.slice(1).map((_, from) => alike(l, run.slice(from), sounds)));
   const wholes = names.flatMap((list, from) => list.map((name) => run.slice(0, from).join("") + name + run.slice(from + count(name)).join("")));
   const others = await Promise.all(wholes.map((whole) => sounding(l, u, whole)));
   const found = await Promise.all(others.map((other) => l.finds({ ...other, enough: other.terms.length })));
