@@ -1,4 +1,5 @@
 import { asking } from "../reading.json";
+import { count } from "./characters.ts";
 import type { Asks } from "./further.ts";
 import type { Unit } from "./plan.ts";
 
@@ -6,40 +7,45 @@ import type { Unit } from "./plan.ts";
 
 /** misspelt looks for a run with another character in place of one, without one, or with any in place of one. */
 export async function misspelt(l: Asks, u: Unit, alone: boolean): Promise<boolean> {
-  const typed = { ...u };
   const chars = [...u.text];
   const n = chars.length;
   if (u.whole.length > 0 || u.chain || n < 3 || n > 5 || asking.split(" ").some((word) => word.length > 1 && u.text.includes(word))) return false;
-  const without = (at: number, other = "") => [...chars.slice(0, at), other, ...chars.slice(at + 1)].join("");
   const odd = await oddIn(l, chars);
-  const become = async (text: string) => Object.assign(u, await sounding(l, typed, text));
   const wrong = wrongOf(odd);
-  for (let at = 1; at < n; at++) {
-    if (!wrong[at]) continue;
-    for (const pair of await inHeadings(l, chars[at - 1] as string)) {
-      const [, other] = [...pair];
-      if (!other || [...pair].length > 2) continue;
-      const run = await sounding(l, typed, without(at, other));
-      if (!(await l.finds({ ...run, field: "title", strict: true }))) continue;
-      Object.assign(u, run);
-      return true;
-    }
+  const places = [...chars.keys()];
+  const without = (at: number, other = "") => sounding(l, u, [...chars.slice(0, at), other, ...chars.slice(at + 1)].join(""));
+  const others = places.slice(1).filter((at) => wrong[at]).map(async (at) => Promise.all((await inHeadings(l, chars[at - 1] as string)).flatMap((pair) => (count(pair) === 2 ? without(at, [...pair][1]) : []))));
+  const shorter = places.slice(1, -1).filter((at) => odd[at - 1] || odd[at]).map((at) => without(at));
+  const alike = places.reverse().filter((at) => wrong[at]).map(async (at) => anyAt(l, u, [chars.slice(0, at).join(""), chars.slice(at + 1).join("")], alone));
+  const found = (await first(l, (await Promise.all(others)).flat(), wholly)) ?? (await first(l, [...(await Promise.all(shorter)), ...(await Promise.all(alike)).flat()]));
+  Object.assign(u, found);
+  return found !== undefined;
+}
+
+/** anyAt is a run with any character between two pieces, if enough is left of it. */
+async function anyAt(l: Asks, u: Unit, pieces: string[], alone: boolean): Promise<Unit[]> {
+  const some = await l.terms(pieces.filter((piece) => count(piece) > 1));
+  const terms = some.flat();
+  if (!some.some((list) => list.length > 1) && !(alone && pieces.includes(""))) return [];
+  return [{ ...u, like: pieces.join("[\u3400-\u9fff]"), terms, enough: terms.length, twos: false, whole: [] }];
+}
+
+/** abreast is how many readings are tried at once: more may fetch too much, fewer wait for each other. */
+const abreast = 4;
+
+/** first is the first of some units that is anywhere, as what as makes of it. */
+export async function first(l: Asks, units: readonly Unit[], as = (u: Unit) => u): Promise<Unit | undefined> {
+  for (let from = 0; from < units.length; from += abreast) {
+    const some = units.slice(from, from + abreast);
+    const found = await Promise.all(some.map((u) => l.finds(as(u))));
+    if (found.includes(true)) return some[found.indexOf(true)];
   }
-  for (let at = 1; at < n - 1; at++) {
-    if (!odd[at - 1] && !odd[at]) continue;
-    await become(without(at));
-    if (await l.finds(u)) return true;
-  }
-  for (let at = n - 1; at >= 0; at--) {
-    if (!wrong[at]) continue;
-    const pieces = [chars.slice(0, at).join(""), chars.slice(at + 1).join("")];
-    const some = await l.terms(pieces.filter((piece) => [...piece].length > 1));
-    const terms = some.flat();
-    Object.assign(u, typed, { like: pieces.join("[\u3400-\u9fff]"), terms, enough: terms.length, twos: false, whole: [] });
-    if ((some.some((list) => list.length > 1) || (alone && pieces.includes(""))) && (await l.finds(u))) return true;
-  }
-  Object.assign(u, typed);
-  return false;
+  return undefined;
+}
+
+/** wholly is a run all of which is in a heading. */
+export function wholly(run: Unit): Unit {
+  return { ...run, field: "title", strict: true };
 }
 
 /** oddIn says of each pair of characters whether it is nowhere. */
@@ -65,7 +71,7 @@ export async function sounding(l: Asks, u: Unit, name: string): Promise<Unit> {
 /** inHeadings are the terms of headings and titles that begin with prefix, those of most sections first. */
 async function inHeadings(l: Asks, prefix: string): Promise<string[]> {
   const most = async (field: string) => (await l.keywords(field, prefix)).sort((a, b) => b[1] - a[1]).map(([term]) => term);
-  return [...(await most("trail")), ...(await most("title"))];
+  return (await Promise.all([most("trail"), most("title")])).flat();
 }
 
 /** begun looks for joined words of which but a letter of the last is typed: those in most sections, of what headings have. */

@@ -2,7 +2,7 @@ import { maxAlike, maxSounded } from "../reading.json";
 import { count } from "./characters.ts";
 import { simplified, soundsIn } from "./daily.ts";
 import type { Asks } from "./further.ts";
-import { sounding, wrongIn } from "./misspelt.ts";
+import { first, sounding, wholly, wrongIn } from "./misspelt.ts";
 import type { Unit } from "./plan.ts";
 
 /* Words that are how a heading in Chinese is typed, and runs that sound like one. Twin of sounds.go in site/search. */
@@ -12,10 +12,9 @@ export async function sound(l: Asks, u: Unit): Promise<void> {
   if (u.kind === "run") return homophone(l, u);
   const lost = (await l.places({ ...u, prefix: "" })) === 0;
   const names = await meant(l, u, lost);
-  for (const end of u.after ? names.slice(0, maxSounded) : []) {
-    const whole = u.after + end;
-    if (await l.finds({ ...(await l.run(whole, "title")), strict: true })) return void Object.assign(u, await sounding(l, u, whole));
-  }
+  const ends = u.after ? names.slice(0, maxSounded).map((end) => sounding(l, u, u.after + end)) : [];
+  const whole = await first(l, await Promise.all(ends), wholly);
+  if (whole) return void Object.assign(u, whole);
   const name = names.find((name) => count(name) > 1);
   if (!name) return;
   const run = await sounding(l, u, name);
@@ -32,8 +31,7 @@ async function homophone(l: Asks, u: Unit): Promise<void> {
   const names = await Promise.all(run.slice(1).map((_, from) => alike(l, run.slice(from), sounds)));
   const wholes = names.flatMap((list, from) => list.map((name) => run.slice(0, from).join("") + name + run.slice(from + count(name)).join("")));
   const others = await Promise.all(wholes.map((whole) => sounding(l, u, whole)));
-  const found = await Promise.all(others.map((other) => l.finds({ ...other, enough: other.terms.length })));
-  Object.assign(u, others[found.indexOf(true)]);
+  Object.assign(u, await first(l, others, (other) => ({ ...other, enough: other.terms.length })));
 }
 
 /** alike are the names that sound like the beginning of run, and are not that: the longest first, and of those the ones in most documents. */
