@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -57,6 +58,24 @@ func (ls Languages) Own(language int) string {
 		return ""
 	}
 	return strings.ToLower(ls[language].Tag) + "/"
+}
+
+// PlainlyOther is the language in which a text was found to be, beside the one that it
+// would have otherwise; "" if it is the same, or the other is one of which little is
+// known, so that the text may be in that.
+func PlainlyOther(found, other string) string {
+	a, _, _ := strings.Cut(strings.ToLower(found), "-")
+	b, _, _ := strings.Cut(strings.ToLower(other), "-")
+	if a == b && (a != Chinese || UI(found) == UI(other)) || slices.Contains(strings.Fields(neighbours[b]), a) {
+		return ""
+	}
+	return found
+}
+
+// neighbours are, of languages, those in which a text of theirs may seem to be.
+var neighbours = map[string]string{
+	"no": "nb da", "nn": "nb da sv", "yue": "zh", "wuu": "zh", "nan": "zh", "hak": "zh", "gan": "zh", "lzh": "zh", "cmn": "zh",
+	"sco": "en", "oc": "ca fr", "lad": "es", "ast": "es", "gl": "pt es", "bs": "sr hr", "sh": "sr hr", "mag": "hi", "bho": "hi",
 }
 
 // Direction is "rtl" for a language that is written from right to left, else "".

@@ -2,12 +2,14 @@ package generate
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/generate/pages"
+	"github.com/biji-notes/biji/site/load"
 	"github.com/biji-notes/biji/site/markdown"
 	"github.com/biji-notes/biji/site/related"
 	"github.com/biji-notes/biji/site/render"
@@ -119,7 +121,18 @@ func (t *texts) note(note *site.Note, parsed *pages.Parsed, whole pageText, all 
 		if note.Meta.Searchable != site.No && note.Meta.Unlisted != site.Yes {
 			t.sections[i] = labelled(says.sections, &all[i], note)
 		}
-		t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections), Sections: len(t.sections[i]), Terms: related.TermsOf(t.sections[i])}
+		t.said[i] = pages.Text{Summary: says.summary, Reading: reading(says.sections), Sections: len(t.sections[i]), Terms: related.TermsOf(t.sections[i]), Lang: load.LangOf(bodies(says.sections))}
+	}
+}
+
+// bodies gives the prose of sections.
+func bodies(sections []site.Section) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range sections {
+			if !yield(sections[i].Body) {
+				return
+			}
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type writing struct {
 	langs  string // those of which little words are known
 	// letters are those that few of its languages have.
 	letters map[string]string
+	near    string // others, to be told from those that are known
 }
 
 // known are the languages of which little words are known.
@@ -32,15 +33,15 @@ var writings = [...]writing{
 	{unicode.Latin, "", "en,de,fr,es,pt,it,nl,pl,cs,sk,sv,da,nb,fi,hu,ro,tr,vi,id,ca,hr", map[string]string{
 		"de": "ß", "es": "ñ", "pt": "ãõ", "pl": "łąęśźżń", "cs": "řůě", "sk": "ľĺŕ", "hu": "őű", "ro": "șță", "tr": "ğşı",
 		"vi": "đơưạảấầẩậắằặẹẻếềểệịọỏốồổộớờởợụủứừửựỳỷỹ", "da": "æø", "nb": "æø", "hr": "đć",
-	}},
-	{unicode.Cyrillic, "", "ru,uk,bg,sr,be,mk", map[string]string{"ru": "ыэёъ", "uk": "іїєґ", "be": "ўыэ", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓќѕј"}},
-	{unicode.Arabic, "", "ar,fa,ur", map[string]string{"fa": "پچگژ", "ur": "ٹڈڑےںہھ", "ar": "ةىإأ"}},
-	{unicode.Devanagari, "", "hi,mr,ne", nil},
-	{unicode.Hebrew, "he", "", nil}, {unicode.Greek, "el", "", nil}, {unicode.Thai, "th", "", nil}, {unicode.Lao, "lo", "", nil},
-	{unicode.Khmer, "km", "", nil}, {unicode.Myanmar, "my", "", nil}, {unicode.Tibetan, "bo", "", nil}, {unicode.Armenian, "hy", "", nil},
-	{unicode.Georgian, "ka", "", nil}, {unicode.Bengali, "bn", "", nil}, {unicode.Tamil, "ta", "", nil}, {unicode.Telugu, "te", "", nil},
-	{unicode.Kannada, "kn", "", nil}, {unicode.Malayalam, "ml", "", nil}, {unicode.Gujarati, "gu", "", nil}, {unicode.Gurmukhi, "pa", "", nil},
-	{unicode.Oriya, "or", "", nil}, {unicode.Sinhala, "si", "", nil}, {unicode.Ethiopic, "am", "", nil}, {unicode.Mongolian, "mn", "", nil},
+	}, "af nds fy lb sco pcm lad mwl gl ast oc co rm az ms sl bs et"},
+	{unicode.Cyrillic, "", "ru,uk,bg,sr,be,mk", map[string]string{"ru": "ыэёъ", "uk": "іїєґ", "be": "ўыэ", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓќѕј"}, ""},
+	{unicode.Arabic, "", "ar,fa,ur", map[string]string{"fa": "پچگژ", "ur": "ٹڈڑےںہھ", "ar": "ةىإأ"}, "pnb skr"},
+	{unicode.Devanagari, "", "hi,mr,ne", nil, "bho mag"},
+	{unicode.Hebrew, "he", "", nil, "yi"}, {unicode.Greek, "el", "", nil, ""}, {unicode.Thai, "th", "", nil, ""}, {unicode.Lao, "lo", "", nil, ""},
+	{unicode.Khmer, "km", "", nil, ""}, {unicode.Myanmar, "my", "", nil, ""}, {unicode.Tibetan, "bo", "", nil, "dz"}, {unicode.Armenian, "hy", "", nil, ""},
+	{unicode.Georgian, "ka", "", nil, ""}, {unicode.Bengali, "bn", "", nil, ""}, {unicode.Tamil, "ta", "", nil, ""}, {unicode.Telugu, "te", "", nil, ""},
+	{unicode.Kannada, "kn", "", nil, ""}, {unicode.Malayalam, "ml", "", nil, ""}, {unicode.Gujarati, "gu", "", nil, ""}, {unicode.Gurmukhi, "pa", "", nil, ""},
+	{unicode.Oriya, "or", "", nil, ""}, {unicode.Sinhala, "si", "", nil, ""}, {unicode.Ethiopic, "am", "", nil, "ti"}, {unicode.Mongolian, "mn", "", nil, ""},
 }
 
 // littleWords has a line for each language, its tag first: words that a text in it

@@ -92,6 +92,15 @@ func (d *data) FromTop(spans []Span) []Span {
 // to right: "rtl".
 func (d *data) Dir() string { return site.Direction(d.Lang) }
 
+// TextDir is the direction of the note's own text, if that is another than the page's.
+func (d *data) TextDir() string {
+	dir := cmp.Or(site.Direction(d.TextLang), "ltr")
+	if d.TextLang == "" || dir == cmp.Or(d.Dir(), "ltr") {
+		return ""
+	}
+	return dir
+}
+
 // Alternates are the addresses of the page in the languages in which it exists, if
 // search engines can be told: there are several, and they are absolute.
 func (d *data) Alternates() []LanguageLink {

@@ -14,7 +14,7 @@ func sample(t PageType, ui string) *View {
 	tags := []TagLink{{Name: "a", Href: "tags/a.html", Count: 1}, {Name: "b", Href: "tags/b.html", Count: 2}}
 	day := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
 	return &View{
-		Type: t, Lang: "fr", UI: ui,
+		Type: t, Lang: "fr", TextLang: "ar", UI: ui,
 		Site: Site{
 			Title: "a", Description: "a", Author: "a", Home: "../index.html",
 			Feed: "https://example.org/feed.xml", Base: "/b/", HasTags: true,

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -44,7 +45,7 @@ func (d *data) Structured() any {
 	if d.Canonical == "" || d.Unlisted || d.Source == "" || d.Type != Note && d.Type != Overview {
 		return nil
 	}
-	article := techArticle{Type: "TechArticle", Headline: d.PageHeading(), Description: d.Description, URL: d.Canonical, Language: d.Lang}
+	article := techArticle{Type: "TechArticle", Headline: d.PageHeading(), Description: d.Description, URL: d.Canonical, Language: cmp.Or(d.TextLang, d.Lang)}
 	article.Published, article.Modified = dayOf(d.Date), dayOf(d.Updated)
 	if d.Site.Author != "" {
 		article.Author = &author{"Person", d.Site.Author}

@@ -56,9 +56,11 @@ type Link struct {
 // A View is all that a page's template may know.
 type View struct {
 	Type PageType
-	Lang string // of the page's text, BCP 47
-	UI   string // of the interface, as Renderer.UI says it
-	Site Site
+	Lang string // of the page, BCP 47
+	// TextLang is the language of the note's own text, if that is plainly another.
+	TextLang string
+	UI       string // of the interface, as Renderer.UI says it
+	Site     Site
 
 	Languages []LanguageLink // ways to the other languages of the site, and to this page; nil if it has one
 

@@ -94,7 +94,9 @@ func (w *World) noteView(v *render.View, p *site.Page) {
 	if n.Meta.Updated.Format(time.DateOnly) > n.Meta.Date.Format(time.DateOnly) {
 		v.Updated = n.Meta.Updated
 	}
-	v.Lang = cmp.Or(n.Meta.Lang, v.Lang)
+	if v.Lang = cmp.Or(n.Meta.Lang, v.Lang); n.Meta.Lang == "" {
+		v.TextLang = site.PlainlyOther(w.text(p).Lang, v.Lang)
+	}
 	v.Description = n.Meta.Description
 	if v.Description == "" || p.Kind == site.PartPage {
 		v.Description = w.text(p).Summary

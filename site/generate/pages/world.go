@@ -54,6 +54,7 @@ type Text struct {
 	Reading  render.Reading
 	Sections int // that search finds
 	Terms    related.Terms
+	Lang     string // in which it is without doubt; "" if it could be another
 }
 
 // A World is all that pages are made of. It never changes, and is safe for
