@@ -107,7 +107,7 @@ func (l loosener) end(u *unit, names []string) (found bool, err error) {
 
 // homophone makes a run that is nowhere into one that is somewhere, with some of its
 // characters as they are in a heading that sounds alike, and says whether there is any.
-// A run none of whose characters is a wrong one was not misspelt: its words are.
+// A long run without a wrong character was not misspelt: its words are somewhere.
 func (l loosener) homophone(u *unit) (found bool, err error) {
 	if u.kind != runUnit || u.chain || u.strict || !inHeadings(u) {
 		return false, nil
@@ -125,8 +125,10 @@ func (l loosener) homophone(u *unit) (found bool, err error) {
 	if len(run) > analyze.Shared.MaxAlike {
 		return false, nil
 	}
-	if odd, err := l.oddPairs(run); err != nil || !odd.anyWrong() {
-		return false, err
+	if len(run) > analyze.Shared.LongRun {
+		if odd, err := l.oddPairs(run); err != nil || !odd.anyWrong() {
+			return false, err
+		}
 	}
 	for from := 0; from+1 < len(run); from++ {
 		names, err := l.alike(run[from:])

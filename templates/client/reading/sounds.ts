@@ -1,4 +1,4 @@
-import { maxAlike, maxSounded } from "../reading.json";
+import { longRun, maxAlike, maxSounded } from "../reading.json";
 import { count } from "./characters.ts";
 import { simplified, soundsIn } from "./daily.ts";
 import type { Asks } from "./further.ts";
@@ -26,7 +26,8 @@ async function homophone(l: Asks, u: Unit): Promise<void> {
   const plain = await simplified(l, u.text);
   if (plain !== u.text && (await l.finds(await l.run(plain, u.field)))) return;
   const run = [...plain];
-  if (run.length > maxAlike || !/[\u4e00-\u9fff]{2}/.test(plain) || !(await wrongIn(l, run)).includes(true)) return;
+  if (run.length > maxAlike || !/[\u4e00-\u9fff]{2}/.test(plain)) return;
+  if (run.length > longRun && !(await wrongIn(l, run)).includes(true)) return;
   const sounds = soundsIn(await l.sounds());
   const names = await Promise.all(run.slice(1).map((_, from) => alike(l, run.slice(from), sounds)));
   const wholes = names.flatMap((list, from) => list.map((name) => run.slice(0, from).join("") + name + run.slice(from + count(name)).join("")));
