@@ -173,11 +173,12 @@ func (e *evidence) title(m match) float64 {
 
 // byPage gives sections, which are in the order of the index, the scores that they
 // have as parts of their pages, best first: the best section of a page has the sum
-// of all, of which each counts half of the one before, times what factor says of
-// the page. The others stay behind it as they were, and those beyond so many
-// behind those of all pages, and further down by below. Scores are rounded: the last
-// bits of logarithms are not the same everywhere, and would put in an order what is
-// alike.
+// of all, times what factor says of the page. Each counts half of the one before, or
+// up to three quarters of it if the title has the text: what is said in many sections
+// of such a page is what it is about. The others stay behind it as they were, and
+// those beyond so many behind those of all pages, and further down by below. Scores
+// are rounded: the last bits of logarithms are not the same everywhere, and would put
+// in an order what is alike.
 func byPage(matches []match, most int, below float64, factor func(match) float64) []match {
 	list := slices.Clone(matches)
 	better := func(a, b match) int { return cmp.Compare(b.score, a.score) }
@@ -187,11 +188,13 @@ func byPage(matches []match, most int, below float64, factor func(match) float64
 		}
 		page := list[from:to]
 		slices.SortStableFunc(page, better)
-		sum := 0.0
-		for i, m := range page {
-			sum += math.Ldexp(m.score, -i)
+		of := factor(page[0])
+		sum, share := 0.0, of
+		for _, m := range page {
+			sum += float64(m.score * share) // not fused, as JavaScript does not
+			share *= max(of/(1+of), 0.5)
 		}
-		times := factor(page[0]) * sum / page[0].score
+		times := sum / page[0].score
 		for i := range page {
 			score := page[i].score * times
 			if i < most {
