@@ -39,6 +39,9 @@ func (s searcher) journey(base string) {
 	s.Sees(`document.querySelector(".biji-mark").textContent`, "三次握手")
 	s.Sees(`[...document.images].map((i) => { i.loading = "eager"; return i.complete && i.naturalWidth > 0 }).join()`, "true")
 
+	s.Open(base + "search.html?q=三次我手") // which takes a table, and the browser's own GB 2312
+	s.found("三次握手")
+
 	s.Open(base + "search.html?q=SO_REUSEADDR")
 	s.found("SO_REUSEADDR")
 	want := s.Ask(`decodeURIComponent(new URL(document.querySelector("[role=option]").href).hash)`)
