@@ -135,7 +135,7 @@ func TestScriptsThatComeLater(t *testing.T) {
 		}
 	}
 	search := all["assets/search"].Data
-	for want, is := range map[string]bool{`\u6B63\u5728\u641C\u7D22`: true /* 正在搜索 */, "Searching": false, "scope": false, "LANGUAGE": false, "postMessage": true} {
+	for want, is := range map[string]bool{`\u6b63\u5728\u641c\u7d22`: true /* 正在搜索 */, "Searching": false, "scope": false, "LANGUAGE": false, "postMessage": true} {
 		if bytes.Contains(search, []byte(want)) != is {
 			t.Errorf("%q in the second script: %v, want %v", want, !is, is)
 		}

@@ -63,13 +63,13 @@ func TestWeight(t *testing.T) {
 		"assets/aids":          2_500,
 		"assets/offered":       1_024,  // browsers that let pages offer tools to programs
 		"assets/renewed":       900,    // who comes back after a while
-		"assets/further":       4_330,  // who asks with signs, or for what is nowhere; 0.3 KB know the characters of GB 2312, which spares most of them a table of 12 KB, and makes another smaller by 9 KB; 0.2 KB find what sounds alike, 0.8 KB try one character of a run as another, and what looks like a restriction as text
+		"assets/further":       4_350,  // who asks with signs, or for what is nowhere; 0.3 KB know the characters of GB 2312, which spares most of them a table of 12 KB, and makes another smaller by 9 KB; 0.2 KB find what sounds alike, 0.8 KB try one character of a run as another, and what looks like a restriction as text
 		"assets/recent":        1_300,  // who opens the search
 		"assets/page":          1_100,  // the page of results
 		"script of analytics":  900,    // sites that count visits
 		"script of markdown":   350,    // pages that are there as Markdown too
 		"style of properties":  450,    // pages of notes with properties
-		"assets/search":        28_180, // 30 bytes are for numbers of documents with space between pages, without which a section more makes half of the index new; 70 ask how words sound only if they may be Chinese in letters; who reaches for search: the interface, and the engine that reads the index; 0.7 KB read questions and endings of languages of which the index says that it is in them; 1.2 KB read words in quotes as they are spelt, and prefer names as they are typed; 0.6 KB of it say why a section was found, 0.9 KB rank by page and fill up, 0.3 KB show the answer to a shorter word over a slow line, 0.4 KB fold and unfold pages, 0.3 KB show titles until there is an answer
+		"assets/search":        28_160, // 30 bytes are for numbers of documents with space between pages, without which a section more makes half of the index new; 70 ask how words sound only if they may be Chinese in letters; who reaches for search: the interface, and the engine that reads the index; 0.7 KB read questions and endings of languages of which the index says that it is in them; 1.2 KB read words in quotes as they are spelt, and prefer names as they are typed; 0.6 KB of it say why a section was found, 0.9 KB rank by page and fill up, 0.3 KB show the answer to a shorter word over a slow line, 0.4 KB fold and unfold pages, 0.3 KB show titles until there is an answer
 		"assets/arrival":       3_260,  // who comes from a result; 60 bytes heed who has turned keys off (WCAG 2.1.4)
 		"assets/latest":        200,    // who waits for one of these in vain: it has the names of nine
 	}

@@ -11,25 +11,28 @@ import (
 	"github.com/biji-notes/biji/site/search/analyze"
 )
 
-// misspelt looks for a run of three to five characters with another in place of one, as
-// headings have it; without one of them, as 行锁 for 行级锁; and with any in place of one,
-// as 乐观锁 for 乐观所. Of shorter runs too little would be left; of longer ones most
-// pairs are there. What is a part of a sentence is no name that was misspelt.
+// misspelt looks for a run of up to five characters with another in place of one, or one
+// more, as headings have it, as 跳跃表 for 跳表; without one of them, as 行锁 for 行级锁; and
+// with any in place of one, as 乐观锁 for 乐观所. Of two characters only one more helps; of
+// longer runs most pairs are there. What is a part of a sentence is no name that was
+// misspelt.
 func (l loosener) misspelt(u *unit) (found bool, err error) {
 	typed, letters := *u, []rune(u.text)
 	n := len(letters)
 	asks := func(word string) bool { return len(word) > 3 && strings.Contains(u.text, word) }
-	if l.cut || len(u.whole) > 0 || u.chain || n < 3 || n > 5 || slices.ContainsFunc(analyze.ListOf(analyze.Shared.Asking), asks) {
+	if l.cut || len(u.whole) > 0 || u.chain || n < 2 || n > 5 || slices.ContainsFunc(analyze.ListOf(analyze.Shared.Asking), asks) {
 		return false, nil
 	}
 	odd, err := l.oddPairs(letters)
 	if err != nil {
 		return false, err
 	}
-	for at := 1; at < n; at++ {
-		if odd.wrong(at) {
-			if found, err := l.asInHeadings(u, letters, at); found || err != nil {
-				return found, err
+	for _, more := range []bool{false, true} {
+		for at := 1; at < n; at++ {
+			if more && odd[at-1] || !more && n > 2 && odd.wrong(at) {
+				if found, err := l.asInHeadings(u, letters, at, more); found || err != nil {
+					return found, err
+				}
 			}
 		}
 	}
@@ -42,7 +45,7 @@ func (l loosener) misspelt(u *unit) (found bool, err error) {
 			return found, err
 		}
 	}
-	for at := n - 1; at >= 0; at-- {
+	for at := n - 1; at >= 0 && n > 2; at-- {
 		*u = typed
 		if odd.wrong(at) && u.misspell(l.words, letters[:at], letters[at+1:], l.alone) {
 			if found, err := l.finds(u); found || err != nil {
@@ -81,9 +84,13 @@ func (l loosener) oddPairs(letters []rune) (odd oddities, err error) {
 	return odd, nil
 }
 
-// asInHeadings makes u the run of letters with another character at at, if any heading has
-// that: the one in most of them.
-func (l loosener) asInHeadings(u *unit, letters []rune, at int) (found bool, err error) {
+// asInHeadings makes u the run of letters with another character at at, or one more there,
+// if any heading has that: the one in most of them.
+func (l loosener) asInHeadings(u *unit, letters []rune, at int, more bool) (found bool, err error) {
+	rest := letters[at:]
+	if !more {
+		rest = rest[1:]
+	}
 	pairs, err := l.inHeadings(string(letters[at-1]))
 	if err != nil {
 		return false, err
@@ -93,7 +100,7 @@ func (l loosener) asInHeadings(u *unit, letters []rune, at int) (found bool, err
 		if len(pair) != 2 {
 			continue
 		}
-		run := sounding(l.words, u, string(letters[:at])+string(pair[1])+string(letters[at+1:]))
+		run := sounding(l.words, u, string(letters[:at])+string(pair[1])+string(rest))
 		if found, err = l.finds(wholly(run)); found || err != nil {
 			*u = *run
 			return found, err

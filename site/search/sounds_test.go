@@ -59,6 +59,7 @@ func TestNamesAreFoundByTheirSound(t *testing.T) {
 		{"title:线呈池", "pool.html", "线程池"},
 		{"三次握收 -连接", "tcp.html#3", "三次握手"},
 		{"纸行器", "pool.html", "执行器"},
+		{"线池", "pool.html", "线程池"},     // one is left out, as people do
 		{"持久层", "redis.html#p", "持久化"}, // does not sound so, but is it with another character
 		{"线程", "pool.html", ""},        // is somewhere
 		{"線程池", "pool.html", "线程池"},    // is only traditional

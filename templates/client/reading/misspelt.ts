@@ -5,19 +5,25 @@ import type { Unit } from "./plan.ts";
 
 /* Runs with one wrong character, and words of which a letter is typed. Twin of misspelt.go in site/search, which says more. */
 
-/** misspelt looks for a run with another character in place of one, without one, or with any in place of one. */
+/** misspelt looks for a run with another character in place of one, with one more, without one, or with any in place of one. */
 export async function misspelt(l: Asks, u: Unit, alone: boolean): Promise<boolean> {
   const chars = [...u.text];
   const n = chars.length;
-  if (u.whole.length > 0 || u.chain || n < 3 || n > 5 || asking.split(" ").some((word) => word.length > 1 && u.text.includes(word))) return false;
+  if (u.whole.length > 0 || u.chain || n < 2 || n > 5 || asking.split(" ").some((word) => word.length > 1 && u.text.includes(word))) return false;
   const odd = await oddIn(l, chars);
   const wrong = wrongOf(odd);
   const places = [...chars.keys()];
-  const without = (at: number, other = "") => sounding(l, u, [...chars.slice(0, at), other, ...chars.slice(at + 1)].join(""));
-  const others = places.slice(1).filter((at) => wrong[at]).map(async (at) => Promise.all((await inHeadings(l, chars[at - 1] as string)).flatMap((pair) => (count(pair) === 2 ? without(at, [...pair][1]) : []))));
-  const shorter = places.slice(1, -1).filter((at) => odd[at - 1] || odd[at]).map((at) => without(at));
-  const alike = places.reverse().filter((at) => wrong[at]).map(async (at) => anyAt(l, u, [chars.slice(0, at).join(""), chars.slice(at + 1).join("")], alone));
-  const found = (await first(l, (await Promise.all(others)).flat(), wholly)) ?? (await first(l, [...(await Promise.all(shorter)), ...(await Promise.all(alike)).flat()]));
+  const become = (text: string) => sounding(l, u, text);
+  const [before, after] = [(at: number) => chars.slice(0, at).join(""), (at: number) => chars.slice(at).join("")];
+  /** withOther are the runs with another character, as headings have it, between those before at and those from rest. */
+  const withOther = async (at: number, rest: number) =>
+    Promise.all((await inHeadings(l, chars[at - 1] as string)).flatMap((pair) => (count(pair) === 2 ? become(before(at) + [...pair][1] + after(rest)) : [])));
+  const others = places.slice(1).filter((at) => n > 2 && wrong[at]).map((at) => withOther(at, at + 1));
+  const longer = places.slice(1).filter((at) => odd[at - 1]).map((at) => withOther(at, at));
+  const shorter = places.slice(1, -1).filter((at) => odd[at - 1] || odd[at]).map((at) => become(before(at) + after(at + 1)));
+  const alike = places.reverse().filter((at) => n > 2 && wrong[at]).map(async (at) => anyAt(l, u, [before(at), after(at + 1)], alone));
+  const named = (await Promise.all([...others, ...longer])).flat();
+  const found = (await first(l, named, wholly)) ?? (await first(l, [...(await Promise.all(shorter)), ...(await Promise.all(alike)).flat()]));
   Object.assign(u, found);
   return found !== undefined;
 }
