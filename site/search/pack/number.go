@@ -1,9 +1,6 @@
 package pack
 
-import (
-	"math/bits"
-	"strings"
-)
+import "strings"
 
 // A numbering has the numbers of documents, ascending, by their places in the index.
 type numbering []int32
@@ -27,15 +24,19 @@ func (n *numberer) add(id string) {
 	n.docs++
 }
 
-// numbers are those of all, and room is above them. The space of a page is a power of
-// two, so that it seldom changes, and not full.
+// pageSpace is what the spaces of pages are multiples of. Most pages have fewer
+// sections; a power of two would be passed by every fourth page that gets one more.
+const pageSpace = 12
+
+// numbers are those of all, and room is above them. The space of a page is not full,
+// and seldom changes.
 func (n *numberer) numbers() (all numbering, room int) {
 	all = make(numbering, 0, n.docs)
 	for _, docs := range n.pages {
 		for i := range docs {
 			all = append(all, int32(room+i))
 		}
-		room += 1 << bits.Len(uint(docs))
+		room += (docs/pageSpace + 1) * pageSpace
 	}
 	return all, room
 }
