@@ -75,8 +75,8 @@ var specimenLooks = []look{
 	{"results", "zh", "search.html?q=数据库", `document.querySelectorAll("[role=option]").length > 1`},
 	{"landing", "zh", "问题.html?mark=数据库", `!!document.querySelector(".biji-marks")`},
 	{"home", "en", "index.html", ""},
+	{"code", "en", "code.html", ""}, // a short run takes this one
 	{"text", "en", "type.html", ""},
-	{"code", "en", "code.html", ""},
 	{"home", "ar", "index.html", ""},
 	{"text", "ar", "نص.html", ""},
 }
@@ -117,6 +117,18 @@ func specimen(t *testing.T, lang string) string {
 	return server.URL + "/sub/path/"
 }
 
+// touched says what is wrong for fingers: keys are shown that nobody can press, or the
+// language of a block stands below its buttons, which are always there.
+const touched = `[
+	matchMedia("(hover: none)").matches ? "" : "there is a pointer",
+	...[...document.querySelectorAll("kbd[aria-hidden]")].filter((key) => key.checkVisibility()).map((key) => "a key: " + key.textContent),
+	...[...document.querySelectorAll("figure.code")].filter((code) => {
+		const edge = code.getBoundingClientRect().right, language = getComputedStyle(code, "::after");
+		return language.content !== "none" && [...code.querySelectorAll("button")].some((button) =>
+			button.checkVisibility() && parseFloat(language.right) < edge - button.getBoundingClientRect().left);
+	}).map((code) => "below its buttons: " + code.dataset.lang),
+].join(" ").trim()`
+
 func (b *testBrowser) look(t *testing.T, base string, l look, s screen, m string) {
 	t.Helper()
 	name := strings.Join([]string{l.name, l.lang, s.name, m}, "-")
@@ -134,6 +146,9 @@ func (b *testBrowser) look(t *testing.T, base string, l look, s screen, m string
 	}
 	for _, bad := range b.take() {
 		t.Errorf("%s: %s", name, bad)
+	}
+	if wrong, err := chromedp.Run(ctx, chromedp.Evaluate[string](touched)); err != nil || s.touch && wrong != "" {
+		t.Errorf("%s: %s %v", name, wrong, err)
 	}
 	if testkit.Long() {
 		keep(t, ctx, name)

@@ -45,12 +45,14 @@ function codeText(code: Element): string {
 
 const wraps = new Map<Element, HTMLButtonElement>();
 
-/** Who knows whether a block is cut: its size may change, and it may be folded at first. */
+/** Who knows whether a block is cut: its size may change, and it may be folded at first. All
+    are measured before a button changes, or each would be laid out for itself. */
 const sizes = new ResizeObserver((seen) => {
-  for (const { target } of seen) {
+  const whole = seen.map(({ target }) => target.scrollWidth <= target.clientWidth);
+  seen.forEach(({ target }, i) => {
     const made = wraps.get(target);
-    if (made && made.ariaPressed !== "true") made.hidden = target.scrollWidth <= target.clientWidth;
-  }
+    if (made && made.ariaPressed !== "true") made.hidden = whole[i]!;
+  });
 });
 
 /** attachWrap gives a block whose lines are cut a button that wraps them. */
