@@ -265,3 +265,21 @@ func TestLevels(t *testing.T) {
 		t.Errorf("sections %s, want %s", got, want)
 	}
 }
+
+// On a page that is written from right to left, a whole text that is not stands by
+// itself, so that its numbers and signs stay where they are.
+func TestTextsInTheOtherDirection(t *testing.T) {
+	d, _ := parse(t, "- 12 MB\n- C++ و Go\n- Redis\n- 12\n\n`git push` 2.0.\n\nالاسم (x)\n\n| الاسم | K8s |\n| --- | --- |\n| **C++** | 100 % |\n")
+	got := page(t, d, 0, d.Outline().Blocks, markdown.Hooks{RightToLeft: true})
+	for _, want := range []string{
+		"<li><bdi>12 MB</bdi></li>", "<li>C++ و Go</li>", "<li>Redis</li>", "<li>12</li>", "<p><bdi><code>git push</code> 2.0.</bdi></p>",
+		"<p>الاسم (x)</p>", "<th>الاسم</th>", "<th><bdi>K8s</bdi></th>", "<td><bdi><strong>C++</strong></bdi></td>", "<td>100 %</td>",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	if got := page(t, d, 0, d.Outline().Blocks, markdown.Hooks{}); strings.Contains(got, "<bdi>") {
+		t.Errorf("a page from left to right has\n%s", got)
+	}
+}

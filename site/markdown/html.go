@@ -50,6 +50,8 @@ type Hooks struct {
 	// Embedded says that the blocks are shown inside another page: they get no
 	// ids, which could be the same as that page's.
 	Embedded bool
+	// RightToLeft says that the page is written so.
+	RightToLeft bool
 }
 
 // HTML writes the blocks [from, to) of the note except block skip, the title
@@ -292,7 +294,11 @@ func (p *page) paragraph(n *ast.Paragraph, tail func()) {
 	}
 	start := p.w.Len()
 	p.anchor(f.anchor)
-	p.inlines(n)
+	if p.phrasing {
+		p.isolated(n)
+	} else {
+		p.inlines(n)
+	}
 	if tail != nil {
 		tail()
 	}
@@ -317,7 +323,7 @@ func holdsRaw(n ast.Node) bool {
 // textBlock writes the text of a list item that is no paragraph of its own.
 func (p *page) textBlock(n *ast.TextBlock) {
 	p.anchor(p.d.facts[n].anchor)
-	p.inlines(n)
+	p.isolated(n)
 	if n.NextSibling() != nil {
 		p.w.WriteByte('\n')
 	}
@@ -476,7 +482,7 @@ func (p *page) cell(n ast.Node, element string) {
 	}
 	p.w.WriteByte('>')
 	p.inTitle = element == "th"
-	p.inlines(n)
+	p.isolated(n)
 	p.inTitle = false
 	p.w.WriteString("</")
 	p.w.WriteString(element)

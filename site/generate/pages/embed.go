@@ -62,6 +62,8 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 		Source:   func(s site.Source) { e.sources[s] = true },
 		Shows:    e.shows,
 		Embedded: len(e.around) > 0,
+
+		RightToLeft: e.w.isRightToLeft(e.page),
 	}
 }
 

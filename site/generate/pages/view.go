@@ -94,9 +94,7 @@ func (w *World) noteView(v *render.View, p *site.Page) {
 	if n.Meta.Updated.Format(time.DateOnly) > n.Meta.Date.Format(time.DateOnly) {
 		v.Updated = n.Meta.Updated
 	}
-	if v.Lang = cmp.Or(n.Meta.Lang, v.Lang); n.Meta.Lang == "" {
-		v.TextLang = site.PlainlyOther(w.text(p).Lang, v.Lang)
-	}
+	v.Lang, v.TextLang = w.languages(p)
 	v.Description = n.Meta.Description
 	if v.Description == "" || p.Kind == site.PartPage {
 		v.Description = w.text(p).Summary
@@ -122,6 +120,25 @@ func (w *World) noteView(v *render.View, p *site.Page) {
 		v.Edit = strings.TrimSuffix(w.Options.Repo, "/") + (&url.URL{Path: "/" + n.Path}).EscapedPath()
 	}
 	v.Reading = w.text(p).Reading
+}
+
+// languages are that of a page with a note, and that of its text, if it is plainly
+// another and the note does not say in which it is.
+func (w *World) languages(p *site.Page) (page, text string) {
+	if said := w.Notes[p.Note].Meta.Lang; said != "" {
+		return said, ""
+	}
+	page = w.tongueOf(p).tag
+	return page, site.PlainlyOther(w.text(p).Lang, page)
+}
+
+// isRightToLeft says whether the text of a page is written so.
+func (w *World) isRightToLeft(p *site.Page) bool {
+	if p.Note < 0 {
+		return site.Direction(w.tongueOf(p).tag) != ""
+	}
+	page, text := w.languages(p)
+	return site.Direction(cmp.Or(text, page)) != ""
 }
 
 func (w *World) crumbs(p *site.Page) []render.Link {
