@@ -22,11 +22,11 @@ func notesOf(texts map[string]string) fstest.MapFS {
 // A block gathers callouts of other notes, by type or title, folder and tags.
 func TestCollect(t *testing.T) {
 	notes := notesOf(map[string]string{
-		"all.md":   "# 收集\n\n> [!tip] 一句话\n> 自己的\n\n```collect\ncallout: 一句话\nfrom: a\ntags: [二, 一]\n```\n\n其次\n\n```collect\ncallout: warning\n```\n\n```collect\nfrom: a\ncolour: red\n```\n",
+		"all.md":   "# 收集\n\n> [!tip] 一句话\n> 自己的\n\n```collect\ncallout: 一句话\nfrom: a\ntags: [二, 一]\n```\n\n## 其次\n\n```collect\ncallout: warning\n```\n\n```collect\nfrom: a\ncolour: red\n```\n",
 		"a/x.md":   "---\ntags: [一]\n---\n# 甲\n\n> [!hint] 一句话\n> 甲的*话*，见 [[乙]]。\n\n后文\n",
 		"a/b/y.md": "---\ntags: [二]\n---\n# 乙\n\n> [!tip]- 一句话\n> - 乙的话[^1]\n\n[^1]: 注\n",
 		"a/z.md":   "# 丙\n\n> [!tip] 一句话\n> 没有标签\n",
-		"c.md":     "# 丁\n\n> [!tip] 一句话\n> 在别处\n\n> [!注意]\n> 小心\n",
+		"c.md":     "# 丁\n\n> [!tip] 一句话\n> 在别处\n\n> [!注意]\n> ## 小心\n> 火\n",
 		"d.md":     "---\nunlisted: true\n---\n# 戊\n\n> [!warning]\n> 不列出\n",
 	})
 	out, result := buildMemory(t, notes, site.Options{Lang: "zh-CN"}, 2)
@@ -48,7 +48,7 @@ func TestCollect(t *testing.T) {
 		}
 		first = rest
 	}
-	if !strings.Contains(second, "小心") || strings.Contains(second, "不列出") || strings.Contains(body, "没有标签") || strings.Contains(body, "在别处") || strings.Contains(body, "后文") {
+	if !strings.Contains(second, "<h3>小心</h3>") || strings.Contains(second, "不列出") || strings.Contains(body, "没有标签") || strings.Contains(body, "在别处") || strings.Contains(body, "后文") {
 		t.Errorf("by type: %s", second)
 	}
 	if len(result.Problems) != 1 || result.Problems[0].Kind != site.BadTable || result.Problems[0].At.Line != 20 {

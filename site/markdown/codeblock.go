@@ -37,7 +37,7 @@ func (p *page) code(n ast.Node, info string, at int) {
 		return
 	}
 	place := p.d.pos(at)
-	for _, problem := range p.hooks.Code(p.w, info, b.Bytes()) {
+	for _, problem := range p.hooks.Code(p.w, info, b.Bytes(), p.lastLevel()) {
 		if problem.At.Line == 0 {
 			problem.At.Col += place.Col - 1
 			if problem.At.Col < place.Col {

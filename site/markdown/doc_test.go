@@ -173,7 +173,7 @@ func TestUnsafe(t *testing.T) {
 func TestProblemsOfCode(t *testing.T) {
 	d, _ := parse(t, "> - 中\n>\n>   ``` go {9}\n>   a\n>   ```\n")
 	var w bytes.Buffer
-	problems := d.HTML(&w, 0, 1, -1, markdown.Hooks{Code: func(w *bytes.Buffer, info string, code []byte) []site.Problem {
+	problems := d.HTML(&w, 0, 1, -1, markdown.Hooks{Code: func(w *bytes.Buffer, info string, code []byte, _ int) []site.Problem {
 		if info != "go {9}" || string(code) != "a\n" {
 			t.Errorf("%q %q", info, code)
 		}

@@ -24,7 +24,7 @@ func every(d *markdown.Doc) markdown.Hooks {
 			}
 			return t.URL, t
 		},
-		Code: func(w *bytes.Buffer, _ string, code []byte) []site.Problem {
+		Code: func(w *bytes.Buffer, _ string, code []byte, _ int) []site.Problem {
 			w.WriteString("<pre></pre>")
 			return []site.Problem{{At: site.Pos{Col: 1}, Kind: site.BadFence, What: "x"}}
 		},

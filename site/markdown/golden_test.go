@@ -101,7 +101,7 @@ func world(d *markdown.Doc) markdown.Hooks {
 			}
 			return t.URL, t
 		},
-		Code: func(w *bytes.Buffer, info string, code []byte) []site.Problem {
+		Code: func(w *bytes.Buffer, info string, code []byte, _ int) []site.Problem {
 			w.WriteString("<figure class=\"code\"><pre>" + strings.TrimSpace(string(code)) + "</pre></figure>\n")
 			if strings.Contains(info, "{") {
 				return []site.Problem{{At: site.Pos{Col: 4}, Kind: site.BadFence, What: "a problem at column 4 of the info string"}}

@@ -27,8 +27,8 @@ type Hooks struct {
 	Link func(link int) (href string, t site.Target)
 	// Code writes a code block. The lines of the problems it returns count from
 	// 0, the line of the info string, and their columns from 1, its start;
-	// here they become places in the file.
-	Code func(w *bytes.Buffer, info string, code []byte) []site.Problem
+	// here they become places in the file. It stands below a heading of a level.
+	Code func(w *bytes.Buffer, info string, code []byte, below int) []site.Problem
 	// Tag is the relative href of a tag's page, "" if it has none.
 	Tag func(name string) string
 	// Embed writes the note that a link embeds. If it returns false, it has

@@ -9,11 +9,11 @@ import (
 	"github.com/biji-notes/biji/site/diagram"
 )
 
-// code writes a block of code, or what is drawn of it.
-func (e *embedder) code(w *bytes.Buffer, note int, info string, code []byte) []site.Problem {
+// code writes a block of code, or what is drawn of it, below a heading of a level.
+func (e *embedder) code(w *bytes.Buffer, note int, info string, code []byte, below int) []site.Problem {
 	lang := queryLanguage(info)
 	if lang == "collect" {
-		return e.collect(w, note, code)
+		return e.collect(w, note, code, below)
 	}
 	if lang != "" {
 		return e.query(w, note, info, lang, code)

@@ -28,8 +28,9 @@ type collected struct {
 	tag         int // number of the tag of its note
 }
 
-// collect writes the callouts that a block asks for, each below the title of its note.
-func (e *embedder) collect(w *bytes.Buffer, note int, code []byte) []site.Problem {
+// collect writes the callouts that a block asks for, each below the title of its note,
+// and their headings below one of a level.
+func (e *embedder) collect(w *bytes.Buffer, note int, code []byte, below int) []site.Problem {
 	wanted, faults := parseCollection(code)
 	if len(faults) > 0 {
 		e.notRun(w, "collect", code)
@@ -42,14 +43,14 @@ func (e *embedder) collect(w *bytes.Buffer, note int, code []byte) []site.Proble
 	}
 	w.WriteString("<dl class=\"collected\">\n")
 	for _, c := range all {
-		e.collectedOf(w, wanted, c)
+		e.collectedOf(w, wanted, c, below)
 	}
 	w.WriteString("</dl>\n")
 	return nil
 }
 
 // collectedOf writes one of them.
-func (e *embedder) collectedOf(w *bytes.Buffer, wanted collection, c collected) {
+func (e *embedder) collectedOf(w *bytes.Buffer, wanted collection, c collected, below int) {
 	p := &e.w.Pages[c.page]
 	e.showsPreviews()
 	e.listed = append(e.listed, p.Note)
@@ -61,7 +62,9 @@ func (e *embedder) collectedOf(w *bytes.Buffer, wanted collection, c collected) 
 	if here := (embed{p.Note, c.block, c.block + 1}); e.objection(here) == "" {
 		e.around = append(e.around, here)
 		start := w.Len()
-		e.w.Docs.Doc(p.Note).Inside(w, c.block, e.hooks(p.Note))
+		hooks := e.hooks(p.Note)
+		hooks.Below = below
+		e.w.Docs.Doc(p.Note).Inside(w, c.block, hooks)
 		e.bytes += w.Len() - start
 		e.around = e.around[:len(e.around)-1]
 	}

@@ -48,8 +48,8 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 			}
 			return t.URL, t
 		},
-		Code: func(w *bytes.Buffer, info string, code []byte) []site.Problem {
-			return e.code(w, note, info, code)
+		Code: func(w *bytes.Buffer, info string, code []byte, below int) []site.Problem {
+			return e.code(w, note, info, code, below)
 		},
 		Embed: func(w *bytes.Buffer, link, below int) bool {
 			return e.embed(w, site.LinkID{Note: note, Link: link}, below)
