@@ -114,6 +114,8 @@ func TestSummary(t *testing.T) {
 		{"![alt](x)\n\na *b*\n- c\n", "a b c"},
 		{"一二三，四\n", "一二三，四"},
 		{"一二三四五六七八，九十\n", "一二三四五六七八…"},
+		{"$\\frac{1}{2}$ 与\n\n$$\nx^2\n$$\n", "1/2 与 x²"},
+		{"$\\unknown$\n", "\\unknown"},
 		{"", ""},
 	} {
 		d, _ := parse(t, c.body)

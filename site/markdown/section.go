@@ -91,7 +91,7 @@ func (d *Doc) Summary(from, to int, runes int) string {
 	if d.plain {
 		return ""
 	}
-	p := prose{reader: reader{d: d, noAlt: true}, brief: true}
+	p := prose{reader: reader{d: d, noAlt: true, noTeX: true}, brief: true}
 	for _, n := range d.blocks[from:to] {
 		p.block(n)
 		if utf8.RuneCount(p.buf) > 2*runes {
@@ -253,7 +253,8 @@ func (p *prose) block(n ast.Node) {
 			return
 		}
 	case *math.Block:
-		p.buf = append(append(p.buf, n.TeX(p.d.src)...), '\n')
+		p.formula(n, n.TeX(p.d.src))
+		p.buf = append(p.buf, '\n')
 		return
 	case *ast.HTMLBlock:
 		if f := p.d.facts[n]; f.raw != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/biji-notes/biji/site/markdown/math"
 	"github.com/biji-notes/biji/site/markdown/sanitize"
 	"github.com/biji-notes/biji/site/markdown/span"
+	"github.com/biji-notes/biji/site/markdown/tex"
 	"github.com/biji-notes/biji/site/markdown/wikilink"
 )
 
@@ -34,6 +35,17 @@ type reader struct {
 	// footnote is told of each reference to a footnote. It may be nil.
 	footnote func(*footnote.Definition)
 	noAlt    bool // the alt texts of images are left out
+	noTeX    bool // formulas are as people read them, if that is known
+}
+
+// formula appends a formula, whose source is in TeX.
+func (r *reader) formula(n ast.Node, source string) {
+	if r.noTeX {
+		if line := tex.Line(r.d.formula(n)); line != "" {
+			source = line
+		}
+	}
+	r.buf = append(r.buf, source...)
 }
 
 // children appends the text of n's children.
@@ -78,7 +90,7 @@ func (r *reader) inline(n ast.Node) {
 	case *east.Emoji:
 		r.buf = append(r.buf, emojiText(n)...)
 	case *math.Inline:
-		r.buf = append(r.buf, n.TeX...)
+		r.formula(n, n.TeX)
 	case *wikilink.Node:
 		if _, ref := site.BlockOf(n.Dest); ref {
 			r.buf = append(r.buf, n.Alias...)
