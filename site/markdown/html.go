@@ -435,7 +435,7 @@ func (p *page) table(n *xast.Table) {
 	if n.ChildCount() > longTable {
 		p.shows(site.LongTables)
 	}
-	body := false
+	body, heads := false, headsRows(n)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if p.d.facts[row].hidden {
 			continue
@@ -450,11 +450,14 @@ func (p *page) table(n *xast.Table) {
 		}
 		w.WriteString("<tr>\n")
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			if cell == "th" && c.FirstChild() == nil {
-				p.cell(c, "td") // it heads nothing
-				continue
+			switch {
+			case cell == "th" && c.FirstChild() == nil:
+				p.cell(c, "td", "") // it heads nothing
+			case cell == "td" && heads && c.PreviousSibling() == nil && c.FirstChild() != nil:
+				p.cell(c, "th", ` scope="row"`)
+			default:
+				p.cell(c, cell, "")
 			}
-			p.cell(c, cell)
 		}
 		w.WriteString("</tr>\n")
 		if cell == "th" {
@@ -467,9 +470,25 @@ func (p *page) table(n *xast.Table) {
 	w.WriteString("</table>\n</div>\n")
 }
 
-func (p *page) cell(n ast.Node, element string) {
+// headsRows says whether the first cell of each row is its head: the columns have none,
+// or some of them.
+func headsRows(n *xast.Table) bool {
+	head := n.FirstChild()
+	if head == nil || head.ChildCount() < 2 {
+		return false
+	}
+	for c := head.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.FirstChild() == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) cell(n ast.Node, element, attributes string) {
 	p.w.WriteByte('<')
 	p.w.WriteString(element)
+	p.w.WriteString(attributes)
 	if c, ok := n.(*xast.TableCell); ok {
 		switch c.Alignment {
 		case xast.AlignLeft:
@@ -481,7 +500,7 @@ func (p *page) cell(n ast.Node, element string) {
 		}
 	}
 	p.w.WriteByte('>')
-	p.inTitle = element == "th"
+	p.inTitle = element == "th" && attributes == ""
 	p.isolated(n)
 	p.inTitle = false
 	p.w.WriteString("</")

@@ -42,7 +42,7 @@ func TestHTML(t *testing.T) {
 		{"`  速度慢`，` x `, `  y`\n", "<p><code>速度慢</code>，<code>x</code>, <code>  y</code></p>\n"},
 		{"用`-F`、`.x`，`\"a\"`和`b`；`c`、（`-d`）、见 `-e`\n", "<p>用<wbr><code class=\"whole\">-F</code>、<wbr><code>.x</code>，<wbr><code>&quot;a&quot;</code><wbr>和<code>b</code>；<code>c</code>、（<code class=\"whole\">-d</code>）、见 <code class=\"whole\">-e</code></p>\n"},
 		{"a</br>b\n", "<p>a<br>b</p>\n"},
-		{"||b|\n|-|-|\n|c|d|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<td></td>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>c</td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
+		{"||b|\n|-|-|\n|c|d|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<td></td>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<th scope=\"row\">c</th>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"|a|\n|-:|\n|b|\n", "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead>\n<tr>\n<th class=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"right\">b</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"a[^1]\n\n[^1]: *b*\n", "<p>a<sup class=\"footnote-ref\"><a href=\"#biji-fn-1\" id=\"biji-ref-1\" role=\"doc-noteref\" aria-label=\"Footnote 1\">1</a></sup></p>\n" +
 			"<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"biji-fn-1\"><p><em>b</em> <a class=\"footnote-back\" href=\"#biji-ref-1\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p>\n</li>\n</ol>\n</section>\n"},
