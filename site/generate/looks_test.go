@@ -195,11 +195,11 @@ const tallest = 3000
 // keep takes the picture of a page. One of a single colour is none.
 func keep(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
-	size, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](`[innerWidth, document.querySelector("dialog[open]") ? innerHeight : document.documentElement.scrollHeight]`))
-	if err != nil || len(size) != 2 {
+	size, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](`[innerWidth, document.querySelector("dialog[open]") ? innerHeight : document.documentElement.scrollHeight, innerHeight]`))
+	if err != nil || len(size) != 3 {
 		t.Fatalf("%s: %v", name, err)
 	}
-	beyond := true
+	beyond := size[1] > size[2] // of a page that fits, Chromium would shift one from right to left
 	shot, err := chromedp.Call(ctx, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{
 		Clip: &cdppage.Viewport{Width: size[0], Height: min(size[1], tallest), Scale: 1}, CaptureBeyondViewport: &beyond,
 	})
