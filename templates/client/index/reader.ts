@@ -54,7 +54,7 @@ export async function openIndex(load: Load, inflate: Inflate, fresh = false): Pr
     documents: (docs, signal) => settle(pieces, (r) => r.every(docs, (doc) => terms.stored(r, doc)), signal),
     async keywords(name, limit, prefix, signal) {
       const field = pack.fields.get(name);
-      if (!field || field.terms > limit) return [];
+      if (!field?.terms || field.terms > limit) return [];
       return settle(
         pieces,
         (r) => terms.walk(r, field, binary(prefix)).map(({ term }) => ({ term: plain(term), docs: terms.postings(r, field, term)?.docs ?? new Uint32Array(0) })),
