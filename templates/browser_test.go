@@ -104,8 +104,9 @@ var browserSteps = []browserStep{
 	},
 	{
 		name: "without the script, on paper there is the note and nothing of the frame", page: "big/socket.html", noScript: true, wide: true, media: "print",
-		ask:   `[".biji-header", ".biji-nav", ".biji-contents", ".biji-footer", "h1", ".biji-text > *"].map((s) => document.querySelector(s)?.checkVisibility()).join(" ")`,
-		wants: "false false false false true true",
+		ask: `(() => { document.querySelector(".biji-after").insertAdjacentHTML("beforeend", "<details class=shut><summary>+1</summary></details><details open><summary>+2</summary></details>");
+			return [".biji-header", ".biji-nav", ".biji-contents", ".biji-footer", ".shut", ".biji-after details[open]", "h1", ".biji-text > *"].map((s) => document.querySelector(s)?.checkVisibility()).join(" ") })()`,
+		wants: "false false false false false true true true",
 	},
 	{
 		name: "the contents follow the reader, also over a jump", page: "big/socket.html", wide: true,
