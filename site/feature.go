@@ -44,13 +44,14 @@ const (
 	Vicinities    Feature = "vicinity" // pages with a drawing of the pages around them
 	Previews      Feature = "previews" // pages with links into the site
 	Cards         Feature = "cards"    // on no page: what Previews loads
+	Beside        Feature = "beside"   // likewise, for who opens one beside the text
 	Visits        Feature = "visits"   // pages that readers find again below an empty search box
 	Aids          Feature = "aids"     // on no page: what keys and the button for the look of the text load
 )
 
 // AllFeatures lists them.
 func AllFeatures() []Feature {
-	return []Feature{Pictures, Twins, Formulas, Code, NumberedLines, LongTables, ContentsShown, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Rounds, Mapped, Vicinities, Previews, Cards, Visits, Aids}
+	return []Feature{Pictures, Twins, Formulas, Code, NumberedLines, LongTables, ContentsShown, Diagrams, Tabs, Colours, Badges, PropertyTable, Bases, Boards, FaceShown, Multilingual, CommentsShown, Counted, TermsIndex, Hits, LeadsOn, Lists, Welcome, TreeShown, Folds, Lost, Study, Rounds, Mapped, Vicinities, Previews, Cards, Beside, Visits, Aids}
 }
 
 // A FeatureSet holds features.

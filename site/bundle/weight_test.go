@@ -49,9 +49,9 @@ func TestWeight(t *testing.T) {
 		"style of study":       300, // pages with questions and answers
 		"style of rounds":      600, // who begins a round of them
 		"script of study":      1_500,
-		"script of previews":   550, // pages with links into the site
-		"style of cards":       550, // who reaches for one of these
-		"assets/card":          2_200,
+		"script of previews":   550,   // pages with links into the site
+		"style of cards":       650,   // who reaches for one of these
+		"assets/card":          2_600, // 0.4 KB open links beside the text
 		"style of code":        1_450, // pages with blocks of code, without the colours
 		"script of code":       1_000,
 		"script of lines":      1_060, // numbered ones; 150 bytes of it name lines by keyboard
@@ -59,6 +59,8 @@ func TestWeight(t *testing.T) {
 		"style of longtables":  250,   // pages with long tables
 		"script of longtables": 300,
 		"script of visits":     500,   // pages that are found again below an empty search box
+		"style of beside":      1_250, // who opens a page beside the text
+		"assets/beside":        3_450,
 		"style of aids":        1_300, // who presses a key, or the button for the look of the text
 		"assets/aids":          2_500,
 		"assets/offered":       1_024,  // browsers that let pages offer tools to programs

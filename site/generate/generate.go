@@ -375,7 +375,7 @@ func writePages(ctx context.Context, in Input, w *pages.World, out output.Sink) 
 	_, failed := others()
 	err = errors.Join(err, failed)
 	found := written{listed: map[int]bool{}}
-	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Mapped: w.HasMap(), site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.Cards: w.Options.Previews == site.On, site.Aids: true, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
+	shown := site.FeatureSet{"": true, site.TermsIndex: true, site.Hits: true, site.Mapped: w.HasMap(), site.Lists: true, site.Welcome: true, site.TreeShown: true, site.Folds: w.HasLongTree(), site.Lost: true, site.Cards: w.Options.Previews == site.On, site.Beside: w.Options.Previews == site.On, site.Aids: true, site.LeadsOn: w.Leads(), site.FaceShown: w.Options.ShowsFace(), site.Multilingual: len(w.Options.Languages) > 0, site.Counted: w.Options.Analytics.Service != ""} // what all pages show
 	for _, m := range made {
 		found.problems = append(found.problems, m.Problems...)
 		for _, n := range m.Listed {

@@ -102,7 +102,7 @@ func settings() []setting {
 			"Make links of the titles and other names of notes where others say them, and list on a note those that name it.",
 			"别的笔记提到一篇的标题或别名时变成链接，并在那一篇末尾列出提到它的笔记。"},
 		{"previews", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.Previews }), false, `true`,
-			"Show the beginning of the section to which a link leads when the pointer rests on it.", "鼠标停在链接上时，显示所指那一节的开头。"},
+			"Show the beginning of the section to which a link leads when the pointer rests on it, and let readers open it beside the text.", "鼠标停在链接上时，显示所指那一节的开头；读者可以在旁边打开它。"},
 		{"history", aTruth, unlessOff(func(o *site.Options) *site.Switch { return &o.History }), false, `true`,
 			"An empty search box lists the pages that a reader read last, and what was looked for; both stay in the reader's own browser.",
 			"搜索框空着时，列出读者最近读过的页面和搜过的词；这些只留在读者自己的浏览器里。"},

@@ -2,6 +2,9 @@
 // on shows the beginning of what it leads to. Texts of other pages come from files that
 // are loaded for that, as text; what stands on this page is copied.
 import cardsSheet from "sheet:../style/cards.css";
+import type zh from "../text/beside-zh.json";
+import texts from "texts:../text/beside";
+import { goesBeside, isPlain, pageOf, wideEnough } from "./beside/goes.ts";
 import { previewed } from "./previewed.ts";
 import { trusted } from "./trust.ts";
 
@@ -58,19 +61,13 @@ function load(file: string): Promise<unknown> {
   return loading;
 }
 
-/** pageOf is the address of the page to which a link leads, from the top of the site. */
-function pageOf(link: HTMLAnchorElement): string {
-  const whole = link.origin === "null" ? link.protocol + "//" + link.pathname : link.origin + link.pathname;
-  return whole.startsWith(top) ? decodeURIComponent(whole.slice(top.length)) : "";
-}
-
 function fragmentOf(link: HTMLAnchorElement): string {
   return decodeURIComponent(link.hash.slice(1));
 }
 
 /** elsewhere is what a card shows of another page. */
 async function elsewhere(link: HTMLAnchorElement): Promise<Node[]> {
-  const page = pageOf(link);
+  const page = pageOf(link, top);
   const list = (await load("previews.js")) as List;
   const file = list.filter(([first]) => first <= page).at(-1)?.[1];
   if (!file) return [];
@@ -111,7 +108,28 @@ function titled(link: HTMLAnchorElement, title: string, heading: string, text: s
   below.textContent = text;
   const trail = document.createElement("small");
   trail.textContent = heading === title ? "" : heading;
-  return [line, trail, below].filter((e) => e.textContent);
+  return [line, ...(wideEnough() && goesBeside(link, top) ? [besideButton(link)] : []), trail, below].filter((e) => e.textContent);
+}
+
+let still = false; // the reader has followed a link: what moves below the pointer, or has the focus again, is nothing they reached for
+
+function rest(): void {
+  hide();
+  still = true;
+}
+
+function openBeside(link: HTMLAnchorElement): void {
+  rest();
+  link.dispatchEvent(new Event("biji-beside", { bubbles: true }));
+}
+
+function besideButton(link: HTMLAnchorElement): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.tabIndex = -1;
+  button.textContent = (texts as typeof zh).open;
+  button.onclick = () => openBeside(link);
+  return button;
 }
 
 let shown: HTMLAnchorElement | undefined;
@@ -164,8 +182,11 @@ function place(link: HTMLAnchorElement): void {
 const onCard = (target: EventTarget | null) => target instanceof Node && card.contains(target);
 
 let touched = false;
+addEventListener("pointermove", ({ movementX, movementY }) => {
+  if (movementX || movementY) still = false;
+});
 addEventListener("pointerover", ({ target, pointerType }) => {
-  if (pointerType === "touch") return;
+  if (pointerType === "touch" || still) return;
   const link = previewed(target);
   if (onCard(target) || (link && link === shown)) clearTimeout(timer);
   else if (link) later(() => void show(link), delay);
@@ -174,7 +195,7 @@ addEventListener("pointerover", ({ target, pointerType }) => {
 document.documentElement.addEventListener("pointerleave", () => later(hide, linger));
 addEventListener("focusin", ({ target }) => {
   const link = previewed(target);
-  if (link?.matches(":focus-visible") && !onCard(target)) later(() => void show(link), delay);
+  if (!still && link?.matches(":focus-visible") && !onCard(target)) later(() => void show(link), delay);
 });
 addEventListener("focusout", ({ target }) => {
   if (target === shown || previewed(target)) later(hide, linger);
@@ -182,6 +203,7 @@ addEventListener("focusout", ({ target }) => {
 addEventListener(
   "keydown",
   (event) => {
+    still = false;
     if (event.key !== "Escape" || !shown) return;
     event.stopPropagation();
     hide();
@@ -217,10 +239,17 @@ addEventListener(
   "click",
   (event) => {
     if (touched && previewed(event.target) === shown && !onCard(event.target)) event.preventDefault();
+    else if (previewed(event.target)) rest();
     touched = false;
   },
   true,
 );
+addEventListener("click", (event) => {
+  const link = onCard(event.target) && event.target instanceof HTMLAnchorElement ? shown : previewed(event.target);
+  if (!link || !isPlain(event) || !wideEnough() || !goesBeside(link, top) || !document.querySelector("[data-biji-reader~=beside]")) return;
+  event.preventDefault();
+  openBeside(link);
+});
 addEventListener("biji", hide); // the local server has put blocks in the place of others
 
 // The reader has reached for a link already, or this would not have been loaded.

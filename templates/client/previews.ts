@@ -7,6 +7,8 @@ import { trusted } from "./trust.ts";
 const { src } = document.currentScript as HTMLScriptElement;
 const signs = ["pointerover", "focusin", "pointerdown"] as const;
 
+document.documentElement.dataset["bijiCards"] = "";
+
 function begin({ target }: Event): void {
   if (!previewed(target)) return;
   for (const sign of signs) removeEventListener(sign, begin);

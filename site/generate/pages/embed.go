@@ -68,11 +68,14 @@ func (e *embedder) hooks(note int) markdown.Hooks {
 }
 
 // shows notes that the page has a feature. The style sheet of formulas holds a
-// font.
+// font; where links lead can be shown beside the page.
 func (e *embedder) shows(f site.Feature) {
 	e.features[f] = true
-	if f == site.Formulas {
-		e.sources[site.Source{Directive: "font-src", Value: "data:"}] = true
+	switch f {
+	case site.Formulas:
+		e.sources.Add("font-src", "data:")
+	case site.Previews:
+		e.sources.Add("frame-src", "'self'")
 	}
 }
 

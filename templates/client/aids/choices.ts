@@ -6,6 +6,7 @@ export const choices = {
   width: ["", "narrow", "wide"],
   face: ["", "serif"],
   leading: ["", "tight", "loose"],
+  links: ["", "beside"],
 } as const;
 
 export type Group = keyof typeof choices;

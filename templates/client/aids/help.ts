@@ -4,9 +4,9 @@ import type { AidsWords } from "./main.ts";
 
 /** makeHelp makes the sheet that says which keys there are. */
 export function makeHelp(root: Document, words: AidsWords): HTMLDialogElement {
-  const line = (keys: string, says: string) => {
+  const line = (keys: string, says: string, name = "") => {
     const shown = keys.split(" ").flatMap((key) => [element("kbd", {}, key), " "]);
-    return element("div", {}, element("dt", {}, ...shown), element("dd", {}, says));
+    return element("div", name ? { class: name } : {}, element("dt", {}, ...shown), element("dd", {}, says));
   };
   const off = element("input", { type: "checkbox" });
   off.checked = !chosenWords().includes("keyless");
@@ -26,6 +26,7 @@ export function makeHelp(root: Document, words: AidsWords): HTMLDialogElement {
       line("g h", words.key_home),
       line("t", words.key_theme),
       line("n N", words.key_match),
+      line("b", words.key_beside, "biji-beside-key"),
       line("?", words.key_help),
     ),
     element("label", {}, off, words.single),

@@ -11,6 +11,7 @@ export function press(root: Document, letter: string): void {
   else if (letter === "t") click("[data-biji=theme]");
   else if (letter === "[") click(".biji-pager [rel=prev]");
   else if (letter === "]") click(".biji-pager [rel=next]");
+  else if (letter === "b") (root.querySelector("a:focus-visible") ?? root.querySelector("a:hover"))?.dispatchEvent(new Event("biji-beside", { bubbles: true }));
   else if (letter === "j" || letter === "k") step(root, letter === "j" ? 1 : -1);
 }
 

@@ -30,6 +30,7 @@ type tab interface {
 	navigate(url string) error
 	eval(script string) (string, error)
 	press(keys string) error
+	resize(width, height int64) error
 	close() error
 }
 
@@ -176,7 +177,16 @@ const (
 	Enter     = "\uE007"
 	Escape    = "\uE00C"
 	ArrowDown = "\uE015"
+	Tab       = "\uE004"
 )
+
+// Resize gives the page so many pixels.
+func (r *Reader) Resize(width, height int64) {
+	r.Helper()
+	if err := r.tab.resize(width, height); err != nil {
+		r.Fatalf("resize: %v", err)
+	}
+}
 
 // Run runs a script and drops what it gives.
 func (r *Reader) Run(script string) {

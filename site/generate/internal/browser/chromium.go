@@ -59,6 +59,8 @@ func (c *chromiumTab) press(keys string) error {
 			r = []rune(kb.Escape)[0]
 		case ArrowDown:
 			r = []rune(kb.ArrowDown)[0]
+		case Tab:
+			r = '\t'
 		}
 		if kb.Keys[r] == nil { // as an input method types it
 			if _, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: string(r)}); err != nil {
@@ -79,6 +81,12 @@ func (c *chromiumTab) press(keys string) error {
 		}
 	}
 	return nil
+}
+
+func (c *chromiumTab) resize(width, height int64) error {
+	ctx, stop := context.WithTimeout(c.ctx, slow)
+	defer stop()
+	return chromedp.Do(ctx, chromedp.EmulateViewport(width, height))
 }
 
 func (c *chromiumTab) close() error {

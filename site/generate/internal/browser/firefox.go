@@ -269,6 +269,12 @@ func (f *firefoxTab) press(keys string) error {
 	}, nil)
 }
 
+func (f *firefoxTab) resize(width, height int64) error {
+	return f.call("browsingContext.setViewport", map[string]any{
+		"context": f.context, "viewport": map[string]int64{"width": width, "height": height},
+	}, nil)
+}
+
 func (f *firefoxTab) close() error {
 	return f.call("browsingContext.close", map[string]any{"context": f.context}, nil)
 }
