@@ -76,8 +76,8 @@ func idsOf(list []match) map[string]bool {
 type wish struct {
 	unit   *unit
 	found  []match
-	titled map[string]bool // sections with it in the title of their page
-	weight float64         // the rarer it is, the more
+	titled map[string]float64 // sections with it in the title of their page, and how much that counts
+	weight float64            // the rarer it is, the more
 }
 
 // evidence is what is known of pages beyond what a query says of their sections.
@@ -140,11 +140,9 @@ func (x *Index) evidence(ctx context.Context, units []*unit) (evidence, error) {
 		if w.found, err = x.all(ctx, u.query()); err != nil {
 			return e, err
 		}
-		titled, err := x.all(ctx, u.inField(boosted{analyze.FieldTitle, 1}))
-		if err != nil {
+		if w.titled, err = x.titled(ctx, u); err != nil {
 			return e, err
 		}
-		w.titled = idsOf(titled)
 		if n := len(w.found); n > 0 {
 			w.weight = math.Log(1 + float64(docs)/float64(n))
 			if u.weak {
@@ -157,13 +155,35 @@ func (x *Index) evidence(ctx context.Context, units []*unit) (evidence, error) {
 	return e, nil
 }
 
+// titled says of sections with a unit in the title of their page, or in its other names,
+// how much that counts: names say what a page is looked for by, and not all of it is what
+// the page is about.
+func (x *Index) titled(ctx context.Context, u *unit) (map[string]float64, error) {
+	var terms []query.Query
+	for _, t := range u.terms {
+		terms = append(terms, term(t+analyze.Shared.TitleMark, analyze.FieldName, 1))
+	}
+	firsts, err := x.all(ctx, query.NewDisjunctionQuery(terms))
+	if err != nil {
+		return nil, err
+	}
+	own := pagesOf(firsts)
+	list, err := x.all(ctx, u.inField(boosted{analyze.FieldTitle, 1}))
+	counts := make(map[string]float64, len(list))
+	for _, m := range list {
+		counts[m.id] = analyze.Shared.OtherWeight
+		if own[m.page] {
+			counts[m.id] = 1
+		}
+	}
+	return counts, err
+}
+
 // title is what the title of a page adds to the scores of its sections.
 func (e *evidence) title(m match) float64 {
 	has := 0.0
 	for _, w := range e.wishes {
-		if w.titled[m.id] {
-			has += w.weight
-		}
+		has += float64(w.weight * w.titled[m.id]) // not fused, as JavaScript does not
 	}
 	if has == 0 {
 		return 1

@@ -40,7 +40,9 @@ type sharedData struct {
 	PairBoost     float64 // whose heading is both of them
 
 	PageMark    string  // at the end of names of pages, to tell them from those of sections
+	TitleMark   string  // at the end of terms that the title of a page has
 	TypedMark   string  // at the end of names as they are typed, to tell them from stems
+	OtherWeight float64 // of a term that only another name of a page has, compared to one of its title
 	TypedWeight float64 // of a section with such a heading, compared to one with the same stems
 
 	// Chinese words of asking and joining: they are around and between what a question

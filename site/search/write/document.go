@@ -62,13 +62,19 @@ func beginning(names []string) []string {
 	return nil
 }
 
-// titled is the title of the page as it is typed, for the first section of it.
+// titled is the title of the page as it is typed, for the first section of it, and the
+// terms of that: the field title has those of other names, too.
 func (s *shard) titled(sec *site.Section, names []string) []string {
 	name := s.words.TypedName(sec.Title)
 	if name == "" || beginning(names) == nil {
 		return nil
 	}
-	return []string{name + analyze.Shared.PageMark + analyze.Shared.TypedMark}
+	list := []string{name + analyze.Shared.PageMark + analyze.Shared.TypedMark}
+	tokens, length := s.words.Analyze([]byte(sec.Title))
+	for _, t := range tokens[:length] {
+		list = append(list, s.words.Terms[t.Term]+analyze.Shared.TitleMark)
+	}
+	return list
 }
 
 // addTyped indexes how the heading of a section is typed, and its other names; of

@@ -1,10 +1,10 @@
 import type { Query } from "../index/query.ts";
 import type { Hits } from "../index/score.ts";
-import { asking, fewPages, perPage, titleWeight, typedWeight, weakWeight } from "../reading.json";
+import { asking, fewPages, otherWeight, perPage, titleMark, titleWeight, typedWeight, weakWeight } from "../reading.json";
 import { fill, type Ranking } from "./fill.ts";
 import { beyond, byPage } from "./pages.ts";
 import type { Unit } from "./plan.ts";
-import { excluded, inField, unitQuery } from "./queries.ts";
+import { excluded, inField, term, unitQuery } from "./queries.ts";
 import { has } from "./questions.ts";
 import type { Finding } from "./readings.ts";
 
@@ -41,14 +41,18 @@ export async function ranked({ plan, units }: Finding, strict: Hits, { docs, pag
   const weights = found.map(({ docs: { length } }, i) => length && Math.log(1 + docs / length) * (wishes[i]?.weak ? weakWeight : 1));
   const total = weights.reduce((sum, w) => sum + w, 0) || 1;
   const titled = new Float64Array(page.length);
-  (await every((u) => inField(u, "title", 1))).forEach((hits, i) => Array.from(hits.docs, (doc) => (titled[doc] = (titled[doc] as number) + (weights[i] as number))));
+  const own = await every((u) => ({ kind: "or", any: u.terms.map((t) => term(t + titleMark, "name", 1)) }));
+  (await every((u) => inField(u, "title", 1))).forEach((hits, i) => {
+    const pages = new Set(Array.from((own[i] as Hits).docs, pageOf));
+    for (const doc of Array.from(hits.docs)) titled[doc] = (titled[doc] as number) + (weights[i] as number) * (pages.has(pageOf(doc)) ? 1 : otherWeight);
+  });
   const title = titled.map((weight) => 1 + (titleWeight * weight) / total);
 
-  const [same, alike, own] = named.map(({ docs }) => Array.from(docs)) as [number[], number[], number[]];
+  const [same, alike, whole] = named.map(({ docs }) => Array.from(docs)) as [number[], number[], number[]];
   const lower = new Set(same.length > 0 ? alike.filter((doc) => !same.includes(doc)) : []);
   const scores = Array.from(strict.docs, (doc, i) => (strict.scores[i] as number) / (lower.has(doc) ? typedWeight : 1));
   const hits = { docs: strict.docs, scores: byPage({ docs: strict.docs, scores }, perPage, beyond, pageOf, (doc) => title[doc] as number) };
-  putFirst(hits, new Set(own.map(pageOf)), pageOf);
+  putFirst(hits, new Set(whole.map(pageOf)), pageOf);
   const shown = [...new Set(Array.from(strict.docs, pageOf))];
   if (shown.length >= fewPages || wishes.length < 2) return { hits, dropped: [] };
 
