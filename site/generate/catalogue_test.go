@@ -57,7 +57,7 @@ func TestLanguageOfOverrides(t *testing.T) {
 		if err != nil || len(scripts) != 1 {
 			t.Fatal(scripts, err)
 		}
-		contains(t, page(t, out, scripts[0]), `Rien trouv\xE9`)
+		contains(t, page(t, out, scripts[0]), `Rien trouv\u00e9`)
 		if name == "several" {
 			contains(t, text, `data-biji-ui="fr"`)
 			contains(t, page(t, out, "zh/a.html"), `data-biji-ui="zh"`, "由 biji 生成")
