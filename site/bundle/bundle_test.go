@@ -34,7 +34,7 @@ func assets(t testing.TB, files fs.FS, extra map[string]string) map[string]bundl
 		}
 		byRole[role] = a
 	}
-	if len(byRole) != len(list) || len(list) != 15+ofFeatures(t, files) {
+	if len(byRole) != len(list) || len(list) != 16+ofFeatures(t, files) {
 		t.Fatalf("%d assets with %d roles", len(list), len(byRole))
 	}
 	return byRole

@@ -1,7 +1,11 @@
 // The script behind a sidebar that does not show all: folders unfold in place, from
-// the tree of the whole site, which is loaded when it is wanted; a field filters it.
+// the tree of the whole site, which is loaded when it is wanted; and so is what filters it.
+import filter from "script:./filter.ts";
 import { nameOf, recall } from "./navstate.ts";
 import { type Node, lineOf, loadTree } from "./nodes.ts";
+import { trusted } from "./trust.ts";
+
+const { src } = document.currentScript as HTMLScriptElement;
 
 const nav = document.querySelector<HTMLElement>("[data-biji=nav]");
 if (nav?.dataset["bijiTree"]) attachFolds(nav, nav.dataset["bijiTree"]);
@@ -43,8 +47,21 @@ function attachFolds(nav: HTMLElement, tree: string): void {
     const link = line.querySelector("a");
     fold(line, async () => find(await loadTree(tree), (n) => base + n[1] === link?.href && n[0] === link.textContent)?.[2] ?? []);
   }
-  const field = nav.querySelector<HTMLInputElement>("[data-biji=filter]");
-  if (field) attachFilter(nav, field, top, tree);
+  const field = nav.querySelector("[data-biji=filter]");
+  if (field) awaitReader(field);
+}
+
+/** awaitReader loads what filters when a reader comes to the field. */
+function awaitReader(field: Element): void {
+  const signs = ["focus", "input"] as const;
+  const load = () => {
+    for (const sign of signs) field.removeEventListener(sign, load);
+    const script = document.createElement("script");
+    script.src = trusted(new URL(filter, src).href);
+    script.onerror = () => awaitReader(field);
+    document.head.append(script);
+  };
+  for (const sign of signs) field.addEventListener(sign, load);
 }
 
 function find(nodes: Node[], is: (n: Node) => boolean): Node | undefined {
@@ -54,43 +71,4 @@ function find(nodes: Node[], is: (n: Node) => boolean): Node | undefined {
     if (below) return below;
   }
   return undefined;
-}
-
-const mostFound = 100;
-
-/** attachFilter has a field show, in place of the tree, the lines whose titles have what is typed. */
-function attachFilter(nav: HTMLElement, field: HTMLInputElement, top: string, tree: string): void {
-  field.addEventListener("input", () => {
-    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const show = (nodes: Node[]) => {
-      nav.querySelector("[data-found]")?.remove();
-      if (words.length === 0) return;
-      const found = document.createElement("ul");
-      found.dataset["found"] = "";
-      const walk = (some: Node[], above: string) => {
-        for (const node of some) {
-          if (found.childElementCount >= mostFound) return;
-          const title = node[0].toLowerCase();
-          if (node[1] && words.every((w) => title.includes(w))) {
-            const line = lineOf(node, top);
-            const where = document.createElement("small");
-            where.textContent = above;
-            line.firstChild?.appendChild(where);
-            found.append(line);
-          }
-          walk(node[2] ?? [], above ? `${above} › ${node[0]}` : node[0]);
-        }
-      };
-      walk(nodes, "");
-      field.after(found);
-    };
-    loadTree(tree).then(show, () => {});
-  });
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || field.value === "") return;
-    event.preventDefault();
-    event.stopPropagation();
-    field.value = "";
-    field.dispatchEvent(new Event("input"));
-  });
 }
