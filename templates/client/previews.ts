@@ -10,7 +10,10 @@ const signs = ["pointerover", "focusin", "pointerdown"] as const;
 document.documentElement.dataset["bijiCards"] = "";
 
 function begin({ target }: Event): void {
-  if (!previewed(target)) return;
+  if (previewed(target)) load();
+}
+
+function load(): void {
   for (const sign of signs) removeEventListener(sign, begin);
   const script = document.createElement("script");
   script.src = trusted(new URL(card, src).href);
@@ -18,5 +21,5 @@ function begin({ target }: Event): void {
 }
 
 for (const sign of signs) addEventListener(sign, begin);
+if (document.querySelector("[data-biji-reader~=beside]")) load(); // the first click is to find it there
 
-export {};
