@@ -4,6 +4,7 @@ import { takeCarried } from "./carried.ts";
 import { attachHeader } from "./header.ts";
 import { attachLater } from "./later.ts";
 import { attachMenu } from "./menu.ts";
+import { prefetch } from "./prefetch.ts";
 import { loadScript } from "./script.ts";
 import { attachSearch } from "./search/opener.ts";
 import { attachThemeSwitch } from "./theme.ts";
@@ -20,3 +21,4 @@ addEventListener("biji", dress); // the local server has put blocks in the place
 const assets = new URL(".", (document.currentScript as HTMLScriptElement).src).href;
 attachLater(document, (file) => loadScript(document, assets + file));
 attachSearch(document, words, assets);
+prefetch();

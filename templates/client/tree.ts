@@ -4,7 +4,6 @@ import { type Left, keyOf, nameOf, recall } from "./navstate.ts";
 
 const nav = document.querySelector<HTMLElement>("[data-biji=nav]");
 if (nav) attachTree(nav);
-prefetch();
 
 function attachTree(nav: HTMLElement): void {
   const left = recall(nav);
@@ -37,25 +36,5 @@ function attachTree(nav: HTMLElement): void {
     } catch {
       // then the next page begins anew
     }
-  });
-}
-
-/** prefetch fetches the page to which a link leads while the pointer rests on it. */
-function prefetch(): void {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (!location.protocol.startsWith("http") || connection?.saveData || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const known = new Set([location.pathname]);
-  let timer = 0;
-  document.addEventListener("pointerover", ({ target }) => {
-    clearTimeout(timer);
-    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
-    if (link?.origin !== location.origin || known.has(link.pathname) || !/(\.html|\/)$/.test(link.pathname)) return;
-    timer = setTimeout(() => {
-      known.add(link.pathname);
-      const ahead = document.createElement("link");
-      ahead.rel = "prefetch";
-      ahead.href = link.pathname;
-      document.head.append(ahead);
-    }, 80);
   });
 }
