@@ -87,6 +87,8 @@ func opensBeside(r *browser.Reader) {
 	r.Sees(column, ",")
 	r.Sees(`document.activeElement.textContent`, "事务")
 	r.Sees(place, before)
+	r.Run(`document.documentElement.id = "before"; location.reload()`)
+	r.Sees(`document.documentElement.id + document.querySelectorAll("script[src*='/card-']").length`, "1") // nobody has reached for a link
 }
 
 // Pages name neither the pieces nor what is in them, pieces hold no page that is not

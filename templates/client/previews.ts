@@ -8,12 +8,15 @@ const { src } = document.currentScript as HTMLScriptElement;
 const signs = ["pointerover", "focusin", "pointerdown"] as const;
 
 document.documentElement.dataset["bijiCards"] = "";
+let loaded = false;
 
 function begin({ target }: Event): void {
   if (previewed(target)) load();
 }
 
 function load(): void {
+  if (loaded) return;
+  loaded = true;
   for (const sign of signs) removeEventListener(sign, begin);
   const script = document.createElement("script");
   script.src = trusted(new URL(card, src).href);
@@ -21,5 +24,8 @@ function load(): void {
 }
 
 for (const sign of signs) addEventListener(sign, begin);
-if (document.querySelector("[data-biji-reader~=beside]")) load(); // the first click is to find it there
+// Where links open beside, the first click is to find it there.
+const ready = () => document.querySelector("[data-biji-reader~=beside]") && load();
+ready();
+addEventListener("biji-reader", ready);
 

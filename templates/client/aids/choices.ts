@@ -22,4 +22,5 @@ export function set(old: string | readonly string[], word: string): void {
   const all = [...others, word].filter(Boolean).sort().join(" ");
   remember("reader", all);
   apply("reader", all);
+  dispatchEvent(new Event("biji-reader"));
 }
