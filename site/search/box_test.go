@@ -105,3 +105,18 @@ func TestHeadingThatIsTheQueryComesFirst(t *testing.T) {
 		t.Errorf("%+v, %v", res, err)
 	}
 }
+
+// TestMisspeltNameFindsItsPage: what is called so comes before what speaks of it more.
+func TestMisspeltNameFindsItsPage(t *testing.T) {
+	x := open(t, []site.Section{
+		{Page: "redis.html", Title: "Redis", Body: "内存里的数据库，也可以作缓存。"},
+		{Page: "crawl.html", Title: "scrapy-redis", Trail: []string{"redis 与 redis"}, Body: strings.Repeat("redis，", 20)},
+		{Page: "other.html", Title: "Reading", Body: "别的"},
+	})
+	for _, text := range []string{"redis", "reids", "reddis", "rediss"} {
+		res, err := x.Search(t.Context(), text, search.SearchOptions{Size: 1})
+		if err != nil || len(res.Hits) != 1 || res.Hits[0].Page != "redis.html" {
+			t.Errorf("%s: %+v, %v", text, res, err)
+		}
+	}
+}

@@ -180,17 +180,22 @@ func (u *unit) wordQuery(f boosted) query.Query {
 		alternatives = append(alternatives, allTerms(u.heardTerms, f.field, f.boost))
 	}
 	if u.typos > 0 {
-		fuzzy := query.NewFuzzyQuery(u.terms[0])
-		fuzzy.SetField(f.field)
-		fuzzy.SetBoost(f.boost * analyze.Shared.TypoBoost)
-		fuzzy.Fuzziness = u.typos
-		fuzzy.Prefix = 1
-		alternatives = append(alternatives, fuzzy)
+		alternatives = append(alternatives, u.fuzzy(f.field, "", f.boost*analyze.Shared.TypoBoost))
 	}
 	if len(alternatives) == 1 {
 		return alternatives[0]
 	}
 	return query.NewDisjunctionQuery(alternatives)
+}
+
+// fuzzy finds what is so many edits away from a word as the unit allows, and ends with end.
+func (u *unit) fuzzy(field, end string, boost float64) query.Query {
+	q := query.NewFuzzyQuery(u.terms[0] + end)
+	q.SetField(field)
+	q.SetBoost(boost)
+	q.Fuzziness = u.typos
+	q.Prefix = 1
+	return q
 }
 
 // halvesIn finds each of the halves of the unit.

@@ -154,6 +154,13 @@ func (f *finding) withBoosts(text string) query.Query {
 	var should []query.Query
 	list := f.sequence()
 	names := []string{f.words.FoldedName(text), f.words.NameOf(text), analyze.Spelled(list)}
+	if len(f.units) == 1 {
+		u := f.units[0]
+		names = append(names, u.other...) // of words with two letters exchanged
+		if u.typos > 0 {
+			should = append(should, u.fuzzy(analyze.FieldName, analyze.Shared.PageMark, analyze.Shared.NameBoost))
+		}
+	}
 	for _, name := range slices.Compact(names) {
 		if name != "" {
 			should = append(should, term(name, analyze.FieldName, analyze.Shared.NameBoost*scale), term(name+analyze.Shared.PageMark, analyze.FieldName, analyze.Shared.NameBoost*scale))

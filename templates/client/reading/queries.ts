@@ -77,7 +77,7 @@ function wordQuery(u: Unit, field: string, boost: number): Query {
   for (const t of u.other) any.push(term(t, field, boost * shared.typoBoost));
   for (const h of u.halves) any.push(phrase(h, field, boost * shared.partsBoost));
   if (u.heard) any.push(together(u.heardTerms, field, boost));
-  if (u.typos > 0) any.push({ kind: "fuzzy", field, term: u.terms[0] as string, edits: u.typos, prefix: 1, boost: boost * shared.typoBoost });
+  if (u.typos > 0) any.push(fuzzy(u, field, "", boost * shared.typoBoost));
   return any.length === 1 ? (any[0] as Query) : or(any);
 }
 
@@ -89,6 +89,11 @@ function runQuery(u: Unit, field: string, boost: number): Query {
   const pairs = together(u.terms, field, boost);
   if (u.whole.length === 0 || u.strict) return pairs;
   return { kind: "boolean", must: [pairs], should: u.whole.map((t) => term(t, field, boost)) };
+}
+
+/** fuzzy finds what is so many edits away from a word as the unit allows, and ends with end. */
+export function fuzzy(u: Unit, field: string, end: string, boost: number): Query {
+  return { kind: "fuzzy", field, term: u.terms[0] + end, edits: u.typos, prefix: 1, boost };
 }
 
 export function together(terms: readonly string[], field: string, boost: number): Query {

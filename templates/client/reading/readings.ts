@@ -6,7 +6,7 @@ import { letters } from "./characters.ts";
 import type { Asks, Further } from "./further.ts";
 import type { Expr } from "./parse.ts";
 import { plainly } from "./plain.ts";
-import { phrase, queryOf, term, textBoosts, together, unitQuery } from "./queries.ts";
+import { fuzzy, phrase, queryOf, term, textBoosts, together, unitQuery } from "./queries.ts";
 import { headingsOf, telling } from "./questions.ts";
 import type { How } from "./line.ts";
 import { planOf, runUnit, unitsOf, type Plan, type Unit } from "./plan.ts";
@@ -127,7 +127,9 @@ export function withBoosts(plan: Plan, units: readonly Unit[], text: string, t: 
   const scale = plan.kind === "all" && plan.compound ? 0.5 : 1;
   const should: Query[] = [];
   const list = sequence(plan, units);
-  for (const name of new Set([foldedName(text, t), nameOf(text), spelled(list)])) {
+  const [u] = units.length === 1 ? units : [];
+  if (u && u.typos > 0) should.push(fuzzy(u, "name", pageMark, nameBoost));
+  for (const name of new Set([foldedName(text, t), nameOf(text), spelled(list), ...(u?.other ?? [])])) { // others are words with two letters exchanged
     if (name) should.push(term(name, "name", nameBoost * scale), term(name + pageMark, "name", nameBoost * scale));
   }
   if (units.length > 1 && list.length > 1) should.push(...textBoosts.map(([field, boost]) => phrase(list, field, boost * phraseBoost * scale)));
