@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/biji-notes/biji/site"
 	"github.com/biji-notes/biji/site/testkit"
 )
 
@@ -129,4 +130,18 @@ func questionFile(t *testing.T, name string) (texts []string) {
 		texts = append(texts, r.Q)
 	}
 	return texts
+}
+
+// TestAbsentKeywordsCostNothing: what no document has is not looked for, in whatever
+// piece it would be.
+func TestAbsentKeywordsCostNothing(t *testing.T) {
+	e := packIndex(t, []site.Section{{Page: "a/b.html", Title: "B", Dir: "a", Body: "text"}}).open(t)
+	asks := func(field string) int {
+		e.asked = nil
+		e.eval(t, `async (field) => { await index.keywords(field, 500, "") }`, field)
+		return len(e.asked)
+	}
+	if tags, dirs := asks("tags"), asks("dir"); tags != 0 || dirs == 0 {
+		t.Errorf("%d files for tags that are nowhere, %d for folders", tags, dirs)
+	}
 }

@@ -73,6 +73,7 @@ func (o oddities) anyWrong() bool {
 	return false
 }
 
+// oddPairs says it of the letters of a run.
 func (l loosener) oddPairs(letters []rune) (odd oddities, err error) {
 	for at := range letters[1:] {
 		n, err := l.index.count(l.ctx, inAnyField(string(letters[at:at+2]), textBoosts))

@@ -7,10 +7,10 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// Daily are the 6,763 characters of GB 2312, in its order: what simplified Chinese is
+// daily are the 6,763 characters of GB 2312, in its order: what simplified Chinese is
 // written with every day, the first 3,755 by how they sound. Browsers have them too,
 // so what is known of each needs no other name than its place.
-var Daily = sync.OnceValue(func() []rune {
+var daily = sync.OnceValue(func() []rune {
 	var all []rune
 	decoder := simplifiedchinese.GBK.NewDecoder()
 	for high := byte(0xB0); high <= 0xF7; high++ {
@@ -24,7 +24,7 @@ var Daily = sync.OnceValue(func() []rune {
 	return all
 })
 
-var sortedDaily = sync.OnceValue(func() []rune { return slices.Sorted(slices.Values(Daily())) })
+var sortedDaily = sync.OnceValue(func() []rune { return slices.Sorted(slices.Values(daily())) })
 
 func isDaily(r rune) bool {
 	_, is := slices.BinarySearch(sortedDaily(), r)

@@ -117,7 +117,7 @@ type sharedData struct {
 	MinHalf       int     // letters of a word that may be one of two written as one
 	MinSounded    int     // letters of a word that may be how something in Chinese is typed
 	MaxSounded    int     // endings of a run that are tried for a word behind it
-	BothScripts   string  // characters of Daily that Simplified changes
+	BothScripts   string  // characters of GB 2312 that Simplified changes
 	Syllables     string  // what several syllables of Chinese look like in letters, as Go and JavaScript have it
 	MaxAlike      int     // characters of a run that may be a name which sounds like another: what is longer is a sentence
 	MaxRead       int     // sections that are read to see whether a phrase is spelt in them as it was typed

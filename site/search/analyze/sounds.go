@@ -166,14 +166,14 @@ func Meant(key, typed string) (name string, whole bool) {
 	return name, letters == len(typed)
 }
 
-// SoundTable is how a page in a browser reads the characters of Daily: for each of
+// SoundTable is how a page in a browser reads the characters of GB 2312: for each of
 // them, in their order, its sound, or one with a number for so many in a row; then
 // second readings, as "chang长".
 var SoundTable = sync.OnceValue(func() []byte {
 	var table strings.Builder
-	for from, to := 0, 0; from < len(Daily()); from = to {
-		sound := soundsOf()[Daily()[from]][0]
-		for to < len(Daily()) && soundsOf()[Daily()[to]][0] == sound {
+	for from, to := 0, 0; from < len(daily()); from = to {
+		sound := soundsOf()[daily()[from]][0]
+		for to < len(daily()) && soundsOf()[daily()[to]][0] == sound {
 			to++
 		}
 		table.WriteString(sound)
@@ -191,7 +191,7 @@ var SoundTable = sync.OnceValue(func() []byte {
 	return []byte(table.String())
 })
 
-// dailySounds are the ways to read a character of Daily; none of others.
+// dailySounds are the ways to read a character of GB 2312; none of others.
 func dailySounds(r rune) []string {
 	if isDaily(r) {
 		return soundsOf()[r]

@@ -54,7 +54,7 @@ func TestSounds(t *testing.T) {
 // a sound, and need not be simplified but for a few.
 func TestDaily(t *testing.T) {
 	both := ""
-	for _, r := range Daily() {
+	for _, r := range daily() {
 		if soundsOf()[r] == nil {
 			t.Errorf("%c has no sound", r)
 		}
@@ -62,8 +62,8 @@ func TestDaily(t *testing.T) {
 			both += string(r)
 		}
 	}
-	if len(Daily()) != 6763 || Daily()[0] != '啊' || Daily()[3755] != '亍' || !sameLetters(both, Shared.BothScripts) {
-		t.Error(len(Daily()), both)
+	if len(daily()) != 6763 || daily()[0] != '啊' || daily()[3755] != '亍' || !sameLetters(both, Shared.BothScripts) {
+		t.Error(len(daily()), both)
 	}
 	if table := string(SoundTable()); !strings.HasPrefix(table, "a2 ai13 an9 ang3 ") || len(table) > 20_000 || !strings.Contains(table, " chang长 ") {
 		t.Errorf("%d bytes: %.100s", len(table), table)

@@ -10,11 +10,13 @@
 // BM25. The title is indexed with the aliases of the page and the name of its
 // file. The field name has the section's heading, what namesOf and aliasesOf
 // say, and the names of the page with PageMark: a page comes first for its name,
-// and its words say which section. Of all that only the aliases are stored,
-// to show why a section was found that says nothing of it, and other words for what it says (package synonyms). Cells of a table end
-// with a tab. The field typed has how headings and other names in Chinese are typed
-// in Latin letters, as analyze.Typed says: there a reader of the index looks what a
-// word stands for that is nowhere.
+// and its words say which section. The first section of a page has the terms of its
+// title there, too, with TitleMark: the field title does not tell them from those of
+// other names. Of all that only the aliases are stored, to show why a section was
+// found that says nothing of it, and other words for what it says (package synonyms).
+// Cells of a table end with a tab. The field typed has how headings and other names in
+// Chinese are typed in Latin letters, as analyze.Typed says: there a reader of the
+// index looks what a word stands for that is nowhere.
 //
 // A document has more terms than bleve would make of its texts: analyze.Analyzer
 // says which. They stand where no phrase reaches, except the pairs of traditional

@@ -26,7 +26,7 @@ export interface Asks {
   finds(u: Unit): Promise<boolean>;
   /** places is the number of documents that have a unit. */
   places(u: Unit): Promise<number>;
-  /** sounds is how characters are read: on each line a syllable, and those that are read so. */
+  /** sounds is how characters are read, as soundsIn takes it. */
   sounds(): Promise<string>;
   /** simplified is text in simplified Chinese characters. */
   simplified(text: string): Promise<string>;
